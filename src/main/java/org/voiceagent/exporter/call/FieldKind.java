@@ -1,0 +1,28 @@
+package org.voiceagent.exporter.call;
+
+/**
+ * Kinds of value a call's summary holds. A kind fixes the base unit in which facts are kept and
+ * what is plausible; anything else is dropped and counted.
+ */
+public enum FieldKind {
+  /** Free text; blank is absent. */
+  TEXT,
+  /** Several texts; a single text is a list of one. */
+  TEXTS,
+  /** A whole number, 0 or more. */
+  COUNT,
+  /** A finite number, 0 or more. */
+  NUMBER,
+  /** Yes or no; kept as 1 or 0. */
+  FLAG,
+  /** Seconds, 0 to 86,400; without a unit suffix the number is seconds. */
+  DURATION,
+  /** Milliseconds, above 0 and up to 120,000; without a suffix ms; 0 and -1 mean "not measured". */
+  LATENCY,
+  /** Several latencies. */
+  LATENCIES,
+  /** A score in [-1,1], or a label such as {@code negative}. */
+  SENTIMENT,
+  /** A moment: ISO 8601 (without zone: UTC), epoch seconds, or epoch milliseconds above 1e11. */
+  INSTANT
+}

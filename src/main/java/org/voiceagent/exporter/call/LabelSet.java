@@ -1,0 +1,48 @@
+package org.voiceagent.exporter.call;
+
+/**
+ * The labels every fleet series carries: which pipeline, provider and model served the call. Values
+ * are clean: never blank ({@code unknown} instead), at most 128 characters, no control characters.
+ *
+ * @param pipelineName the engine's pipeline, or {@code unknown}
+ * @param providerId the provider, or {@code unknown}
+ * @param modelVariant the model, or {@code unknown}
+ */
+public record LabelSet(String pipelineName, String providerId, String modelVariant) {
+  /** What stands where an engine gave no value. */
+  public static final String UNKNOWN = "unknown";
+
+  /** What stands where a value is folded away because there are too many distinct ones. */
+  public static final String OTHER = "other";
+
+  private static final int LONGEST = 128;
+
+  /** Cleans all three values. */
+  public LabelSet {
+    pipelineName = clean(pipelineName);
+    providerId = clean(providerId);
+    modelVariant = clean(modelVariant);
+  }
+
+  /** The label set that stands for all those beyond the limit. */
+  public static LabelSet folded() {
+    return new LabelSet(OTHER, OTHER, OTHER);
+  }
+
+  /** Returns the text as a label value: trimmed, control characters dropped, cut, never blank. */
+  public static String clean(String text) {
+    StringBuilder kept = new StringBuilder(Math.min(text.length(), LONGEST));
+    text.strip()
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c) && !isLoneSurrogate(c))
+        .limit(LONGEST)
+        .forEach(kept::appendCodePoint);
+    String value = kept.toString().strip();
+    return value.isEmpty() ? UNKNOWN : value;
+  }
+
+  /** A lone surrogate cannot be written as UTF-8, so a page that held one would be broken. */
+  private static boolean isLoneSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+}

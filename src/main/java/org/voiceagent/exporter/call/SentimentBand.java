@@ -1,0 +1,34 @@
+package org.voiceagent.exporter.call;
+
+import java.util.Locale;
+
+/**
+ * Five bands of sentiment, for counting: a histogram whose observations may be negative would have
+ * a sum that falls, which is no counter.
+ */
+public enum SentimentBand {
+  VERY_NEGATIVE,
+  NEGATIVE,
+  NEUTRAL,
+  POSITIVE,
+  VERY_POSITIVE;
+
+  /** The band of a score in [-1,1]: at most -0.6, at most -0.2, neutral, from 0.2, from 0.6. */
+  public static SentimentBand of(double score) {
+    if (score <= -0.6) {
+      return VERY_NEGATIVE;
+    }
+    if (score <= -0.2) {
+      return NEGATIVE;
+    }
+    if (score < 0.2) {
+      return NEUTRAL;
+    }
+    return score < 0.6 ? POSITIVE : VERY_POSITIVE;
+  }
+
+  /** The label value. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
