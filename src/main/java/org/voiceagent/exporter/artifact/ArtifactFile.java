@@ -1,0 +1,22 @@
+package org.voiceagent.exporter.artifact;
+
+/** The files an engine drops into a call's folder, by the names of the contract. */
+public enum ArtifactFile {
+  /** The call's summary; its complete presence ends the call. */
+  SUMMARY("metrics.json"),
+  /** One JSON object a line, appended during the call. */
+  TRANSCRIPT("transcript.jsonl"),
+  /** The engine's configuration during the call. */
+  SNAPSHOT("config_snapshot.yaml");
+
+  private final String fileName;
+
+  ArtifactFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The file's name within the call's folder. */
+  public String fileName() {
+    return fileName;
+  }
+}

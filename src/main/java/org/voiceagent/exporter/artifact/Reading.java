@@ -1,0 +1,29 @@
+package org.voiceagent.exporter.artifact;
+
+import org.voiceagent.exporter.call.CallSession;
+
+/** What came of reading a call's folder. */
+public sealed interface Reading {
+
+  /**
+   * The call has ended and was read.
+   *
+   * @param session the call
+   */
+  record Complete(CallSession session) implements Reading {}
+
+  /**
+   * There is no whole summary yet: look again when something changes.
+   *
+   * @param why what is missing, for a log line or an operator
+   */
+  record Unfinished(String why) implements Reading {}
+
+  /**
+   * The session cannot be used as it is: look again only when its files change.
+   *
+   * @param reason why, as a label value
+   * @param detail why, as a sentence that names the file; safe to log
+   */
+  record Refused(RejectReason reason, String detail) implements Reading {}
+}

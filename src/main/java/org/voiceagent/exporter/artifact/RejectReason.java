@@ -1,0 +1,24 @@
+package org.voiceagent.exporter.artifact;
+
+import java.util.Locale;
+
+/** Why a whole session is refused; a fixed set, because it labels a metric. */
+public enum RejectReason {
+  /** The folder's name is no call id. */
+  BAD_ID,
+  /** Something is not a regular file or folder: a link, FIFO, socket or device. */
+  NOT_REGULAR,
+  /** A file is larger than its limit. */
+  TOO_LARGE,
+  /** The file is not UTF-8. */
+  BAD_UTF8,
+  /** The summary is complete but is not a JSON object this version understands. */
+  BAD_JSON,
+  /** The file cannot be read: permission, or a fault of the disk. */
+  UNREADABLE;
+
+  /** The label value. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,109 @@
+package org.voiceagent.exporter.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What was said in a call, in order. Holds raw text: redact before it leaves the daemon, never log.
+ *
+ * @param lines the readable lines
+ * @param findings the lines and values that could not be used
+ */
+public record Transcript(List<Line> lines, List<Finding> findings) {
+
+  /** Copies both lists. */
+  public Transcript {
+    lines = List.copyOf(lines);
+    findings = List.copyOf(findings);
+  }
+
+  /** The transcript of a call that left none. */
+  public static Transcript none() {
+    return new Transcript(List.of(), List.of());
+  }
+
+  /**
+   * The turns: consecutive lines of the same speaker are one. System and tool lines and events such
+   * as {@code no_input_check_in} are nobody's turn and do not end one.
+   */
+  public List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    List<Line> current = new ArrayList<>();
+    for (Line line : lines) {
+      if (!line.isSpoken()) {
+        continue;
+      }
+      if (!current.isEmpty() && current.get(0).speaker() != line.speaker()) {
+        turns.add(new Turn(current));
+        current.clear();
+      }
+      current.add(line);
+    }
+    if (!current.isEmpty()) {
+      turns.add(new Turn(current));
+    }
+    return turns;
+  }
+
+  /**
+   * One line of {@code transcript.jsonl}.
+   *
+   * @param number its line number in the file, from 1
+   * @param speaker who speaks
+   * @param start when the line began, if it says so
+   * @param end when the line ended, if it says so
+   * @param text what was said; may be empty
+   * @param sentiment the engine's score in [-1,1], if any
+   * @param latencyMs the engine's response latency in ms, if any
+   * @param interrupted whether the other side cut in
+   * @param event what happened instead of speech, such as {@code no_input_check_in}, or ""
+   */
+  public record Line(
+      int number,
+      Speaker speaker,
+      Optional<Instant> start,
+      Optional<Instant> end,
+      String text,
+      OptionalDouble sentiment,
+      OptionalDouble latencyMs,
+      boolean interrupted,
+      String event) {
+
+    /** Whether somebody really speaks: caller or agent, and not a watchdog's prompt. */
+    public boolean isSpoken() {
+      return (speaker == Speaker.CALLER || speaker == Speaker.AGENT)
+          && !event.startsWith("no_input");
+    }
+  }
+
+  /**
+   * Consecutive lines of one speaker.
+   *
+   * @param lines at least one
+   */
+  public record Turn(List<Line> lines) {
+    /** Copies the list. */
+    public Turn {
+      lines = List.copyOf(lines);
+    }
+
+    /** Who speaks. */
+    public Speaker speaker() {
+      return lines.get(0).speaker();
+    }
+
+    /** When the turn began, if its first line says so. */
+    public Optional<Instant> start() {
+      return lines.get(0).start();
+    }
+
+    /** When the turn ended: the last line's end, else its time. */
+    public Optional<Instant> end() {
+      Line last = lines.get(lines.size() - 1);
+      return last.end().or(last::start);
+    }
+  }
+}
