@@ -1,0 +1,45 @@
+package org.voiceagent.exporter.yaml;
+
+import java.util.Collection;
+
+/** Finds what somebody probably meant to write. */
+public final class Nearest {
+  private static final int FARTHEST = 3;
+
+  private Nearest() {}
+
+  /**
+   * A hint such as {@code ; did you mean "listen"?}, or "" if nothing known is at most three edits
+   * away.
+   */
+  public static String hint(String word, Collection<String> known) {
+    String best = "";
+    int least = Math.min(FARTHEST, word.length() / 2) + 1;
+    for (String candidate : known) {
+      int edits = edits(word, candidate);
+      if (edits < least) {
+        least = edits;
+        best = candidate;
+      }
+    }
+    return best.isEmpty() ? "" : "; did you mean \"" + best + "\"?";
+  }
+
+  /** Levenshtein distance, in one row of memory. */
+  private static int edits(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
