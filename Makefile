@@ -12,7 +12,7 @@ SYSCONFDIR ?= /etc
 export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run check lint format golden install uninstall clean jdk
+.PHONY: help build test run check lint format golden measure install uninstall clean jdk
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: jdk ## rewrite the Java sources in google-java-format
 
 golden: jdk ## accept what the program prints now as the golden files (look at git diff after)
 	$(MVN) test -Dgolden.update=true
+
+measure: $(JAR) ## print lines by package, sizes, start time, memory and speed on a backlog
+	@scripts/measure
 
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install
