@@ -1,5 +1,5 @@
 # One command each: `make run` to see it work, `make test` to know it works.
-# Settings: LISTEN, SESSIONS (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall).
+# Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
@@ -9,7 +9,7 @@ SHELL_SCRIPTS := $(shell grep -rlE '^\#!.*sh$$' scripts .ci)
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
-export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS
+export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS STATE
 
 .DEFAULT_GOAL := help
 .PHONY: help build test run check lint format golden measure install uninstall clean jdk
