@@ -41,4 +41,11 @@ public record Recommendation(
   public Recommendation {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
   }
+
+  /** The same recommendation with another reason. */
+  Recommendation withReason(String other) {
+    return new Recommendation(
+        key, field, severity, current, suggested, unit, direction, other, evidence, apply, file,
+        patch, docs);
+  }
 }

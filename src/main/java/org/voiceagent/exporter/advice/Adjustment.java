@@ -1,0 +1,158 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How a suggested value follows from the current one. */
+sealed interface Adjustment {
+
+  /** The value to suggest for a field. */
+  Proposal propose(Situation call, String field);
+
+  /** The adjustment in words, for the documentation. */
+  String describe();
+
+  /**
+   * A higher number: the current one plus a step or times a factor, whichever is more; at least the
+   * floors; at most the ceilings. Rounded to a grid, upwards, but never above a ceiling. If a
+   * ceiling is below a floor the change would do nothing and is impossible.
+   *
+   * @param step what to add; 0 for nothing
+   * @param factor what to multiply by; 1 for nothing
+   * @param floors what the suggestion must reach to have an effect; may be empty
+   * @param ceilings what it must not exceed; may be empty
+   * @param grid suggestions are multiples of it; above 0
+   */
+  record Raise(Amount step, Amount factor, List<Amount> floors, List<Amount> ceilings, Amount grid)
+      implements Adjustment {
+    @Override
+    public Proposal propose(Situation call, String field) {
+      Figure current = call.setting(field);
+      Figure unit = grid.in(call).map(size -> size > 0 ? size : 1);
+      Figure wanted =
+          current
+              .with(step.in(call), Double::sum)
+              .with(current.with(factor.in(call), (a, b) -> a * b), Math::max);
+      Figure floor = bound(call, floors, Double.NEGATIVE_INFINITY, Math::max);
+      Figure ceiling = bound(call, ceilings, Double.POSITIVE_INFINITY, Math::min);
+      Figure raised = wanted.with(floor, Math::max).with(unit, Raise::up);
+      Figure suggested = raised.with(ceiling.with(unit, Raise::down), Math::min);
+      if (!suggested.known()) {
+        return new Proposal.Unknown(suggested.missing());
+      }
+      return suggested.value() > current.value() && suggested.value() >= floor.value()
+          ? new Proposal.Value(SettingValue.of(current.value()), SettingValue.of(suggested.value()))
+          : new Proposal.Impossible("room to raise " + field);
+    }
+
+    @Override
+    public String describe() {
+      String how =
+          step.equals(new Amount.Constant(0)) ? "× " + factor.describe() : "+ " + step.describe();
+      return "raise, "
+          + how
+          + listed("; at least ", floors)
+          + listed("; at most ", ceilings)
+          + "; in steps of "
+          + grid.describe();
+    }
+
+    private static Figure bound(
+        Situation call, List<Amount> amounts, double none, DoubleBinaryOperator stricter) {
+      return amounts.stream()
+          .map(amount -> amount.in(call))
+          .reduce(Figure.of(none), (a, b) -> a.with(b, stricter));
+    }
+
+    private static double up(double value, double unit) {
+      return Math.ceil(value / unit - ROUNDING) * unit;
+    }
+
+    private static double down(double value, double unit) {
+      return Math.floor(value / unit + ROUNDING) * unit;
+    }
+
+    private static String listed(String intro, List<Amount> amounts) {
+      return amounts.isEmpty()
+          ? ""
+          : intro + String.join(" and ", amounts.stream().map(Amount::describe).toList());
+    }
+  }
+
+  /** A fixed value. */
+  record SetTo(SettingValue value) implements Adjustment {
+    @Override
+    public Proposal propose(Situation call, String field) {
+      Optional<String> current = call.settingText(field);
+      if (current.isEmpty()) {
+        return new Proposal.Unknown(List.of(call.nameOfMissing(field)));
+      }
+      return current.get().equalsIgnoreCase(value.text())
+          ? new Proposal.Impossible("another value than " + value.text() + " for " + field)
+          : new Proposal.Value(new SettingValue(current.get()), value);
+    }
+
+    @Override
+    public String describe() {
+      return "set to " + value.text();
+    }
+  }
+
+  /**
+   * Another pipeline or provider of the engine's configuration: enabled, not the one configured or
+   * used now, and normally faster than a bound; the one with the lowest normal latency wins, then
+   * the alphabet. Nothing is ever suggested that the snapshot does not have.
+   *
+   * @param from {@code pipelines} or {@code providers}
+   * @param fasterThan the latency in ms the candidate's normal one must be below
+   */
+  record Choose(String from, Amount fasterThan) implements Adjustment {
+    /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
+    private static final Pattern PART = Pattern.compile(".*_(stt|llm|tts)");
+
+    @Override
+    public Proposal propose(Situation call, String field) {
+      Optional<String> current = call.settingText(field);
+      Figure bound = fasterThan.in(call);
+      if (current.isEmpty() || !bound.known()) {
+        Stream<String> unset =
+            current.isEmpty() ? Stream.of(call.nameOfMissing(field)) : Stream.empty();
+        return new Proposal.Unknown(Stream.concat(unset, bound.missing().stream()).toList());
+      }
+      return candidate(call, current.get(), bound.value())
+          .<Proposal>map(
+              name -> new Proposal.Value(new SettingValue(current.get()), new SettingValue(name)))
+          .orElseGet(() -> new Proposal.Impossible("a faster candidate for " + field));
+    }
+
+    private Optional<String> candidate(Situation call, String current, double bound) {
+      Predicate<String> inUse =
+          name ->
+              name.equals(current)
+                  || name.equals(call.labels().pipelineName())
+                  || name.equals(call.labels().providerId());
+      return call.namesUnder(from).stream()
+          .filter(inUse.negate())
+          .filter(name -> !PART.matcher(name).matches() && isEnabled(call, name))
+          .filter(name -> call.thresholds().latencyLimitMs(name) < bound)
+          .min(Comparator.comparingDouble(name -> call.thresholds().latencyLimitMs(name)));
+    }
+
+    private boolean isEnabled(Situation call, String name) {
+      return !call.settingText(from + "." + name + ".enabled").orElse("true").equals("false");
+    }
+
+    @Override
+    public String describe() {
+      return "choose another of `" + from + "` that is normally faster";
+    }
+  }
+
+  /** A hair, so that 0.1 × 3 is not rounded up a whole step. */
+  double ROUNDING = 1e-9;
+}

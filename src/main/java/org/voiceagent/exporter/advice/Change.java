@@ -1,0 +1,55 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.List;
+
+/**
+ * One change of the engine's configuration that a rule may suggest.
+ *
+ * @param field the dotted key to change
+ * @param unit {@code ms} and the like, or ""
+ * @param apply how the engine takes it
+ * @param when for which calls the change is meant, besides the rule's own condition
+ * @param adjustment how the suggestion follows from the current value
+ * @param moves what the change must alter to be worth suggesting; if empty, nothing is asked
+ * @param reason one sentence for the operator
+ * @param effect what the change does to calls, for the documentation
+ */
+record Change(
+    String field,
+    String unit,
+    Apply apply,
+    Condition when,
+    Adjustment adjustment,
+    List<DerivedNumber> moves,
+    Template reason,
+    String effect) {
+
+  /** How the engine takes a changed key. */
+  enum Apply {
+    /** While it runs. */
+    RELOAD,
+    /** When it is started again, which drops calls. */
+    RESTART
+  }
+
+  /** What this change comes to for a call. */
+  Proposal propose(Situation call) {
+    Verdict meant = when.judge(call);
+    if (meant.truth() == Verdict.Truth.UNKNOWN) {
+      return new Proposal.Unknown(meant.missing());
+    }
+    if (!meant.holds()) {
+      return new Proposal.NotMeant();
+    }
+    Proposal proposal = adjustment.propose(call, field);
+    return proposal instanceof Proposal.Value value && !isEffective(call, value)
+        ? new Proposal.Impossible("an effect of " + field)
+        : proposal;
+  }
+
+  private boolean isEffective(Situation call, Proposal.Value value) {
+    Situation changed = call.with(field, value.suggested());
+    return moves.isEmpty()
+        || moves.stream().anyMatch(number -> !number.figure(call).equals(number.figure(changed)));
+  }
+}

@@ -1,0 +1,119 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.yaml.Nearest;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/** Reads the changes a rule may suggest. */
+final class ChangeReader {
+  private static final List<String> ADJUSTMENTS = List.of("raise", "set", "choose");
+  private static final List<String> CHOICES = List.of("pipelines", "providers");
+  private static final Map<String, DerivedNumber> DERIVED =
+      Stream.of(DerivedNumber.values())
+          .collect(Collectors.toMap(DerivedNumber::key, Function.identity()));
+  private static final List<String> ALWAYS_IN_A_REASON =
+      List.of(
+          "field", "unit", "current", "suggested", "pipeline_name", "provider_id", "model_variant");
+
+  private ChangeReader() {}
+
+  /**
+   * Reads the list under {@code try}.
+   *
+   * @param when the rule's condition, whose figures the reasons may quote
+   */
+  static List<Change> changes(YamlNode list, Condition when) {
+    if (list.items().isEmpty()) {
+      list.problem("is required: at least one change to try");
+    }
+    return list.items().stream().map(node -> change(node, when)).toList();
+  }
+
+  private static Change change(YamlNode node, Condition when) {
+    Adjustment adjustment =
+        Words.one(node, ADJUSTMENTS, "field", "unit", "apply", "when", "moves", "reason", "effect")
+            .map(kind -> adjustment(kind, node.at(kind)))
+            .orElse(new Adjustment.SetTo(new SettingValue("")));
+    return new Change(
+        Words.setting(node.at("field")),
+        node.at("unit").text(""),
+        node.at("apply").oneOf(Change.Apply.class, Change.Apply.RESTART),
+        ConditionReader.optional(node.at("when")),
+        adjustment,
+        moves(node.at("moves")),
+        reason(node.at("reason"), when),
+        node.at("effect").text(""));
+  }
+
+  private static Adjustment adjustment(String kind, YamlNode value) {
+    return switch (kind) {
+      case "raise" -> raise(value);
+      case "set" -> new Adjustment.SetTo(new SettingValue(value.requiredText()));
+      default -> choose(value);
+    };
+  }
+
+  private static Adjustment raise(YamlNode node) {
+    node.allowOnly("step", "factor", "floor", "ceiling", "grid");
+    if (node.isMapping() && !node.at("step").present() && !node.at("factor").present()) {
+      node.problem("needs step, factor or both");
+    }
+    return new Adjustment.Raise(
+        AmountReader.amount(node.at("step"), 0),
+        AmountReader.amount(node.at("factor"), 1),
+        AmountReader.amounts(node.at("floor")),
+        AmountReader.amounts(node.at("ceiling")),
+        AmountReader.amount(node.at("grid"), 1));
+  }
+
+  private static Adjustment choose(YamlNode node) {
+    node.allowOnly("from", "faster_than");
+    String from = node.at("from").requiredText();
+    if (!from.isBlank() && !CHOICES.contains(from)) {
+      node.at("from").problem("must be one of " + String.join(", ", CHOICES));
+    }
+    return new Adjustment.Choose(from, AmountReader.required(node.at("faster_than")));
+  }
+
+  private static List<DerivedNumber> moves(YamlNode list) {
+    List<DerivedNumber> moves = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      String name = item.requiredText();
+      Optional.ofNullable(DERIVED.get(name))
+          .ifPresentOrElse(
+              moves::add,
+              () ->
+                  item.problem(
+                      "unknown derived number \""
+                          + name
+                          + "\""
+                          + Nearest.hint(name, DERIVED.keySet())));
+    }
+    return List.copyOf(moves);
+  }
+
+  private static Template reason(YamlNode node, Condition when) {
+    Template reason = new Template(node.requiredText());
+    Set<String> known = new LinkedHashSet<>(ALWAYS_IN_A_REASON);
+    List<Condition.Limit> limits = when.limits();
+    for (Condition.Limit limit : limits) {
+      known.add(limit.name());
+      known.add(Evidence.thresholdName(limit, limits));
+    }
+    for (String placeholder : reason.placeholders()) {
+      if (!known.contains(placeholder)) {
+        node.problem(
+            "unknown placeholder {" + placeholder + "}" + Nearest.hint(placeholder, known));
+      }
+    }
+    return reason;
+  }
+}

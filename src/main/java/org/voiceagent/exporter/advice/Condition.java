@@ -1,0 +1,160 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Something that holds of a call, does not, or cannot be told. */
+sealed interface Condition {
+  /** Whether it holds of this call. */
+  Verdict judge(Situation call);
+
+  /** The condition in words, for the documentation. */
+  String describe();
+
+  /** The comparisons with a limit in it that are asked for, not ruled out, in order. */
+  default List<Limit> limits() {
+    return List.of();
+  }
+
+  /** All of them hold; none at all holds too. */
+  record All(List<Condition> parts) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return Verdict.all(parts.stream().map(part -> part.judge(call)).toList());
+    }
+
+    @Override
+    public String describe() {
+      return joined(parts, " and ");
+    }
+
+    @Override
+    public List<Limit> limits() {
+      return parts.stream().flatMap(part -> part.limits().stream()).toList();
+    }
+  }
+
+  /** At least one of them holds. */
+  record Any(List<Condition> parts) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return Verdict.any(parts.stream().map(part -> part.judge(call)).toList());
+    }
+
+    @Override
+    public String describe() {
+      return "(" + joined(parts, " or ") + ")";
+    }
+
+    @Override
+    public List<Limit> limits() {
+      return parts.stream().flatMap(part -> part.limits().stream()).toList();
+    }
+  }
+
+  /** It does not hold. */
+  record Not(Condition part) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return part.judge(call).negated();
+    }
+
+    @Override
+    public String describe() {
+      return "not (" + part.describe() + ")";
+    }
+  }
+
+  /**
+   * A figure stands to a limit as asked.
+   *
+   * @param name what the figure is called among evidence
+   */
+  record Limit(Quantity quantity, String name, Comparison comparison, Amount limit)
+      implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      Figure figure = quantity.in(call);
+      Figure bound = limit.in(call);
+      if (figure.known() && bound.known()) {
+        return Verdict.of(comparison.holds(figure.value(), bound.value()));
+      }
+      return Verdict.unknown(figure.with(bound, Double::sum).missing());
+    }
+
+    @Override
+    public String describe() {
+      return quantity.describe() + " " + comparison.sign() + " " + limit.describe();
+    }
+
+    @Override
+    public List<Limit> limits() {
+      return comparison == Comparison.EQUALS ? List.of() : List.of(this);
+    }
+  }
+
+  /** A fact is this word, whatever its case. */
+  record FactIs(Fact fact, String word) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return same(fact.text(call), word, fact.key());
+    }
+
+    @Override
+    public String describe() {
+      return "`" + fact.key() + "` is " + word;
+    }
+  }
+
+  /** A key of the engine's configuration has this value, whatever its case. */
+  record SettingIs(String key, String word) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return same(call.settingText(key), word, call.nameOfMissing(key));
+    }
+
+    @Override
+    public String describe() {
+      return "`" + key + "` is " + word;
+    }
+  }
+
+  /** Something is known of a fact; always yes or no. */
+  record FactKnown(Fact fact) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return Verdict.of(fact.known(call));
+    }
+
+    @Override
+    public String describe() {
+      return "`" + fact.key() + "` is known";
+    }
+  }
+
+  /** A key of the engine's configuration is in the snapshot; always yes or no. */
+  record SettingKnown(String key) implements Condition {
+    @Override
+    public Verdict judge(Situation call) {
+      return Verdict.of(call.settingText(key).isPresent());
+    }
+
+    @Override
+    public String describe() {
+      return "`" + key + "` is known";
+    }
+  }
+
+  private static Verdict same(Optional<String> text, String word, String nameOfMissing) {
+    return text.map(
+            found ->
+                Verdict.of(found.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))))
+        .orElseGet(() -> Verdict.unknown(List.of(nameOfMissing)));
+  }
+
+  private static String joined(List<Condition> parts, String between) {
+    return parts.stream().map(Condition::describe).collect(Collectors.joining(between));
+  }
+}

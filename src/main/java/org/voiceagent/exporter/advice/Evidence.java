@@ -1,0 +1,74 @@
+package org.voiceagent.exporter.advice;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The figures a rule looked at, written so that a reader can follow the comparison. */
+final class Evidence {
+  private static final int MOST_DECIMALS = 9;
+
+  private final Map<String, SettingValue> shown = new LinkedHashMap<>();
+  private final Map<String, String> words = new LinkedHashMap<>();
+
+  private Evidence() {}
+
+  /**
+   * Collects the comparisons of a rule that has fired.
+   *
+   * @param limits all that the rule asks for; only those that hold are shown
+   */
+  static Evidence of(List<Condition.Limit> limits, Situation call) {
+    Evidence evidence = new Evidence();
+    for (Condition.Limit limit : limits) {
+      evidence.add(limit, call, thresholdName(limit, limits));
+    }
+    evidence.shown.put("calls", SettingValue.of(1));
+    return evidence;
+  }
+
+  /** What a limit is called: {@code threshold} if it is the only one, else after its figure. */
+  static String thresholdName(Condition.Limit limit, List<Condition.Limit> limits) {
+    return limits.size() == 1 ? "threshold" : limit.name() + "_threshold";
+  }
+
+  /** Figures and limits in the rule's order, then how many calls they come from. */
+  Map<String, SettingValue> shown() {
+    return shown;
+  }
+
+  /** The same as text, with the figures that did not decide. */
+  Map<String, String> words() {
+    return words;
+  }
+
+  private void add(Condition.Limit limit, Situation call, String thresholdName) {
+    Figure figure = limit.quantity().in(call);
+    Figure bound = limit.limit().in(call);
+    if (!figure.known() || !bound.known()) {
+      return;
+    }
+    SettingValue value = rounded(figure.value(), bound.value(), limit.quantity().decimals());
+    SettingValue threshold = SettingValue.of(bound.value());
+    words.put(limit.name(), value.text());
+    words.put(thresholdName, threshold.text());
+    if (limit.comparison().holds(figure.value(), bound.value())) {
+      shown.put(limit.name(), value);
+      shown.put(thresholdName, threshold);
+    }
+  }
+
+  /** As few decimals as asked for, but enough to see on which side of the limit a figure is. */
+  private static SettingValue rounded(double figure, double limit, int decimals) {
+    for (int places = decimals; places < MOST_DECIMALS; places++) {
+      double shorter =
+          BigDecimal.valueOf(figure).setScale(places, RoundingMode.HALF_UP).doubleValue();
+      if (Double.compare(shorter, limit) == Double.compare(figure, limit)) {
+        return SettingValue.of(shorter);
+      }
+    }
+    return SettingValue.of(figure);
+  }
+}

@@ -1,0 +1,22 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Optional;
+import org.voiceagent.exporter.call.CallSession;
+
+/**
+ * A call and what a rule is expected to say of it: a test that travels with the rule.
+ *
+ * @param name what the example shows, or ""
+ * @param call the call
+ * @param expected the expected {@link Judgement} as text; without the severity any will do
+ */
+record Example(String name, CallSession call, String expected) {
+
+  /** Why the rule does not do what the example expects, or empty if it does. */
+  Optional<String> failure(Rule rule) {
+    String actual = rule.judge(new Situation(call, Thresholds.defaults())).toString();
+    return actual.equals(expected) || actual.startsWith(expected + " (")
+        ? Optional.empty()
+        : Optional.of("expected " + expected + ", but the rule says " + actual);
+  }
+}

@@ -1,0 +1,118 @@
+package org.voiceagent.exporter.advice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.yaml.Nearest;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/** Reads the calls that stand beside a rule as its tests. */
+final class ExampleReader {
+  private static final double LARGEST = 1e9;
+
+  private ExampleReader() {}
+
+  /** One item under {@code examples}. */
+  static Example example(YamlNode node) {
+    node.allowOnly("name", "facts", "snapshot", "expect");
+    Facts facts = facts(node.at("facts"));
+    Map<String, String> settings = new LinkedHashMap<>();
+    flatten(node.at("snapshot"), "", settings);
+    LabelSet labels =
+        new LabelSet(
+            facts.text(CallField.PIPELINE_NAME).orElse(""),
+            facts.text(CallField.PROVIDER_ID).orElse(""),
+            facts.text(CallField.MODEL_VARIANT).orElse(""));
+    CallSession call =
+        new CallSession(
+            new CallId("example"),
+            labels,
+            facts,
+            ConfigSnapshot.of(settings),
+            SentimentSource.NONE,
+            Instant.EPOCH,
+            List.of());
+    return new Example(node.at("name").text(""), call, expected(node.at("expect")));
+  }
+
+  private static Facts facts(YamlNode node) {
+    Facts.Builder facts = Facts.none().toBuilder();
+    node.entries()
+        .forEach(
+            (name, value) -> {
+              Optional<CallField> field = CallField.named(name);
+              if (field.isPresent()) {
+                put(facts, field.get(), value);
+              } else {
+                value.problem("unknown field" + Nearest.hint(name, fieldNames()));
+              }
+            });
+    return facts.build();
+  }
+
+  private static void put(Facts.Builder facts, CallField field, YamlNode value) {
+    if (!value.present()) {
+      return;
+    }
+    switch (field.kind()) {
+      case TEXT -> facts.text(field, value.text(""));
+      case TEXTS -> facts.texts(field, value.texts(List.of()));
+      case FLAG -> facts.number(field, value.flag(false) ? 1 : 0);
+      case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT -> facts.number(field, number(value));
+      case LATENCIES ->
+          facts.numbers(field, value.items().stream().map(ExampleReader::number).toList());
+      case INSTANT -> value.problem("is a time, which no rule looks at");
+    }
+  }
+
+  private static double number(YamlNode value) {
+    return value.number(0, -LARGEST, LARGEST);
+  }
+
+  private static void flatten(YamlNode node, String path, Map<String, String> settings) {
+    if (!node.isMapping() && !path.isEmpty()) {
+      settings.put(path, node.text(""));
+      return;
+    }
+    node.entries()
+        .forEach(
+            (name, value) -> flatten(value, path.isEmpty() ? name : path + "." + name, settings));
+  }
+
+  private static String expected(YamlNode node) {
+    if (!node.isMapping()) {
+      String word = node.requiredText();
+      if (!word.isBlank() && !word.equals("silent")) {
+        node.problem("expected silent, field and suggested, or missing");
+      }
+      return "silent";
+    }
+    node.allowOnly("field", "suggested", "severity", "missing");
+    if (node.at("missing").present()) {
+      return "missing " + String.join(", ", node.at("missing").texts(List.of()));
+    }
+    String severity = node.at("severity").text("");
+    return node.at("field").requiredText()
+        + ": "
+        + node.at("suggested").requiredText()
+        + (severity.isEmpty() ? "" : " (" + severity + ")");
+  }
+
+  private static List<String> fieldNames() {
+    List<String> names = new ArrayList<>();
+    for (CallField field : CallField.values()) {
+      names.add(field.key());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,45 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voiceagent.exporter.call.CallField;
+
+/** Something a rule may ask of a call, by name: a field of its summary, or what follows from it. */
+sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
+
+  /** The name by which rules speak of it. */
+  String key();
+
+  /** Whether it is a number, which can be compared with a limit. */
+  boolean isNumber();
+
+  /** The number, or what is missing for it. */
+  Figure figure(Situation call);
+
+  /** The text, if it is one and is known. */
+  Optional<String> text(Situation call);
+
+  /** Whether anything is known of it. */
+  boolean known(Situation call);
+
+  /** What to call it among evidence: the name users know from {@code metrics.json}. */
+  default String evidenceName() {
+    return key();
+  }
+
+  /** Every fact by name; what is derived comes before a plain field of the same name. */
+  static Map<String, Fact> all() {
+    Map<String, Fact> facts = new LinkedHashMap<>();
+    List<Fact> inOrder = new ArrayList<>();
+    inOrder.addAll(List.of(DerivedNumber.values()));
+    inOrder.addAll(List.of(DerivedText.values()));
+    for (CallField field : CallField.values()) {
+      inOrder.add(new FieldFact(field));
+    }
+    inOrder.forEach(fact -> facts.putIfAbsent(fact.key(), fact));
+    return facts;
+  }
+}

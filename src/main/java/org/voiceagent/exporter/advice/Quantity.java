@@ -1,0 +1,155 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.CallField;
+
+/** The left side of a comparison: what is measured, and under which name it is evidence. */
+sealed interface Quantity {
+
+  /** The number for this call, or what is missing for it. */
+  Figure in(Situation call);
+
+  /** The name it has among evidence. */
+  String name();
+
+  /** The quantity in words, for the documentation. */
+  String describe();
+
+  /** How many decimals it is shown with, unless it takes more to tell it from its limit. */
+  int decimals();
+
+  /** A fact as it is. */
+  record Plain(Fact fact) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      return fact.figure(call);
+    }
+
+    @Override
+    public String name() {
+      return fact.evidenceName();
+    }
+
+    @Override
+    public String describe() {
+      return "`" + fact.key() + "`";
+    }
+
+    @Override
+    public int decimals() {
+      return 3;
+    }
+  }
+
+  /** A key of the engine's configuration. */
+  record Setting(String key) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      return call.setting(key);
+    }
+
+    @Override
+    public String name() {
+      return key;
+    }
+
+    @Override
+    public String describe() {
+      return "`" + key + "`";
+    }
+
+    @Override
+    public int decimals() {
+      return 3;
+    }
+  }
+
+  /** A fact per minute of call; unknown for calls too short for a rate to mean anything. */
+  record PerMinute(Fact fact) implements Quantity {
+    /** One hit in a call of three seconds is no rate of twenty a minute. */
+    static final double SHORTEST_CALL_SECONDS = 10;
+
+    private static final String LONG_ENOUGH =
+        CallField.DURATION_SECONDS.key() + " of at least " + (int) SHORTEST_CALL_SECONDS;
+
+    @Override
+    public Figure in(Situation call) {
+      Figure duration = call.number(CallField.DURATION_SECONDS);
+      Figure longEnough =
+          duration.known() && duration.value() < SHORTEST_CALL_SECONDS
+              ? Figure.missing(LONG_ENOUGH)
+              : duration;
+      return fact.figure(call).with(longEnough, (count, seconds) -> count * 60 / seconds);
+    }
+
+    @Override
+    public String name() {
+      return fact.evidenceName() + "_per_minute";
+    }
+
+    @Override
+    public String describe() {
+      return "`" + fact.key() + "` per minute";
+    }
+
+    @Override
+    public int decimals() {
+      return 1;
+    }
+  }
+
+  /** A fact as a share of another; unknown if the other is 0. */
+  record Ratio(Fact part, Fact whole) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      Figure divisor = whole.figure(call);
+      Figure usable =
+          divisor.known() && divisor.value() <= 0
+              ? Figure.missing(whole.key() + " above 0")
+              : divisor;
+      return part.figure(call).with(usable, (a, b) -> a / b);
+    }
+
+    @Override
+    public String name() {
+      return part.evidenceName() + "_per_" + whole.evidenceName();
+    }
+
+    @Override
+    public String describe() {
+      return "`" + part.key() + "` / `" + whole.key() + "`";
+    }
+
+    @Override
+    public int decimals() {
+      return 3;
+    }
+  }
+
+  /** Several facts added; there is at least one. */
+  record Sum(List<Fact> facts) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      return facts.stream()
+          .map(fact -> fact.figure(call))
+          .reduce((a, b) -> a.with(b, Double::sum))
+          .orElseThrow();
+    }
+
+    @Override
+    public String name() {
+      return facts.stream().map(Fact::evidenceName).collect(Collectors.joining("_and_"));
+    }
+
+    @Override
+    public String describe() {
+      return facts.stream().map(fact -> "`" + fact.key() + "`").collect(Collectors.joining(" + "));
+    }
+
+    @Override
+    public int decimals() {
+      return 3;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When to recommend what. Immutable.
+ *
+ * @param key the name that stands in the recommendation and labels a metric
+ * @param title what is wrong, in a few words
+ * @param symptom what callers notice, for the documentation
+ * @param severity how much it matters
+ * @param when what must hold of a call
+ * @param changes what may be suggested; the first that makes a difference is
+ * @param docs a path to the rule's documentation
+ * @param source where threshold and remedy come from
+ * @param examples calls with the expected outcome
+ */
+record Rule(
+    String key,
+    String title,
+    String symptom,
+    SeverityLadder severity,
+    Condition when,
+    List<Change> changes,
+    String docs,
+    String source,
+    List<Example> examples) {
+  private static final String FILE = "config/ai-agent.local.yaml";
+
+  /**
+   * How much a rule's finding matters.
+   *
+   * @param base always at least this
+   * @param steps what must hold for more
+   */
+  record SeverityLadder(Severity base, Map<Severity, Condition> steps) {
+    Severity of(Situation call) {
+      Severity highest = base;
+      for (Map.Entry<Severity, Condition> step : steps.entrySet()) {
+        if (step.getKey().compareTo(highest) > 0 && step.getValue().judge(call).holds()) {
+          highest = step.getKey();
+        }
+      }
+      return highest;
+    }
+  }
+
+  /** What the rule says of a call. */
+  Judgement judge(Situation call) {
+    Verdict verdict = when.judge(call);
+    return switch (verdict.truth()) {
+      case NO -> new Judgement.Silent();
+      case UNKNOWN -> new Judgement.Unjudged(verdict.missing());
+      case YES -> firstChange(call);
+    };
+  }
+
+  private Judgement firstChange(Situation call) {
+    List<String> lacking = new ArrayList<>();
+    for (Change change : changes) {
+      Proposal proposal = change.propose(call);
+      if (proposal instanceof Proposal.Value value) {
+        return new Judgement.Advised(recommendation(change, value, call));
+      }
+      if (proposal instanceof Proposal.Unknown unknown) {
+        return new Judgement.Unjudged(unknown.missing());
+      }
+      if (proposal instanceof Proposal.Impossible impossible) {
+        lacking.add(impossible.lacking());
+      }
+    }
+    return new Judgement.Unjudged(
+        lacking.isEmpty() ? List.of("a change meant for such a call") : lacking);
+  }
+
+  private Recommendation recommendation(Change change, Proposal.Value value, Situation call) {
+    Evidence evidence = Evidence.of(when.limits(), call);
+    return new Recommendation(
+        key,
+        change.field(),
+        severity.of(call),
+        Optional.of(value.current()),
+        value.suggested(),
+        change.unit(),
+        direction(value),
+        change.reason().fill(words(evidence, change, value, call)),
+        evidence.shown(),
+        change.apply().name().toLowerCase(Locale.ROOT),
+        FILE,
+        Patch.of(change.field(), value.suggested()),
+        docs);
+  }
+
+  private static Map<String, String> words(
+      Evidence evidence, Change change, Proposal.Value value, Situation call) {
+    Map<String, String> words = new HashMap<>(evidence.words());
+    words.put("field", change.field());
+    words.put("unit", change.unit());
+    words.put("current", value.current().text());
+    words.put("suggested", value.suggested().text());
+    words.put("pipeline_name", call.labels().pipelineName());
+    words.put("provider_id", call.labels().providerId());
+    words.put("model_variant", call.labels().modelVariant());
+    return words;
+  }
+
+  private static String direction(Proposal.Value value) {
+    if (!value.current().isNumber() || !value.suggested().isNumber()) {
+      return "change";
+    }
+    return value.suggested().number().compareTo(value.current().number()) > 0 ? "raise" : "lower";
+  }
+}

@@ -1,0 +1,156 @@
+package org.voiceagent.exporter.advice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.yaml.Nearest;
+import org.voiceagent.exporter.yaml.Problem;
+import org.voiceagent.exporter.yaml.Problems;
+import org.voiceagent.exporter.yaml.YamlFile;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/**
+ * All rules in force: those that come with the daemon, with an operator's own ones over them.
+ * Immutable and safe to share.
+ */
+public final class RuleBook {
+  private static final String RESOURCES = "/org/voiceagent/exporter/rules/";
+
+  /** The files in {@code monitoring/rules}, which the build puts into the jar. */
+  static final List<String> SHIPPED = List.of("jitter.yml", "fallback.yml", "latency.yml");
+
+  private final Map<String, Rule> rules;
+
+  private RuleBook(Map<String, Rule> rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * The rules that come with the daemon.
+   *
+   * @param problems gets every mistake; none as long as nobody edits the jar
+   */
+  public static RuleBook bundled(Problems problems) {
+    return load(shipped(problems), List.of(), problems);
+  }
+
+  /**
+   * The rules that come with the daemon, with those of a folder over them: a rule of the same key
+   * replaces the shipped one, {@code enabled: false} takes it out, other keys are added.
+   *
+   * @param folder holds {@code *.yml} files, read in the order of their names
+   * @param problems gets every mistake as {@code file:line: key: why}, examples that fail included;
+   *     if there is any the result is not to be used
+   */
+  public static RuleBook load(Path folder, Problems problems) {
+    return load(shipped(problems), own(folder, problems), problems);
+  }
+
+  /**
+   * Puts rules over rules.
+   *
+   * @param shipped the roots of files with rules
+   * @param own the roots of files whose rules replace those of the same key
+   * @param problems those that the nodes add theirs to
+   */
+  static RuleBook load(List<YamlNode> shipped, List<YamlNode> own, Problems problems) {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    layOver(rules, shipped, problems);
+    layOver(rules, own, problems);
+    return new RuleBook(rules);
+  }
+
+  /** The keys a recommendation can have: fixed, so they may label a metric; in the rules' order. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(rules.keySet());
+  }
+
+  /** How many examples stand beside the rules; all of them held when the book was read. */
+  public int exampleCount() {
+    return rules.values().stream().mapToInt(rule -> rule.examples().size()).sum();
+  }
+
+  Collection<Rule> rules() {
+    return rules.values();
+  }
+
+  private static void layOver(Map<String, Rule> rules, List<YamlNode> files, Problems problems) {
+    RuleReader reader = new RuleReader(problems);
+    Set<String> seen = new HashSet<>();
+    for (YamlNode node : files.stream().flatMap(RuleBook::rulesOf).toList()) {
+      String key = RuleReader.key(node);
+      if (!key.isBlank() && !seen.add(key)) {
+        node.at("key").problem("there are two rules of this key");
+      }
+      if (node.at("enabled").flag(true)) {
+        reader.rule(key, node).ifPresent(rule -> rules.put(key, rule));
+      } else {
+        takeOut(rules, key, node);
+      }
+    }
+  }
+
+  private static Stream<YamlNode> rulesOf(YamlNode file) {
+    file.allowOnly("rules");
+    return file.at("rules").items().stream().filter(RuleBook::isRule);
+  }
+
+  private static boolean isRule(YamlNode node) {
+    if (!node.isMapping()) {
+      node.problem("expected a rule: key, title, severity, when and try");
+    }
+    return node.isMapping();
+  }
+
+  private static void takeOut(Map<String, Rule> rules, String key, YamlNode node) {
+    if (rules.remove(key) == null) {
+      node.at("key")
+          .problem("there is no such rule to take out" + Nearest.hint(key, rules.keySet()));
+    }
+  }
+
+  private static List<YamlNode> shipped(Problems problems) {
+    List<YamlNode> files = new ArrayList<>();
+    for (String name : SHIPPED) {
+      try (InputStream in = RuleBook.class.getResourceAsStream(RESOURCES + name)) {
+        if (in == null) {
+          throw new IllegalStateException(name + " is not in the jar");
+        }
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        files.add(YamlFile.parse("monitoring/rules/" + name, text, problems));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
+  }
+
+  private static List<YamlNode> own(Path folder, Problems problems) {
+    if (!Files.isDirectory(folder)) {
+      problems.add(new Problem(folder.toString(), 0, "", "there is no such folder of rules"));
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yml"))
+          .sorted()
+          .map(file -> YamlFile.read(file, problems))
+          .toList();
+    } catch (IOException e) {
+      problems.add(new Problem(folder.toString(), 0, "", "cannot be read: " + e.getMessage()));
+      return List.of();
+    }
+  }
+}

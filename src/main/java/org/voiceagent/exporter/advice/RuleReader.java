@@ -1,0 +1,98 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.yaml.Problems;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/** Reads one rule and tries its examples. */
+final class RuleReader {
+  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final String DOCS = "docs/recommendations.md#";
+
+  private final Problems problems;
+
+  /**
+   * @param problems those that the nodes add theirs to
+   */
+  RuleReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The key of a rule; a problem and "" if there is none. */
+  static String key(YamlNode rule) {
+    YamlNode node = rule.at("key");
+    String key = node.requiredText();
+    if (!key.isBlank() && !KEY.matcher(key).matches()) {
+      node.problem("must be lower-case letters, digits and _, such as jitter_low_watermark");
+    }
+    return key;
+  }
+
+  /**
+   * The rule, or empty if anything is wrong with it.
+   *
+   * @param key its key, read before
+   */
+  Optional<Rule> rule(String key, YamlNode node) {
+    int before = problems.list().size();
+    node.allowOnly(
+        "key",
+        "title",
+        "symptom",
+        "severity",
+        "when",
+        "try",
+        "docs",
+        "source",
+        "enabled",
+        "examples");
+    Condition when = ConditionReader.required(node.at("when"));
+    List<YamlNode> exampleNodes = node.at("examples").items();
+    List<Example> examples = exampleNodes.stream().map(ExampleReader::example).toList();
+    Rule rule =
+        new Rule(
+            key,
+            node.at("title").requiredText(),
+            node.at("symptom").text(""),
+            severity(node.at("severity")),
+            when,
+            ChangeReader.changes(node.at("try"), when),
+            node.at("docs").text(DOCS + key),
+            node.at("source").text(""),
+            examples);
+    if (problems.list().size() > before) {
+      return Optional.empty();
+    }
+    tryExamples(rule, exampleNodes);
+    return Optional.of(rule);
+  }
+
+  private static Rule.SeverityLadder severity(YamlNode node) {
+    Map<Severity, Condition> steps = new EnumMap<>(Severity.class);
+    if (!node.isMapping()) {
+      node.requiredText();
+      return new Rule.SeverityLadder(node.oneOf(Severity.class, Severity.WARNING), steps);
+    }
+    node.allowOnly("base", "warning", "critical");
+    for (Severity step : new Severity[] {Severity.WARNING, Severity.CRITICAL}) {
+      YamlNode condition = node.at(step.word());
+      if (condition.present()) {
+        steps.put(step, ConditionReader.required(condition));
+      }
+    }
+    node.at("base").requiredText();
+    return new Rule.SeverityLadder(node.at("base").oneOf(Severity.class, Severity.INFO), steps);
+  }
+
+  private static void tryExamples(Rule rule, List<YamlNode> nodes) {
+    List<Example> examples = rule.examples();
+    for (int i = 0; i < examples.size(); i++) {
+      YamlNode node = nodes.get(i);
+      examples.get(i).failure(rule).ifPresent(why -> node.problem("this example fails: " + why));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/**
+ * The limits that rules speak of by name, so that an operator can move one without writing a rule.
+ *
+ * @param lowWatermarkHitsPerMinute how often a minute the jitter buffer may run low; 2.0 is this
+ *     project's own starting point
+ * @param negativeSentiment the score in [-1,1] from which on a caller counts as unhappy; -0.3 is
+ *     within the negative band, which begins at -0.2
+ * @param latencyMs the mean response latency in ms that is still normal, by the name of a provider
+ *     or a pipeline; {@code default} serves the others. The defaults are the upper ends of what the
+ *     engine's hardware guide expects: google_live below 1 s, openai_realtime 0.5 to 1.5, deepgram
+ *     1 to 2, local with a GPU 1.7 to 3.5, local_hybrid 3 to 7; 2 s is where its troubleshooting
+ *     guide calls any call critical
+ */
+public record Thresholds(
+    double lowWatermarkHitsPerMinute, double negativeSentiment, Map<String, Double> latencyMs) {
+  private static final String OTHERS = "default";
+  private static final double LONGEST_LATENCY_MS = 120_000;
+  private static final Map<String, ToDoubleFunction<Thresholds>> BY_NAME =
+      Map.of(
+          "low_watermark_hits_per_minute", Thresholds::lowWatermarkHitsPerMinute,
+          "negative_sentiment", Thresholds::negativeSentiment);
+
+  /** Copies the latencies; without a {@code default} there it is 2000 ms. */
+  public Thresholds {
+    Map<String, Double> copy = new LinkedHashMap<>();
+    copy.put(OTHERS, 2000.0);
+    copy.putAll(latencyMs);
+    latencyMs = Collections.unmodifiableMap(copy);
+  }
+
+  /** The thresholds that hold if nothing is configured. */
+  public static Thresholds defaults() {
+    Map<String, Double> latencyMs = new LinkedHashMap<>();
+    latencyMs.put(OTHERS, 2000.0);
+    latencyMs.put("google_live", 1000.0);
+    latencyMs.put("openai_realtime", 1500.0);
+    latencyMs.put("deepgram", 2000.0);
+    latencyMs.put("local", 3500.0);
+    latencyMs.put("local_hybrid", 7000.0);
+    return new Thresholds(2.0, -0.3, latencyMs);
+  }
+
+  /**
+   * Reads {@code low_watermark_hits_per_minute}, {@code negative_sentiment} and {@code latency_ms},
+   * whose entries are added to the default ones or replace them.
+   *
+   * @param node the mapping; may be absent, which gives the defaults
+   */
+  public static Thresholds from(YamlNode node) {
+    Thresholds byDefault = defaults();
+    node.allowOnly("low_watermark_hits_per_minute", "negative_sentiment", "latency_ms");
+    Map<String, Double> latencyMs = new LinkedHashMap<>(byDefault.latencyMs);
+    node.at("latency_ms")
+        .entries()
+        .forEach((name, limit) -> latencyMs.put(name, limit.number(2000, 1, LONGEST_LATENCY_MS)));
+    return new Thresholds(
+        node.at("low_watermark_hits_per_minute")
+            .number(byDefault.lowWatermarkHitsPerMinute, 0, 100_000),
+        node.at("negative_sentiment").number(byDefault.negativeSentiment, -1, 1),
+        latencyMs);
+  }
+
+  /**
+   * The response latency in ms that is normal for a provider or pipeline: that of its exact name,
+   * else of the longest configured name it begins with, else the default.
+   */
+  public double latencyLimitMs(String name) {
+    return named(name).orElse(latencyMs.get(OTHERS));
+  }
+
+  /**
+   * The response latency in ms that is normal for a call: its provider's own limit, else its
+   * pipeline's, else the default; empty if neither is known, because a flat limit would flag every
+   * healthy call of a slow pipeline.
+   */
+  OptionalDouble latencyLimitMs(LabelSet labels) {
+    if (isUnknown(labels.providerId()) && isUnknown(labels.pipelineName())) {
+      return OptionalDouble.empty();
+    }
+    OptionalDouble ofProvider = named(labels.providerId());
+    return ofProvider.isPresent()
+        ? ofProvider
+        : OptionalDouble.of(latencyLimitMs(labels.pipelineName()));
+  }
+
+  /** The names by which rules speak of a threshold. */
+  static Collection<String> names() {
+    return BY_NAME.keySet().stream().sorted().toList();
+  }
+
+  /**
+   * The threshold of this name.
+   *
+   * @param name one of {@link #names()}
+   */
+  double value(String name) {
+    return BY_NAME.get(name).applyAsDouble(this);
+  }
+
+  private OptionalDouble named(String name) {
+    String best = "";
+    for (String candidate : latencyMs.keySet()) {
+      if (name.startsWith(candidate) && candidate.length() > best.length()) {
+        best = candidate;
+      }
+    }
+    return best.isEmpty() || best.equals(OTHERS)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(latencyMs.get(best));
+  }
+
+  private static boolean isUnknown(String label) {
+    return label.equals(LabelSet.UNKNOWN);
+  }
+}
