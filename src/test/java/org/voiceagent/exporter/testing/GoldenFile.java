@@ -28,6 +28,11 @@ public final class GoldenFile {
     return new GoldenFile(ROOT.resolve(path));
   }
 
+  /** A generated page below {@code docs}, such as {@code metrics.md}; accepted in the same way. */
+  public static GoldenFile document(String path) {
+    return new GoldenFile(Path.of("docs").resolve(path));
+  }
+
   /** Fails with both texts if they differ, or if nothing was accepted yet. */
   public void matches(String actual) {
     if (UPDATE) {

@@ -1,0 +1,62 @@
+package org.voiceagent.exporter.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.testing.CallSessions;
+import org.voiceagent.exporter.yaml.Problems;
+
+/** An operator's own rules over the shipped ones. */
+final class RuleBookTest {
+  private static final String CHANGE = "{field: a.b, set: 2, reason: r}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRuleOfTheSameKeyReplacesTheShippedOneInItsPlace() throws IOException {
+    Files.writeString(
+        folder.resolve("own.yml"),
+        RuleTexts.rule("jitter_low_watermark", "critical", "{known: turns}", CHANGE));
+    RuleBook book = load();
+    assertThat(book.keys()).isEqualTo(RuleBook.bundled(new Problems()).keys());
+    Advice advice =
+        new Advisor(book, Thresholds.defaults())
+            .advise(CallSessions.call("c").with(CallField.TURNS, 1).setting("a.b", "1").build());
+    assertThat(advice.recommendations().get(0).field()).isEqualTo("a.b");
+    assertThat(advice.recommendations().get(0).severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void aRuleCanBeTakenOutAndOthersAddedFromSeveralFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("1.yml"), "rules: [{key: fallback_transport, enabled: false}]\n");
+    Files.writeString(
+        folder.resolve("2.yml"), RuleTexts.rule("own", "info", "{known: turns}", CHANGE));
+    Files.writeString(folder.resolve("3.yml"), "# nothing yet\n");
+    Files.writeString(folder.resolve("notes.txt"), "no YAML: [\n");
+    assertThat(load().keys())
+        .containsExactly(
+            "jitter_low_watermark",
+            "streaming_fallback_timeout",
+            "fallback_rtp_timeout",
+            "slow_and_unhappy",
+            "own");
+  }
+
+  @Test
+  void anEmptyFolderChangesNothing() {
+    assertThat(load().keys()).isEqualTo(RuleBook.bundled(new Problems()).keys());
+  }
+
+  private RuleBook load() {
+    Problems problems = new Problems();
+    RuleBook book = RuleBook.load(folder, problems);
+    assertThat(problems.list()).isEmpty();
+    return book;
+  }
+}

@@ -1,0 +1,123 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes what the documentation says of rules and facts, between marks in a page. */
+final class RulePages {
+  private static final String MARK = "<!-- generated from monitoring/rules: the %s -->\n";
+  private static final String END = "<!-- end -->\n";
+
+  private RulePages() {}
+
+  /** The page with its generated parts written anew. */
+  static String renew(String page, Collection<Rule> rules) {
+    return between(between(page, "rules", rules(rules)), "facts", facts());
+  }
+
+  private static String between(String page, String what, String text) {
+    String mark = MARK.formatted(what);
+    int start = page.indexOf(mark) + mark.length();
+    return page.substring(0, start) + text + page.substring(page.indexOf(END, start));
+  }
+
+  private static String rules(Collection<Rule> rules) {
+    StringBuilder text = new StringBuilder("\n| rule | symptom | field |\n|---|---|---|\n");
+    for (Rule rule : rules) {
+      text.append(
+          "| [%s](#%s) | %s | %s |\n"
+              .formatted(
+                  rule.key(),
+                  rule.key(),
+                  rule.symptom(),
+                  rule.changes().stream()
+                      .map(change -> "`" + change.field() + "`")
+                      .collect(Collectors.joining(", then "))));
+    }
+    rules.forEach(rule -> text.append(section(rule)));
+    return text.append('\n').toString();
+  }
+
+  private static String section(Rule rule) {
+    String head =
+        """
+
+        ## %s
+
+        %s.
+
+        * **Symptom:** %s
+        * **Evidence:** %s
+        * **Severity:** %s
+        * **Source:** %s
+
+        | field | apply | suggestion | effect |
+        |---|---|---|---|
+        """
+            .formatted(
+                rule.key(),
+                rule.title(),
+                rule.symptom(),
+                rule.when().describe(),
+                severity(rule.severity()),
+                rule.source());
+    String changes = rule.changes().stream().map(RulePages::row).collect(Collectors.joining());
+    return head + changes + example(rule);
+  }
+
+  private static String severity(Rule.SeverityLadder ladder) {
+    return ladder.base().word()
+        + ladder.steps().entrySet().stream()
+            .map(step -> "; " + step.getKey().word() + " if " + step.getValue().describe())
+            .collect(Collectors.joining());
+  }
+
+  private static String row(Change change) {
+    String unit = change.unit().isEmpty() ? "" : " (" + change.unit() + ")";
+    return "| `%s`%s | %s | %s | %s |\n"
+        .formatted(
+            change.field(),
+            unit,
+            change.apply().name().toLowerCase(Locale.ROOT),
+            change.adjustment().describe(),
+            change.effect());
+  }
+
+  /** What the rule really says of its first example that fires. */
+  private static String example(Rule rule) {
+    Recommendation said =
+        rule.examples().stream()
+            .map(example -> rule.judge(new Situation(example.call(), Thresholds.defaults())))
+            .filter(Judgement.Advised.class::isInstance)
+            .map(judgement -> ((Judgement.Advised) judgement).recommendation())
+            .findFirst()
+            .orElseThrow();
+    String evidence =
+        said.evidence().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue().text())
+            .collect(Collectors.joining(", "));
+    return """
+
+    For example, with %s: %s
+
+    ```yaml
+    %s```
+    """
+        .formatted(evidence, said.reason(), said.patch());
+  }
+
+  private static String facts() {
+    Stream<String> numbers =
+        Arrays.stream(DerivedNumber.values())
+            .map(number -> "| `" + number.key() + "` | " + number.description() + " |\n");
+    Stream<String> texts =
+        Arrays.stream(DerivedText.values())
+            .map(text -> "| `" + text.key() + "` | " + text.description() + " |\n");
+    return "\n| fact | what it is |\n|---|---|\n"
+        + Stream.concat(numbers, texts).collect(Collectors.joining())
+        + "\n";
+  }
+}

@@ -1,0 +1,91 @@
+package org.voiceagent.exporter.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceagent.exporter.testing.GoldenFile;
+import org.voiceagent.exporter.yaml.Problems;
+import org.voiceagent.exporter.yaml.YamlFile;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/** The rules that come with the daemon, as files and as they lie in the jar. */
+final class ShippedRulesTest {
+  private static final Path FOLDER = Path.of("monitoring", "rules");
+  private static final GoldenFile DOCUMENTATION = GoldenFile.document("recommendations.md");
+
+  static Stream<Rule> rules() {
+    return RuleBook.bundled(new Problems()).rules().stream();
+  }
+
+  @Test
+  void areReadWithoutAProblemAndAllTheirExamplesHold() {
+    Problems problems = new Problems();
+    RuleBook book = RuleBook.bundled(problems);
+    assertThat(problems.list()).isEmpty();
+    assertThat(book.exampleCount()).isGreaterThanOrEqualTo(3 * book.keys().size());
+    assertThat(book.keys())
+        .containsExactly(
+            "jitter_low_watermark",
+            "streaming_fallback_timeout",
+            "fallback_transport",
+            "fallback_rtp_timeout",
+            "slow_and_unhappy");
+  }
+
+  @Test
+  void everyFileOfTheFolderIsInTheJar() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(RuleBook.SHIPPED);
+    }
+  }
+
+  @Test
+  void theFolderItselfMayBeTheOperatorsFolder() {
+    Problems problems = new Problems();
+    RuleBook book = RuleBook.load(FOLDER, problems);
+    assertThat(problems.list()).isEmpty();
+    assertThat(book.keys()).isEqualTo(RuleBook.bundled(new Problems()).keys());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void everyRuleShowsACallThatFiresOneThatDoesNotAndOneThatCannotBeTold(Rule rule) {
+    assertThat(rule.examples())
+        .anySatisfy(example -> assertThat(example.expected()).contains(": "))
+        .anySatisfy(example -> assertThat(example.expected()).isEqualTo("silent"))
+        .anySatisfy(example -> assertThat(example.expected()).startsWith("missing "));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void everyRuleSaysWhatTheDocumentationNeeds(Rule rule) {
+    assertThat(rule.symptom()).isNotBlank();
+    assertThat(rule.source()).isNotBlank();
+    assertThat(rule.changes()).allSatisfy(change -> assertThat(change.effect()).isNotBlank());
+  }
+
+  @Test
+  void theDocumentationIsUpToDate() {
+    DOCUMENTATION.matches(RulePages.renew(DOCUMENTATION.text(), rules().toList()));
+  }
+
+  @Test
+  void theRuleShownInTheDocumentationWorks() {
+    String page = DOCUMENTATION.text();
+    int start = page.indexOf("```yaml\n", page.indexOf("## Write your own rule")) + 8;
+    Problems problems = new Problems();
+    YamlNode root =
+        YamlFile.parse("own.yml", page.substring(start, page.indexOf("```", start)), problems);
+    RuleBook book = RuleBook.load(List.of(), List.of(root), problems);
+    assertThat(problems.list()).isEmpty();
+    assertThat(book.keys()).containsExactly("many_underflows");
+  }
+}
