@@ -132,6 +132,12 @@ public final class Facts {
       return this;
     }
 
+    /** Takes a value back. */
+    public Builder forget(CallField field) {
+      values.remove(field);
+      return this;
+    }
+
     /** Whether the field has a value already. */
     public boolean known(CallField field) {
       return values.containsKey(field);

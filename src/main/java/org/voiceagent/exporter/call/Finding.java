@@ -38,9 +38,7 @@ public record Finding(String file, int line, String field, Reason reason, String
     /** The id in the file differs from the folder's name; the folder wins. */
     MISMATCH,
     /** More than the configured limit. */
-    LIMIT,
-    /** A file that is expected and is not there. */
-    MISSING;
+    LIMIT;
 
     /** The label value. */
     public String word() {

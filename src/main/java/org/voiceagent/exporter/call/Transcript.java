@@ -26,21 +26,25 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
   }
 
   /**
-   * The turns: consecutive lines of the same speaker are one. System and tool lines and events such
-   * as {@code no_input_check_in} are nobody's turn and do not end one.
+   * The turns: consecutive lines of the same speaker are one. System and tool lines are nobody's
+   * turn and do not end one; a watchdog's prompt such as {@code no_input_check_in} is nobody's turn
+   * either, but who speaks after it takes a new one.
    */
   public List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
     List<Line> current = new ArrayList<>();
     for (Line line : lines) {
-      if (!line.isSpoken()) {
+      if (!line.isFromCallerOrAgent()) {
         continue;
       }
-      if (!current.isEmpty() && current.get(0).speaker() != line.speaker()) {
+      boolean another = !current.isEmpty() && current.get(0).speaker() != line.speaker();
+      if (!current.isEmpty() && (another || line.isPrompt())) {
         turns.add(new Turn(current));
         current.clear();
       }
-      current.add(line);
+      if (!line.isPrompt()) {
+        current.add(line);
+      }
     }
     if (!current.isEmpty()) {
       turns.add(new Turn(current));
@@ -72,10 +76,14 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
       boolean interrupted,
       String event) {
 
-    /** Whether somebody really speaks: caller or agent, and not a watchdog's prompt. */
-    public boolean isSpoken() {
-      return (speaker == Speaker.CALLER || speaker == Speaker.AGENT)
-          && !event.startsWith("no_input");
+    /** Whether it is one of the two who talk with each other. */
+    boolean isFromCallerOrAgent() {
+      return speaker == Speaker.CALLER || speaker == Speaker.AGENT;
+    }
+
+    /** Whether a watchdog made the agent speak because the caller did not. */
+    boolean isPrompt() {
+      return event.startsWith("no_input");
     }
   }
 

@@ -1,0 +1,75 @@
+package org.voiceagent.exporter.artifact;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.FieldKind;
+
+/**
+ * Which path of the summary means which field, compiled once from the table in {@link CallField}.
+ * Every name is accepted inside its group and at the top level; names of times also with a unit
+ * suffix, and nothing but the suffix decides the unit.
+ */
+final class FieldBindings {
+  private static final List<String> SUFFIXES =
+      List.of("_ms", "_millis", "_s", "_sec", "_secs", "_seconds", "");
+  private static final Map<String, Double> SECONDS_PER =
+      Map.of("_ms", 1e-3, "_millis", 1e-3, "_s", 1.0, "_sec", 1.0, "_secs", 1.0, "_seconds", 1.0);
+
+  private static final Map<String, Binding> BY_PATH = compile();
+
+  private FieldBindings() {}
+
+  /**
+   * Where a value belongs.
+   *
+   * @param field the field it is of
+   * @param rank how good a name it has: the lower, the more canonical; ties go to the first seen
+   * @param factor what to multiply a number by to get the field's base unit
+   */
+  record Binding(CallField field, int rank, double factor) {}
+
+  /** The binding of a dotted path such as {@code streaming.underflow_events}, if it means one. */
+  static Optional<Binding> at(String path) {
+    return Optional.ofNullable(BY_PATH.get(path));
+  }
+
+  private static Map<String, Binding> compile() {
+    Map<String, Binding> byPath = new HashMap<>();
+    for (CallField field : CallField.values()) {
+      for (int i = 0; i < field.names().size(); i++) {
+        String name = field.names().get(i);
+        if (!field.group().isEmpty()) {
+          bind(byPath, field, field.group() + "." + name, 2 * i);
+        }
+        bind(byPath, field, name, 2 * i + 1);
+      }
+    }
+    return Map.copyOf(byPath);
+  }
+
+  private static void bind(Map<String, Binding> byPath, CallField field, String name, int rank) {
+    if (!isTime(field.kind())) {
+      byPath.putIfAbsent(name, new Binding(field, rank, 1));
+      return;
+    }
+    for (String suffix : SUFFIXES) {
+      byPath.putIfAbsent(name + suffix, new Binding(field, rank, factor(field.kind(), suffix)));
+    }
+  }
+
+  private static boolean isTime(FieldKind kind) {
+    return kind == FieldKind.DURATION || kind == FieldKind.LATENCY || kind == FieldKind.LATENCIES;
+  }
+
+  /** Durations are kept in seconds and latencies in ms, which is also what no suffix means. */
+  private static double factor(FieldKind kind, String suffix) {
+    if (suffix.isEmpty()) {
+      return 1;
+    }
+    double seconds = SECONDS_PER.get(suffix);
+    return kind == FieldKind.DURATION ? seconds : seconds * 1000;
+  }
+}

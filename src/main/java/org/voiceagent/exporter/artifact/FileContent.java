@@ -1,0 +1,105 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+
+/** What came of opening one file: its bytes, or why there are none. */
+sealed interface FileContent {
+
+  /** The whole file. */
+  final class Bytes implements FileContent {
+    private final byte[] bytes;
+    private final Instant modifiedAt;
+
+    Bytes(byte[] bytes, Instant modifiedAt) {
+      this.bytes = bytes;
+      this.modifiedAt = modifiedAt;
+    }
+
+    /** The bytes themselves, not a copy; not to be changed. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** When the file was last written. */
+    Instant modifiedAt() {
+      return modifiedAt;
+    }
+  }
+
+  /** There is no such file. */
+  record Missing() implements FileContent {}
+
+  /**
+   * The file is not to be used.
+   *
+   * @param reason as a label value
+   * @param detail as a sentence fragment, such as {@code is a symbolic link}
+   */
+  record Unusable(RejectReason reason, String detail) implements FileContent {}
+
+  /**
+   * Reads a regular file whole. Links are not followed, and anything that is not a regular file is
+   * not even opened: opening a FIFO would wait for ever.
+   *
+   * @param limit the most bytes to read; a larger file is unusable
+   */
+  static FileContent read(Path file, int limit) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
+        return new Unusable(RejectReason.NOT_REGULAR, what);
+      }
+      if (attributes.size() > limit) {
+        return tooLarge(limit);
+      }
+      return readOpen(
+          file, (int) attributes.size(), limit, attributes.lastModifiedTime().toInstant());
+    } catch (NoSuchFileException gone) {
+      return new Missing();
+    } catch (IOException e) {
+      return new Unusable(
+          RejectReason.UNREADABLE, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static FileContent readOpen(Path file, int expected, int limit, Instant modifiedAt)
+      throws IOException {
+    Set<java.nio.file.OpenOption> options =
+        Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try (SeekableByteChannel channel = Files.newByteChannel(file, options)) {
+      // One spare byte tells a file that grew since from one that ends where expected.
+      ByteBuffer buffer = ByteBuffer.allocate(expected + 1);
+      while (channel.read(buffer) > 0) {
+        if (buffer.position() > limit) {
+          return tooLarge(limit);
+        }
+        if (!buffer.hasRemaining()) {
+          buffer = grown(buffer, limit);
+        }
+      }
+      return new Bytes(Arrays.copyOf(buffer.array(), buffer.position()), modifiedAt);
+    }
+  }
+
+  private static ByteBuffer grown(ByteBuffer full, int limit) {
+    int capacity = (int) Math.min(2L * full.capacity() + 64, limit + 1L);
+    return ByteBuffer.allocate(Math.max(capacity, full.capacity() + 1)).put(full.flip());
+  }
+
+  private static FileContent tooLarge(int limit) {
+    return new Unusable(RejectReason.TOO_LARGE, "is larger than " + limit + " bytes");
+  }
+}

@@ -1,0 +1,30 @@
+package org.voiceagent.exporter.artifact;
+
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/**
+ * How much of a session is read at most, so that no folder can take all memory or time.
+ *
+ * @param summaryBytes the largest {@code metrics.json}
+ * @param transcriptBytes the largest {@code transcript.jsonl}
+ * @param snapshotBytes the largest {@code config_snapshot.yaml}
+ * @param transcriptLines how many transcript lines are used; the rest is left out and said
+ */
+public record ReadLimits(
+    int summaryBytes, int transcriptBytes, int snapshotBytes, int transcriptLines) {
+
+  /** Generous for real calls: a day of talk fits. */
+  public static ReadLimits defaults() {
+    return new ReadLimits(1 << 20, 16 << 20, 256 << 10, 20_000);
+  }
+
+  /** Reads the limits from the {@code limits} section of the configuration. */
+  public static ReadLimits from(YamlNode node) {
+    ReadLimits d = defaults();
+    return new ReadLimits(
+        (int) node.at("summary_bytes").integer(d.summaryBytes, 1 << 10, 64 << 20),
+        (int) node.at("transcript_bytes").integer(d.transcriptBytes, 1 << 10, 256 << 20),
+        (int) node.at("snapshot_bytes").integer(d.snapshotBytes, 1 << 10, 3 << 20),
+        (int) node.at("transcript_lines").integer(d.transcriptLines, 1, 1_000_000));
+  }
+}

@@ -1,0 +1,145 @@
+package org.voiceagent.exporter.artifact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.artifact.TranscriptFacts.Sentiment;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.call.Transcript.Turn;
+
+/**
+ * Puts what three files say into one call. The summary wins; the transcript fills in what it lacks;
+ * the snapshot names model and transport where neither does.
+ */
+final class SessionAssembly {
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  private final CallId id;
+  private final Instant completedAt;
+  private final SentimentScorer scorer;
+
+  SessionAssembly(CallId id, Instant completedAt, SentimentScorer scorer) {
+    this.id = id;
+    this.completedAt = completedAt;
+    this.scorer = scorer;
+  }
+
+  CallSession assemble(
+      SummaryFields fields,
+      Transcript transcript,
+      ConfigSnapshot snapshot,
+      List<Finding> otherFindings) {
+    List<Finding> spoken = new ArrayList<>();
+    Facts read = fields.facts().build();
+    checkId(read, fields);
+    Facts.Builder facts = checkTimes(read, fields);
+    List<Turn> turns = transcript.turns();
+    SentimentSource source = fillFrom(turns, facts, spoken);
+    completeLatencies(facts);
+    completeFrom(snapshot, facts);
+    List<Finding> findings =
+        Stream.of(fields.findings(), otherFindings, spoken).flatMap(List::stream).toList();
+    Facts all = facts.build();
+    return new CallSession(id, labels(all, snapshot), all, snapshot, source, completedAt, findings);
+  }
+
+  private void checkId(Facts facts, SummaryFields fields) {
+    Optional<String> written = facts.text(CallField.CALL_UUID);
+    if (written.isPresent() && !written.get().equals(id.value())) {
+      fields.note(
+          CallField.CALL_UUID, Reason.MISMATCH, "is not the folder's name; the folder's name wins");
+    }
+  }
+
+  /** Drops an end that cannot be, and takes the duration from the times where it is not given. */
+  private Facts.Builder checkTimes(Facts read, SummaryFields fields) {
+    Optional<Instant> start = read.instant(CallField.STARTED_AT);
+    Optional<Instant> end = read.instant(CallField.ENDED_AT);
+    Facts.Builder facts = read.toBuilder();
+    if (end.isPresent() && end.get().isAfter(completedAt.plus(CLOCK_TOLERANCE))) {
+      fields.note(CallField.ENDED_AT, Reason.OUT_OF_RANGE, "is long after the file was written");
+      facts.forget(CallField.ENDED_AT);
+      return facts;
+    }
+    if (start.isPresent() && end.isPresent() && !read.known(CallField.DURATION_SECONDS)) {
+      double seconds = Duration.between(start.get(), end.get()).toMillis() / 1e3;
+      if (seconds < 0) {
+        fields.note(CallField.ENDED_AT, Reason.NEGATIVE, "is before the start");
+        facts.forget(CallField.ENDED_AT);
+      } else if (seconds <= Values.LONGEST_CALL_SECONDS) {
+        facts.number(CallField.DURATION_SECONDS, seconds);
+      }
+    }
+    return facts;
+  }
+
+  private SentimentSource fillFrom(List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
+    if (!facts.known(CallField.TURNS) && !turns.isEmpty()) {
+      facts.number(CallField.TURNS, turns.size());
+    }
+    if (!facts.known(CallField.TURN_LATENCIES_MS) && !facts.known(CallField.AVG_TURN_LATENCY_MS)) {
+      facts.numbers(CallField.TURN_LATENCIES_MS, TranscriptFacts.latencies(turns, findings));
+    }
+    if (facts.known(CallField.SENTIMENT_SCORE)) {
+      return SentimentSource.ENGINE;
+    }
+    Optional<Sentiment> sentiment = TranscriptFacts.sentiment(turns, scorer);
+    sentiment.ifPresent(found -> facts.number(CallField.SENTIMENT_SCORE, found.score()));
+    return sentiment.map(Sentiment::source).orElse(SentimentSource.NONE);
+  }
+
+  /** Mean, largest and 95th percentile (nearest rank) follow from the list where it is given. */
+  private static void completeLatencies(Facts.Builder facts) {
+    List<Double> sorted =
+        facts.build().numbers(CallField.TURN_LATENCIES_MS).stream()
+            .sorted(Comparator.naturalOrder())
+            .toList();
+    if (sorted.isEmpty()) {
+      return;
+    }
+    double mean = sorted.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    fill(facts, CallField.AVG_TURN_LATENCY_MS, mean);
+    fill(facts, CallField.MAX_TURN_LATENCY_MS, sorted.get(sorted.size() - 1));
+    int rank = (int) Math.ceil(0.95 * sorted.size()) - 1;
+    fill(facts, CallField.P95_TURN_LATENCY_MS, sorted.get(rank));
+  }
+
+  private static void fill(Facts.Builder facts, CallField field, double value) {
+    if (!facts.known(field)) {
+      facts.number(field, value);
+    }
+  }
+
+  private static void completeFrom(ConfigSnapshot snapshot, Facts.Builder facts) {
+    if (!facts.known(CallField.TRANSPORT)) {
+      snapshot.text("audio_transport").ifPresent(v -> facts.text(CallField.TRANSPORT, v));
+    }
+    if (!facts.known(CallField.DOWNSTREAM_MODE)) {
+      snapshot.text("downstream_mode").ifPresent(v -> facts.text(CallField.DOWNSTREAM_MODE, v));
+    }
+  }
+
+  private static LabelSet labels(Facts facts, ConfigSnapshot snapshot) {
+    String pipeline = facts.text(CallField.PIPELINE_NAME).orElse("");
+    String provider = facts.text(CallField.PROVIDER_ID).orElse("");
+    String model =
+        facts
+            .text(CallField.MODEL_VARIANT)
+            .or(() -> ConfiguredModel.of(pipeline, provider, snapshot))
+            .orElse("");
+    return new LabelSet(pipeline, provider, model);
+  }
+}

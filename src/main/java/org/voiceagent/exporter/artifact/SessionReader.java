@@ -1,0 +1,128 @@
+package org.voiceagent.exporter.artifact;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
+import org.voiceagent.exporter.artifact.SummaryReader.Summary;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.Transcript;
+
+/**
+ * Reads a call's folder into one {@code CallSession}. Whatever the folder holds, reading returns:
+ * bad values are dropped and named, bad files refuse the session. Thread-safe.
+ */
+public final class SessionReader {
+  private final ReadLimits limits;
+  private final SentimentScorer scorer;
+  private final SnapshotCache snapshots = new SnapshotCache();
+
+  /**
+   * @param limits how much is read at most
+   * @param scorer scores caller turns where the engine does not; {@link SentimentScorer#OFF} to not
+   */
+  public SessionReader(ReadLimits limits, SentimentScorer scorer) {
+    this.limits = limits;
+    this.scorer = scorer;
+  }
+
+  /** Reads the folder as it is now; its name is the call's id. */
+  public Reading read(Path folder) {
+    Optional<CallId> id = CallId.parse(String.valueOf(folder.getFileName()));
+    if (id.isEmpty()) {
+      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
+    }
+    FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
+    if (content instanceof FileContent.Bytes bytes) {
+      return summary(folder, id.get(), bytes);
+    }
+    return content instanceof FileContent.Unusable unusable
+        ? refused(ArtifactFile.SUMMARY, unusable)
+        : new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not there");
+  }
+
+  /**
+   * Reads just the transcript of a call, finished or not; none if there is no usable file.
+   *
+   * @param folder the call's folder
+   */
+  public Transcript transcript(Path folder) {
+    FileContent content = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
+    return content instanceof FileContent.Bytes bytes
+        ? TranscriptReader.read(bytes.bytes(), limits.transcriptLines())
+        : Transcript.none();
+  }
+
+  private Reading summary(Path folder, CallId id, FileContent.Bytes bytes) {
+    Summary summary = SummaryReader.read(bytes.bytes());
+    if (summary instanceof Summary.Whole whole) {
+      return rest(folder, id, whole.fields(), bytes.modifiedAt());
+    }
+    if (summary instanceof Summary.Broken broken) {
+      String at = broken.line() > 0 ? ":" + broken.line() : "";
+      return new Reading.Refused(
+          broken.reason(), ArtifactFile.SUMMARY.fileName() + at + ": " + broken.why());
+    }
+    return new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not finished");
+  }
+
+  private Reading rest(Path folder, CallId id, SummaryFields fields, Instant completedAt) {
+    FileContent spoken = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
+    if (spoken instanceof FileContent.Unusable unusable && !isLarge(unusable)) {
+      return refused(ArtifactFile.TRANSCRIPT, unusable);
+    }
+    FileContent config = content(folder, ArtifactFile.SNAPSHOT, limits.snapshotBytes());
+    if (config instanceof FileContent.Unusable unusable && !isLarge(unusable)) {
+      return refused(ArtifactFile.SNAPSHOT, unusable);
+    }
+    List<Finding> findings = new ArrayList<>();
+    Transcript transcript = transcript(spoken, findings);
+    ConfigSnapshot snapshot = snapshot(config, findings);
+    SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer);
+    return new Reading.Complete(assembly.assemble(fields, transcript, snapshot, findings));
+  }
+
+  private Transcript transcript(FileContent content, List<Finding> findings) {
+    if (content instanceof FileContent.Bytes bytes) {
+      Transcript transcript = TranscriptReader.read(bytes.bytes(), limits.transcriptLines());
+      findings.addAll(transcript.findings());
+      return transcript;
+    }
+    noteLarge(ArtifactFile.TRANSCRIPT, content, findings);
+    return Transcript.none();
+  }
+
+  private ConfigSnapshot snapshot(FileContent content, List<Finding> findings) {
+    if (content instanceof FileContent.Bytes bytes) {
+      Snapshot snapshot = snapshots.read(bytes.bytes());
+      findings.addAll(snapshot.findings());
+      return snapshot.snapshot();
+    }
+    noteLarge(ArtifactFile.SNAPSHOT, content, findings);
+    return ConfigSnapshot.none();
+  }
+
+  /** The summary alone counts the call, so a companion that is too large costs only itself. */
+  private static boolean isLarge(FileContent.Unusable unusable) {
+    return unusable.reason() == RejectReason.TOO_LARGE;
+  }
+
+  private static void noteLarge(ArtifactFile file, FileContent content, List<Finding> findings) {
+    if (content instanceof FileContent.Unusable large) {
+      findings.add(new Finding(file.fileName(), 0, "file", Reason.LIMIT, large.detail()));
+    }
+  }
+
+  private static Reading.Refused refused(ArtifactFile file, FileContent.Unusable unusable) {
+    return new Reading.Refused(unusable.reason(), file.fileName() + " " + unusable.detail());
+  }
+
+  private static FileContent content(Path folder, ArtifactFile file, int limit) {
+    return FileContent.read(folder.resolve(file.fileName()), limit);
+  }
+}

@@ -1,0 +1,159 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads {@code config_snapshot.yaml}, nested or dotted, into dotted keys. Only the tree of nodes is
+ * built, never an object, so no tag in the file can do anything.
+ */
+final class SnapshotReader {
+  private static final String FILE = ArtifactFile.SNAPSHOT.fileName();
+  private static final int DEEPEST = 32;
+  private static final int MOST_ALIASES = 10;
+  private static final int MOST_KEYS = 5_000;
+
+  /**
+   * {@code ${VAR:-80}} and {@code ${VAR:=80}} stand for 80 when the engine has not expanded them.
+   */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-=]([^}]*))?}");
+
+  /** Keys with these endings hold numbers in every known engine. */
+  private static final List<String> NUMERIC = List.of("_ms", "_hz", "_frames", "_bytes");
+
+  private static final Map<String, String> BOOLEANS =
+      Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false");
+
+  private final Map<String, String> values = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private SnapshotReader() {}
+
+  /**
+   * What a snapshot says.
+   *
+   * @param snapshot its keys; none if it cannot be parsed
+   * @param findings what could not be used
+   */
+  record Snapshot(ConfigSnapshot snapshot, List<Finding> findings) {}
+
+  static Snapshot read(byte[] bytes) {
+    SnapshotReader reader = new SnapshotReader();
+    Optional<String> text = Utf8.decode(bytes, 0, bytes.length);
+    if (text.isEmpty()) {
+      reader.note(0, "file", Reason.BROKEN, "is not UTF-8");
+    } else {
+      reader.parse(text.get(), bytes.length);
+    }
+    return new Snapshot(ConfigSnapshot.of(reader.values), List.copyOf(reader.findings));
+  }
+
+  private void parse(String text, int size) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(size + 1);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    try {
+      Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+      if (root instanceof MappingNode mapping) {
+        flatten("", mapping, 0);
+      } else if (root != null) {
+        note(1, "file", Reason.WRONG_TYPE, "has no keys");
+      }
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      note(line, "file", Reason.BROKEN, "is no valid YAML");
+    } catch (YAMLException e) {
+      note(0, "file", Reason.BROKEN, "is no valid YAML, or goes beyond the limits");
+    }
+  }
+
+  private void flatten(String path, MappingNode mapping, int depth) {
+    for (NodeTuple entry : mapping.getValue()) {
+      if (values.size() >= MOST_KEYS || depth > DEEPEST) {
+        note(0, "file", Reason.LIMIT, "has too many keys");
+        return;
+      }
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+        value(below, entry.getValueNode(), depth);
+      }
+    }
+  }
+
+  private void value(String key, Node node, int depth) {
+    if (node instanceof MappingNode mapping) {
+      flatten(key, mapping, depth + 1);
+    } else if (node instanceof ScalarNode scalar) {
+      scalar(key, scalar);
+    } else if (node instanceof SequenceNode && isNumeric(key)) {
+      note(line(node), "snapshot", Reason.WRONG_TYPE, key + " holds a list, not a number");
+    }
+  }
+
+  private void scalar(String key, ScalarNode scalar) {
+    if (scalar.getTag().equals(Tag.NULL)) {
+      return;
+    }
+    Optional<String> expanded = expand(scalar.getValue());
+    if (expanded.isEmpty()) {
+      return;
+    }
+    String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
+    if (isNumeric(key) && ConfigSnapshot.of(Map.of(key, text)).number(key).isEmpty()) {
+      note(line(scalar), "snapshot", Reason.UNREADABLE, key + " holds no number");
+      return;
+    }
+    values.put(key, text);
+  }
+
+  /** The text with placeholders replaced by their defaults; empty if one has none. */
+  private static Optional<String> expand(String text) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    StringBuilder expanded = new StringBuilder();
+    while (placeholder.find()) {
+      if (placeholder.group(1) == null) {
+        return Optional.empty();
+      }
+      placeholder.appendReplacement(expanded, Matcher.quoteReplacement(placeholder.group(1)));
+    }
+    return Optional.of(placeholder.appendTail(expanded).toString());
+  }
+
+  private static String bool(String word) {
+    return BOOLEANS.getOrDefault(word.toLowerCase(java.util.Locale.ROOT), "false");
+  }
+
+  private static boolean isNumeric(String key) {
+    return NUMERIC.stream().anyMatch(key::endsWith);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  private void note(int line, String field, Reason reason, String message) {
+    findings.add(new Finding(FILE, line, field, reason, message));
+  }
+}

@@ -1,0 +1,125 @@
+package org.voiceagent.exporter.artifact;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.voiceagent.exporter.artifact.FieldBindings.Binding;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.call.FieldKind;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+
+/**
+ * Collects the fields of one summary as its values come by: converts each by its kind, keeps the
+ * most canonical of several names, and notes what had to be dropped. Not thread-safe.
+ */
+final class SummaryFields {
+  /** Reads a scalar as one kind of value; the factor turns the written unit into the base unit. */
+  private interface Conversion {
+    Parsed<?> read(RawValue raw, double factor);
+  }
+
+  private static final Map<FieldKind, Conversion> CONVERSIONS =
+      new EnumMap<>(
+          Map.of(
+              FieldKind.TEXT, (raw, factor) -> text(raw),
+              FieldKind.TEXTS, (raw, factor) -> text(raw),
+              FieldKind.COUNT, (raw, factor) -> Values.count(raw),
+              FieldKind.NUMBER, (raw, factor) -> Values.amount(raw),
+              FieldKind.FLAG, (raw, factor) -> Values.flag(raw),
+              FieldKind.DURATION, Values::seconds,
+              FieldKind.LATENCY, Values::millis,
+              FieldKind.LATENCIES, Values::millis,
+              FieldKind.SENTIMENT, (raw, factor) -> Values.sentiment(raw),
+              FieldKind.INSTANT, (raw, factor) -> Values.instant(raw)));
+
+  /** The items of a list field; those under a better name replace them, equal ones join them. */
+  private record ItemsOfOneName(int rank, List<Object> values) {}
+
+  private final String file;
+  private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
+  private final Map<CallField, Integer> ranks = new EnumMap<>(CallField.class);
+  private final Map<CallField, Integer> lines = new EnumMap<>(CallField.class);
+  private final List<Finding> findings = new ArrayList<>();
+
+  SummaryFields(String file) {
+    this.file = file;
+  }
+
+  /** Takes a scalar; an item of a list is taken like a scalar of its own. */
+  void take(RawValue raw, Binding to) {
+    Parsed<?> parsed = CONVERSIONS.get(to.field().kind()).read(raw, to.factor());
+    if (parsed instanceof Parsed.Bad<?> bad) {
+      findings.add(new Finding(file, raw.line(), to.field().key(), bad.reason(), bad.why()));
+    } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
+      keep(to, good.value());
+      lines.put(to.field(), raw.line());
+    }
+  }
+
+  /** Notes something that is about no single value. */
+  void note(Finding finding) {
+    findings.add(finding);
+  }
+
+  /** Notes something about a field, at the line it was taken from. */
+  void note(CallField field, Reason reason, String why) {
+    findings.add(new Finding(file, lines.getOrDefault(field, 0), field.key(), reason, why));
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** The facts taken so far. */
+  Facts.Builder facts() {
+    Facts.Builder facts = Facts.none().toBuilder();
+    values.forEach((field, value) -> put(facts, field, value));
+    return facts;
+  }
+
+  private boolean beats(Binding to) {
+    int rank = ranks.getOrDefault(to.field(), Integer.MAX_VALUE);
+    return to.rank() < rank || (to.rank() == rank && isList(to.field()));
+  }
+
+  private void keep(Binding to, Object value) {
+    if (!isList(to.field())) {
+      values.put(to.field(), value);
+    } else if (values.get(to.field()) instanceof ItemsOfOneName items
+        && items.rank() == to.rank()) {
+      items.values().add(value);
+    } else {
+      values.put(to.field(), new ItemsOfOneName(to.rank(), new ArrayList<>(List.of(value))));
+    }
+    ranks.put(to.field(), to.rank());
+  }
+
+  private static boolean isList(CallField field) {
+    return field.kind() == FieldKind.LATENCIES || field.kind() == FieldKind.TEXTS;
+  }
+
+  private static void put(Facts.Builder facts, CallField field, Object value) {
+    if (value instanceof Double number) {
+      facts.number(field, number);
+    } else if (value instanceof Instant instant) {
+      facts.instant(field, instant);
+    } else if (value instanceof String text) {
+      facts.text(field, text);
+    } else if (value instanceof ItemsOfOneName items && field.kind() == FieldKind.TEXTS) {
+      facts.texts(field, items.values().stream().map(String.class::cast).toList());
+    } else if (value instanceof ItemsOfOneName items) {
+      facts.numbers(field, items.values().stream().map(Double.class::cast).toList());
+    }
+  }
+
+  private static Parsed<String> text(RawValue raw) {
+    if (raw.type() == RawValue.Type.STRUCTURE) {
+      return Parsed.bad(Reason.WRONG_TYPE, "expected a text, found " + raw.shown());
+    }
+    return raw.text().isBlank() ? Parsed.absent() : Parsed.good(raw.text().strip());
+  }
+}

@@ -1,0 +1,191 @@
+package org.voiceagent.exporter.artifact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.voiceagent.exporter.artifact.FieldBindings.Binding;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.FieldKind;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+
+/**
+ * Reads {@code metrics.json} in one pass. A JSON object is only whole with its last brace, so a
+ * summary that is still being written is always told from one that is complete.
+ */
+final class SummaryReader {
+  private static final String FILE = ArtifactFile.SUMMARY.fileName();
+  private static final int DEEPEST = 32;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(1_000)
+                  .maxNumberLength(400)
+                  .build())
+          .build();
+
+  private SummaryReader() {}
+
+  /** What came of a summary. */
+  sealed interface Summary {
+    /** The whole object was read. */
+    record Whole(SummaryFields fields) implements Summary {}
+
+    /** The file ends before the object does. */
+    record Unfinished() implements Summary {}
+
+    /** The file is complete but no summary. */
+    record Broken(RejectReason reason, int line, String why) implements Summary {}
+  }
+
+  static Summary read(byte[] bytes) {
+    Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
+    if (decoded.isEmpty()) {
+      return endsWithinCharacter(bytes)
+          ? new Summary.Unfinished()
+          : new Summary.Broken(RejectReason.BAD_UTF8, 0, "is not UTF-8");
+    }
+    String text = decoded.get();
+    SummaryFields fields = new SummaryFields(FILE);
+    if (text.indexOf(Utf8.BOM) == 0) {
+      text = text.substring(1);
+      fields.note(new Finding(FILE, 1, "file", Reason.BOM, "starts with a byte order mark"));
+    }
+    return parse(text, fields);
+  }
+
+  private static Summary parse(String text, SummaryFields fields) {
+    if (text.isBlank()) {
+      return new Summary.Unfinished();
+    }
+    if (text.stripLeading().charAt(0) != '{') {
+      return new Summary.Broken(RejectReason.BAD_JSON, 1, "is no JSON object");
+    }
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      object(parser, "", fields);
+      return end(parser, fields);
+    } catch (JsonEOFException early) {
+      return new Summary.Unfinished();
+    } catch (StreamConstraintsException limit) {
+      return new Summary.Broken(
+          RejectReason.BAD_JSON, 0, "is nested deeper or longer than allowed");
+    } catch (JsonProcessingException e) {
+      // Cut within a token, such as "tru", it may still become valid; with its last brace it
+      // cannot.
+      if (!text.stripTrailing().endsWith("}")) {
+        return new Summary.Unfinished();
+      }
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      return new Summary.Broken(RejectReason.BAD_JSON, line, "is no valid JSON");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static Summary end(JsonParser parser, SummaryFields fields) throws IOException {
+    try {
+      if (parser.nextToken() == null) {
+        return new Summary.Whole(fields);
+      }
+    } catch (JsonProcessingException noToken) {
+      // Whatever stands there, it is not the end.
+    }
+    int line = parser.currentTokenLocation().getLineNr();
+    return new Summary.Broken(RejectReason.BAD_JSON, line, "goes on after the end of the object");
+  }
+
+  /** Reads the rest of an object whose opening brace was just read. */
+  private static void object(JsonParser parser, String path, SummaryFields fields)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      String below = path.isEmpty() ? name : path + "." + name;
+      parser.nextToken();
+      value(parser, below, fields);
+    }
+  }
+
+  private static void value(JsonParser parser, String path, SummaryFields fields)
+      throws IOException {
+    Optional<Binding> binding = FieldBindings.at(path);
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        if (binding.isPresent() && !hasFieldsBelow(binding.get())) {
+          fields.take(raw(parser), binding.get());
+        }
+        object(parser, path, fields);
+      }
+      case START_ARRAY -> array(parser, binding, fields);
+      case VALUE_NULL -> {}
+      default -> {
+        if (binding.isPresent()) {
+          fields.take(raw(parser), binding.get());
+        }
+      }
+    }
+  }
+
+  /** {@code "sentiment": {"score": …}} is a sentiment, not a mistake. */
+  private static boolean hasFieldsBelow(Binding to) {
+    return to.field() == CallField.SENTIMENT_SCORE;
+  }
+
+  private static void array(JsonParser parser, Optional<Binding> binding, SummaryFields fields)
+      throws IOException {
+    boolean list =
+        binding
+            .map(to -> to.field().kind())
+            .filter(kind -> kind == FieldKind.LATENCIES || kind == FieldKind.TEXTS)
+            .isPresent();
+    if (!list) {
+      if (binding.isPresent()) {
+        fields.take(raw(parser), binding.get());
+      }
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        fields.take(raw(parser), binding.get());
+      }
+      parser.skipChildren();
+    }
+  }
+
+  private static RawValue raw(JsonParser parser) throws IOException {
+    int line = parser.currentTokenLocation().getLineNr();
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          new RawValue(RawValue.Type.NUMBER, parser.getText(), line);
+      case VALUE_STRING -> new RawValue(RawValue.Type.TEXT, parser.getText(), line);
+      case VALUE_TRUE -> new RawValue(RawValue.Type.FLAG, "true", line);
+      case VALUE_FALSE -> new RawValue(RawValue.Type.FLAG, "false", line);
+      default -> new RawValue(RawValue.Type.STRUCTURE, "", line);
+    };
+  }
+
+  /** A file cut within a character of several bytes is unfinished, not wrong. */
+  private static boolean endsWithinCharacter(byte[] bytes) {
+    for (int cut = 1; cut <= Math.min(3, bytes.length); cut++) {
+      if (Utf8.decode(bytes, 0, bytes.length - cut).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+package org.voiceagent.exporter.artifact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.call.Transcript.Line;
+import org.voiceagent.exporter.call.Transcript.Turn;
+
+/** What a transcript tells that an engine's summary may lack. */
+final class TranscriptFacts {
+  private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
+
+  private TranscriptFacts() {}
+
+  /**
+   * A score and where it comes from.
+   *
+   * @param score in [-1,1]
+   */
+  record Sentiment(double score, SentimentSource source) {}
+
+  /**
+   * The time from the end of what the caller said to the start of the agent's answer, in ms, for
+   * each answer: as the engine wrote it on the line, else from the times of the two lines. What the
+   * agent says before the caller ever spoke is a greeting, not an answer.
+   *
+   * @param findings gets latencies that cannot be
+   */
+  static List<Double> latencies(List<Turn> turns, List<Finding> findings) {
+    List<Double> latencies = new ArrayList<>();
+    for (int i = 1; i < turns.size(); i++) {
+      Turn asked = turns.get(i - 1);
+      Turn answer = turns.get(i);
+      if (answer.speaker() == Speaker.AGENT) {
+        OptionalDouble written = written(answer, asked);
+        OptionalDouble latency = written.isPresent() ? written : timed(asked, answer, findings);
+        latency.ifPresent(latencies::add);
+      }
+    }
+    return latencies;
+  }
+
+  /** The mean score of the caller's lines, else the mean of what the scorer says of each turn. */
+  static Optional<Sentiment> sentiment(List<Turn> turns, SentimentScorer scorer) {
+    List<Turn> caller = turns.stream().filter(turn -> turn.speaker() == Speaker.CALLER).toList();
+    OptionalDouble given =
+        caller.stream()
+            .flatMap(turn -> turn.lines().stream())
+            .map(Line::sentiment)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .average();
+    if (given.isPresent()) {
+      return Optional.of(new Sentiment(given.getAsDouble(), SentimentSource.TRANSCRIPT));
+    }
+    OptionalDouble scored =
+        caller.stream()
+            .map(turn -> scorer.score(words(turn)))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .average();
+    return scored.isPresent()
+        ? Optional.of(new Sentiment(scored.getAsDouble(), SentimentSource.LEXICON))
+        : Optional.empty();
+  }
+
+  private static String words(Turn turn) {
+    return turn.lines().stream().map(Line::text).collect(Collectors.joining(" "));
+  }
+
+  private static OptionalDouble written(Turn answer, Turn asked) {
+    List<Line> lines = new ArrayList<>(answer.lines());
+    lines.addAll(asked.lines());
+    return lines.stream()
+        .map(Line::latencyMs)
+        .filter(OptionalDouble::isPresent)
+        .findFirst()
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble timed(Turn asked, Turn answer, List<Finding> findings) {
+    Optional<Instant> end = asked.end();
+    Optional<Instant> start = answer.start();
+    if (end.isEmpty() || start.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double millis = Duration.between(end.get(), start.get()).toNanos() / 1e6;
+    Reason reason =
+        millis < 0 ? Reason.NEGATIVE : millis > Values.LONGEST_LATENCY_MS ? Reason.TOO_LARGE : null;
+    if (reason != null) {
+      String why = String.format(Locale.ROOT, "an answer after %.0f ms is none", millis);
+      String field = CallField.TURN_LATENCIES_MS.key();
+      findings.add(new Finding(FILE, answer.lines().get(0).number(), field, reason, why));
+      return OptionalDouble.empty();
+    }
+    return millis == 0 ? OptionalDouble.empty() : OptionalDouble.of(millis);
+  }
+}

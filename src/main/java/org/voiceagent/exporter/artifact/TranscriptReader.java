@@ -1,0 +1,101 @@
+package org.voiceagent.exporter.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.Transcript;
+
+/**
+ * Reads {@code transcript.jsonl} line by line. A line that cannot be used costs only itself, and
+ * the last line may be half written.
+ */
+final class TranscriptReader {
+  private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
+
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final int mostLines;
+  private final List<Transcript.Line> lines = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private TranscriptReader(int mostLines) {
+    this.mostLines = mostLines;
+  }
+
+  static Transcript read(byte[] bytes, int mostLines) {
+    TranscriptReader reader = new TranscriptReader(mostLines);
+    reader.all(bytes);
+    return new Transcript(reader.lines, reader.findings);
+  }
+
+  private void all(byte[] bytes) {
+    int from = 0;
+    for (int number = 1; from < bytes.length; number++) {
+      int newline = indexOfNewline(bytes, from);
+      boolean last = newline < 0;
+      int to = last ? bytes.length : newline;
+      if (number > mostLines) {
+        note(number, "line", Reason.LIMIT, "only the first " + mostLines + " lines are used");
+        return;
+      }
+      line(bytes, from, to - from, number, last);
+      from = to + 1;
+    }
+  }
+
+  private void line(byte[] bytes, int from, int length, int number, boolean last) {
+    Optional<String> decoded = Utf8.decode(bytes, from, length);
+    if (decoded.isEmpty()) {
+      note(number, "line", last ? Reason.HALF_WRITTEN : Reason.BROKEN, "is not UTF-8");
+      return;
+    }
+    String text = decoded.get();
+    if (text.indexOf(Utf8.BOM) == 0) {
+      note(number, "line", Reason.BOM, "starts with a byte order mark");
+      text = text.substring(1);
+    }
+    if (text.isBlank()) {
+      return;
+    }
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json.isObject()) {
+        TranscriptLine.parse(json, number, findings).ifPresent(lines::add);
+      } else {
+        note(number, "line", Reason.BROKEN, "is no JSON object");
+      }
+    } catch (JsonProcessingException e) {
+      if (last) {
+        note(number, "line", Reason.HALF_WRITTEN, "the last line is not finished");
+      } else {
+        note(number, "line", Reason.BROKEN, "is no valid JSON");
+      }
+    }
+  }
+
+  private void note(int number, String field, Reason reason, String message) {
+    findings.add(new Finding(FILE, number, field, reason, message));
+  }
+
+  private static int indexOfNewline(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

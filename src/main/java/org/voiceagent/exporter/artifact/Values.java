@@ -1,0 +1,206 @@
+package org.voiceagent.exporter.artifact;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.call.Finding.Reason;
+
+/**
+ * How the values of the contract are read from what engines write. All functions are pure and never
+ * throw for bad input.
+ */
+final class Values {
+  /** The longest latency that is one; the reference engine drops longer ones too. */
+  static final double LONGEST_LATENCY_MS = 120_000;
+
+  /** A call longer than this is no call; the contract's bound. */
+  static final double LONGEST_CALL_SECONDS = 86_400;
+
+  /** Above this an epoch number is milliseconds: 1e11 seconds is the year 5138. */
+  private static final double EPOCH_MS_FROM = 1e11;
+
+  private static final double LARGEST_COUNT = 1e9;
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** Python and others write these bare or as strings; they mean that nothing was measured. */
+  private static final Set<String> NOT_NUMBERS =
+      Set.of(
+          "nan", "inf", "-inf", "+inf", "infinity", "-infinity", "+infinity", "null", "none", "");
+
+  private static final Map<String, Double> FLAGS =
+      Map.of("true", 1.0, "false", 0.0, "yes", 1.0, "no", 0.0, "1", 1.0, "0", 0.0);
+
+  /** Each label stands for the middle of its band; see SentimentBand. */
+  private static final Map<String, Double> SENTIMENTS =
+      Map.of(
+          "very_negative", -0.8,
+          "negative", -0.4,
+          "neutral", 0.0,
+          "mixed", 0.0,
+          "positive", 0.4,
+          "very_positive", 0.8);
+
+  private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-][0-9]{2})([0-9]{2})$");
+
+  private Values() {}
+
+  /** Any finite number; bare or quoted. */
+  static Parsed<Double> number(RawValue raw) {
+    if (raw.type() == RawValue.Type.STRUCTURE) {
+      return Parsed.bad(Reason.WRONG_TYPE, "expected a number, found " + raw.shown());
+    }
+    String text = raw.text().strip();
+    if (NOT_NUMBERS.contains(text.toLowerCase(Locale.ROOT))) {
+      return Parsed.absent();
+    }
+    if (raw.type() == RawValue.Type.FLAG) {
+      return Parsed.good(FLAGS.get(text));
+    }
+    try {
+      double value = isHexOrTyped(text) ? Double.NaN : Double.parseDouble(text);
+      if (Double.isNaN(value)) {
+        return Parsed.bad(Reason.UNREADABLE, "expected a number, found " + raw.shown());
+      }
+      return Double.isInfinite(value)
+          ? Parsed.bad(Reason.NOT_FINITE, raw.shown() + " is too large for any number")
+          : Parsed.good(value);
+    } catch (NumberFormatException notANumber) {
+      return Parsed.bad(Reason.UNREADABLE, "expected a number, found " + raw.shown());
+    }
+  }
+
+  /** Java would read {@code 0x1p3} and {@code 12d} as numbers; no engine means them. */
+  private static boolean isHexOrTyped(String text) {
+    char last = text.charAt(text.length() - 1);
+    return Character.isLetter(last) || text.contains("x") || text.contains("X");
+  }
+
+  /** A finite number from 0 to 1e9. */
+  static Parsed<Double> amount(RawValue raw) {
+    return within(number(raw), raw, LARGEST_COUNT, "");
+  }
+
+  /** A whole number from 0 to 1e9. */
+  static Parsed<Double> count(RawValue raw) {
+    Parsed<Double> amount = amount(raw);
+    return amount instanceof Parsed.Good<Double> good && good.value() != Math.rint(good.value())
+        ? Parsed.bad(Reason.OUT_OF_RANGE, "expected a whole number, found " + raw.shown())
+        : amount;
+  }
+
+  /** Yes or no as 1 or 0. */
+  static Parsed<Double> flag(RawValue raw) {
+    Double value = FLAGS.get(raw.text().strip().toLowerCase(Locale.ROOT));
+    return value != null
+        ? Parsed.good(value)
+        : Parsed.bad(Reason.UNREADABLE, "expected true or false, found " + raw.shown());
+  }
+
+  /** A duration; {@code factor} turns the written unit into seconds. */
+  static Parsed<Double> seconds(RawValue raw, double factor) {
+    return within(scaled(number(raw), factor), raw, LONGEST_CALL_SECONDS, " s");
+  }
+
+  /** A latency; {@code factor} turns the written unit into ms. 0 and -1 mean "not measured". */
+  static Parsed<Double> millis(RawValue raw, double factor) {
+    Parsed<Double> number = number(raw);
+    if (number instanceof Parsed.Good<Double> good && (good.value() == 0 || good.value() == -1)) {
+      return Parsed.absent();
+    }
+    return within(scaled(number, factor), raw, LONGEST_LATENCY_MS, " ms");
+  }
+
+  /**
+   * A score in [-1,1], or a label; a label of no known meaning such as {@code unknown} is absent.
+   */
+  static Parsed<Double> sentiment(RawValue raw) {
+    String word = raw.text().strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    if (raw.type() == RawValue.Type.TEXT && SENTIMENTS.containsKey(word)) {
+      return Parsed.good(SENTIMENTS.get(word));
+    }
+    if (word.equals("unknown")) {
+      return Parsed.absent();
+    }
+    Parsed<Double> number = number(raw);
+    return number instanceof Parsed.Good<Double> good && Math.abs(good.value()) > 1
+        ? Parsed.bad(Reason.OUT_OF_RANGE, raw.shown() + " is outside [-1,1]")
+        : number;
+  }
+
+  /** A moment between the years 2000 and 2200. */
+  static Parsed<Instant> instant(RawValue raw) {
+    if (raw.type() == RawValue.Type.NUMBER) {
+      return epoch(raw);
+    }
+    String text = raw.text().strip().replace(' ', 'T');
+    if (text.isEmpty()) {
+      return Parsed.absent();
+    }
+    try {
+      return plausible(iso(text), raw);
+    } catch (DateTimeException notIso) {
+      return Values.number(raw) instanceof Parsed.Good<Double>
+          ? epoch(raw)
+          : Parsed.bad(
+              Reason.UNREADABLE, "expected a time (ISO 8601 or epoch), found " + raw.shown());
+    }
+  }
+
+  /** A naive time is UTC: engines that write none run in UTC containers. */
+  private static Instant iso(String text) {
+    int zoneFrom = Math.max(text.indexOf('T'), 0);
+    boolean zoned =
+        text.endsWith("Z")
+            || text.endsWith("z")
+            || text.indexOf('+', zoneFrom) > 0
+            || text.indexOf('-', zoneFrom) > 0;
+    return zoned
+        ? OffsetDateTime.parse(withColon(text.toUpperCase(Locale.ROOT))).toInstant()
+        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  }
+
+  /** Many writers print an offset as +0200, which strict parsers refuse. */
+  private static String withColon(String text) {
+    return OFFSET_WITHOUT_COLON.matcher(text).replaceFirst("$1:$2");
+  }
+
+  private static Parsed<Instant> epoch(RawValue raw) {
+    if (!(number(raw) instanceof Parsed.Good<Double> good)) {
+      return Parsed.absent();
+    }
+    double millis = good.value() > EPOCH_MS_FROM ? good.value() : good.value() * 1000;
+    return millis <= 0 ? Parsed.absent() : plausible(Instant.ofEpochMilli((long) millis), raw);
+  }
+
+  private static Parsed<Instant> plausible(Instant instant, RawValue raw) {
+    return instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
+        ? Parsed.bad(Reason.OUT_OF_RANGE, raw.shown() + " is no time of a call")
+        : Parsed.good(instant);
+  }
+
+  private static Parsed<Double> scaled(Parsed<Double> number, double factor) {
+    return number instanceof Parsed.Good<Double> good ? Parsed.good(good.value() * factor) : number;
+  }
+
+  private static Parsed<Double> within(
+      Parsed<Double> number, RawValue raw, double most, String unit) {
+    if (!(number instanceof Parsed.Good<Double> good)) {
+      return number;
+    }
+    if (good.value() < 0) {
+      return Parsed.bad(Reason.NEGATIVE, raw.shown() + " is negative");
+    }
+    if (good.value() > most) {
+      String limit = String.format(Locale.ROOT, "%.0f", most) + unit;
+      return Parsed.bad(Reason.TOO_LARGE, raw.shown() + " is more than " + limit);
+    }
+    return number;
+  }
+}
