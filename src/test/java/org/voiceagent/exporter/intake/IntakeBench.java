@@ -1,0 +1,124 @@
+package org.voiceagent.exporter.intake;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.ledger.Ledger;
+
+/**
+ * An intake on a real folder with clocks that tests set by hand, which writes down what it hears.
+ */
+final class IntakeBench implements FinishedCalls, IntakeMeter {
+  final List<String> counted = Collections.synchronizedList(new ArrayList<>());
+  final List<String> updated = Collections.synchronizedList(new ArrayList<>());
+  final List<RejectReason> rejected = Collections.synchronizedList(new ArrayList<>());
+  final List<RescanCause> rescans = Collections.synchronizedList(new ArrayList<>());
+  final List<Duration> lags = Collections.synchronizedList(new ArrayList<>());
+  final PendingFolders pending;
+  final CallIntake intake;
+  int abandoned;
+  int active;
+  private final AtomicLong nanos = new AtomicLong();
+  private Instant wallClock = Instant.now();
+
+  IntakeBench(Path root) {
+    this(root, 1_000);
+  }
+
+  IntakeBench(Path root, int capacity) {
+    pending = new PendingFolders(capacity);
+    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
+    intake =
+        new CallIntake(
+            IntakeSettings.defaults(),
+            root,
+            pending,
+            reader::read,
+            Runnable::run,
+            new Ledger(),
+            this,
+            this,
+            () -> wallClock,
+            nanos::get);
+  }
+
+  /** Lets time pass and does what is due then. */
+  IntakeBench after(Duration time) throws InterruptedException {
+    nanos.addAndGet(time.toNanos());
+    wallClock = Instant.now().plus(offset());
+    intake.tick();
+    return this;
+  }
+
+  /** Tells of a change, as the watch would, and does what is due. */
+  IntakeBench hint(String name) throws InterruptedException {
+    pending.hint(name, false);
+    wallClock = Instant.now().plus(offset());
+    intake.tick();
+    return this;
+  }
+
+  private Duration offset() {
+    return Duration.ofNanos(nanos.get());
+  }
+
+  @Override
+  public void counted(CallSession session) {
+    counted.add(session.id().value());
+  }
+
+  @Override
+  public void updated(CallSession session) {
+    updated.add(session.id().value());
+  }
+
+  @Override
+  public void sessionIngested() {}
+
+  @Override
+  public void sessionUpdated() {}
+
+  @Override
+  public void sessionRejected(RejectReason reason) {
+    rejected.add(reason);
+  }
+
+  @Override
+  public void sessionAbandoned() {
+    abandoned++;
+  }
+
+  @Override
+  public void valuesRejected(List<Finding> findings) {}
+
+  @Override
+  public void pending(int sessions) {}
+
+  @Override
+  public void active(int calls) {
+    active = calls;
+  }
+
+  @Override
+  public void backlog(int done, int total) {}
+
+  @Override
+  public void ingestLag(Duration lag) {
+    lags.add(lag);
+  }
+
+  @Override
+  public void rescan(RescanCause cause) {
+    rescans.add(cause);
+  }
+}
