@@ -43,7 +43,7 @@ final class ArchitectureTest {
               Stream.of("yaml"),
               Stream.of("call"),
               Stream.of("sentiment", "redaction", "artifact", "advice", "ledger"),
-              Stream.of("metrics", "feedback"),
+              Stream.of("feedback", "metrics"),
               Stream.of("intake", "watch", "http"),
               Stream.of("config", "daemon", "demo", "cli"))
           .flatMap(floor -> floor)

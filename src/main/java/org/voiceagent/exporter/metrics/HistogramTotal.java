@@ -1,0 +1,88 @@
+package org.voiceagent.exporter.metrics;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How many observations a histogram has seen in each of its buckets, and their sum. */
+final class HistogramTotal implements Total {
+  private static final String BOUND = "le";
+
+  private final List<Double> bounds;
+  private final double sum;
+  private final long[] counts;
+  private final double[] lastValues;
+  private final Trace[] lastTraces;
+
+  private HistogramTotal(
+      List<Double> bounds, double sum, long[] counts, double[] lastValues, Trace[] lastTraces) {
+    this.bounds = bounds;
+    this.sum = sum;
+    this.counts = counts;
+    this.lastValues = lastValues;
+    this.lastTraces = lastTraces;
+  }
+
+  /** A histogram with these upper bounds that has seen nothing. */
+  static HistogramTotal zero(List<Double> bounds) {
+    int size = bounds.size() + 1;
+    Trace[] none = new Trace[size];
+    Arrays.fill(none, Trace.NONE);
+    return new HistogramTotal(bounds, 0, new long[size], new double[size], none);
+  }
+
+  @Override
+  public Total plus(double value, Trace trace) {
+    int bucket = bucketOf(value);
+    long[] newCounts = counts.clone();
+    newCounts[bucket]++;
+    if (!trace.leads()) {
+      return new HistogramTotal(bounds, sum + value, newCounts, lastValues, lastTraces);
+    }
+    double[] newValues = lastValues.clone();
+    Trace[] newTraces = lastTraces.clone();
+    newValues[bucket] = value;
+    newTraces[bucket] = trace;
+    return new HistogramTotal(bounds, sum + value, newCounts, newValues, newTraces);
+  }
+
+  @Override
+  public void samples(Family family, List<String> labelValues, Consumer<Sample> page) {
+    List<String> names = with(family.labels(), BOUND);
+    long seen = 0;
+    for (int i = 0; i < counts.length; i++) {
+      seen += counts[i];
+      page.accept(
+          new Sample(
+              family.name() + "_bucket",
+              names,
+              with(labelValues, Collector.doubleToGoString(bound(i))),
+              seen,
+              lastTraces[i].exemplar(lastValues[i])));
+    }
+    page.accept(new Sample(family.name() + "_count", family.labels(), labelValues, seen));
+    page.accept(new Sample(family.name() + "_sum", family.labels(), labelValues, sum));
+  }
+
+  private int bucketOf(double value) {
+    int bucket = 0;
+    while (value > bound(bucket)) {
+      bucket++;
+    }
+    return bucket;
+  }
+
+  private double bound(int bucket) {
+    return bucket < bounds.size() ? bounds.get(bucket) : Double.POSITIVE_INFINITY;
+  }
+
+  private static List<String> with(List<String> list, String last) {
+    List<String> longer = new ArrayList<>(list.size() + 1);
+    longer.addAll(list);
+    longer.add(last);
+    return longer;
+  }
+}

@@ -1,0 +1,161 @@
+package org.voiceagent.exporter.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.LabelSet;
+
+/**
+ * The daemon's metrics about itself, {@code voice_agent_exporter_*}: what came in, what was refused
+ * and why, and whether anything waits. Thread-safe.
+ */
+public final class SelfMetrics {
+  /** What a finding is about if it is about no single field. */
+  private static final List<String> WHOLES = List.of("line", "file");
+
+  private final Gauge buildInfo;
+  private final Counter sessionsIngested;
+  private final Counter sessionsUpdated;
+  private final Counter sessionsRejected;
+  private final Counter sessionsAbandoned;
+  private final Counter valuesRejected;
+  private final Gauge sessionsPending;
+  private final Gauge backlogSessions;
+  private final Gauge backlogSessionsDone;
+  private final Histogram ingestLag;
+  private final Counter rescans;
+  private final Counter labelSetsFolded;
+  private final Counter recentCallsEvicted;
+  private final Counter rulesUnjudged;
+  private final Gauge reloadSuccessful;
+  private final Gauge reloadSuccessTimestamp;
+
+  /**
+   * Registers every family of the catalog that is about the daemon.
+   *
+   * @throws IllegalStateException if the catalog and this class do not name the same families
+   */
+  public SelfMetrics(MetricCatalog catalog, CollectorRegistry registry) {
+    SelfFamilies families = new SelfFamilies(catalog.self(), registry);
+    buildInfo = families.gauge("build_info");
+    sessionsIngested = families.counter("sessions_ingested_total");
+    sessionsUpdated = families.counter("sessions_updated_total");
+    sessionsRejected = families.counter("sessions_rejected_total");
+    sessionsAbandoned = families.counter("sessions_abandoned_total");
+    valuesRejected = families.counter("values_rejected_total");
+    sessionsPending = families.gauge("sessions_pending");
+    backlogSessions = families.gauge("backlog_sessions");
+    backlogSessionsDone = families.gauge("backlog_sessions_done");
+    ingestLag = families.histogram("ingest_lag_seconds");
+    rescans = families.counter("rescans_total");
+    labelSetsFolded = families.counter("label_sets_folded_total");
+    recentCallsEvicted = families.counter("recent_calls_evicted_total");
+    rulesUnjudged = families.counter("rules_unjudged_total");
+    reloadSuccessful = families.gauge("config_last_reload_successful");
+    reloadSuccessTimestamp = families.gauge("config_last_reload_success_timestamp_seconds");
+    families.checkAllAskedFor();
+    for (RejectReason reason : RejectReason.values()) {
+      sessionsRejected.labels(reason.word());
+    }
+  }
+
+  /** Tells which build runs, and on which Java. */
+  public void buildInfo(String version, String javaVersion) {
+    buildInfo.labels(version, javaVersion).set(1);
+  }
+
+  /** A finished session was counted. */
+  public void sessionIngested() {
+    sessionsIngested.inc();
+  }
+
+  /** A session counted before has changed and was read again. */
+  public void sessionUpdated() {
+    sessionsUpdated.inc();
+  }
+
+  /** A session was refused as a whole. */
+  public void sessionRejected(RejectReason reason) {
+    sessionsRejected.labels(reason.word()).inc();
+  }
+
+  /** A session without a summary has been quiet for longer than the idle limit. */
+  public void sessionAbandoned() {
+    sessionsAbandoned.inc();
+  }
+
+  /** Values or lines of a session were dropped. */
+  public void valuesRejected(List<Finding> findings) {
+    findings.forEach(finding -> valueRejected(finding.field(), finding.reason()));
+  }
+
+  /** How many sessions are known to be complete, or nearly so, and wait to be read. */
+  public void pending(int sessions) {
+    sessionsPending.set(sessions);
+  }
+
+  /**
+   * How far the sessions found at start have been read.
+   *
+   * @param done those read so far
+   * @param total those found
+   */
+  public void backlog(int done, int total) {
+    backlogSessions.set(total);
+    backlogSessionsDone.set(done);
+  }
+
+  /** How long after the last write of its summary a session was counted; below 0 counts as 0. */
+  public void ingestLag(Duration lag) {
+    ingestLag.observe(Math.max(0, lag.toNanos() / 1e9));
+  }
+
+  /**
+   * The sessions folder was looked through as a whole.
+   *
+   * @param cause one word of a fixed set, such as {@code interval} or {@code overflow}
+   */
+  public void rescan(String cause) {
+    rescans.labels(cause).inc();
+  }
+
+  /** A rule could not be judged on a call for want of facts. */
+  public void ruleUnjudged(String key) {
+    rulesUnjudged.labels(key).inc();
+  }
+
+  /**
+   * The configuration was read.
+   *
+   * @param ok whether it is in force now; if not, the one before still is
+   */
+  public void reloaded(boolean ok, Instant at) {
+    reloadSuccessful.set(ok ? 1 : 0);
+    if (ok) {
+      reloadSuccessTimestamp.set(at.toEpochMilli() / 1000.0);
+    }
+  }
+
+  /** A value was dropped; a field that is none of ours is counted as {@code other}. */
+  void valueRejected(String field, Finding.Reason reason) {
+    boolean known = CallField.named(field).isPresent() || WHOLES.contains(field);
+    valuesRejected.labels(known ? field : LabelSet.OTHER, reason.word()).inc();
+  }
+
+  /** A call was counted under {@code other}, because there are too many label sets. */
+  void labelSetFolded() {
+    labelSetsFolded.inc();
+  }
+
+  /** Single calls are no longer shown. */
+  void recentCallsEvicted(int calls) {
+    recentCallsEvicted.inc(calls);
+  }
+}

@@ -1,0 +1,39 @@
+package org.voiceagent.exporter.metrics;
+
+import io.prometheus.client.exemplars.Exemplar;
+import java.time.Instant;
+import org.voiceagent.exporter.call.CallId;
+
+/**
+ * Leads from a number on the page to the call it comes from.
+ *
+ * @param id the call, or "" if none is to be named
+ * @param atMs when the call was counted, in ms since 1970
+ */
+record Trace(String id, long atMs) {
+  /** No call at all, as for a series that has seen none. */
+  static final Trace NONE = new Trace("", 0);
+
+  private static final String LABEL = CallLabel.CALL_UUID.key();
+
+  /** OpenMetrics 1.0 allows an exemplar 128 characters of label names and values together. */
+  private static final int LONGEST_ID = 128 - LABEL.length();
+
+  /** Leads to this call; to none if its id is longer than an exemplar may be. */
+  static Trace of(CallId id, Instant at) {
+    String text = id.value();
+    return text.codePointCount(0, text.length()) <= LONGEST_ID
+        ? new Trace(text, at.toEpochMilli())
+        : NONE;
+  }
+
+  /** Whether it leads anywhere. */
+  boolean leads() {
+    return !id.isEmpty();
+  }
+
+  /** The exemplar of a value, or the null by which the client library says there is none. */
+  Exemplar exemplar(double value) {
+    return leads() ? new Exemplar(value, atMs, LABEL, id) : null;
+  }
+}

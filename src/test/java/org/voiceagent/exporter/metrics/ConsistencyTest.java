@@ -1,0 +1,82 @@
+package org.voiceagent.exporter.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.voiceagent.exporter.testing.CallSessions.complete;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.call.SentimentBand;
+import org.voiceagent.exporter.testing.MetricsPage;
+
+/** One page never shows half a call, however many threads count and scrape. */
+final class ConsistencyTest {
+  private static final int CALLS_EACH = 4_000;
+  private static final List<String> PIPELINES = List.of("one", "two", "three");
+
+  @Test
+  void everyPageShowsEachCallInAllFamiliesOrInNone() throws Exception {
+    Board board = new Board(new CallMetrics.Limits(500, 50, Duration.ofDays(365)));
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> writers =
+          Stream.of("x", "y")
+              .<Future<?>>map(name -> threads.submit(() -> count(board, name)))
+              .toList();
+      List<Future<Integer>> scrapers =
+          Stream.of(1, 2).map(n -> threads.submit(() -> scrapeUntil(done, board))).toList();
+      for (Future<?> writer : writers) {
+        writer.get(60, TimeUnit.SECONDS);
+      }
+      done.set(true);
+      for (Future<Integer> scraper : scrapers) {
+        assertThat(scraper.get(60, TimeUnit.SECONDS)).isGreaterThan(2);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(assertConsistent(board.page())).isEqualTo(2 * CALLS_EACH);
+  }
+
+  private static void count(Board board, String name) {
+    for (int i = 0; i < CALLS_EACH; i++) {
+      String pipeline = PIPELINES.get(i % PIPELINES.size());
+      board.count(complete(name + i).labels(pipeline, "provider", "model"));
+    }
+  }
+
+  private static int scrapeUntil(AtomicBoolean done, Board board) {
+    int pages = 0;
+    double before = 0;
+    while (!done.get() || pages < 3) {
+      double calls = assertConsistent(board.page());
+      assertThat(calls).isGreaterThanOrEqualTo(before);
+      before = calls;
+      pages++;
+    }
+    return pages;
+  }
+
+  /** Every call has one duration, seven turns, two responses, three components and one band. */
+  private static double assertConsistent(MetricsPage page) {
+    double calls = page.sum("ai_agent_calls_total");
+    assertThat(page.sum("ai_agent_call_duration_seconds_count")).isEqualTo(calls);
+    assertThat(page.sum("ai_agent_call_duration_seconds_bucket", s -> s.contains("le=\"+Inf\"")))
+        .isEqualTo(calls);
+    assertThat(page.sum("ai_agent_call_turns_total")).isEqualTo(7 * calls);
+    assertThat(page.sum("ai_agent_call_response_latency_seconds_count")).isEqualTo(2 * calls);
+    assertThat(page.sum("ai_agent_call_component_latency_seconds_count")).isEqualTo(3 * calls);
+    String band = SentimentBand.of(-0.2).word();
+    assertThat(page.sum("ai_agent_call_sentiment_total", s -> s.contains("\"" + band + "\"")))
+        .isEqualTo(calls);
+    assertThat(page.sum("ai_agent_call_info")).isEqualTo(Math.min(50, calls));
+    return calls;
+  }
+}

@@ -1,0 +1,78 @@
+package org.voiceagent.exporter.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.voiceagent.exporter.testing.CallSessions.complete;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.testing.Tools;
+
+/** What Prometheus' own tool says of us. */
+final class PromtoolTest {
+  @TempDir Path folder;
+
+  @Test
+  void hasNothingToSayOfThePage() throws Exception {
+    Path promtool = Tools.require("promtool");
+    Board board = new Board();
+    JvmMetrics.register(board.registry);
+    board.self.buildInfo("0.1.0", "17");
+    board.self.rescan("interval");
+    board.calls.count(
+        Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO)));
+    Path page = folder.resolve("page");
+    Files.write(page, board.exposition.render(Format.TEXT, Set.of()));
+    assertThat(run(page, promtool.toString(), "check", "metrics")).isEqualTo("exit status 0\n");
+  }
+
+  @Test
+  void canReadEveryQueryOfTheCatalog() throws Exception {
+    Path promtool = Tools.require("promtool");
+    StringBuilder rules = new StringBuilder("groups:\n  - name: catalog\n    rules:\n");
+    List<Family.Query> queries = queries();
+    for (int i = 0; i < queries.size(); i++) {
+      rules.append("      - record: query_%d%n        expr: >-%n".formatted(i));
+      queries.get(i).promql().lines().forEach(line -> rules.append("          " + line + "\n"));
+    }
+    Path file = folder.resolve("rules.yml");
+    Files.writeString(file, rules);
+    assertThat(run(file, promtool.toString(), "check", "rules", file.toString()))
+        .contains("SUCCESS: " + queries.size() + " rules found")
+        .endsWith("exit status 0\n");
+  }
+
+  private static List<Family.Query> queries() {
+    MetricCatalog catalog = MetricCatalog.bundled();
+    return Stream.concat(
+            Stream.concat(catalog.fleet().stream(), catalog.recent().stream())
+                .map(CallFamily::family),
+            catalog.self().stream())
+        .flatMap(family -> family.queries().stream())
+        .toList();
+  }
+
+  private String run(Path input, String... command) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(input.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("finished in time").isTrue();
+    return Files.readString(output, StandardCharsets.UTF_8)
+        + "exit status "
+        + process.exitValue()
+        + "\n";
+  }
+}
