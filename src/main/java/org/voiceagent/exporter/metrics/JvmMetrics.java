@@ -10,14 +10,14 @@ import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 
 /** The usual {@code jvm_*} and {@code process_*} families. */
-public final class JvmMetrics {
+final class JvmMetrics {
   private JvmMetrics() {}
 
   /**
    * Registers them. Leaves out the client library's allocation counter, which hooks into every
    * garbage collection.
    */
-  public static void register(CollectorRegistry registry) {
+  static void register(CollectorRegistry registry) {
     new StandardExports().register(registry);
     new MemoryPoolsExports().register(registry);
     new BufferPoolsExports().register(registry);

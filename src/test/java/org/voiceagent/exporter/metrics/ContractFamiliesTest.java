@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
 
@@ -95,10 +96,12 @@ final class ContractFamiliesTest {
 
   @Test
   void theJavaMachineAndTheProcessAreThereToo() {
-    Board board = new Board();
-    JvmMetrics.register(board.registry);
-    assertThat(board.page().types().keySet())
+    Telemetry telemetry =
+        Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
+    assertThat(MetricsPage.of(telemetry.page().render(Format.TEXT, Set.of())).types().keySet())
         .contains(
+            "ai_agent_calls_total",
+            "voice_agent_exporter_build_info",
             "jvm_memory_bytes_used",
             "jvm_gc_collection_seconds",
             "jvm_threads_current",

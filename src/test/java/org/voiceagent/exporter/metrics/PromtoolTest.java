@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.Tools;
 
 /** What Prometheus' own tool says of us. */
@@ -24,14 +25,15 @@ final class PromtoolTest {
   @Test
   void hasNothingToSayOfThePage() throws Exception {
     Path promtool = Tools.require("promtool");
-    Board board = new Board();
-    JvmMetrics.register(board.registry);
-    board.self.buildInfo("0.1.0", "17");
-    board.self.rescan("interval");
-    board.calls.count(
-        Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO)));
+    Telemetry telemetry =
+        Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
+    telemetry.self().buildInfo("0.1.0", "17");
+    telemetry.self().rescan("interval");
+    telemetry
+        .calls()
+        .count(Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO)));
     Path page = folder.resolve("page");
-    Files.write(page, board.exposition.render(Format.TEXT, Set.of()));
+    Files.write(page, telemetry.page().render(Format.TEXT, Set.of()));
     assertThat(run(page, promtool.toString(), "check", "metrics")).isEqualTo("exit status 0\n");
   }
 
