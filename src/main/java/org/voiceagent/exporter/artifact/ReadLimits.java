@@ -20,6 +20,7 @@ public record ReadLimits(
 
   /** Reads the limits from the {@code limits} section of the configuration. */
   public static ReadLimits from(YamlNode node) {
+    node.allowOnly("summary_bytes", "transcript_bytes", "snapshot_bytes", "transcript_lines");
     ReadLimits d = defaults();
     return new ReadLimits(
         (int) node.at("summary_bytes").integer(d.summaryBytes, 1 << 10, 64 << 20),

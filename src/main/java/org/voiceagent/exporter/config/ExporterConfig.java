@@ -1,0 +1,129 @@
+package org.voiceagent.exporter.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.yaml.Problems;
+import org.voiceagent.exporter.yaml.YamlFile;
+import org.voiceagent.exporter.yaml.YamlNode;
+
+/**
+ * Everything an operator can set; {@code monitoring/exporter.yml} explains each key. Immutable.
+ *
+ * @param sessions the folder engines drop calls into
+ * @param state where the daemon keeps what must outlive it
+ * @param listen where it answers HTTP
+ * @param rules the folder of rules laid over the built-in ones, if any
+ * @param sentiment whether caller turns are scored where the engine gives no score
+ * @param intake how folders are looked at
+ * @param limits how much of a session is read
+ * @param series what bounds the number of series and of reports
+ * @param http what a client may take
+ * @param thresholds the limits that rules speak of by name
+ */
+public record ExporterConfig(
+    Path sessions,
+    Path state,
+    ListenAddress listen,
+    Optional<Path> rules,
+    boolean sentiment,
+    IntakeConfig intake,
+    ReadLimits limits,
+    SeriesConfig series,
+    HttpConfig http,
+    Thresholds thresholds) {
+
+  /** What holds without a file. */
+  public static ExporterConfig defaults() {
+    return from(YamlFile.parse("", "", new Problems()));
+  }
+
+  /**
+   * Reads a file. With any problem the result must not be used.
+   *
+   * @param problems gets every mistake in the file, not just the first
+   */
+  public static ExporterConfig load(Path file, Problems problems) {
+    return from(YamlFile.read(file, problems));
+  }
+
+  private static ExporterConfig from(YamlNode root) {
+    root.allowOnly(
+        "sessions",
+        "state",
+        "listen",
+        "rules",
+        "sentiment",
+        "intake",
+        "limits",
+        "series",
+        "http",
+        "thresholds");
+    return new ExporterConfig(
+        Path.of(root.at("sessions").text("monitoring/call_sessions")),
+        Path.of(root.at("state").text("monitoring/state")),
+        listen(root.at("listen")),
+        root.at("rules").present()
+            ? Optional.of(Path.of(root.at("rules").requiredText()))
+            : Optional.empty(),
+        root.at("sentiment").flag(true),
+        IntakeConfig.from(root.at("intake")),
+        ReadLimits.from(root.at("limits")),
+        SeriesConfig.from(root.at("series")),
+        HttpConfig.from(root.at("http")),
+        Thresholds.from(root.at("thresholds")));
+  }
+
+  private static ListenAddress listen(YamlNode node) {
+    String text = node.text("127.0.0.1:15100");
+    Optional<ListenAddress> address = ListenAddress.parse(text);
+    if (address.isEmpty()) {
+      node.problem("expected host:port such as 127.0.0.1:15100, not \"" + text + "\"");
+    }
+    return address.orElse(new ListenAddress("127.0.0.1", 15_100));
+  }
+
+  /** The same with another sessions folder. */
+  public ExporterConfig withSessions(Path other) {
+    return new ExporterConfig(
+        other, state, listen, rules, sentiment, intake, limits, series, http, thresholds);
+  }
+
+  /** The same with another state folder. */
+  public ExporterConfig withState(Path other) {
+    return new ExporterConfig(
+        sessions, other, listen, rules, sentiment, intake, limits, series, http, thresholds);
+  }
+
+  /** The same with another address. */
+  public ExporterConfig withListen(ListenAddress other) {
+    return new ExporterConfig(
+        sessions, state, other, rules, sentiment, intake, limits, series, http, thresholds);
+  }
+
+  /**
+   * The top-level keys that differ and take effect only at a restart; {@code rules} and {@code
+   * thresholds} are applied at once.
+   */
+  public List<String> needRestart(ExporterConfig next) {
+    List<String> keys = new ArrayList<>();
+    note(keys, "sessions", sessions.equals(next.sessions));
+    note(keys, "state", state.equals(next.state));
+    note(keys, "listen", listen.equals(next.listen));
+    note(keys, "sentiment", sentiment == next.sentiment);
+    note(keys, "intake", intake.equals(next.intake));
+    note(keys, "limits", limits.equals(next.limits));
+    note(keys, "series", series.equals(next.series));
+    note(keys, "http", http.equals(next.http));
+    return keys;
+  }
+
+  private static void note(List<String> keys, String key, boolean same) {
+    if (!same) {
+      keys.add(key);
+    }
+  }
+}

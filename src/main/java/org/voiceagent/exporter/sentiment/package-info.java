@@ -1,0 +1,2 @@
+/** How a caller feels, from the words alone, where the engine does not say. */
+package org.voiceagent.exporter.sentiment;
