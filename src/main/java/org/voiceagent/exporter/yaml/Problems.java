@@ -1,11 +1,12 @@
 package org.voiceagent.exporter.yaml;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects every mistake found in one go; not thread-safe. */
+/** Collects every mistake found in one go, each once; not thread-safe. */
 public final class Problems {
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   /** Adds a mistake. */
   public void add(Problem problem) {

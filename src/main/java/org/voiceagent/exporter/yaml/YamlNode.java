@@ -91,9 +91,11 @@ public final class YamlNode {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
         int keyLine = key.getStartMark().getLine() + 1;
         String name = key.getValue();
-        entries.put(
-            name,
-            new YamlNode(file, join(name), Optional.of(tuple.getValueNode()), keyLine, problems));
+        Optional<Node> value = Optional.of(tuple.getValueNode());
+        YamlNode entry = new YamlNode(file, join(name), value, keyLine, problems);
+        if (entries.put(name, entry) != null) {
+          problems.add(new Problem(file, keyLine, join(name), "is there twice"));
+        }
       } else {
         problem("a key must be a plain word");
       }
