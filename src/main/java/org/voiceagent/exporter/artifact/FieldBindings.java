@@ -36,28 +36,36 @@ final class FieldBindings {
     return Optional.ofNullable(BY_PATH.get(path));
   }
 
+  /** Full names first: {@code stt_seconds} at the top level is audio, not a slow transcription. */
   private static Map<String, Binding> compile() {
     Map<String, Binding> byPath = new HashMap<>();
     for (CallField field : CallField.values()) {
-      for (int i = 0; i < field.names().size(); i++) {
-        String name = field.names().get(i);
-        if (!field.group().isEmpty()) {
-          bind(byPath, field, field.group() + "." + name, 2 * i);
-        }
-        bind(byPath, field, name, 2 * i + 1);
-      }
+      bind(byPath, field, List.of(usualSuffix(field.kind())));
+    }
+    for (CallField field : CallField.values()) {
+      bind(byPath, field, isTime(field.kind()) ? SUFFIXES : List.of());
     }
     return Map.copyOf(byPath);
   }
 
-  private static void bind(Map<String, Binding> byPath, CallField field, String name, int rank) {
-    if (!isTime(field.kind())) {
-      byPath.putIfAbsent(name, new Binding(field, rank, 1));
-      return;
+  private static void bind(Map<String, Binding> byPath, CallField field, List<String> suffixes) {
+    for (int i = 0; i < field.names().size(); i++) {
+      for (String suffix : suffixes) {
+        String name = field.names().get(i) + suffix;
+        double factor = factor(field.kind(), suffix);
+        if (!field.group().isEmpty()) {
+          byPath.putIfAbsent(field.group() + "." + name, new Binding(field, 2 * i, factor));
+        }
+        byPath.putIfAbsent(name, new Binding(field, 2 * i + 1, factor));
+      }
     }
-    for (String suffix : SUFFIXES) {
-      byPath.putIfAbsent(name + suffix, new Binding(field, rank, factor(field.kind(), suffix)));
+  }
+
+  private static String usualSuffix(FieldKind kind) {
+    if (!isTime(kind)) {
+      return "";
     }
+    return kind == FieldKind.DURATION ? "_seconds" : "_ms";
   }
 
   private static boolean isTime(FieldKind kind) {

@@ -142,6 +142,14 @@ final class SessionReaderTest {
   }
 
   @Test
+  void audioTranscribedIsNoLatencyAtTheTopLevelEither() throws Exception {
+    CallSession call = complete(folder("flat", "{\"stt_seconds\":31.5,\"stt_ms\":180}"));
+
+    assertThat(call.facts().number(STT_SECONDS)).hasValue(31.5);
+    assertThat(call.facts().number(STT_LATENCY_MS)).hasValue(180);
+  }
+
+  @Test
   void labelsPartsAndWatchdogLinesAreUnderstood() throws Exception {
     CallSession call = complete(fixture("labels-and-parts"));
 
