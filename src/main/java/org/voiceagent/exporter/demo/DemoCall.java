@@ -1,0 +1,115 @@
+package org.voiceagent.exporter.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * What a call is, before anything is written: who serves it, what is said when, and what the engine
+ * measures. Times are ms since its start; it has no date yet.
+ *
+ * @param seed the engine's seed
+ * @param index its number, from 0
+ * @param casting who and what was dealt
+ * @param utterances what happens, in order of time
+ * @param durationMs how long it lasts
+ * @param measurements what the engine measures
+ */
+record DemoCall(
+    long seed,
+    long index,
+    Casting casting,
+    List<Utterance> utterances,
+    int durationMs,
+    Measurements measurements) {
+
+  /** Copies the list. */
+  DemoCall {
+    utterances = List.copyOf(utterances);
+  }
+
+  /**
+   * Who serves a call and how it goes.
+   *
+   * @param stack the pipeline, provider and model
+   * @param scenario the script
+   * @param trouble what goes wrong
+   * @param habit how the files are written
+   * @param settings the streaming settings in force
+   * @param streams whether audio is streamed; else files are played
+   * @param engineVersion the engine's release
+   */
+  record Casting(
+      Stack stack,
+      Scenario scenario,
+      Trouble trouble,
+      Habit habit,
+      Settings settings,
+      boolean streams,
+      String engineVersion) {}
+
+  /**
+   * One line of the transcript.
+   *
+   * @param atMs for the caller the end of the words, for all others their beginning
+   * @param role {@code user}, {@code assistant} or {@code tool}
+   * @param text what is said
+   * @param label the event's or the tool's name, or ""
+   * @param latencyMs how long the caller waited for it, if it is an answer
+   * @param sentiment the engine's score, if it gives one
+   * @param interrupted whether the caller cut it off
+   */
+  record Utterance(
+      int atMs,
+      String role,
+      String text,
+      String label,
+      OptionalInt latencyMs,
+      OptionalDouble sentiment,
+      boolean interrupted) {}
+
+  /** The latency of each response, in ms. */
+  List<Integer> latenciesMs() {
+    return utterances.stream()
+        .filter(utterance -> utterance.latencyMs().isPresent())
+        .map(utterance -> utterance.latencyMs().getAsInt())
+        .toList();
+  }
+
+  /** How often the caller cut the agent off. */
+  long bargeIns() {
+    return utterances.stream().filter(Utterance::interrupted).count();
+  }
+
+  /** How many turns caller and agent take; a watchdog's prompt is nobody's. */
+  int turns() {
+    int turns = 0;
+    String speaking = "";
+    for (Utterance utterance : utterances) {
+      boolean spoken =
+          !utterance.role().equals("tool") && !utterance.label().startsWith("no_input");
+      if (spoken && !utterance.role().equals(speaking)) {
+        speaking = utterance.role();
+        turns++;
+      }
+    }
+    return turns;
+  }
+
+  /** The lines of one role. */
+  List<Utterance> linesOf(String role) {
+    return utterances.stream().filter(utterance -> utterance.role().equals(role)).toList();
+  }
+
+  /** The call's id: what an Asterisk channel or a UUID-minded engine would call it. */
+  String id(Instant start) {
+    if (!casting.stack().uuidIds()) {
+      return start.getEpochSecond() + "." + index;
+    }
+    String name = seed + ":" + index + ":" + start.toEpochMilli();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

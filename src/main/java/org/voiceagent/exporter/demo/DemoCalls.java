@@ -1,0 +1,56 @@
+package org.voiceagent.exporter.demo;
+
+import java.util.List;
+import org.voiceagent.exporter.demo.DemoCall.Casting;
+
+/** All calls of one seed, each made from its index alone. Immutable and safe to share. */
+final class DemoCalls {
+  private static final long STACKS = 1;
+  private static final long TROUBLES = 2;
+  private static final long HABITS = 3;
+  private static final long CASTING = 4;
+  private static final long PERFORMANCE = 5;
+
+  private final long seed;
+  private final DemoContent content;
+  private final Deck<Stack> stacks;
+  private final Deck<Trouble> troubles;
+  private final Deck<Habit> habits;
+
+  DemoCalls(long seed, DemoContent content) {
+    this.seed = seed;
+    this.content = content;
+    this.stacks = new Deck<>(seed, STACKS, content.stacks(), Stack::cards);
+    this.troubles = new Deck<>(seed, TROUBLES, List.of(Trouble.values()), Trouble::cards);
+    this.habits = new Deck<>(seed, HABITS, List.of(Habit.values()), Habit::cards);
+  }
+
+  /** The call of this index, from 0; the same seed and index give the same call. */
+  DemoCall call(long index) {
+    Casting casting = casting(index);
+    Dice dice = Dice.of(seed, PERFORMANCE, index);
+    Performance performance = new Performance(casting, content.words(), dice);
+    Measurements measurements = Measurements.of(casting, performance, dice);
+    return new DemoCall(
+        seed, index, casting, performance.utterances(), performance.durationMs(), measurements);
+  }
+
+  private Casting casting(long index) {
+    Dice dice = Dice.of(seed, CASTING, index);
+    Stack stack = stacks.card(index);
+    Trouble trouble = troubles.card(index);
+    Scenario scenario =
+        dice.pick(content.scenarios().stream().filter(s -> s.suits(trouble)).toList());
+    Settings settings = dice.pick(List.of(Settings.values()));
+    boolean playsFiles =
+        stack.playsFiles() && settings == Settings.GOLDEN && !trouble.needsStream();
+    return new Casting(
+        stack,
+        scenario,
+        trouble,
+        habits.card(index),
+        settings,
+        !playsFiles,
+        dice.pick(stack.versions()));
+  }
+}

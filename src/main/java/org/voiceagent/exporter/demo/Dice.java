@@ -1,0 +1,54 @@
+package org.voiceagent.exporter.demo;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Randomness that is the same for the same seed on every JDK: {@link Random} specifies its numbers.
+ * Not thread-safe.
+ */
+final class Dice {
+  private final Random random;
+
+  private Dice(Random random) {
+    this.random = random;
+  }
+
+  /** Dice for one purpose: different for each combination, however close the numbers are. */
+  static Dice of(long seed, long purpose, long index) {
+    return new Dice(new Random(mix(mix(mix(seed) + purpose) + index)));
+  }
+
+  /** Whether something of this probability happens. */
+  boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** A whole number from low to high, both included. */
+  int between(int low, int high) {
+    return low + random.nextInt(high - low + 1);
+  }
+
+  /** A number from low up to, not including, high. */
+  double between(double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  /** One of the list. */
+  <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** What {@link java.util.Collections#shuffle} needs. */
+  Random random() {
+    return random;
+  }
+
+  /** The finalizer of SplitMix64, which spreads neighbouring numbers over all 64 bits. */
+  private static long mix(long number) {
+    long mixed = number + 0x9e3779b97f4a7c15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

@@ -1,0 +1,34 @@
+package org.voiceagent.exporter.demo;
+
+/** How an engine writes its files: most do it well, and each of the others is careless once. */
+enum Habit {
+  /** Canonical names, temporary files and renames. */
+  TIDY(15),
+  /** Files written in place, in pieces. */
+  IN_PIECES(2),
+  /** Other accepted names, all at the top level, numbers as strings. */
+  FLAT_ALIASES(1),
+  /** Seconds where milliseconds are usual and the other way round. */
+  OTHER_UNITS(1),
+  /** Times without a zone. */
+  NAIVE_TIMES(1),
+  /** Bare NaN and Infinity, and -1 or 0 for what was not measured. */
+  NOT_A_NUMBER(1),
+  NO_SNAPSHOT(1),
+  NO_TRANSCRIPT(1),
+  /** A short snapshot with dotted keys and a placeholder that was not expanded. */
+  DOTTED_SNAPSHOT(1),
+  /** Teardown runs twice, and the summary is replaced. */
+  TWICE(1);
+
+  private final int cards;
+
+  Habit(int cards) {
+    this.cards = cards;
+  }
+
+  /** How many of twenty-five calls are written like this. */
+  int cards() {
+    return cards;
+  }
+}

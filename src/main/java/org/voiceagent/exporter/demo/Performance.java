@@ -1,0 +1,137 @@
+package org.voiceagent.exporter.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.voiceagent.exporter.demo.DemoCall.Casting;
+import org.voiceagent.exporter.demo.DemoCall.Utterance;
+import org.voiceagent.exporter.demo.Scenario.Line;
+
+/** Plays a script once: gives every line its words, its time and its latency. Not thread-safe. */
+final class Performance {
+  private static final int AGENT_MS_PER_WORD = 340;
+  private static final int CALLER_MS_PER_WORD = 360;
+  private static final int WATCHDOG_MS = 15_000;
+
+  private final Casting casting;
+  private final Dice dice;
+  private final Map<String, String> words = new HashMap<>();
+  private final boolean scored;
+  private final List<Utterance> utterances = new ArrayList<>();
+  private int now;
+  private int callerEnd = -1;
+  private boolean cutOff;
+  private int agentSpeechMs;
+
+  Performance(Casting casting, Map<String, List<String>> wordLists, Dice dice) {
+    this.casting = casting;
+    this.dice = dice;
+    wordLists.keySet().stream()
+        .sorted()
+        .forEach(placeholder -> words.put(placeholder, dice.pick(wordLists.get(placeholder))));
+    this.scored = dice.chance(0.25);
+    this.now = 300;
+    casting.scenario().script().forEach(this::play);
+    this.now += dice.between(400, 1500);
+  }
+
+  List<Utterance> utterances() {
+    return utterances;
+  }
+
+  int durationMs() {
+    return now;
+  }
+
+  int agentSpeechMs() {
+    return agentSpeechMs;
+  }
+
+  /** The mean of the lines' scores, if the engine scores at all. */
+  OptionalDouble sentiment() {
+    OptionalDouble mean =
+        utterances.stream()
+            .filter(utterance -> utterance.sentiment().isPresent())
+            .mapToDouble(utterance -> utterance.sentiment().getAsDouble())
+            .average();
+    return mean.isPresent()
+        ? OptionalDouble.of(Measurements.rounded(mean.getAsDouble(), 100))
+        : mean;
+  }
+
+  private void play(Line line) {
+    switch (line.who()) {
+      case "caller" -> caller(line);
+      case "tool" -> add(now + dice.between(60, 200), "tool", line, OptionalInt.empty(), false);
+      default -> agent(line);
+    }
+  }
+
+  private void caller(Line line) {
+    int pause = cutOff ? 0 : dice.between(500, 1800);
+    now += pause + wordsIn(line) * CALLER_MS_PER_WORD;
+    callerEnd = now;
+    cutOff = false;
+    add(now, "user", line, OptionalInt.empty(), false);
+  }
+
+  private void agent(Line line) {
+    OptionalInt latency = OptionalInt.empty();
+    if (line.label().startsWith("no_input")) {
+      now += WATCHDOG_MS;
+    } else if (callerEnd >= 0) {
+      latency = OptionalInt.of(latencyMs());
+      now = callerEnd + latency.getAsInt();
+    }
+    callerEnd = -1;
+    cutOff = casting.trouble() == Trouble.FALSE_BARGE_IN && dice.chance(0.6);
+    add(now, "assistant", line, latency, cutOff);
+    int speech = wordsIn(line) * AGENT_MS_PER_WORD;
+    int heard = cutOff ? (int) (speech * dice.between(0.3, 0.6)) : speech;
+    agentSpeechMs += heard;
+    now += heard;
+  }
+
+  private int latencyMs() {
+    List<Integer> usual = casting.stack().turnMs();
+    int latency = dice.between(usual.get(0), usual.get(1));
+    return switch (casting.trouble()) {
+      case SLOW_ANSWERS -> (int) (latency * dice.between(1.8, 3.0));
+      case TIMEOUT_FALLBACK -> latency + dice.between(0, 1500);
+      default -> latency;
+    };
+  }
+
+  private void add(int atMs, String role, Line line, OptionalInt latencyMs, boolean interrupted) {
+    OptionalDouble sentiment =
+        scored && role.equals("user") ? OptionalDouble.of(score()) : OptionalDouble.empty();
+    utterances.add(
+        new Utterance(
+            atMs, role, filled(line.text()), line.label(), latencyMs, sentiment, interrupted));
+  }
+
+  private double score() {
+    double score =
+        switch (casting.scenario().mood()) {
+          case HAPPY -> dice.between(0.2, 0.9);
+          case NEUTRAL -> dice.between(-0.15, 0.2);
+          case ANGRY -> dice.between(-0.95, -0.25);
+        };
+    return Measurements.rounded(score, 100);
+  }
+
+  private String filled(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      filled = filled.replace("{" + word.getKey() + "}", word.getValue());
+    }
+    return filled;
+  }
+
+  private int wordsIn(Line line) {
+    return filled(line.text()).split(" ", -1).length;
+  }
+}

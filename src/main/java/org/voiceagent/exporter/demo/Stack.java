@@ -1,0 +1,50 @@
+package org.voiceagent.exporter.demo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A pipeline, provider and model that serve calls, and what they are like; one entry of {@code
+ * stacks.json}.
+ *
+ * @param pipeline its name in the configuration
+ * @param provider its provider's name
+ * @param model the model's name
+ * @param cards how many calls of one run through the deck it serves
+ * @param turnMs the shortest and longest usual response, in ms
+ * @param firstFrameMs the shortest and longest time to the first frame, in ms
+ * @param shares the shares of STT, LLM and TTS in a response; empty where one model does it all
+ * @param usdPerMinute what a minute costs
+ * @param transport {@code audiosocket} or {@code externalmedia}
+ * @param codec the format on the wire
+ * @param playsFiles whether some of its calls play files instead of streaming
+ * @param uuidIds whether its calls have UUIDs; else Asterisk channel ids
+ * @param versions the engine's releases it runs on
+ * @param settings what it sets in the snapshot, besides its own name
+ */
+record Stack(
+    String pipeline,
+    String provider,
+    String model,
+    int cards,
+    @JsonProperty("turn_ms") List<Integer> turnMs,
+    @JsonProperty("first_frame_ms") List<Integer> firstFrameMs,
+    List<Double> shares,
+    @JsonProperty("usd_per_minute") double usdPerMinute,
+    String transport,
+    String codec,
+    @JsonProperty("plays_files") boolean playsFiles,
+    @JsonProperty("uuid_ids") boolean uuidIds,
+    List<String> versions,
+    Map<String, String> settings) {
+
+  /** Copies the lists and the map. */
+  Stack {
+    turnMs = List.copyOf(turnMs);
+    firstFrameMs = List.copyOf(firstFrameMs);
+    shares = List.copyOf(shares);
+    versions = List.copyOf(versions);
+    settings = Map.copyOf(settings);
+  }
+}
