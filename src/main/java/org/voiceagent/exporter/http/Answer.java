@@ -1,0 +1,73 @@
+package org.voiceagent.exporter.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a page answers, apart from what all answers have in common. Immutable. */
+final class Answer {
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.headers = headers;
+  }
+
+  /** An answer of any type; the bytes are not copied. */
+  static Answer of(String contentType, byte[] body) {
+    return new Answer(200, contentType, body, Map.of());
+  }
+
+  /** JSON. */
+  static Answer json(String json) {
+    return new Answer(200, JSON, json.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** A page for people. */
+  static Answer html(String html) {
+    return new Answer(200, HTML, html.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /**
+   * An error as JSON; the message says what is wrong and, if the client can help it, what to do.
+   */
+  static Answer error(int status, String message) {
+    return json(Json.error(message)).withStatus(status);
+  }
+
+  /** The same with another status. */
+  Answer withStatus(int other) {
+    return new Answer(other, contentType, body, headers);
+  }
+
+  /** The same with one header more. */
+  Answer withHeader(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, contentType, body, Map.copyOf(more));
+  }
+
+  int status() {
+    return status;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,128 @@
+package org.voiceagent.exporter.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Facts;
+
+/**
+ * All that is known of a call, as one flat JSON object under names that stay: those of {@link
+ * CallField#key()} unless an older, better known name of the contract exists. What is not known is
+ * not there.
+ */
+final class CallFacts {
+  private static final Logger logger = LoggerFactory.getLogger(CallFacts.class);
+  private static final String WITHHELD = "[withheld]";
+
+  /** What the id and the labels say already. */
+  private static final Set<CallField> SAID_ALREADY =
+      EnumSet.of(
+          CallField.CALL_UUID,
+          CallField.PIPELINE_NAME,
+          CallField.PROVIDER_ID,
+          CallField.MODEL_VARIANT);
+
+  /** Names of the contract that are older than the field's key. */
+  private static final Map<CallField, String> OLDER_NAMES =
+      Map.of(
+          CallField.LOW_WATERMARK_HITS, "jitter_low_watermark_hits",
+          CallField.AVG_TURN_LATENCY_MS, "response_latency_ms");
+
+  /** Words that are folded to a fixed set here as they are in the metrics. */
+  private static final Map<CallField, Function<CallSession, String>> FOLDED =
+      Map.of(
+          CallField.OUTCOME, call -> call.outcome().word(),
+          CallField.TRANSPORT, call -> call.transport().word());
+
+  /** Texts an engine copies from elsewhere, which may name a caller. */
+  private static final Set<CallField> FREE_TEXT =
+      EnumSet.of(CallField.END_REASON, CallField.ERROR_MESSAGE, CallField.FALLBACK_REASONS);
+
+  private final UnaryOperator<String> redaction;
+
+  CallFacts(UnaryOperator<String> redaction) {
+    this.redaction = redaction;
+  }
+
+  /** The call's facts in a fixed order. */
+  ObjectNode of(CallSession call) {
+    ObjectNode node = Json.object();
+    node.put("call_uuid", call.id().value());
+    node.put("pipeline_name", call.labels().pipelineName());
+    node.put("provider_id", call.labels().providerId());
+    node.put("model_variant", call.labels().modelVariant());
+    for (CallField field : CallField.values()) {
+      if (!SAID_ALREADY.contains(field) && call.facts().known(field)) {
+        put(node, field, call);
+      }
+    }
+    if (!call.facts().known(CallField.AVG_TURN_LATENCY_MS)) {
+      meanTurnLatencyMs(call.facts())
+          .ifPresent(ms -> node.set(name(CallField.AVG_TURN_LATENCY_MS), Json.number(ms)));
+    }
+    if (call.facts().known(CallField.SENTIMENT_SCORE)) {
+      node.put("sentiment_source", call.sentimentSource().word());
+    }
+    node.put("completed_at", call.completedAt().toString());
+    return node;
+  }
+
+  private static String name(CallField field) {
+    return OLDER_NAMES.getOrDefault(field, field.key());
+  }
+
+  /** To a tenth of a millisecond, because a mean has as many digits as one likes. */
+  private static OptionalDouble meanTurnLatencyMs(Facts facts) {
+    OptionalDouble mean =
+        facts.numbers(CallField.TURN_LATENCIES_MS).stream().mapToDouble(ms -> ms).average();
+    return mean.isPresent() ? OptionalDouble.of(Math.round(mean.getAsDouble() * 10) / 10.0) : mean;
+  }
+
+  private void put(ObjectNode node, CallField field, CallSession call) {
+    String name = name(field);
+    Facts facts = call.facts();
+    if (FOLDED.containsKey(field)) {
+      node.put(name, FOLDED.get(field).apply(call));
+      return;
+    }
+    switch (field.kind()) {
+      case TEXT -> node.put(name, text(field, facts.text(field).orElseThrow()));
+      case TEXTS -> addTexts(node.putArray(name), field, facts.texts(field));
+      case LATENCIES -> addNumbers(node.putArray(name), facts.numbers(field));
+      case INSTANT -> node.put(name, facts.instant(field).orElseThrow().toString());
+      case FLAG -> node.put(name, facts.number(field).orElseThrow() != 0);
+      case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT ->
+          node.set(name, Json.number(facts.number(field).orElseThrow()));
+    }
+  }
+
+  private static void addNumbers(ArrayNode array, List<Double> numbers) {
+    numbers.forEach(number -> array.add(Json.number(number)));
+  }
+
+  private void addTexts(ArrayNode array, CallField field, List<String> texts) {
+    texts.forEach(text -> array.add(text(field, text)));
+  }
+
+  private String text(CallField field, String text) {
+    if (!FREE_TEXT.contains(field)) {
+      return text;
+    }
+    try {
+      return redaction.apply(text);
+    } catch (RuntimeException failure) {
+      logger.error("{} is withheld: redaction failed: {}", field.key(), failure.getClass());
+      return WITHHELD;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.voiceagent.exporter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.advice.Recommendation;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.call.Transcript.Line;
+import org.voiceagent.exporter.call.Transcript.Turn;
+import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
+import org.voiceagent.exporter.feedback.CallReport;
+
+/** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */
+final class CallJson {
+  /** The facts that fit into a table of calls. */
+  private static final List<String> SUMMARY =
+      List.of(
+          "call_uuid",
+          "pipeline_name",
+          "provider_id",
+          "model_variant",
+          "outcome",
+          "ended_at",
+          "completed_at",
+          "duration_seconds",
+          "turns",
+          "sentiment_score");
+
+  private final ReportJson reports;
+  private final UnaryOperator<String> redaction;
+
+  /**
+   * @param redaction takes personal data out of what was said
+   */
+  CallJson(ReportJson reports, UnaryOperator<String> redaction) {
+    this.reports = reports;
+    this.redaction = redaction;
+  }
+
+  /** The list of calls. */
+  ObjectNode list(List<ActiveCall> active, List<CallReport> newestFirst) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    ArrayNode activeCalls = node.putArray("active");
+    active.forEach(call -> activeCalls.add(active(call)));
+    ArrayNode calls = node.putArray("calls");
+    newestFirst.forEach(report -> calls.add(summary(report)));
+    return node;
+  }
+
+  /** A finished call: facts, advice, and what was wrong with its files. */
+  ObjectNode finished(CallReport report) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "finished");
+    node.setAll(reports.document(report));
+    ArrayNode findings = node.putArray("findings");
+    report.session().findings().forEach(finding -> findings.add(finding(finding)));
+    return node;
+  }
+
+  /** A call that goes on: nothing is known of it yet but that it lives. */
+  ObjectNode goingOn(ActiveCall call) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "active");
+    node.set("call", active(call));
+    node.putArray("recommendations");
+    node.putArray("no_advice");
+    node.putArray("findings");
+    return node;
+  }
+
+  /**
+   * What was said, redacted turn by turn, so that a number spread over several lines of one speaker
+   * is seen whole.
+   *
+   * @throws RuntimeException if redaction fails: then nothing is to be shown
+   */
+  ObjectNode transcript(CallId id, Transcript transcript) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    node.put("call_uuid", id.value()).put("redacted", true);
+    ArrayNode turns = node.putArray("turns");
+    transcript.turns().forEach(turn -> turns.add(turn(turns.size() + 1, turn)));
+    return node;
+  }
+
+  private static ObjectNode active(ActiveCall call) {
+    return Json.object()
+        .put("call_uuid", call.id().value())
+        .put("last_sign_at", call.lastSign().toString());
+  }
+
+  private ObjectNode summary(CallReport report) {
+    ObjectNode node = reports.facts(report).retain(SUMMARY);
+    List<Recommendation> advised = report.advice().recommendations();
+    node.put("recommendations", advised.size());
+    if (!advised.isEmpty()) {
+      Recommendation best = advised.get(0);
+      node.put("severity", best.severity().word());
+      node.put("recommendation_key", best.key()).put("field", best.field());
+    }
+    return node;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode node = Json.object().put("file", finding.file());
+    if (finding.line() > 0) {
+      node.put("line", finding.line());
+    }
+    return node.put("field", finding.field())
+        .put("reason", finding.reason().word())
+        .put("message", finding.message());
+  }
+
+  private ObjectNode turn(int number, Turn turn) {
+    ObjectNode node = Json.object().put("turn", number).put("speaker", turn.speaker().word());
+    turn.start().ifPresent(start -> node.put("started_at", start.toString()));
+    Line last = turn.lines().get(turn.lines().size() - 1);
+    last.end().ifPresent(end -> node.put("ended_at", end.toString()));
+    mean(turn.lines().stream().map(Line::sentiment).toList())
+        .ifPresent(score -> node.set("sentiment", rounded(score)));
+    turn.lines().stream()
+        .flatMapToDouble(line -> line.latencyMs().stream())
+        .findFirst()
+        .ifPresent(ms -> node.set("latency_ms", Json.number(ms)));
+    node.put("interrupted", turn.lines().stream().anyMatch(Line::interrupted));
+    String said =
+        turn.lines().stream()
+            .map(Line::text)
+            .filter(text -> !text.isBlank())
+            .collect(Collectors.joining(" "));
+    return node.put("text", redaction.apply(said));
+  }
+
+  private static OptionalDouble mean(List<OptionalDouble> scores) {
+    return scores.stream().flatMapToDouble(OptionalDouble::stream).average();
+  }
+
+  private static JsonNode rounded(double score) {
+    return Json.number(Math.round(score * 1_000) / 1_000.0);
+  }
+}

@@ -1,0 +1,106 @@
+package org.voiceagent.exporter.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries requests to the router and answers back: headers, compression, HEAD. */
+final class ExchangeHandler implements HttpHandler {
+  private static final Logger logger = LoggerFactory.getLogger(ExchangeHandler.class);
+
+  /** Below this compression saves less than a packet. */
+  private static final int SMALLEST_TO_COMPRESS = 1_024;
+
+  /** The JDK copies what it is given, for each connection and for each thread: so, little. */
+  private static final int SLICE = 32_768;
+
+  private static final String NOTHING_FROM_ELSEWHERE =
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  private final Router router;
+  private final OpenExchanges open;
+
+  ExchangeHandler(Router router, OpenExchanges open) {
+    this.router = router;
+    this.open = open;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    boolean entered = open.enter();
+    try {
+      Request request = Request.of(exchange);
+      send(exchange, request, entered ? router.answer(request) : closing());
+    } catch (IOException clientGone) {
+      logger.debug("a client went away before it had its answer");
+    } finally {
+      exchange.close();
+      if (entered) {
+        open.leave();
+      }
+    }
+  }
+
+  private static Answer closing() {
+    return Answer.error(503, "the daemon is shutting down").withHeader("Connection", "close");
+  }
+
+  private static void send(HttpExchange exchange, Request request, Answer answer)
+      throws IOException {
+    byte[] body = answer.body();
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", answer.contentType());
+    headers.set("Content-Security-Policy", NOTHING_FROM_ELSEWHERE);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cache-Control", "no-store");
+    headers.set("Vary", "Accept, Accept-Encoding");
+    answer.headers().forEach(headers::set);
+    if (body.length >= SMALLEST_TO_COMPRESS && request.takesGzip()) {
+      body = gzip(body);
+      headers.set("Content-Encoding", "gzip");
+    }
+    if (request.isHead()) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(answer.status(), -1);
+    } else {
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      write(exchange.getResponseBody(), body);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] body) throws IOException {
+    for (int at = 0; at < body.length; at += SLICE) {
+      out.write(body, at, Math.min(SLICE, body.length - at));
+    }
+    out.close();
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 8 + 64);
+    try (GZIPOutputStream out = new FastGzip(packed)) {
+      out.write(plain);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return packed.toByteArray();
+  }
+
+  /** Level 1 takes a quarter of the default level's time for a third more bytes. */
+  private static final class FastGzip extends GZIPOutputStream {
+    private static final int BUFFER = 8_192;
+
+    FastGzip(ByteArrayOutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(1);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.voiceagent.exporter.http;
+
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.feedback.CallArchive;
+import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.ReportStore;
+
+/** Advice for programs: the pages below {@code /feedback}, always JSON. */
+final class FeedbackPages {
+  private static final int MOST_CALLS = 100;
+
+  private final ReportStore reports;
+  private final CallArchive archive;
+  private final ReportJson json;
+
+  FeedbackPages(ReportStore reports, CallArchive archive, ReportJson json) {
+    this.reports = reports;
+    this.archive = archive;
+    this.json = json;
+  }
+
+  /** The newest finished call, of one pipeline if {@code pipeline} is given. */
+  Answer latest(Request request) {
+    QueryString parameters = request.parameters();
+    Optional<Integer> limit = parameters.number("limit", MOST_CALLS);
+    int most = limit.orElse(1);
+    List<CallReport> newest =
+        parameters
+            .text("pipeline")
+            .map(pipeline -> reports.newestOf(LabelSet.clean(pipeline), most))
+            .orElseGet(() -> reports.newest(most));
+    return Answer.json(limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
+  }
+
+  /** One finished call. */
+  Answer call(Request request) {
+    return archive
+        .report(request.callId(2))
+        .map(report -> Answer.json(json.call(report)))
+        .orElseThrow(() -> RefusedException.notFound("there is no such finished call"));
+  }
+}

@@ -1,0 +1,59 @@
+package org.voiceagent.exporter.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Limits the JDK's server takes only as system properties, read once when its classes load. They
+ * hold for every server of the JVM, and whoever comes first decides.
+ */
+public final class HttpLimits {
+  /** A request body is never needed, so what is left of one is hardly read; in bytes. */
+  private static final int DRAIN_BYTES = 4_096;
+
+  /** In bytes. Scrapers and browsers send a few KB of headers; the JDK would take 380 KB. */
+  private static final int HEADER_BYTES = 32_768;
+
+  private HttpLimits() {}
+
+  /**
+   * Sets the limits, except those given with {@code -D}. Has an effect only before any class of
+   * {@code com.sun.net.httpserver} has started a server, so call it first thing in {@code main}.
+   */
+  public static void applyBeforeStart(HttpSettings settings) {
+    properties(settings)
+        .forEach(
+            (name, value) -> {
+              if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+              }
+            });
+  }
+
+  /** The properties by name, with the reason for each beside it. */
+  static Map<String, String> properties(HttpSettings settings) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    // Without it Nagle's algorithm and delayed ACKs make each small answer take 44 ms.
+    properties.put("sun.net.httpserver.nodelay", "true");
+    // Unlimited otherwise: a client that stops in mid request would hold its thread for ever.
+    properties.put("sun.net.httpserver.maxReqTime", seconds(settings.maxRequestTime()));
+    properties.put("sun.net.httpserver.maxRspTime", seconds(settings.maxResponseTime()));
+    properties.put("jdk.httpserver.maxConnections", text(settings.maxConnections()));
+    properties.put("sun.net.httpserver.maxIdleConnections", text(settings.maxConnections()));
+    // How often connections that send nothing at all are looked for, in ms; 10 s otherwise, in
+    // which they could use up all there may be.
+    properties.put("sun.net.httpserver.clockTick", "1000");
+    properties.put("sun.net.httpserver.maxReqHeaderSize", text(HEADER_BYTES));
+    properties.put("sun.net.httpserver.drainAmount", text(DRAIN_BYTES));
+    return properties;
+  }
+
+  private static String seconds(Duration time) {
+    return Long.toString(time.toSeconds());
+  }
+
+  private static String text(int number) {
+    return Integer.toString(number);
+  }
+}

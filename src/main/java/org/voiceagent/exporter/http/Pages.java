@@ -1,0 +1,45 @@
+package org.voiceagent.exporter.http;
+
+import java.util.List;
+import java.util.Set;
+import org.voiceagent.exporter.http.AcceptHeader.Offer;
+import org.voiceagent.exporter.metrics.Exposition.Format;
+
+/** All pages there are, by path. */
+final class Pages {
+  private static final Offer TEXT = new Offer("text/plain", Set.of("0.0.4"));
+  private static final Offer OPEN_METRICS =
+      new Offer("application/openmetrics-text", Set.of("1.0.0", "0.0.1"));
+
+  private Pages() {}
+
+  /** The pages with this content. */
+  static List<Route> of(WebContent content, boolean reloadEnabled) {
+    ReportJson json = new ReportJson(content.redaction());
+    FeedbackPages feedback = new FeedbackPages(content.reports(), content.archive(), json);
+    CallPages calls =
+        new CallPages(
+            content.reports(), content.archive(), new CallJson(json, content.redaction()));
+    StatePages state = new StatePages(content, reloadEnabled);
+    Answer style = StyleSheet.answer();
+    return List.of(
+        Route.get("/metrics", request -> metrics(content.metrics(), request)),
+        Route.get("/feedback/latest", feedback::latest),
+        Route.get("/feedback/calls/*", feedback::call),
+        Route.get("/calls", calls::list),
+        Route.get("/calls/*", calls::call),
+        Route.get("/calls/*/transcript", calls::transcript),
+        Route.get("/-/healthy", request -> state.healthy()),
+        Route.get("/-/ready", request -> state.ready()),
+        Route.post("/-/reload", state::reload),
+        Route.get("/style.css", request -> style),
+        Route.get("/", state::landing));
+  }
+
+  private static Answer metrics(MetricsSource source, Request request) {
+    Set<String> names = request.parameters().all("name[]");
+    boolean openMetrics = request.choose(List.of(TEXT, OPEN_METRICS)).equals(OPEN_METRICS);
+    Format format = openMetrics ? Format.OPENMETRICS : Format.TEXT;
+    return Answer.of(format.contentType(), source.render(format, names));
+  }
+}

@@ -1,0 +1,89 @@
+package org.voiceagent.exporter.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The decoded parameters after the question mark. Unknown ones do no harm and are ignored. */
+final class QueryString {
+  private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
+  private static final int LONGEST_QUOTE = 40;
+
+  private final Map<String, List<String>> values;
+
+  private QueryString(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads a raw query.
+   *
+   * @param raw what stands after the question mark, or ""
+   * @throws RefusedException if it is not percent-encoded UTF-8
+   */
+  static QueryString parse(String raw) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (String pair : raw.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+    }
+    return new QueryString(values);
+  }
+
+  /** The different values of a parameter that may be repeated. */
+  Set<String> all(String name) {
+    return Set.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  /** The value of a text parameter; refused if it is blank or given twice. */
+  Optional<String> text(String name) {
+    Optional<String> value = single(name);
+    if (value.filter(String::isBlank).isPresent()) {
+      throw RefusedException.badRequest(name + " must not be empty");
+    }
+    return value;
+  }
+
+  /** The value of a whole-number parameter from 1 to most; anything else is refused. */
+  Optional<Integer> number(String name, int most) {
+    return single(name).map(value -> number(name, value, most));
+  }
+
+  private static int number(String name, String value, int most) {
+    if (SMALL_NUMBER.matcher(value).matches()) {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    }
+    throw RefusedException.badRequest(
+        name + " must be a whole number from 1 to " + most + ", not \"" + quote(value) + '"');
+  }
+
+  private Optional<String> single(String name) {
+    List<String> given = values.getOrDefault(name, List.of());
+    if (given.size() > 1) {
+      throw RefusedException.badRequest(
+          name + " must be given once, not " + given.size() + " times");
+    }
+    return given.stream().findFirst();
+  }
+
+  private static String decode(String raw) {
+    return PercentEncoding.decodeQuery(raw)
+        .orElseThrow(() -> RefusedException.badRequest("the query must be percent-encoded UTF-8"));
+  }
+
+  private static String quote(String value) {
+    return value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
+  }
+}

@@ -1,0 +1,101 @@
+package org.voiceagent.exporter.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.http.AcceptHeader.Offer;
+
+/**
+ * What a client asks for, apart from the connection it came by.
+ *
+ * @param method as sent, such as {@code GET}
+ * @param segments the decoded parts of the path between slashes; empty if the path is malformed,
+ *     which no page's path is
+ * @param query the raw query, or ""
+ * @param headers the headers as sent
+ */
+record Request(String method, List<String> segments, String query, Headers headers) {
+  private static final Offer JSON = new Offer("application/json", Set.of());
+  private static final Offer HTML = new Offer("text/html", Set.of());
+
+  /** Takes what is needed from an exchange; the body is never read. */
+  static Request of(HttpExchange exchange) {
+    URI uri = exchange.getRequestURI();
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    return new Request(
+        exchange.getRequestMethod(), segments(path), query, exchange.getRequestHeaders());
+  }
+
+  /** Splits a raw path at its slashes; a slash that is percent-encoded separates nothing. */
+  static List<String> segments(String rawPath) {
+    if (!rawPath.startsWith("/")) {
+      return List.of();
+    }
+    List<String> segments = new ArrayList<>();
+    for (String raw : rawPath.substring(1).split("/", -1)) {
+      Optional<String> segment = PercentEncoding.decodeSegment(raw);
+      if (segment.isEmpty()) {
+        return List.of();
+      }
+      segments.add(segment.get());
+    }
+    return segments;
+  }
+
+  /** The parameters; refused if they are malformed. */
+  QueryString parameters() {
+    return QueryString.parse(query);
+  }
+
+  /** Whether only the headers of the answer are wanted. */
+  boolean isHead() {
+    return method.equals("HEAD");
+  }
+
+  /** Whether the client would rather have a page for people than JSON. */
+  boolean prefersHtml() {
+    return choose(List.of(JSON, HTML)).equals(HTML);
+  }
+
+  /** Whether the client would rather have JSON than a page for people. */
+  boolean prefersJson() {
+    return choose(List.of(HTML, JSON)).equals(JSON);
+  }
+
+  /** The offer the client likes best by its {@code Accept}. */
+  Offer choose(List<Offer> offers) {
+    return AcceptHeader.parse(lines("Accept")).choose(offers);
+  }
+
+  /** Whether the client takes gzip. */
+  boolean takesGzip() {
+    return AcceptHeader.parse(lines("Accept-Encoding")).takesCoding("gzip");
+  }
+
+  /** Whether a browser says that a page of another site made it send this. */
+  boolean isCrossSite() {
+    String site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("");
+    return !Set.of("", "none", "same-origin").contains(site.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The call named by a part of the path.
+   *
+   * @throws RefusedException if it is no call id
+   */
+  CallId callId(int segment) {
+    return CallId.parse(segments.get(segment))
+        .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+  }
+
+  private List<String> lines(String header) {
+    return headers.getOrDefault(header, List.of());
+  }
+}

@@ -1,0 +1,27 @@
+package org.voiceagent.exporter.http;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.voiceagent.exporter.feedback.CallArchive;
+import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.intake.Progress;
+
+/**
+ * Where the pages take their content from. Everything here is called from several threads at once.
+ *
+ * @param version the daemon's version, for the landing page
+ * @param metrics makes the page Prometheus scrapes
+ * @param reports the newest finished calls
+ * @param archive any other call whose folder is still there
+ * @param redaction takes personal data out of a text; if it throws, nothing of the text is shown
+ * @param progress how far the calls found at start are counted
+ * @param reload applies changed rules and thresholds
+ */
+public record WebContent(
+    String version,
+    MetricsSource metrics,
+    ReportStore reports,
+    CallArchive archive,
+    UnaryOperator<String> redaction,
+    Supplier<Progress> progress,
+    Reload reload) {}

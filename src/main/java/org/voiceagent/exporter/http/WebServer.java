@@ -1,0 +1,102 @@
+package org.voiceagent.exporter.http;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves everything of {@link WebContent} over HTTP until it is closed. Thread-safe.
+ *
+ * <p>It has its own {@code HttpServer} because the one of simpleclient_httpserver works with a
+ * single thread and without time limits, so that one half-sent request would stop every scrape.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
+  private static final int IDLE_THREAD_SECONDS = 30;
+
+  /** How long closing waits for answers; within the 5 s in which the daemon has to be gone. */
+  static final Duration DRAIN = Duration.ofSeconds(3);
+
+  /** Connections the kernel keeps waiting; the JDK's own default of 50 loses some in a burst. */
+  private static final int BACKLOG = 128;
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final OpenExchanges open;
+
+  private WebServer(HttpServer server, ThreadPoolExecutor threads, OpenExchanges open) {
+    this.server = server;
+    this.threads = threads;
+    this.open = open;
+  }
+
+  /**
+   * Listens and answers from now on.
+   *
+   * @throws IOException if it cannot listen there; the message names the address and the cause
+   */
+  public static WebServer start(HttpSettings settings, WebContent content) throws IOException {
+    HttpLimits.applyBeforeStart(settings);
+    OpenExchanges open = new OpenExchanges();
+    Router router = new Router(Pages.of(content, settings.reloadEnabled()));
+    HttpServer server = listen(settings);
+    ThreadPoolExecutor threads = threads(settings.maxConnections());
+    server.setExecutor(threads);
+    server.createContext("/", new ExchangeHandler(router, open));
+    server.start();
+    return new WebServer(server, threads, open);
+  }
+
+  /** The port it listens on: that of the settings, or the free one that was found for 0. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /**
+   * Answers what is under way, for at most {@link #DRAIN}, and stops; a request that comes
+   * meanwhile gets 503. Calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    if (!open.close(DRAIN)) {
+      logger.warn("closing while clients are still being answered");
+    }
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static HttpServer listen(HttpSettings settings) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ThreadPoolExecutor threads(int most) {
+    AtomicInteger made = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            IDLE_THREAD_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "http-" + made.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+}
