@@ -1,0 +1,125 @@
+package org.voiceagent.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever is asked, the answer is one of those that are documented, and JSON if it is an error.
+ */
+final class RandomRequestsTest {
+  private static final int ROUNDS = 20_000;
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "", "get", "\u0000");
+  private static final List<String> PIECES =
+      List.of(
+          "/",
+          "metrics",
+          "feedback",
+          "latest",
+          "calls",
+          "transcript",
+          "-",
+          "ready",
+          "healthy",
+          "1761449250.2163",
+          "..",
+          ".",
+          "%2e",
+          "%2f",
+          "%",
+          "%ff",
+          "%00",
+          "é",
+          " ",
+          "*",
+          "style.css");
+  private static final List<String> QUERY_PIECES =
+      List.of(
+          "limit",
+          "pipeline",
+          "name[]",
+          "=",
+          "&",
+          "1",
+          "100",
+          "-1",
+          "%",
+          "%31",
+          "+",
+          "cloud",
+          "==",
+          "%F0%9F%93%9E",
+          "\ud800");
+  private static final List<String> ACCEPT_PIECES =
+      List.of(
+          "text/html",
+          "application/json",
+          "*/*",
+          "*",
+          "text/*",
+          "application/openmetrics-text",
+          ",",
+          ";",
+          "q=",
+          "0.5",
+          "1",
+          "version=",
+          "1.0.0",
+          " ",
+          "gzip",
+          "identity",
+          "\"",
+          "/",
+          "q");
+
+  private static RunningServer server;
+  private static Router router;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.withSampleCalls();
+    router = new Router(Pages.of(server.content(), true));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 20251026, 4711})
+  void noRequestIsOurFault(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      Headers headers = new Headers();
+      headers.add("Accept", some(random, ACCEPT_PIECES, 8));
+      String path = "/" + some(random, PIECES, 6);
+      String query = some(random, QUERY_PIECES, 6);
+      String method = METHODS.get(random.nextInt(METHODS.size()));
+      Request request = new Request(method, Request.segments(path), query, headers);
+
+      Answer answer = router.answer(request);
+
+      assertThat(answer.status())
+          .as("seed %d: %s %s?%s %s", seed, method, path, query, headers)
+          .isIn(200, 400, 404, 405);
+      if (answer.status() != 200) {
+        assertThat(answer.contentType()).isEqualTo("application/json");
+      }
+    }
+  }
+
+  private static String some(Random random, List<String> pieces, int most) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      text.append(pieces.get(random.nextInt(pieces.size())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,180 @@
+package org.voiceagent.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RoutesTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.withSampleCalls();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/metrics, text/plain; version=0.0.4; charset=utf-8",
+    "/feedback/latest, application/json",
+    "/feedback/latest?limit=2, application/json",
+    "/feedback/calls/1761449250.2163, application/json",
+    "/calls, application/json",
+    "/calls/1761449250.2163, application/json",
+    "/calls/1761449340.2170, application/json",
+    "/calls/1761449250.2163/transcript, application/json",
+    "/-/healthy, application/json",
+    "/-/ready, application/json",
+    "/style.css, text/css; charset=utf-8",
+    "/, text/html; charset=utf-8",
+  })
+  void everyPageAnswersAndHeadSaysTheSameWithoutABody(String path, String contentType) {
+    HttpResponse<String> get = server.get(path);
+    assertThat(get.statusCode()).isEqualTo(200);
+    assertThat(get.headers().firstValue("content-type")).contains(contentType);
+    assertThat(get.body()).isNotEmpty();
+
+    HttpResponse<String> head = server.send("HEAD", path);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(withoutDate(head)).isEqualTo(withoutDate(get));
+    assertThat(head.headers().firstValueAsLong("content-length"))
+        .hasValue(get.body().getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/metricsfoo",
+        "/metrics/",
+        "/metrics/x",
+        "/feedback",
+        "/feedback/",
+        "/feedback/latest/x",
+        "/feedback/calls",
+        "/feedback/calls/",
+        "/feedback/calls/1761449250.2163/x",
+        "/calls/",
+        "/calls/1761449250.2163/transcript/x",
+        "/calls/1761449250.2163/metrics.json",
+        "/-/",
+        "/-/healthyfoo",
+        "/index.html",
+        "/calls/..",
+        "/calls/%2e%2e",
+        "/calls/..%2f..%2fetc%2fpasswd",
+        "/calls/%2e%2e%2f1761449250.2163",
+        "/calls/1761449250.2163%2ftranscript",
+        "/calls/1761449250.2163%00",
+        "/calls/%ff%fe",
+        "/calls/.hidden",
+        "/calls/unknown-call",
+        "/calls/unknown-call/transcript",
+        "/feedback/calls/unknown-call",
+        "/feedback/calls/1761449340.2170",
+      })
+  void whatIsNotThereIsAJson404(String path) {
+    HttpResponse<String> response = server.get(path, "Accept", "text/html");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    assertThat(response.body()).matches("\\{\"error\":\"there is no such [a-z ]+[^\"]*\"}\n");
+  }
+
+  /** These never reach our code: the JDK refuses them, in its own words but with the status. */
+  @ParameterizedTest
+  @CsvSource({"//metrics, 404", "/metrics?%zz, 400", "/<script>, 400"})
+  void whatIsNoUrlOfThisServerIsRefusedByTheServerItself(String target, int status)
+      throws IOException {
+    assertThat(server.raw("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .doesNotContain("<script>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /metrics",
+    "PUT, /feedback/latest",
+    "DELETE, /calls/1761449250.2163",
+    "OPTIONS, /calls",
+    "PATCH, /",
+    "TRACE, /-/healthy",
+    "BREW, /-/ready",
+  })
+  void otherMethodsAreRefusedWithThePossibleOnes(String method, String path) {
+    HttpResponse<String> response = server.send(method, path);
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
+    assertThat(response.body()).isEqualTo("{\"error\":\"only GET, HEAD is possible here\"}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/feedback/latest?limit=0 | limit must be a whole number from 1 to 100, not '0'",
+        "/feedback/latest?limit=101 | limit must be a whole number from 1 to 100, not '101'",
+        "/feedback/latest?limit=ten | limit must be a whole number from 1 to 100, not 'ten'",
+        "/feedback/latest?limit | limit must be a whole number from 1 to 100, not ''",
+        "/feedback/latest?limit=-1 | limit must be a whole number from 1 to 100, not '-1'",
+        "/feedback/latest?limit=%D9%A3 | limit must be a whole number from 1 to 100, not '٣'",
+        "/feedback/latest?limit=1&limit=2 | limit must be given once, not 2 times",
+        "/feedback/latest?pipeline= | pipeline must not be empty",
+        "/feedback/latest?pipeline=%ff | the query must be percent-encoded UTF-8",
+        "/calls?limit=1001 | limit must be a whole number from 1 to 1000, not '1001'",
+        "/calls?limit=99999999999 | limit must be a whole number from 1 to 1000, not '99999999999'",
+      })
+  void badQueryValuesAreA400ThatSaysWhatIsExpected(String path, String error) {
+    HttpResponse<String> response = server.get(path);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body().replace("\\\"", "'")).isEqualTo("{\"error\":\"" + error + "\"}\n");
+  }
+
+  @Test
+  void unknownParametersDoNoHarm() {
+    assertThat(server.get("/feedback/latest?nocache=1").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/calls/sip:anna+1@example.org",
+        "/calls/sip%3Aanna%2B1%40example.org",
+        "/feedback/calls/sip%3aanna%2b1%40example.org",
+      })
+  void idsMayBePercentEncodedOrNot(String path) {
+    assertThat(server.get(path).body()).contains("\"call_uuid\":\"sip:anna+1@example.org\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/calls", "/", "/style.css", "/nothing", "/-/reload"})
+  void everyAnswerTellsBrowsersToTrustNothing(String path) {
+    HttpResponse<String> response = server.get(path);
+    assertThat(response.headers().firstValue("content-security-policy").orElse(""))
+        .startsWith("default-src 'none'; style-src 'self';");
+    assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(response.headers().firstValue("referrer-policy")).contains("no-referrer");
+    assertThat(response.headers().firstValue("cache-control"))
+        .contains(path.equals("/style.css") ? "max-age=600" : "no-store");
+  }
+
+  private static Map<String, List<String>> withoutDate(HttpResponse<String> response) {
+    Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+    headers.remove("date");
+    return headers;
+  }
+}

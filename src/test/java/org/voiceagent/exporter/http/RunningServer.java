@@ -1,0 +1,181 @@
+package org.voiceagent.exporter.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
+import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.metrics.Exposition;
+import org.voiceagent.exporter.redaction.Redactor;
+
+/** A real server on a free port, with content a test can change, and a client for it. */
+final class RunningServer implements AutoCloseable {
+  static final Instant LAST_SIGN = Instant.parse("2025-10-26T03:29:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final ReportStore reports = new ReportStore(200);
+  final MemoryArchive archive = new MemoryArchive();
+  final AtomicInteger reloads = new AtomicInteger();
+  volatile MetricsSource metrics = RunningServer::echo;
+  volatile UnaryOperator<String> redaction = text -> Redactor.strict().redact(text).text();
+  volatile Progress progress = new Progress(3, 3, true);
+  volatile List<String> reloadProblems = List.of();
+  private final WebServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  private RunningServer(HttpSettings settings) {
+    try {
+      server = WebServer.start(settings, content());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server without calls that may be reloaded or not. */
+  static RunningServer empty(boolean reloadEnabled) {
+    return new RunningServer(settings(0, reloadEnabled));
+  }
+
+  /** A server without calls. */
+  static RunningServer empty() {
+    return empty(false);
+  }
+
+  /** A server with the sample calls and one that goes on. */
+  static RunningServer withSampleCalls() {
+    RunningServer running = empty();
+    running.publish(SampleCalls.older());
+    running.publish(SampleCalls.newest());
+    running.publish(SampleCalls.oldest());
+    running.archive.add(SampleCalls.NEWEST, SampleCalls.transcript());
+    running.archive.add(new ActiveCall(new CallId("1761449340.2170"), LAST_SIGN));
+    return running;
+  }
+
+  /** The usual settings with this port. */
+  static HttpSettings settings(int port, boolean reloadEnabled) {
+    HttpSettings usual = HttpSettings.defaults();
+    return new HttpSettings(
+        usual.host(),
+        port,
+        usual.maxConnections(),
+        usual.maxRequestTime(),
+        usual.maxResponseTime(),
+        reloadEnabled);
+  }
+
+  /** The content of a server without calls. */
+  static WebContent emptyContent() {
+    return new WebContent(
+        "1.2.3",
+        RunningServer::echo,
+        new ReportStore(1),
+        new MemoryArchive(),
+        UnaryOperator.identity(),
+        () -> new Progress(0, 0, true),
+        List::of);
+  }
+
+  /** What this server shows, which a test may change. */
+  WebContent content() {
+    return new WebContent(
+        "1.2.3",
+        (format, names) -> metrics.render(format, names),
+        reports,
+        archive,
+        text -> redaction.apply(text),
+        () -> progress,
+        this::reload);
+  }
+
+  void publish(CallReport report) {
+    reports.publish(report);
+    archive.add(report);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** What {@code GET} answers; headers come in pairs of name and value. */
+  HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) {
+    return send(method, path, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
+  }
+
+  /** What {@code GET} answers, byte by byte. */
+  HttpResponse<byte[]> bytes(String path, String... headers) {
+    return send("GET", path, BodyHandlers.ofByteArray(), headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method, String path, BodyHandler<T> as, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .timeout(PATIENCE)
+            .method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), as);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection by hand. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  /** All that comes back for these bytes until the server closes the connection. */
+  String raw(String request) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private List<String> reload() {
+    reloads.incrementAndGet();
+    return reloadProblems;
+  }
+
+  private static byte[] echo(Exposition.Format format, Set<String> names) {
+    String text = format.name().toLowerCase(Locale.ROOT) + names.stream().sorted().toList() + "\n";
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
