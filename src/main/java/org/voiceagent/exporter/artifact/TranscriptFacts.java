@@ -61,7 +61,7 @@ final class TranscriptFacts {
             .mapToDouble(OptionalDouble::getAsDouble)
             .average();
     if (given.isPresent()) {
-      return Optional.of(new Sentiment(given.getAsDouble(), SentimentSource.TRANSCRIPT));
+      return Optional.of(new Sentiment(rounded(given.getAsDouble()), SentimentSource.TRANSCRIPT));
     }
     OptionalDouble scored =
         caller.stream()
@@ -70,8 +70,13 @@ final class TranscriptFacts {
             .mapToDouble(OptionalDouble::getAsDouble)
             .average();
     return scored.isPresent()
-        ? Optional.of(new Sentiment(scored.getAsDouble(), SentimentSource.LEXICON))
+        ? Optional.of(new Sentiment(rounded(scored.getAsDouble()), SentimentSource.LEXICON))
         : Optional.empty();
+  }
+
+  /** A mean of guesses has no more than three digits worth showing. */
+  private static double rounded(double score) {
+    return Math.round(score * 1000) / 1000.0;
   }
 
   private static String words(Turn turn) {

@@ -68,6 +68,7 @@ final class TranscriptReader {
       text = text.substring(1);
     }
     if (text.isBlank()) {
+      note(number, "line", Reason.BLANK, "is blank");
       return;
     }
     try {

@@ -31,6 +31,8 @@ public record Finding(String file, int line, String field, Reason reason, String
     UNREADABLE,
     /** A line that is not JSON, or a file that cannot be parsed. */
     BROKEN,
+    /** A line with nothing on it. */
+    BLANK,
     /** A last line that is not finished. */
     HALF_WRITTEN,
     /** A byte order mark, which belongs into no JSON. */

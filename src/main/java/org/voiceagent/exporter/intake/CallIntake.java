@@ -317,7 +317,7 @@ public final class CallIntake {
   }
 
   private void waitForMore(String name, Candidate candidate, FolderStamp stamp) {
-    boolean idle = stamp.newest().isBefore(clock.instant().minus(settings.idle()));
+    boolean idle = stamp.lastSign().isBefore(clock.instant().minus(settings.idle()));
     if (idle && candidate.state() == Candidate.State.ACTIVE) {
       candidate.become(Candidate.State.ABANDONED);
       meter.sessionAbandoned();
@@ -333,7 +333,7 @@ public final class CallIntake {
     candidates.forEach(
         (name, candidate) -> {
           if (candidate.state() == Candidate.State.ACTIVE && candidate.stamp().isPresent()) {
-            now.add(new ActiveCall(new CallId(name), candidate.stamp().get().newest()));
+            now.add(new ActiveCall(new CallId(name), candidate.stamp().get().lastSign()));
           }
         });
     now.sort((a, b) -> b.lastSign().compareTo(a.lastSign()));

@@ -64,13 +64,22 @@ record FolderStamp(FileStamp folder, FileStamp summary, FileStamp transcript, Fi
     return files().equals(other.files());
   }
 
-  /** When something in the folder was last written. */
+  /**
+   * When something was last written or put into the folder: also files that keep an older time of
+   * their own, as copies do.
+   */
   Instant newest() {
-    Instant newest = folder.modified();
-    for (FileStamp file : files()) {
-      newest = file.modified().isAfter(newest) ? file.modified() : newest;
-    }
-    return newest;
+    Instant sign = lastSign();
+    return folder.modified().isAfter(sign) ? folder.modified() : sign;
+  }
+
+  /** When the call last gave a sign: its newest file, or the folder itself while it has none. */
+  Instant lastSign() {
+    return files().stream()
+        .filter(FileStamp::present)
+        .map(FileStamp::modified)
+        .max(Instant::compareTo)
+        .orElse(folder.modified());
   }
 
   /** Whether the summary is there and came after the two others, as the contract has it. */

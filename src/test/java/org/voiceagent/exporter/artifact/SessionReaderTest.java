@@ -157,7 +157,9 @@ final class SessionReaderTest {
     assertThat(call.labels().pipelineName()).isEqualTo("unknown");
     assertThat(call.labels().modelVariant()).isEqualTo("unknown");
     assertThat(call.facts().number(SENTIMENT_SCORE)).isPresent();
-    assertThat(call.findings()).isEmpty();
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly("transcript.jsonl:5: line: is blank");
   }
 
   @Test
