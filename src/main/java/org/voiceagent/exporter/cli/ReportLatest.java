@@ -1,0 +1,88 @@
+package org.voiceagent.exporter.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints the newest calls and the advice on the newest of them. */
+@Command(
+    name = "latest",
+    description = {
+      "Print the newest finished calls and what the newest one advises.",
+      "Ends with 1 if it advises anything."
+    },
+    mixinStandardHelpOptions = true)
+final class ReportLatest implements Callable<Integer> {
+  private static final int MOST = 100;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup private Source source = new Source();
+
+  @Option(names = "--pipeline", paramLabel = "NAME", description = "Only calls of this pipeline.")
+  private Optional<String> pipeline = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many calls, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  /** How to print. */
+  enum Format {
+    text,
+    json
+  }
+
+  /** Whom to ask: a running daemon, or the folders themselves. */
+  static final class Source {
+    @Option(
+        names = "--url",
+        paramLabel = "URL",
+        description = "Ask the daemon there (default: http://127.0.0.1:15100).")
+    private URI url = URI.create("http://127.0.0.1:15100");
+
+    @Option(
+        names = "--sessions",
+        paramLabel = "DIR",
+        description = "Read the calls in this folder; no daemon is needed.")
+    private Optional<Path> sessions = Optional.empty();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (limit < 1 || limit > MOST) {
+      throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MOST);
+    }
+    String json =
+        source.sessions.isPresent()
+            ? FolderReport.latest(source.sessions.get(), pipeline, limit)
+            : DaemonClient.latest(source.url, pipeline, limit);
+    JsonNode report = new ObjectMapper().readTree(json);
+    if (format == Format.json) {
+      spec.commandLine().getOut().print(json);
+    } else {
+      spec.commandLine().getOut().print(ReportText.of(report));
+    }
+    spec.commandLine().getOut().flush();
+    return report.path("recommendations").isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+  }
+}

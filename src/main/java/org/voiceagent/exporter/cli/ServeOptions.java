@@ -1,0 +1,53 @@
+package org.voiceagent.exporter.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.config.ListenAddress;
+import org.voiceagent.exporter.yaml.Problem;
+import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.Option;
+
+/** The options that name the configuration, and those that override it. */
+final class ServeOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration; without it the defaults hold.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "DIR",
+      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
+  private Optional<Path> sessions = Optional.empty();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where to answer HTTP (default: 127.0.0.1:15100); port 0 takes a free one.")
+  private Optional<String> listen = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where to keep what must outlive the daemon (default: monitoring/state).")
+  private Optional<Path> state = Optional.empty();
+
+  /** The configuration with the options laid over it. */
+  ExporterConfig read(Problems problems) {
+    ExporterConfig read =
+        config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
+    read = sessions.map(read::withSessions).orElse(read);
+    read = state.map(read::withState).orElse(read);
+    if (listen.isEmpty()) {
+      return read;
+    }
+    Optional<ListenAddress> address = ListenAddress.parse(listen.get());
+    if (address.isEmpty()) {
+      problems.add(
+          new Problem("--listen", 0, "", "expected HOST:PORT, not \"" + listen.get() + "\""));
+    }
+    return address.map(read::withListen).orElse(read);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: serve, check, report, demo. */
+package org.voiceagent.exporter.cli;

@@ -1,0 +1,51 @@
+package org.voiceagent.exporter.daemon;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.voiceagent.exporter.advice.Advice;
+import org.voiceagent.exporter.advice.Advisor;
+import org.voiceagent.exporter.advice.RuleBook;
+import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.UnjudgedLog;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.yaml.Problems;
+
+/** The rules and thresholds by which calls are judged now; replaced as a whole. Thread-safe. */
+final class AdviceInForce {
+  private final UnjudgedLog unjudged = new UnjudgedLog();
+  private volatile Advisor advisor;
+
+  AdviceInForce(Advisor advisor) {
+    this.advisor = advisor;
+  }
+
+  /**
+   * Makes an advisor of the rules in a folder, or of those built in.
+   *
+   * @param problems gets every mistake in the rules; with one, the advisor must not be used
+   */
+  static Advisor load(Optional<Path> rules, Thresholds thresholds, Problems problems) {
+    RuleBook book =
+        rules
+            .map(folder -> RuleBook.load(folder, problems))
+            .orElseGet(() -> RuleBook.bundled(problems));
+    return new Advisor(book, thresholds);
+  }
+
+  /** Judges a call again, as for a page. */
+  Advice advise(CallSession session) {
+    return advisor.advise(session);
+  }
+
+  /** Judges a call that has just ended, and says once what a rule lacked. */
+  Advice adviseAtHangUp(CallSession session) {
+    Advice advice = advise(session);
+    unjudged.note(advice);
+    return advice;
+  }
+
+  /** Judges by these rules from now on. */
+  void replace(Advisor next) {
+    advisor = next;
+  }
+}

@@ -1,0 +1,96 @@
+package org.voiceagent.exporter.daemon;
+
+import java.time.Duration;
+import java.util.List;
+import org.voiceagent.exporter.advice.Advice;
+import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.intake.FinishedCalls;
+import org.voiceagent.exporter.intake.IntakeMeter;
+import org.voiceagent.exporter.intake.RescanCause;
+import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.metrics.SelfMetrics;
+
+/** Carries finished calls, and what the intake tells of itself, to metrics, advice and store. */
+final class CallCounting implements FinishedCalls, IntakeMeter {
+  private final AdviceInForce advice;
+  private final CallMetrics calls;
+  private final SelfMetrics self;
+  private final ReportStore store;
+
+  CallCounting(AdviceInForce advice, CallMetrics calls, SelfMetrics self, ReportStore store) {
+    this.advice = advice;
+    this.calls = calls;
+    this.self = self;
+    this.store = store;
+  }
+
+  @Override
+  public void counted(CallSession session) {
+    Advice given = advice.adviseAtHangUp(session);
+    given.noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
+    CallReport report = new CallReport(session, given);
+    store.publish(report);
+    calls.count(report);
+  }
+
+  @Override
+  public void updated(CallSession session) {
+    CallReport report = new CallReport(session, advice.advise(session));
+    store.publish(report);
+    calls.update(report);
+  }
+
+  @Override
+  public void sessionIngested() {
+    self.sessionIngested();
+  }
+
+  @Override
+  public void sessionUpdated() {
+    self.sessionUpdated();
+  }
+
+  @Override
+  public void sessionRejected(RejectReason reason) {
+    self.sessionRejected(reason);
+  }
+
+  @Override
+  public void sessionAbandoned() {
+    self.sessionAbandoned();
+  }
+
+  @Override
+  public void valuesRejected(List<Finding> findings) {
+    self.valuesRejected(findings);
+  }
+
+  @Override
+  public void pending(int sessions) {
+    self.pending(sessions);
+  }
+
+  @Override
+  public void active(int count) {
+    calls.activeCalls(count);
+  }
+
+  @Override
+  public void backlog(int done, int total) {
+    self.backlog(done, total);
+  }
+
+  @Override
+  public void ingestLag(Duration lag) {
+    self.ingestLag(lag);
+  }
+
+  @Override
+  public void rescan(RescanCause cause) {
+    self.rescan(cause.word());
+  }
+}

@@ -1,0 +1,198 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.advice.Advisor;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.http.HttpSettings;
+import org.voiceagent.exporter.http.WebContent;
+import org.voiceagent.exporter.http.WebServer;
+import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.IntakeSettings;
+import org.voiceagent.exporter.intake.PendingFolders;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.sentiment.LexiconScorer;
+import org.voiceagent.exporter.watch.SessionWatcher;
+import org.voiceagent.exporter.yaml.Problems;
+
+/**
+ * The running exporter: watches, counts, advises and answers from {@link #start} until {@link
+ * #close}.
+ */
+public final class Daemon implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration STILL_CHANGING = Duration.ofMinutes(10);
+
+  /** What was started, the last first: the order in which it is ended. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private final Reloading reloading;
+  private final WebServer server;
+
+  /**
+   * Starts everything; the port answers when this returns.
+   *
+   * @param config what to run with
+   * @param advisor the rules and thresholds of that configuration
+   * @param source reads the configuration anew for a reload
+   * @param version the program's version
+   * @param clock wall-clock time
+   * @throws IOException if it cannot listen, or cannot make the sessions folder; says where
+   */
+  public static Daemon start(
+      ExporterConfig config,
+      Advisor advisor,
+      Function<Problems, ExporterConfig> source,
+      String version,
+      InstantSource clock)
+      throws IOException {
+    Files.createDirectories(config.sessions());
+    return new Daemon(config, advisor, source, version, clock);
+  }
+
+  /** Loads the rules a configuration names; see {@link AdviceInForce#load}. */
+  public static Advisor advisor(ExporterConfig config, Problems problems) {
+    return AdviceInForce.load(config.rules(), config.thresholds(), problems);
+  }
+
+  private Daemon(
+      ExporterConfig config,
+      Advisor advisor,
+      Function<Problems, ExporterConfig> source,
+      String version,
+      InstantSource clock)
+      throws IOException {
+    Telemetry telemetry = Telemetry.create(metricLimits(config), clock);
+    telemetry.self().buildInfo(version, Runtime.version().toString());
+    AdviceInForce advice = new AdviceInForce(advisor);
+    ReportStore store = new ReportStore(config.series().reports());
+    Ledger ledger = new Ledger();
+    SessionReader reader = new SessionReader(config.limits(), scorer(config));
+    PendingFolders pending = new PendingFolders(config.intake().queue());
+    CallCounting counting = new CallCounting(advice, telemetry.calls(), telemetry.self(), store);
+    CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
+    reloading = new Reloading(source, config, advice, telemetry.self(), clock);
+    server =
+        WebServer.start(
+            httpSettings(config),
+            new WebContent(
+                version,
+                telemetry.page()::render,
+                store,
+                new FolderArchive(config.sessions(), reader, advice, store, ledger, intake),
+                text -> Redactor.strict().redact(text).text(),
+                intake::progress,
+                reloading));
+    running.push(server);
+    if (config.intake().events()) {
+      running.push(SessionWatcher.start(config.sessions(), pending, recently(clock)));
+    }
+    running.push(IntakeThread.start(intake));
+  }
+
+  /** The port it answers on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Applies changed rules and thresholds; what is wrong with them is logged. */
+  public void reload() {
+    reloading.apply();
+  }
+
+  /** Ends everything: what is being taken or answered is finished first, within 5 s. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        logger.warn("a part did not end cleanly", e);
+      }
+    }
+  }
+
+  private CallIntake intake(
+      ExporterConfig config,
+      PendingFolders pending,
+      SessionReader reader,
+      Ledger ledger,
+      CallCounting counting,
+      InstantSource clock) {
+    ExecutorService readers = readers();
+    running.push(readers::shutdownNow);
+    return new CallIntake(
+        new IntakeSettings(
+            config.intake().settle(), config.intake().rescan(), config.intake().idle()),
+        config.sessions(),
+        pending,
+        reader::read,
+        readers,
+        ledger,
+        counting,
+        counting,
+        clock,
+        System::nanoTime);
+  }
+
+  private static CallMetrics.Limits metricLimits(ExporterConfig config) {
+    return new CallMetrics.Limits(
+        config.series().labelSets(), config.series().recentCalls(), config.series().recentAge());
+  }
+
+  private static ExecutorService readers() {
+    AtomicInteger made = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        Runtime.getRuntime().availableProcessors(),
+        task -> {
+          Thread thread = new Thread(task, "read-" + made.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static SentimentScorer scorer(ExporterConfig config) {
+    return config.sentiment() ? LexiconScorer.bundled()::score : SentimentScorer.OFF;
+  }
+
+  private static HttpSettings httpSettings(ExporterConfig config) {
+    return new HttpSettings(
+        config.listen().host(),
+        config.listen().port(),
+        config.http().maxConnections(),
+        config.http().maxRequestTime(),
+        config.http().maxResponseTime(),
+        config.http().reload());
+  }
+
+  /** A folder nobody has touched for long is not worth a watch of the kernel's. */
+  private static Predicate<Path> recently(InstantSource clock) {
+    return folder -> {
+      try {
+        Instant touched = Files.getLastModifiedTime(folder).toInstant();
+        return touched.isAfter(clock.instant().minus(STILL_CHANGING));
+      } catch (IOException gone) {
+        return false;
+      }
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package org.voiceagent.exporter.daemon;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.intake.CallIntake;
+
+/** The one thread that counts. */
+final class IntakeThread implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(IntakeThread.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Thread thread;
+
+  private IntakeThread(Thread thread) {
+    this.thread = thread;
+  }
+
+  static IntakeThread start(CallIntake intake) {
+    Thread thread = new Thread(() -> work(intake), "intake");
+    thread.setDaemon(true);
+    thread.start();
+    return new IntakeThread(thread);
+  }
+
+  private static void work(CallIntake intake) {
+    try {
+      intake.run();
+    } catch (InterruptedException stop) {
+      logger.debug("the intake ends");
+    }
+  }
+
+  /** Lets it finish what is at hand. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(PATIENCE.toMillis());
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.voiceagent.exporter.daemon;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.advice.Advisor;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.http.Reload;
+import org.voiceagent.exporter.metrics.SelfMetrics;
+import org.voiceagent.exporter.yaml.Problem;
+import org.voiceagent.exporter.yaml.Problems;
+
+/**
+ * Applies changed rules and thresholds while the daemon runs. Either everything new is in force
+ * afterwards or everything old is; no count is touched. Thread-safe.
+ */
+final class Reloading implements Reload {
+  private static final Logger logger = LoggerFactory.getLogger(Reloading.class);
+
+  private final Function<Problems, ExporterConfig> source;
+  private final AdviceInForce advice;
+  private final SelfMetrics self;
+  private final InstantSource clock;
+  private ExporterConfig running;
+
+  /**
+   * @param source reads the configuration anew, command-line options included
+   * @param running what the daemon was started with
+   */
+  Reloading(
+      Function<Problems, ExporterConfig> source,
+      ExporterConfig running,
+      AdviceInForce advice,
+      SelfMetrics self,
+      InstantSource clock) {
+    this.source = source;
+    this.running = running;
+    this.advice = advice;
+    this.self = self;
+    this.clock = clock;
+    self.reloaded(true, clock.instant());
+  }
+
+  @Override
+  public synchronized List<String> apply() {
+    Problems problems = new Problems();
+    ExporterConfig next = source.apply(problems);
+    Advisor advisor = AdviceInForce.load(next.rules(), next.thresholds(), problems);
+    self.reloaded(problems.none(), clock.instant());
+    if (!problems.none()) {
+      List<String> why = problems.list().stream().map(Problem::toString).toList();
+      logger.error("the configuration was not reloaded and the old one holds: {}", why);
+      return why;
+    }
+    advice.replace(advisor);
+    List<String> later = running.needRestart(next);
+    if (later.isEmpty()) {
+      logger.info("rules and thresholds reloaded");
+    } else {
+      logger.warn("rules and thresholds reloaded; a change of {} needs a restart", later);
+    }
+    return List.of();
+  }
+}

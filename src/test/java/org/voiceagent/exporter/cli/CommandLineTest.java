@@ -1,0 +1,200 @@
+package org.voiceagent.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.testing.GoldenFile;
+
+final class CommandLineTest {
+  private static final Path FIXTURES = Path.of("src", "test", "resources", "sessions");
+
+  @TempDir Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "check --help",
+        "check session --help",
+        "report latest --help",
+        "demo --help",
+      })
+  void helpIsWorthReading(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);
+
+    String name = arguments.replace(" --help", "").replace("--help", "program").replace(' ', '-');
+    GoldenFile.of("cli/help-" + name + ".txt").matches(out.toString());
+  }
+
+  @Test
+  void versionNamesProgramAndJava() {
+    assertThat(run("--version")).isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).startsWith("voice-agent-exporter ").contains("Java ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense | Unmatched argument",
+        "serve --port 1 | Unknown option",
+        "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
+        "serve --config no-such.yml | no-such.yml: no such file",
+        "check | check what: config, rules or session?",
+        "report | report what: latest?",
+        "check session no-such-folder | no-such-folder is no folder",
+        "report latest --limit 0 | --limit must be from 1 to 100",
+        "report latest --format xml | --format",
+        "demo --rate 0 | --rate must be above 0",
+        "demo --backlog | above 0 with --backlog",
+      })
+  void wrongUseIsSaidAndEndsWithTwo(String arguments, String said) {
+    assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(err.toString()).contains(said);
+  }
+
+  @Test
+  void wrongConfigurationIsListedWholeAndEndsWithTwo() {
+    String file = "src/test/resources/config/invalid-many.yml";
+
+    assertThat(run("serve", "--config", file)).isEqualTo(ExitStatus.WRONG_USE);
+    assertThat(err.toString().lines()).hasSize(11).allMatch(line -> line.startsWith(file + ":"));
+  }
+
+  @Test
+  void sessionWithTenFaultsHasTenFindings() {
+    Path folder = FIXTURES.resolve("ten-faults");
+
+    assertThat(run("check", "session", folder.toString())).isEqualTo(ExitStatus.FOUND);
+    GoldenFile.of("cli/check-session-ten-faults.txt").matches(out.toString());
+  }
+
+  @Test
+  void sessionWithoutFaultIsFine() {
+    assertThat(run("check", "session", FIXTURES.resolve("complete").toString()))
+        .isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).endsWith("complete: no fault found\n");
+  }
+
+  @Test
+  void unfinishedAndRefusedSessionsAreFindings() throws IOException {
+    assertThat(run("check", "session", FIXTURES.resolve("transcript-only").toString()))
+        .isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString()).contains("metrics.json is not there; the call is not counted yet");
+
+    Path broken = Files.createDirectory(temp.resolve("broken"));
+    Files.writeString(broken.resolve("metrics.json"), "{\n\"turns\": 3,\n}");
+    assertThat(run("check", "session", broken.toString())).isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString()).contains("metrics.json:3: is no valid JSON (refused: bad_json)");
+  }
+
+  @Test
+  void shippedConfigurationAndRulesHaveNoFault() {
+    assertThat(run("check", "config", "monitoring/exporter.yml")).isEqualTo(ExitStatus.FINE);
+    assertThat(run("check", "rules", "monitoring/rules")).isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).containsPattern("monitoring/rules: \\d+ rules, \\d+ examples");
+  }
+
+  @Test
+  void brokenRulesEndWithOne() throws IOException {
+    Files.writeString(temp.resolve("mine.yml"), "rules:\n  - {key: x}\n");
+
+    assertThat(run("check", "rules", temp.toString())).isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString()).contains("mine.yml:2: rules[0]");
+  }
+
+  @Test
+  void reportFromAFolderIsWorthReading() throws IOException {
+    calls();
+
+    assertThat(run("report", "latest", "--sessions", temp.toString())).isEqualTo(ExitStatus.FOUND);
+    GoldenFile.of("cli/report-latest.txt").matches(out.toString());
+  }
+
+  @Test
+  void reportAsJsonIsThatOfTheDaemon() throws IOException {
+    calls();
+
+    assertThat(run("report", "latest", "--sessions", temp.toString(), "--format", "json"))
+        .isEqualTo(ExitStatus.FOUND);
+    GoldenFile.of("cli/report-latest.json").matches(out.toString());
+  }
+
+  @Test
+  void reportOfAnEmptyFolderSaysSo() {
+    assertThat(run("report", "latest", "--sessions", temp.toString())).isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).isEqualTo("No call has ended yet.\n");
+  }
+
+  @Test
+  void daemonThatDoesNotAnswerIsAFaultThatSaysWhatToDo() {
+    assertThat(run("report", "latest", "--url", "http://127.0.0.1:1")).isEqualTo(ExitStatus.FAULT);
+    assertThat(err.toString())
+        .contains("no answer from http://127.0.0.1:1/feedback/latest", "--sessions");
+  }
+
+  @Test
+  void demoWritesTheCallsAskedFor() {
+    assertThat(run("demo", "--sessions", temp.toString(), "--calls", "20", "--backlog"))
+        .isEqualTo(ExitStatus.FINE);
+    assertThat(temp.toFile().list()).hasSize(20);
+  }
+
+  /** Three finished calls with fixed times, one of which has something to change. */
+  private void calls() throws IOException {
+    copy("complete", "2025-10-26T03:28:17Z");
+    copy("units", "2025-10-26T03:00:00Z");
+    Path folder = Files.createDirectory(temp.resolve("1761449250.2163"));
+    Files.writeString(
+        folder.resolve("metrics.json"),
+        """
+        {"pipeline_name":"cloud","provider_id":"deepgram","model_variant":"nova-3",
+         "ended_at":"2025-10-26T04:00:00Z","duration_seconds":60,"turns":8,"outcome":"completed",
+         "sentiment_score":0.1,"avg_turn_latency_ms":1200,
+         "streaming":{"jitter_low_watermark_hits":6,"fallback_count":2,
+          "fallback_reasons":["timeout>8.0s"]},"audio":{"downstream_mode":"stream"}}
+        """);
+    Files.writeString(
+        folder.resolve("config_snapshot.yaml"),
+        "streaming: {low_watermark_ms: 80, min_start_ms: 140, jitter_buffer_ms: 950,"
+            + " fallback_timeout_ms: 8000}\n");
+    age(folder, "2025-10-26T04:00:01Z");
+  }
+
+  private void copy(String fixture, String writtenAt) throws IOException {
+    Path folder = Files.createDirectory(temp.resolve(fixture));
+    try (Stream<Path> files = Files.list(FIXTURES.resolve(fixture))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    age(folder, writtenAt);
+  }
+
+  private static void age(Path folder, String writtenAt) throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve("metrics.json"), FileTime.from(Instant.parse(writtenAt)));
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}
