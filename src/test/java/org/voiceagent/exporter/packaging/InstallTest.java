@@ -168,10 +168,13 @@ final class InstallTest {
 
   private static List<Path> shippedConfiguration() throws IOException {
     try (Stream<Path> files = Files.find(Path.of("monitoring"), 2, (p, a) -> a.isRegularFile())) {
-      return files
-          .filter(p -> p.endsWith("exporter.yml") || p.getParent().endsWith(Path.of("rules")))
-          .filter(p -> p.toString().endsWith(".yml"))
-          .toList();
+      List<Path> shipped =
+          files
+              .filter(p -> p.endsWith("exporter.yml") || p.getParent().endsWith(Path.of("rules")))
+              .filter(p -> p.toString().endsWith(".yml"))
+              .toList();
+      assertThat(shipped).isNotEmpty();
+      return shipped;
     }
   }
 
