@@ -24,6 +24,7 @@ import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebContent;
 import org.voiceagent.exporter.http.WebServer;
 import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.ledger.Ledger;
@@ -150,8 +151,7 @@ public final class Daemon implements AutoCloseable {
         ledger,
         counting,
         counting,
-        clock,
-        System::nanoTime);
+        new IntakeClock(clock, System::nanoTime));
   }
 
   private static CallMetrics.Limits metricLimits(ExporterConfig config) {

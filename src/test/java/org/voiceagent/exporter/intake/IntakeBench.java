@@ -48,8 +48,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
             new Ledger(),
             this,
             this,
-            () -> wallClock,
-            nanos::get);
+            new IntakeClock(() -> wallClock, nanos::get));
   }
 
   /** Lets time pass and does what is due then. */

@@ -23,6 +23,7 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.intake.FinishedCalls;
+import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
@@ -138,8 +139,7 @@ final class SessionWatcherTest {
             new Ledger(),
             new Counted(),
             new Rescans(),
-            InstantSource.system(),
-            System::nanoTime);
+            new IntakeClock(InstantSource.system(), System::nanoTime));
     watcher = SessionWatcher.start(root, pending, folder -> true);
     thread =
         new Thread(

@@ -1,0 +1,21 @@
+package org.voiceagent.exporter.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The two clocks of the intake.
+ *
+ * @param wall wall-clock time, compared with file times only, because it may jump
+ * @param monotonic time in ns that only goes on, for everything that waits
+ */
+public record IntakeClock(InstantSource wall, LongSupplier monotonic) {
+  Instant now() {
+    return wall.instant();
+  }
+
+  long nanos() {
+    return monotonic.getAsLong();
+  }
+}
