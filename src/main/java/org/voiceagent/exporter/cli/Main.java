@@ -31,6 +31,8 @@ public final class Main {
 
   /** Runs the program and ends the JVM with its exit status. */
   public static void main(String[] args) {
+    // By name, because touching the class would make the JDK's own the manager first.
+    System.setProperty("java.util.logging.manager", Main.class.getPackageName() + ".LastingLogs");
     LogFormat.install(System.getenv("JOURNAL_STREAM") != null);
     int status =
         run(
