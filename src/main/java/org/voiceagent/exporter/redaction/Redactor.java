@@ -47,6 +47,11 @@ public final class Redactor {
               "(?i)\\bmy name(?: is|'s|\u2019s) (?!\\[)[\\p{L}'\u2019-]{1,40}+(?:"
                   + " (?!and\\b|i\\b|i'm\\b|my\\b|but\\b|the\\b)[\\p{L}'\u2019-]{2,40}+)?+"));
 
+  /**
+   * What one rule leaves may make another match, but not for long: each hit shortens what is left.
+   */
+  private static final int MOST_PASSES = 10;
+
   private static final Redactor STRICT = new Redactor(RULES);
 
   private final List<Rule> rules;
@@ -69,8 +74,20 @@ public final class Redactor {
 
   /** Returns the text without personal data; redacting the result again changes nothing. */
   public Redacted redact(String text) {
-    String redacted = text;
-    int hits = 0;
+    Redacted redacted = new Redacted(text, 0);
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      Redacted again = pass(redacted);
+      if (again.text().equals(redacted.text())) {
+        return redacted;
+      }
+      redacted = again;
+    }
+    return redacted;
+  }
+
+  private Redacted pass(Redacted before) {
+    String redacted = before.text();
+    int hits = before.hits();
     for (Rule rule : rules) {
       Matcher matcher = rule.pattern.matcher(redacted);
       if (!matcher.find()) {
