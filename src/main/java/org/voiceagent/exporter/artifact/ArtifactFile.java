@@ -7,7 +7,11 @@ public enum ArtifactFile {
   /** One JSON object a line, appended during the call. */
   TRANSCRIPT("transcript.jsonl"),
   /** The engine's configuration during the call. */
-  SNAPSHOT("config_snapshot.yaml");
+  SNAPSHOT("config_snapshot.yaml"),
+  /** What became known after the call, as one object. */
+  FEEDBACK("feedback.json"),
+  /** The same, one object a line; later lines win. */
+  FEEDBACK_LINES("feedback.jsonl");
 
   private final String fileName;
 

@@ -39,11 +39,11 @@ final class SessionAssembly {
 
   CallSession assemble(
       SummaryFields fields,
+      Facts read,
       Transcript transcript,
       ConfigSnapshot snapshot,
       List<Finding> otherFindings) {
     List<Finding> spoken = new ArrayList<>();
-    Facts read = fields.facts().build();
     checkId(read, fields);
     Facts.Builder facts = checkTimes(read, fields);
     List<Turn> turns = transcript.turns();

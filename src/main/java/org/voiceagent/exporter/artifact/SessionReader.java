@@ -9,6 +9,7 @@ import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
 import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Transcript;
@@ -83,8 +84,11 @@ public final class SessionReader {
     List<Finding> findings = new ArrayList<>();
     Transcript transcript = transcript(spoken, findings);
     ConfigSnapshot snapshot = snapshot(config, findings);
+    Facts.Builder said = fields.facts();
+    findings.addAll(feedback(folder, said));
     SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer);
-    return new Reading.Complete(assembly.assemble(fields, transcript, snapshot, findings));
+    return new Reading.Complete(
+        assembly.assemble(fields, said.build(), transcript, snapshot, findings));
   }
 
   private Transcript transcript(FileContent content, List<Finding> findings) {
@@ -105,6 +109,19 @@ public final class SessionReader {
     }
     noteLarge(ArtifactFile.SNAPSHOT, content, findings);
     return ConfigSnapshot.none();
+  }
+
+  private List<Finding> feedback(Path folder, Facts.Builder facts) {
+    FeedbackReader reader = new FeedbackReader(facts);
+    if (content(folder, ArtifactFile.FEEDBACK, limits.summaryBytes())
+        instanceof FileContent.Bytes one) {
+      reader.object(one.bytes());
+    }
+    if (content(folder, ArtifactFile.FEEDBACK_LINES, limits.summaryBytes())
+        instanceof FileContent.Bytes many) {
+      reader.lines(many.bytes());
+    }
+    return reader.findings();
   }
 
   /** The summary alone counts the call, so a companion that is too large costs only itself. */

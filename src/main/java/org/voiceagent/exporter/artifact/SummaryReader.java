@@ -53,6 +53,11 @@ final class SummaryReader {
   }
 
   static Summary read(byte[] bytes) {
+    return read(bytes, FILE);
+  }
+
+  /** Reads an object of the same fields in another file, which findings name. */
+  static Summary read(byte[] bytes, String file) {
     Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
     if (decoded.isEmpty()) {
       return endsWithinCharacter(bytes)
@@ -60,10 +65,10 @@ final class SummaryReader {
           : new Summary.Broken(RejectReason.BAD_UTF8, 0, "is not UTF-8");
     }
     String text = decoded.get();
-    SummaryFields fields = new SummaryFields(FILE);
+    SummaryFields fields = new SummaryFields(file);
     if (text.indexOf(Utf8.BOM) == 0) {
       text = text.substring(1);
-      fields.note(new Finding(FILE, 1, "file", Reason.BOM, "starts with a byte order mark"));
+      fields.note(new Finding(file, 1, "file", Reason.BOM, "starts with a byte order mark"));
     }
     return parse(text, fields);
   }

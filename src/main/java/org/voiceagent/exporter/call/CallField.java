@@ -78,6 +78,7 @@ public enum CallField {
   MOS(NUMBER, "quality", "mos"),
   RESOLVED(FLAG, "business", "resolved"),
   CSAT(NUMBER, "business", "csat"),
+  HUMAN_RATING(NUMBER, "business", "human_rating"),
   TRANSFERRED(FLAG, "business", "transferred");
 
   private final FieldKind kind;

@@ -18,8 +18,16 @@ import org.voiceagent.exporter.artifact.ArtifactFile;
  * @param summary {@code metrics.json}
  * @param transcript {@code transcript.jsonl}
  * @param snapshot {@code config_snapshot.yaml}
+ * @param feedback {@code feedback.json}
+ * @param feedbackLines {@code feedback.jsonl}
  */
-record FolderStamp(FileStamp folder, FileStamp summary, FileStamp transcript, FileStamp snapshot) {
+record FolderStamp(
+    FileStamp folder,
+    FileStamp summary,
+    FileStamp transcript,
+    FileStamp snapshot,
+    FileStamp feedback,
+    FileStamp feedbackLines) {
 
   /**
    * How one file stands.
@@ -56,10 +64,12 @@ record FolderStamp(FileStamp folder, FileStamp summary, FileStamp transcript, Fi
             FileStamp.of(folder),
             FileStamp.of(folder.resolve(ArtifactFile.SUMMARY.fileName())),
             FileStamp.of(folder.resolve(ArtifactFile.TRANSCRIPT.fileName())),
-            FileStamp.of(folder.resolve(ArtifactFile.SNAPSHOT.fileName()))));
+            FileStamp.of(folder.resolve(ArtifactFile.SNAPSHOT.fileName())),
+            FileStamp.of(folder.resolve(ArtifactFile.FEEDBACK.fileName())),
+            FileStamp.of(folder.resolve(ArtifactFile.FEEDBACK_LINES.fileName()))));
   }
 
-  /** Whether the three files are the same and unchanged; the folder itself does not matter. */
+  /** Whether the files are the same and unchanged; the folder itself does not matter. */
   boolean sameFiles(FolderStamp other) {
     return files().equals(other.files());
   }
@@ -92,7 +102,7 @@ record FolderStamp(FileStamp folder, FileStamp summary, FileStamp transcript, Fi
   }
 
   private List<FileStamp> files() {
-    return List.of(summary, transcript, snapshot);
+    return List.of(summary, transcript, snapshot, feedback, feedbackLines);
   }
 
   private static Optional<BasicFileAttributes> attributes(Path file) {

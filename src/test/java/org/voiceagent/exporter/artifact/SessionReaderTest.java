@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Finding;
@@ -182,7 +183,8 @@ final class SessionReaderTest {
     Path folder = Files.createDirectory(root.resolve("call-2"));
     Path source = fixture("complete");
     for (int round = 0; round < 1_000; round++) {
-      for (ArtifactFile file : ArtifactFile.values()) {
+      for (ArtifactFile file :
+          List.of(ArtifactFile.SUMMARY, ArtifactFile.TRANSCRIPT, ArtifactFile.SNAPSHOT)) {
         byte[] bytes = Files.readAllBytes(source.resolve(file.fileName()));
         for (int i = random.nextInt(4); i > 0; i--) {
           bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -314,6 +316,24 @@ final class SessionReaderTest {
     assertThat(call.labels().modelVariant()).isEqualTo("nova-3");
     assertThat(call.transport()).isEqualTo(Transport.EXTERNALMEDIA);
     assertThat(call.snapshot().text("providers.deepgram.api_key")).isEmpty();
+  }
+
+  @Test
+  void feedbackAfterTheCallReplacesWhatTheSummarySaidAndLaterLinesWin() throws Exception {
+    Path folder = folder("call-12", "{\"turns\":3,\"business\":{\"csat\":2,\"resolved\":false}}");
+    Files.writeString(folder.resolve("feedback.json"), "{\"csat\":3,\"turns\":9}");
+    Files.writeString(
+        folder.resolve("feedback.jsonl"),
+        "{\"csat\":4}\n{\"csat\":5,\"resolved\":true}\n{\"human_rating\":-1}\n{\"csat\":1");
+
+    CallSession call = complete(folder);
+
+    assertThat(call.facts().number(CallField.CSAT)).hasValue(5);
+    assertThat(call.facts().number(CallField.RESOLVED)).hasValue(1);
+    assertThat(call.facts().number(TURNS)).hasValue(3);
+    assertThat(call.findings())
+        .extracting(f -> f.file() + ":" + f.line() + " " + f.reason().word())
+        .containsExactly("feedback.jsonl:3 negative", "feedback.jsonl:4 broken");
   }
 
   @Test

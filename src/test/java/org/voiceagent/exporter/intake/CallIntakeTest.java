@@ -126,6 +126,19 @@ final class CallIntakeTest {
   }
 
   @Test
+  void feedbackThatComesLaterUpdatesTheCall() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = whole("call-1");
+    bench.hint("call-1");
+    append(folder.resolve("feedback.jsonl"), "{\"csat\":4}\n");
+
+    bench.hint("call-1").after(RESCAN);
+
+    assertThat(bench.counted).containsExactly("call-1");
+    assertThat(bench.updated).containsExactly("call-1");
+  }
+
+  @Test
   void folderThatGoesAndComesBackIsNotCountedAgain() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");

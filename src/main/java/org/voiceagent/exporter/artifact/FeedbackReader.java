@@ -1,0 +1,71 @@
+package org.voiceagent.exporter.artifact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.voiceagent.exporter.artifact.SummaryReader.Summary;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Finding.Reason;
+
+/**
+ * Reads what became known of a call after its end: how satisfied the caller was, whether the matter
+ * is settled, what a reviewer thinks. Nothing else in these files changes what the summary said.
+ */
+final class FeedbackReader {
+  private static final List<CallField> FIELDS =
+      List.of(CallField.CSAT, CallField.RESOLVED, CallField.HUMAN_RATING, CallField.TRANSFERRED);
+
+  private final Facts.Builder facts;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param facts what the summary said; feedback replaces it field by field
+   */
+  FeedbackReader(Facts.Builder facts) {
+    this.facts = facts;
+  }
+
+  /** Takes {@code feedback.json}. */
+  void object(byte[] bytes) {
+    take(SummaryReader.read(bytes, ArtifactFile.FEEDBACK.fileName()), ArtifactFile.FEEDBACK, 0);
+  }
+
+  /** Takes {@code feedback.jsonl}; later lines win, and a half-written last line is left out. */
+  void lines(byte[] bytes) {
+    int from = 0;
+    for (int number = 1; from < bytes.length; number++) {
+      int to = from;
+      while (to < bytes.length && bytes[to] != '\n') {
+        to++;
+      }
+      byte[] line = Arrays.copyOfRange(bytes, from, to);
+      if (line.length > 0) {
+        String file = ArtifactFile.FEEDBACK_LINES.fileName();
+        take(SummaryReader.read(line, file), ArtifactFile.FEEDBACK_LINES, number);
+      }
+      from = to + 1;
+    }
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  private void take(Summary summary, ArtifactFile file, int line) {
+    if (!(summary instanceof Summary.Whole whole)) {
+      findings.add(
+          new Finding(file.fileName(), line, "line", Reason.BROKEN, "is no whole JSON object"));
+      return;
+    }
+    Facts given = whole.fields().facts().build();
+    for (CallField field : FIELDS) {
+      given.number(field).ifPresent(value -> facts.number(field, value));
+    }
+    whole.fields().findings().stream()
+        .filter(finding -> FIELDS.stream().anyMatch(f -> f.key().equals(finding.field())))
+        .map(f -> line == 0 ? f : new Finding(f.file(), line, f.field(), f.reason(), f.message()))
+        .forEach(findings::add);
+  }
+}
