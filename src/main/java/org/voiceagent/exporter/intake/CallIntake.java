@@ -160,7 +160,7 @@ public final class CallIntake {
   private void takeSafely(Probe probe) {
     try {
       book.take(probe);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be taken", Escaped.of(probe.name()), fault);
     }
   }

@@ -7,6 +7,7 @@ final class Candidate {
   private Optional<FolderStamp> stamp = Optional.empty();
   private Optional<FolderStamp> vain = Optional.empty();
   private long unchangedSinceNanos;
+  private boolean seenChanging;
   private boolean writtenInPlace;
   private State state = State.ACTIVE;
 
@@ -25,6 +26,7 @@ final class Candidate {
     if (stamp.isPresent() && stamp.get().sameFiles(now)) {
       return;
     }
+    seenChanging |= stamp.isPresent();
     writtenInPlace |= stamp.filter(before -> before.summary().present()).isPresent();
     stamp = Optional.of(now);
     unchangedSinceNanos = nanos;
@@ -38,6 +40,7 @@ final class Candidate {
 
   /** Notes that something was written while the folder was read. */
   void disturbed(long nanos) {
+    seenChanging = true;
     writtenInPlace = true;
     unchangedSinceNanos = nanos;
   }
@@ -62,6 +65,11 @@ final class Candidate {
   /** The stamp at which it was read in vain. */
   Optional<FolderStamp> vain() {
     return vain;
+  }
+
+  /** Whether it stood the same at every look. */
+  boolean isUnmoved() {
+    return !seenChanging;
   }
 
   boolean isWrittenInPlace() {

@@ -26,11 +26,12 @@ final class Completeness {
   /**
    * Whether nothing has been written for the settle time: by our own watch, or by the file times,
    * which tell at once for folders that are old when they are first seen. A time in the future
-   * tells nothing.
+   * tells nothing, nor does any time of a folder that was seen changing: a file server's clock may
+   * be behind ours.
    */
   boolean isSettled(Candidate candidate, FolderStamp stamp, long nanos, Instant now) {
     return nanos - candidate.unchangedSinceNanos() >= settleNanos
-        || !stamp.newest().isAfter(now.minus(settle));
+        || (candidate.isUnmoved() && !stamp.newest().isAfter(now.minus(settle)));
   }
 
   /**

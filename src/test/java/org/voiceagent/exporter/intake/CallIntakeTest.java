@@ -126,6 +126,22 @@ final class CallIntakeTest {
   }
 
   @Test
+  void fileTimesOfASlowClockDoNotSettleAFolderThatIsSeenChanging() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = Files.createDirectory(root.resolve("call-1"));
+    append(folder.resolve("transcript.jsonl"), LINE);
+    age(Duration.ofHours(1));
+    bench.hint("call-1");
+    rename(folder, "metrics.json", SUMMARY);
+    age(Duration.ofHours(1));
+
+    bench.hint("call-1");
+    assertThat(bench.counted).isEmpty();
+    bench.after(SETTLE);
+    assertThat(bench.counted).containsExactly("call-1");
+  }
+
+  @Test
   void feedbackThatComesLaterUpdatesTheCall() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");
