@@ -29,7 +29,7 @@ public final class DemoEngine {
 
   private static final Duration FIRST_CALL = Duration.ofMillis(3_500);
   private static final Duration SHORTEST_CALL = Duration.ofSeconds(5);
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(25);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
   private static final int TIMES_FASTER = 6;
 
   private final DemoOptions options;
@@ -112,7 +112,8 @@ public final class DemoEngine {
     return (long) (Math.max(0, index - FIRST_CALLS + 1) * 60e9 / options.callsPerMinute());
   }
 
-  private Duration playing(DemoCall call) {
+  /** How long a call takes on the clock of whoever watches. */
+  Duration playing(DemoCall call) {
     Duration usual = Duration.ofMillis(call.durationMs() / TIMES_FASTER);
     Duration playing = usual.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : usual;
     playing = playing.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : playing;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param sessions the folder that gets one folder for each call; made if it is not there
  * @param callsPerMinute how many calls begin in a minute, above 0; up to 30 calls a minute each
- *     takes 3 to 25 s, above that calls are played faster so that no more of them overlap
+ *     takes 3 to 15 s, above that calls are played faster so that no more of them overlap
  * @param seed calls with the same seed and index say and measure the same; only their times differ
  * @param calls how many calls to play; 0 is until interrupted
  * @param backlog write finished calls at once, as an engine would have left them while nobody

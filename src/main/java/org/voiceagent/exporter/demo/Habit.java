@@ -1,9 +1,12 @@
 package org.voiceagent.exporter.demo;
 
-/** How an engine writes its files: most do it well, and each of the others is careless once. */
+/**
+ * How an engine writes its files: seven in eight do it well, the others are careless in one way
+ * each.
+ */
 enum Habit {
   /** Canonical names, temporary files and renames. */
-  TIDY(15),
+  TIDY(70),
   /** Files written in place, in pieces. */
   IN_PIECES(2),
   /** Other accepted names, all at the top level, numbers as strings. */
@@ -27,7 +30,7 @@ enum Habit {
     this.cards = cards;
   }
 
-  /** How many of twenty-five calls are written like this. */
+  /** How many of eighty calls are written like this. */
   int cards() {
     return cards;
   }

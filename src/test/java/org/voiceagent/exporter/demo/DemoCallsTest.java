@@ -77,6 +77,13 @@ final class DemoCallsTest {
   }
 
   @Test
+  void oneCallInEightIsWrittenCarelessly() {
+    assertThat(calls(new DemoCalls(5, content), 800))
+        .filteredOn(call -> call.casting().habit() != Habit.TIDY)
+        .hasSize(100);
+  }
+
+  @Test
   void answersAreAsFastAsTheirProviderIs() {
     for (DemoCall call : calls(new DemoCalls(3, content), 400)) {
       if (call.casting().trouble() == Trouble.NONE) {

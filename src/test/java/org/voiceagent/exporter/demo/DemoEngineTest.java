@@ -69,6 +69,19 @@ final class DemoEngineTest {
   }
 
   @Test
+  void aCallIsPlayedInThreeToFifteenSecondsAndTheFirstInLessThanFour() {
+    DemoEngine engine = new DemoEngine(new DemoOptions(root, 30, 1, 0, false), CLOCK);
+    DemoCalls calls = new DemoCalls(1, DemoContent.load());
+
+    assertThat(engine.playing(calls.call(0))).isLessThan(Duration.ofSeconds(4));
+    for (long index = 0; index < 1_000; index++) {
+      assertThat(engine.playing(calls.call(index)))
+          .as("call %d", index)
+          .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
   void everyFileOfABacklogSatisfiesItsSchemaAndIsRead() throws Exception {
     new DemoEngine(new DemoOptions(root, 60, 1, 400, true), CLOCK).run(sentence -> {});
     ArtifactSchemas schemas = new ArtifactSchemas();
