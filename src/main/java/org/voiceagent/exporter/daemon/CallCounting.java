@@ -1,11 +1,10 @@
 package org.voiceagent.exporter.daemon;
 
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.FinishedCalls;
@@ -20,12 +19,19 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   private final CallMetrics calls;
   private final SelfMetrics self;
   private final ReportStore store;
+  private final InstantSource clock;
 
-  CallCounting(AdviceInForce advice, CallMetrics calls, SelfMetrics self, ReportStore store) {
+  CallCounting(
+      AdviceInForce advice,
+      CallMetrics calls,
+      SelfMetrics self,
+      ReportStore store,
+      InstantSource clock) {
     this.advice = advice;
     this.calls = calls;
     this.self = self;
     this.store = store;
+    this.clock = clock;
   }
 
   @Override
@@ -34,7 +40,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     given.noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     CallReport report = new CallReport(session, given);
     store.publish(report);
-    calls.count(report);
+    calls.count(calls.entry(report, clock.instant()), report);
   }
 
   @Override
@@ -42,11 +48,6 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     CallReport report = new CallReport(session, advice.advise(session));
     store.publish(report);
     calls.update(report);
-  }
-
-  @Override
-  public void sessionIngested() {
-    self.sessionIngested();
   }
 
   @Override
@@ -62,11 +63,6 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   @Override
   public void sessionAbandoned() {
     self.sessionAbandoned();
-  }
-
-  @Override
-  public void valuesRejected(List<Finding> findings) {
-    self.valuesRejected(findings);
   }
 
   @Override

@@ -89,7 +89,8 @@ public final class Daemon implements AutoCloseable {
     Ledger ledger = new Ledger();
     SessionReader reader = new SessionReader(config.limits(), scorer(config));
     PendingFolders pending = new PendingFolders(config.intake().queue());
-    CallCounting counting = new CallCounting(advice, telemetry.calls(), telemetry.self(), store);
+    CallCounting counting =
+        new CallCounting(advice, telemetry.calls(), telemetry.self(), store, clock);
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =

@@ -1,18 +1,13 @@
 package org.voiceagent.exporter.intake;
 
 import java.time.Duration;
-import java.util.List;
 import org.voiceagent.exporter.artifact.RejectReason;
-import org.voiceagent.exporter.call.Finding;
 
 /**
  * What the intake tells about itself. Of the folders that are there, {@code ingested + rejected +
  * pending} are all, so an operator sees at once where a missing call went.
  */
 public interface IntakeMeter {
-  /** A call was counted. */
-  void sessionIngested();
-
   /** A counted call's files changed. */
   void sessionUpdated();
 
@@ -21,9 +16,6 @@ public interface IntakeMeter {
 
   /** A call without an end went quiet; told once. */
   void sessionAbandoned();
-
-  /** Values of a counted call that were not used. */
-  void valuesRejected(List<Finding> findings);
 
   /** How many sessions wait for more files, or for a look. */
   void pending(int sessions);

@@ -195,8 +195,6 @@ final class SessionBook {
     recent.put(name, stamp);
     if (ledger.countOnce(session.id())) {
       calls.counted(session);
-      meter.sessionIngested();
-      meter.valuesRejected(session.findings());
       if (live) {
         meter.ingestLag(Duration.between(session.completedAt(), clock.now()));
       }

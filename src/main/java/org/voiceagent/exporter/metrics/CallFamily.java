@@ -2,6 +2,8 @@ package org.voiceagent.exporter.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.LabelSet;
 
@@ -47,5 +49,27 @@ record CallFamily(
       values.add(place < 0 ? CallLabel.of(label).value(session, labels) : own.get(place));
     }
     return List.copyOf(values);
+  }
+
+  /** The pipeline, provider and model among a series' label values; empty if one is not there. */
+  Optional<LabelSet> labelSet(List<String> labelValues) {
+    List<String> values =
+        Stream.of(CallLabel.PIPELINE_NAME, CallLabel.PROVIDER_ID, CallLabel.MODEL_VARIANT)
+            .map(label -> family.labels().indexOf(label.key()))
+            .filter(place -> place >= 0)
+            .map(labelValues::get)
+            .toList();
+    return values.size() == 3
+        ? Optional.of(new LabelSet(values.get(0), values.get(1), values.get(2)))
+        : Optional.empty();
+  }
+
+  /** The values of the source's own labels among a series' label values, in the source's order. */
+  List<String> ownLabels(List<String> labelValues) {
+    return source.labels().stream()
+        .map(family.labels()::indexOf)
+        .filter(place -> place >= 0)
+        .map(labelValues::get)
+        .toList();
   }
 }

@@ -76,6 +76,9 @@ final class CallFamilyReader {
               + Level.ACTIVE_CALLS.key()
               + "), and nothing else does");
     }
+    if (scope == Scope.SELF && family.type() == FamilyType.GAUGE) {
+      type.problem("what calls tell of the daemon is summed up, and a gauge sums up nothing");
+    }
     if (scope == Scope.RECENT && family.type() != FamilyType.GAUGE) {
       type.problem("a single call is a gauge: a counter first seen at its end has no rate");
     }
@@ -107,7 +110,7 @@ final class CallFamilyReader {
     for (String label : family.labels()) {
       if (!known.contains(label)) {
         labels.problem("unknown label \"" + label + "\"" + Nearest.hint(label, known));
-      } else if (scope == Scope.FLEET
+      } else if (scope != Scope.RECENT
           && !source.labels().contains(label)
           && CallLabel.of(label).unbounded()) {
         labels.problem(label + " has ever new values, which only the recent scope can bear");

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.SeriesTotal;
+import org.voiceagent.exporter.ledger.Totals;
 
 /**
  * All metrics about calls. Keeps its own totals rather than one client-library metric per family,
@@ -19,7 +22,7 @@ import org.voiceagent.exporter.feedback.CallReport;
  * <p>Thread-safe: calls may be counted by several threads while others scrape. The lock is held for
  * one call, or for copying references; the page is formatted outside of it.
  */
-public final class CallMetrics extends Collector implements Collector.Describable {
+public final class CallMetrics extends Collector implements Collector.Describable, Totals {
   private final List<CallFamily> totalFamilies;
   private final List<CallFamily> levelFamilies;
   private final List<CallFamily> recentFamilies;
@@ -27,6 +30,7 @@ public final class CallMetrics extends Collector implements Collector.Describabl
   private final SelfMetrics self;
 
   private final Object lock = new Object();
+  private final CallReading reading;
   private final FleetTotals totals;
   private final Map<Level, Double> levels = new EnumMap<>(Level.class);
   private final RecentCalls recent;
@@ -71,25 +75,67 @@ public final class CallMetrics extends Collector implements Collector.Describabl
   public CallMetrics(MetricCatalog catalog, Limits limits, InstantSource clock, SelfMetrics self) {
     this.clock = clock;
     this.self = self;
-    this.levelFamilies = catalog.fleet().stream().filter(CallMetrics::isLevel).toList();
-    this.totalFamilies = catalog.fleet().stream().filter(spec -> !isLevel(spec)).toList();
+    this.levelFamilies = catalog.levels();
+    this.totalFamilies = catalog.totals();
     this.recentFamilies = catalog.recent();
-    this.totals = new FleetTotals(totalFamilies, limits.labelSets(), self);
+    LabelBudgets budgets = new LabelBudgets(totalFamilies, limits.labelSets(), self);
+    this.reading = new CallReading(totalFamilies, budgets);
+    this.totals = new FleetTotals(totalFamilies, budgets);
     this.recent = new RecentCalls(limits.recentCalls(), limits.recentAge());
   }
 
   /**
-   * Counts a finished call. Call it once for each call: this class does not know which calls it has
-   * counted.
+   * Reads all that a finished call adds to the totals, and changes none of them. Labels beyond the
+   * limits are folded here, so that what is recorded is what is shown.
+   *
+   * @param countedAt when the call counts as counted; exemplars tell it
    */
-  public void count(CallReport report) {
+  public CountedCall entry(CallReport report, Instant countedAt) {
+    return new CountedCall(
+        report.session().id(), report.session().endedAt(), countedAt, reading.increments(report));
+  }
+
+  /**
+   * Counts a finished call: adds it to the totals and shows it among the recent ones. Call it once
+   * for each call: this class does not know which calls it has counted.
+   *
+   * @param entry what {@link #entry} read of the report
+   */
+  public void count(CountedCall entry, CallReport report) {
     Instant now = clock.instant();
-    Trace trace = Trace.of(report.session().id(), now);
     RecentCall call = RecentCall.of(report, recentFamilies);
     synchronized (lock) {
-      totals.add(report, trace);
+      totals.add(entry);
       self.recentCallsEvicted(recent.put(call, now));
     }
+  }
+
+  /** Adds a call that was counted before a restart; it is not shown among the recent ones. */
+  @Override
+  public void add(CountedCall call) {
+    synchronized (lock) {
+      totals.add(call);
+    }
+  }
+
+  /**
+   * Begins with recorded totals. What fits no family of the catalog any more is left out, which a
+   * warning tells; counts of buckets that have changed go to the next wider ones.
+   */
+  @Override
+  public void restore(List<SeriesTotal> recorded) {
+    synchronized (lock) {
+      totals.restore(recorded);
+    }
+  }
+
+  @Override
+  public List<SeriesTotal> all() {
+    List<FleetFamily.Copy> copies;
+    synchronized (lock) {
+      copies = totals.copy();
+    }
+    return copies.stream().flatMap(family -> family.recorded().stream()).toList();
   }
 
   /**
@@ -156,9 +202,5 @@ public final class CallMetrics extends Collector implements Collector.Describabl
       families.add(recentFamilies.get(i).family().with(samples.get(i)));
     }
     return families;
-  }
-
-  private static boolean isLevel(CallFamily spec) {
-    return spec.source() instanceof Level;
   }
 }

@@ -17,6 +17,7 @@ final class CatalogReader {
 
   private final List<CallFamily> fleet = new ArrayList<>();
   private final List<CallFamily> recent = new ArrayList<>();
+  private final List<CallFamily> selfFromCalls = new ArrayList<>();
   private final List<Family> self = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
@@ -28,7 +29,7 @@ final class CatalogReader {
       root.problem("expected families: and a list of them");
     }
     families.forEach(this::read);
-    return new MetricCatalog(fleet, recent, self);
+    return new MetricCatalog(fleet, recent, selfFromCalls, self);
   }
 
   private void read(YamlNode node) {
@@ -48,17 +49,23 @@ final class CatalogReader {
 
   private void read(YamlNode node, Scope scope, Family family) {
     checkTwice(node.at("name"), family.name());
-    if (scope == Scope.SELF) {
+    if (scope == Scope.SELF && !node.at("from").present()) {
       CALLS_HAVE.stream()
           .map(node::at)
           .filter(YamlNode::present)
           .forEach(key -> key.problem("only families about calls have this"));
       self.add(family);
     } else {
-      new CallFamilyReader(node, scope, family)
-          .callFamily()
-          .ifPresent((scope == Scope.FLEET ? fleet : recent)::add);
+      new CallFamilyReader(node, scope, family).callFamily().ifPresent(listOf(scope)::add);
     }
+  }
+
+  private List<CallFamily> listOf(Scope scope) {
+    return switch (scope) {
+      case FLEET -> fleet;
+      case RECENT -> recent;
+      case SELF -> selfFromCalls;
+    };
   }
 
   private void checkTwice(YamlNode node, String name) {

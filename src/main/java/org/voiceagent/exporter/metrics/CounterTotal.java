@@ -2,7 +2,10 @@ package org.voiceagent.exporter.metrics;
 
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.ledger.SeriesTotal;
+import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
 /**
  * The sum of a counter.
@@ -20,6 +23,21 @@ record CounterTotal(double sum, double last, Trace lastTrace) implements Total {
     return value > 0 && trace.leads()
         ? new CounterTotal(sum + value, value, trace)
         : new CounterTotal(sum + value, last, lastTrace);
+  }
+
+  @Override
+  public Optional<Total> restored(SeriesTotal recorded) {
+    if (!recorded.bounds().isEmpty() || !Total.canBe(recorded.sum())) {
+      return Optional.empty();
+    }
+    Exemplar known = recorded.exemplars().size() == 1 ? recorded.exemplars().get(0) : Exemplar.NONE;
+    return Optional.of(new CounterTotal(recorded.sum(), known.value(), Trace.of(known)));
+  }
+
+  @Override
+  public SeriesTotal recorded(String family, List<String> labelValues) {
+    return new SeriesTotal(
+        family, labelValues, sum, List.of(), List.of(), List.of(lastTrace.recorded(last)));
   }
 
   @Override

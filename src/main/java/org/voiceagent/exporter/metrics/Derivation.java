@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FallbackCounts;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentBand;
 import org.voiceagent.exporter.feedback.CallReport;
 
@@ -62,7 +65,17 @@ enum Derivation implements Source {
       "severity",
       "recommendation_key"),
   RECOMMENDATION_COUNT(
-      "how many recommendations the call got", Occurs.ALWAYS, "", Derivation::recommendationCount);
+      "how many recommendations the call got", Occurs.ALWAYS, "", Derivation::recommendationCount),
+  FINDINGS(
+      "1 for each value or line of the call that was dropped",
+      Occurs.SEVERAL,
+      "",
+      Derivation::findings,
+      "field",
+      "reason");
+
+  /** What a finding is about if it is about no single field. */
+  private static final Set<String> WHOLES = Set.of("line", "file");
 
   private static final List<Map.Entry<String, CallField>> COMPONENTS =
       List.of(
@@ -187,6 +200,16 @@ enum Derivation implements Source {
 
   private static void recommendationCount(CallReport report, Sink sink) {
     sink.accept(report.advice().recommendations().size(), List.of());
+  }
+
+  private static void findings(CallReport report, Sink sink) {
+    report.session().findings().forEach(found -> dropped(found.field(), found.reason(), sink));
+  }
+
+  /** One dropped value; a field that is none of ours is counted as {@code other}. */
+  static void dropped(String field, Finding.Reason reason, Sink sink) {
+    boolean known = WHOLES.contains(field) || CallField.named(field).isPresent();
+    sink.accept(1, List.of(known ? field : LabelSet.OTHER, reason.word()));
   }
 
   private static Facts facts(CallReport report) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /** The running totals of one counter or histogram over all calls; not thread-safe. */
 final class FleetFamily {
@@ -13,12 +16,16 @@ final class FleetFamily {
   private final Total zero;
   private final Map<List<String>, Total> series = new LinkedHashMap<>();
 
+  /** A family without series; with one at 0 if it has no labels. */
   FleetFamily(CallFamily spec) {
     this.spec = spec;
     this.zero =
         spec.family().type() == FamilyType.HISTOGRAM
             ? HistogramTotal.zero(spec.family().buckets())
             : CounterTotal.ZERO;
+    if (spec.family().labels().isEmpty()) {
+      series.put(List.of(), zero);
+    }
   }
 
   /** What the catalog says of it. */
@@ -26,13 +33,33 @@ final class FleetFamily {
     return spec;
   }
 
+  /** Whether the increment has this family's labels, and a value that harms no sum. */
+  boolean takes(Increment one) {
+    return one.labelValues().size() == spec.family().labels().size()
+        && Double.isFinite(one.value())
+        && one.value() >= 0;
+  }
+
   /**
    * Adds a value to a series, which begins with its first one.
    *
    * @param value finite and at least 0, in the family's unit
+   * @return whether the series begins now
    */
-  void add(List<String> labelValues, double value, Trace trace) {
-    series.put(labelValues, series.getOrDefault(labelValues, zero).plus(value, trace));
+  boolean add(List<String> labelValues, double value, Trace trace) {
+    Total before = series.get(labelValues);
+    series.put(labelValues, (before == null ? zero : before).plus(value, trace));
+    return before == null;
+  }
+
+  /** Takes over a series as it was; false, and nothing happens, if it is none of this family. */
+  boolean restore(SeriesTotal total) {
+    Optional<Total> restored =
+        total.labelValues().size() == spec.family().labels().size()
+            ? zero.restored(total)
+            : Optional.empty();
+    restored.ifPresent(known -> series.put(total.labelValues(), known));
+    return restored.isPresent();
   }
 
   /** Everything as it stands now; costs little, so take it under the lock and format it after. */
@@ -55,6 +82,15 @@ final class FleetFamily {
         totals.get(i).samples(family, labelValues.get(i), samples::add);
       }
       return family.with(samples);
+    }
+
+    /** All series as they are recorded. */
+    List<SeriesTotal> recorded() {
+      List<SeriesTotal> recorded = new ArrayList<>();
+      for (int i = 0; i < totals.size(); i++) {
+        recorded.add(totals.get(i).recorded(family.name(), labelValues.get(i)));
+      }
+      return recorded;
     }
   }
 }

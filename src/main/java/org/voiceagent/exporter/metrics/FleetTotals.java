@@ -1,102 +1,82 @@
 package org.voiceagent.exporter.metrics;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.call.Finding;
-import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.SeriesTotal;
 
-/** The running totals of all families over all calls, within limits; not thread-safe. */
+/** The running totals of all families over all calls; not thread-safe. */
 final class FleetTotals {
   private static final Logger logger = LoggerFactory.getLogger(FleetTotals.class);
 
-  /** Rules and their fields are few; only somebody's odd rule book could come near. */
-  private static final int MOST_OWN_LABELS = 500;
-
-  private final List<FleetFamily> families;
-  private final int mostLabelSets;
-  private final SelfMetrics self;
-  private final LabelBudget<LabelSet> labelSets;
-  private final LabelBudget<List<String>> ownLabels = new LabelBudget<>(MOST_OWN_LABELS);
-  private boolean foldingLogged;
+  private final Map<String, FleetFamily> families = new LinkedHashMap<>();
+  private final LabelBudgets budgets;
+  private final Set<String> skipped = new TreeSet<>();
 
   /**
-   * @param mostLabelSets how many distinct label sets have series of their own
-   * @param self counts what was folded or refused
+   * @param budgets learn which labels have series
    */
-  FleetTotals(List<CallFamily> specs, int mostLabelSets, SelfMetrics self) {
-    this.families = specs.stream().map(FleetFamily::new).toList();
-    this.mostLabelSets = mostLabelSets;
-    this.self = self;
-    this.labelSets = new LabelBudget<>(mostLabelSets);
+  FleetTotals(List<CallFamily> specs, LabelBudgets budgets) {
+    specs.forEach(spec -> families.put(spec.family().name(), new FleetFamily(spec)));
+    this.budgets = budgets;
   }
 
-  /** Adds a call to every family; first reads all it says, so that a fault adds nothing at all. */
-  void add(CallReport report, Trace trace) {
-    CallSession session = report.session();
-    LabelSet labels = budgeted(session.labels());
-    List<Addition> additions = new ArrayList<>();
-    for (FleetFamily family : families) {
-      CallFamily spec = family.spec();
-      spec.source()
-          .read(
-              report,
-              (value, own) ->
-                  sound(spec, value)
-                      .ifPresent(
-                          sound ->
-                              additions.add(
-                                  new Addition(
-                                      family,
-                                      spec.labelValues(session, labels, budgeted(own)),
-                                      sound))));
+  /** Adds a call to every family it says something of. */
+  void add(CountedCall call) {
+    Trace trace = Trace.of(call.id(), call.countedAt());
+    Set<String> unfit = new TreeSet<>();
+    for (Increment one : call.increments()) {
+      FleetFamily family = families.get(one.family());
+      if (family == null || !family.takes(one)) {
+        unfit.add(one.family());
+      } else if (family.add(one.labelValues(), one.value(), trace)) {
+        budgets.learn(family.spec(), one.labelValues());
+      }
     }
-    additions.forEach(one -> one.family().add(one.labelValues(), one.value(), trace));
+    tellSkipped(unfit);
+  }
+
+  /** Begins with these totals; those that fit no family of today are left out. */
+  void restore(List<SeriesTotal> totals) {
+    Set<String> unfit = new TreeSet<>();
+    Set<String> otherBuckets = new TreeSet<>();
+    for (SeriesTotal total : totals) {
+      FleetFamily family = families.get(total.family());
+      if (family == null || !family.restore(total)) {
+        unfit.add(total.family());
+      } else {
+        budgets.learn(family.spec(), total.labelValues());
+        if (!family.spec().family().buckets().equals(total.bounds())) {
+          otherBuckets.add(total.family());
+        }
+      }
+    }
+    tellSkipped(unfit);
+    if (!otherBuckets.isEmpty()) {
+      logger.info(
+          "The buckets of {} were others when their totals were written: what was counted is now in"
+              + " the next wider buckets. Their counts and sums are exact.",
+          otherBuckets);
+    }
   }
 
   /** All families as they stand now. */
   List<FleetFamily.Copy> copy() {
-    return families.stream().map(FleetFamily::copy).toList();
+    return families.values().stream().map(FleetFamily::copy).toList();
   }
 
-  private record Addition(FleetFamily family, List<String> labelValues, double value) {}
-
-  /** The value in the family's unit; empty if it would poison a sum or make it fall. */
-  private OptionalDouble sound(CallFamily spec, double value) {
-    double scaled = spec.scaled(value);
-    if (Double.isFinite(scaled) && scaled >= 0) {
-      return OptionalDouble.of(scaled);
-    }
-    self.valueRejected(
-        spec.source().key(), scaled < 0 ? Finding.Reason.NEGATIVE : Finding.Reason.NOT_FINITE);
-    return OptionalDouble.empty();
-  }
-
-  private LabelSet budgeted(LabelSet labels) {
-    if (labelSets.admits(labels)) {
-      return labels;
-    }
-    self.labelSetFolded();
-    if (!foldingLogged) {
-      foldingLogged = true;
+  private void tellSkipped(Set<String> unfit) {
+    if (skipped.addAll(unfit)) {
       logger.warn(
-          "There are more than {} sets of pipeline_name, provider_id and model_variant; calls with"
-              + " further ones are counted under \"{}\". See whether an engine puts something into"
-              + " these names that changes from call to call.",
-          mostLabelSets,
-          LabelSet.OTHER);
+          "Recorded totals of {} are left out: this version has no such family, or one of another"
+              + " type or with other labels.",
+          unfit);
     }
-    return LabelSet.folded();
-  }
-
-  private List<String> budgeted(List<String> own) {
-    return own.isEmpty() || ownLabels.admits(own)
-        ? own
-        : Collections.nCopies(own.size(), LabelSet.OTHER);
   }
 }

@@ -4,8 +4,12 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.ledger.SeriesTotal;
+import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
 /** How many observations a histogram has seen in each of its buckets, and their sum. */
 final class HistogramTotal implements Total {
@@ -47,6 +51,48 @@ final class HistogramTotal implements Total {
     newValues[bucket] = value;
     newTraces[bucket] = trace;
     return new HistogramTotal(bounds, sum + value, newCounts, newValues, newTraces);
+  }
+
+  @Override
+  public Optional<Total> restored(SeriesTotal recorded) {
+    int size = recorded.bounds().size() + 1;
+    if (recorded.counts().size() != size
+        || recorded.counts().stream().anyMatch(count -> count < 0)
+        || !Total.canBe(recorded.sum())) {
+      return Optional.empty();
+    }
+    List<Exemplar> exemplars =
+        recorded.exemplars().size() == size
+            ? recorded.exemplars()
+            : Collections.nCopies(size, Exemplar.NONE);
+    HistogramTotal total = zero(bounds);
+    for (int i = 0; i < size; i++) {
+      int bucket = i < size - 1 ? bucketOf(recorded.bounds().get(i)) : bounds.size();
+      total.counts[bucket] += recorded.counts().get(i);
+      total.keepNewer(exemplars.get(i), bucket);
+    }
+    return Optional.of(
+        new HistogramTotal(
+            bounds, recorded.sum(), total.counts, total.lastValues, total.lastTraces));
+  }
+
+  /** Keeps an exemplar if it is newer than the one there, as two buckets may have become one. */
+  private void keepNewer(Exemplar exemplar, int bucket) {
+    Trace trace = Trace.of(exemplar);
+    if (trace.leads() && trace.atMs() >= lastTraces[bucket].atMs()) {
+      lastValues[bucket] = exemplar.value();
+      lastTraces[bucket] = trace;
+    }
+  }
+
+  @Override
+  public SeriesTotal recorded(String family, List<String> labelValues) {
+    List<Exemplar> exemplars = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      exemplars.add(lastTraces[i].recorded(lastValues[i]));
+    }
+    List<Long> each = Arrays.stream(counts).boxed().toList();
+    return new SeriesTotal(family, labelValues, sum, bounds, each, exemplars);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.voiceagent.exporter.metrics;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Admits a limited number of distinct labels, first come first served; not thread-safe. */
+/** Admits a limited number of distinct labels, first come first served. Thread-safe. */
 final class LabelBudget<T> {
   private final int limit;
   private final Set<T> admitted = new HashSet<>();
@@ -16,7 +16,12 @@ final class LabelBudget<T> {
   }
 
   /** Whether these labels may have series of their own; the answer never changes. */
-  boolean admits(T labels) {
+  synchronized boolean admits(T labels) {
     return admitted.contains(labels) || (admitted.size() < limit && admitted.add(labels));
+  }
+
+  /** Admits labels that have series already, whatever the limit. */
+  synchronized void take(T labels) {
+    admitted.add(labels);
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlFile;
@@ -19,12 +20,18 @@ public final class MetricCatalog {
 
   private final List<CallFamily> fleet;
   private final List<CallFamily> recent;
+  private final List<CallFamily> selfFromCalls;
   private final List<Family> self;
 
   /** Copies the lists. */
-  MetricCatalog(List<CallFamily> fleet, List<CallFamily> recent, List<Family> self) {
+  MetricCatalog(
+      List<CallFamily> fleet,
+      List<CallFamily> recent,
+      List<CallFamily> selfFromCalls,
+      List<Family> self) {
     this.fleet = List.copyOf(fleet);
     this.recent = List.copyOf(recent);
+    this.selfFromCalls = List.copyOf(selfFromCalls);
     this.self = List.copyOf(self);
   }
 
@@ -62,7 +69,25 @@ public final class MetricCatalog {
     return recent;
   }
 
-  /** The families about the daemon itself. */
+  /** The families about the daemon whose values come from calls. */
+  List<CallFamily> selfFromCalls() {
+    return selfFromCalls;
+  }
+
+  /** The families that are totals over all calls: every one that comes from calls one by one. */
+  List<CallFamily> totals() {
+    return Stream.concat(
+            fleet.stream().filter(spec -> !(spec.source() instanceof Level)),
+            selfFromCalls.stream())
+        .toList();
+  }
+
+  /** The families over all calls that tell what stands now. */
+  List<CallFamily> levels() {
+    return fleet.stream().filter(spec -> spec.source() instanceof Level).toList();
+  }
+
+  /** The families about the daemon that code counts. */
   List<Family> self() {
     return self;
   }

@@ -6,26 +6,17 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.voiceagent.exporter.artifact.RejectReason;
-import org.voiceagent.exporter.call.CallField;
-import org.voiceagent.exporter.call.Finding;
-import org.voiceagent.exporter.call.LabelSet;
 
 /**
- * The daemon's metrics about itself, {@code voice_agent_exporter_*}: what came in, what was refused
- * and why, and whether anything waits. Thread-safe.
+ * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
+ * refused and why, and whether anything waits. Thread-safe.
  */
 public final class SelfMetrics {
-  /** What a finding is about if it is about no single field. */
-  private static final List<String> WHOLES = List.of("line", "file");
-
   private final Gauge buildInfo;
-  private final Counter sessionsIngested;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
   private final Counter sessionsAbandoned;
-  private final Counter valuesRejected;
   private final Gauge sessionsPending;
   private final Gauge backlogSessions;
   private final Gauge backlogSessionsDone;
@@ -45,11 +36,9 @@ public final class SelfMetrics {
   public SelfMetrics(MetricCatalog catalog, CollectorRegistry registry) {
     SelfFamilies families = new SelfFamilies(catalog.self(), registry);
     buildInfo = families.gauge("build_info");
-    sessionsIngested = families.counter("sessions_ingested_total");
     sessionsUpdated = families.counter("sessions_updated_total");
     sessionsRejected = families.counter("sessions_rejected_total");
     sessionsAbandoned = families.counter("sessions_abandoned_total");
-    valuesRejected = families.counter("values_rejected_total");
     sessionsPending = families.gauge("sessions_pending");
     backlogSessions = families.gauge("backlog_sessions");
     backlogSessionsDone = families.gauge("backlog_sessions_done");
@@ -71,11 +60,6 @@ public final class SelfMetrics {
     buildInfo.labels(version, javaVersion).set(1);
   }
 
-  /** A finished session was counted. */
-  public void sessionIngested() {
-    sessionsIngested.inc();
-  }
-
   /** A session counted before has changed and was read again. */
   public void sessionUpdated() {
     sessionsUpdated.inc();
@@ -89,11 +73,6 @@ public final class SelfMetrics {
   /** A session without a summary has been quiet for longer than the idle limit. */
   public void sessionAbandoned() {
     sessionsAbandoned.inc();
-  }
-
-  /** Values or lines of a session were dropped. */
-  public void valuesRejected(List<Finding> findings) {
-    findings.forEach(finding -> valueRejected(finding.field(), finding.reason()));
   }
 
   /** How many sessions are known to be complete, or nearly so, and wait to be read. */
@@ -141,12 +120,6 @@ public final class SelfMetrics {
     if (ok) {
       reloadSuccessTimestamp.set(at.toEpochMilli() / 1000.0);
     }
-  }
-
-  /** A value was dropped; a field that is none of ours is counted as {@code other}. */
-  void valueRejected(String field, Finding.Reason reason) {
-    boolean known = CallField.named(field).isPresent() || WHOLES.contains(field);
-    valuesRejected.labels(known ? field : LabelSet.OTHER, reason.word()).inc();
   }
 
   /** A call was counted under {@code other}, because there are too many label sets. */

@@ -2,7 +2,9 @@ package org.voiceagent.exporter.metrics;
 
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
  * What one series has come to so far. Immutable, so that a scrape takes a whole family by copying
@@ -17,6 +19,20 @@ sealed interface Total permits CounterTotal, HistogramTotal {
    * @param trace the call it comes from
    */
   Total plus(double value, Trace trace);
+
+  /**
+   * The total that was recorded of a series like this one; empty if it is of another type or cannot
+   * be true.
+   */
+  Optional<Total> restored(SeriesTotal recorded);
+
+  /** This total as it is recorded. */
+  SeriesTotal recorded(String family, List<String> labelValues);
+
+  /** Whether a counter or a sum can have come to this. */
+  static boolean canBe(double sum) {
+    return Double.isFinite(sum) && sum >= 0;
+  }
 
   /** Hands out the series' samples in the order of the page. */
   void samples(Family family, List<String> labelValues, Consumer<Sample> page);

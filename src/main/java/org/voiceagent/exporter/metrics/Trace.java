@@ -3,6 +3,7 @@ package org.voiceagent.exporter.metrics;
 import io.prometheus.client.exemplars.Exemplar;
 import java.time.Instant;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
  * Leads from a number on the page to the call it comes from.
@@ -25,6 +26,18 @@ record Trace(String id, long atMs) {
     return text.codePointCount(0, text.length()) <= LONGEST_ID
         ? new Trace(text, at.toEpochMilli())
         : NONE;
+  }
+
+  /** Leads to the call of a recorded exemplar. */
+  static Trace of(SeriesTotal.Exemplar recorded) {
+    return CallId.parse(recorded.callId())
+        .map(id -> of(id, Instant.ofEpochMilli(recorded.atMs())))
+        .orElse(NONE);
+  }
+
+  /** A value that leads here, as it is recorded. */
+  SeriesTotal.Exemplar recorded(double value) {
+    return leads() ? new SeriesTotal.Exemplar(id, value, atMs) : SeriesTotal.Exemplar.NONE;
   }
 
   /** Whether it leads anywhere. */

@@ -12,7 +12,6 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
@@ -82,9 +81,6 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   @Override
-  public void sessionIngested() {}
-
-  @Override
   public void sessionUpdated() {}
 
   @Override
@@ -96,9 +92,6 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   public void sessionAbandoned() {
     abandoned++;
   }
-
-  @Override
-  public void valuesRejected(List<Finding> findings) {}
 
   @Override
   public void pending(int sessions) {}

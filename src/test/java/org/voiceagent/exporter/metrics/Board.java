@@ -4,6 +4,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
+import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
@@ -35,8 +36,12 @@ final class Board {
 
   void count(CallSessions... sessions) {
     for (CallSessions session : sessions) {
-      calls.count(Reports.of(session));
+      count(Reports.of(session));
     }
+  }
+
+  void count(CallReport report) {
+    calls.count(calls.entry(report, now), report);
   }
 
   String text(Format format) {

@@ -127,7 +127,7 @@ final class CallMetricsTest {
 
   @Test
   void recommendationsAreCountedByWhatTheyAdvise() {
-    board.calls.count(
+    board.count(
         Reports.of(
             call("a"),
             Reports.recommendation("jitter", "streaming.low_watermark_ms", Severity.WARNING),
@@ -145,8 +145,7 @@ final class CallMetricsTest {
   @Test
   void recommendationsOfEverNewKeysShareOneSeriesInTheEnd() {
     for (int i = 0; i < 600; i++) {
-      board.calls.count(
-          Reports.of(call("a"), Reports.recommendation("key" + i, "x", Severity.INFO)));
+      board.count(Reports.of(call("a"), Reports.recommendation("key" + i, "x", Severity.INFO)));
     }
     MetricsPage page = board.page();
     assertThat(page.series())
@@ -218,7 +217,7 @@ final class CallMetricsTest {
   void foldingIsLoggedOnceWithoutTheNamesThatCausedIt() {
     List<String> warnings = new ArrayList<>();
     Handler handler = collector(warnings);
-    Logger logger = Logger.getLogger(FleetTotals.class.getName());
+    Logger logger = Logger.getLogger(LabelBudgets.class.getName());
     logger.addHandler(handler);
     try {
       Board small = new Board(new CallMetrics.Limits(1, 10, Duration.ofDays(1)));
@@ -275,6 +274,9 @@ final class CallMetricsTest {
         families:
           - {name: huge_total, type: counter, scope: fleet, help: Huge., from: turns,
              scale: 1000000000, missing: skip, missing_means: none}
+          - {name: voice_agent_exporter_values_rejected_total, type: counter, scope: self,
+             labels: [field, reason], help: Dropped., from: findings, missing: skip,
+             missing_means: none}
           - {name: huge_each, type: histogram, scope: fleet, help: Huge., from: turns,
              buckets: [1], scale: 1000000000, missing: skip, missing_means: none}
           - {name: huge_now, type: gauge, scope: recent, help: Huge., from: turns,

@@ -62,7 +62,10 @@ final class ContractFamiliesTest {
       String name, String type, String labels) {
     MetricCatalog catalog = MetricCatalog.bundled();
     Family family =
-        Stream.of(catalog.fleet().stream(), catalog.recent().stream())
+        Stream.of(
+                catalog.fleet().stream(),
+                catalog.recent().stream(),
+                catalog.selfFromCalls().stream())
             .flatMap(families -> families)
             .map(CallFamily::family)
             .filter(candidate -> candidate.name().equals(name))
@@ -116,7 +119,7 @@ final class ContractFamiliesTest {
   void aCallOfWhichAllIsKnownGivesASampleInEveryFamilyAboutCalls() {
     Board board = new Board();
     CallSessions call = complete("a");
-    board.calls.count(Reports.of(call, Reports.recommendation("key", "field", Severity.INFO)));
+    board.count(Reports.of(call, Reports.recommendation("key", "field", Severity.INFO)));
     MetricsPage page = board.page();
     Set<String> families =
         page.types().keySet().stream()

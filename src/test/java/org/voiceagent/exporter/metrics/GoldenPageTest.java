@@ -5,7 +5,6 @@ import static org.voiceagent.exporter.testing.CallSessions.call;
 import static org.voiceagent.exporter.testing.CallSessions.complete;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Severity;
@@ -23,7 +22,7 @@ final class GoldenPageTest {
   @CsvSource({"TEXT, page.txt", "OPENMETRICS, page-openmetrics.txt"})
   void aHandfulOfCalls(Format format, String file) {
     Board board = new Board();
-    calls(board.calls);
+    calls(board);
     daemon(board.self);
     GoldenFile.of("metrics/" + file).matches(board.text(format));
   }
@@ -34,13 +33,13 @@ final class GoldenPageTest {
     GoldenFile.of("metrics/" + file).matches(new Board().text(format));
   }
 
-  private static void calls(CallMetrics calls) {
-    calls.count(
+  private static void calls(Board board) {
+    board.count(
         Reports.of(
             complete("1761449250.2163"),
             Reports.recommendation(
                 "jitter_low_watermark", "streaming.low_watermark_ms", Severity.WARNING)));
-    calls.count(
+    board.count(
         Reports.of(
             complete("0f4c7e0e-3e1f-4a86-9d0b-6b1c5ad0b6a1")
                 .labels("google_live", "google_live", "gemini-live")
@@ -48,27 +47,30 @@ final class GoldenPageTest {
                 .with(CallField.ENDED_AT, COMPLETED_AT.minusSeconds(90))
                 .with(CallField.TRANSPORT, "rtp")
                 .sentiment(0.7, SentimentSource.LEXICON)));
-    calls.count(Reports.of(call("minimal").labels("", "", "")));
-    calls.count(
+    board.count(
+        Reports.of(
+            call("minimal")
+                .labels("", "", "")
+                .finding(
+                    new Finding("metrics.json", 4, "turns", Finding.Reason.NEGATIVE, "below 0"))
+                .finding(
+                    new Finding("transcript.jsonl", 9, "line", Finding.Reason.BROKEN, "no JSON"))
+                .finding(
+                    new Finding("metrics.json", 4, "made-up", Finding.Reason.LIMIT, "too many"))));
+    board.count(
         Reports.of(
             call("odd_labels")
                 .labels("a \"quoted\" name", "back\\slash", "zwölf")
                 .with(CallField.AVG_TURN_LATENCY_MS, 2750)
                 .with(CallField.DURATION_SECONDS, 4000)));
-    calls.activeCalls(2);
+    board.calls.activeCalls(2);
   }
 
   private static void daemon(SelfMetrics self) {
     self.buildInfo("0.1.0", "17.0.15");
-    self.sessionIngested();
     self.sessionUpdated();
     self.sessionRejected(RejectReason.BAD_JSON);
     self.sessionAbandoned();
-    self.valuesRejected(
-        List.of(
-            new Finding("metrics.json", 4, "turns", Finding.Reason.NEGATIVE, "below 0"),
-            new Finding("transcript.jsonl", 9, "line", Finding.Reason.BROKEN, "no JSON"),
-            new Finding("metrics.json", 4, "made-up", Finding.Reason.LIMIT, "too many")));
     self.pending(1);
     self.backlog(3, 4);
     self.ingestLag(Duration.ofMillis(120));

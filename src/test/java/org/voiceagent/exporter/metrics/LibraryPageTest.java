@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** Our page holds what the client library's own handler would serve, sample by sample. */
@@ -35,8 +36,8 @@ final class LibraryPageTest {
                 () -> Instant.parse("2025-10-26T04:00:00Z"),
                 self)
             .register(registry);
-    calls.count(Reports.of(CallSessions.complete("call-1")));
-    self.sessionIngested();
+    CallReport report = Reports.of(CallSessions.complete("call-1"));
+    calls.count(calls.entry(report, CallSessions.COMPLETED_AT), report);
 
     String ours =
         new String(new Exposition(registry).render(format, Set.of()), StandardCharsets.UTF_8);

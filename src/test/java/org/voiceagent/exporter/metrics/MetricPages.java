@@ -17,7 +17,12 @@ final class MetricPages {
   static String renew(String page, MetricCatalog catalog) {
     String fleet = between(page, "the fleet families", callFamilies(catalog.fleet()));
     String recent = between(fleet, "the families of single calls", callFamilies(catalog.recent()));
-    String self = between(recent, "the daemon's families", selfFamilies(catalog.self()));
+    String kept =
+        between(
+            recent,
+            "the daemon's families that come from calls",
+            callFamilies(catalog.selfFromCalls()));
+    String self = between(kept, "the daemon's families", selfFamilies(catalog.self()));
     String labels = between(self, "the labels", labels());
     return between(labels, "the sources", sources());
   }

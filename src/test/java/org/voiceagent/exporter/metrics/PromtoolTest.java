@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.Tools;
@@ -29,9 +30,9 @@ final class PromtoolTest {
         Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
     telemetry.self().buildInfo("0.1.0", "17");
     telemetry.self().rescan("interval");
-    telemetry
-        .calls()
-        .count(Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO)));
+    CallReport report =
+        Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO));
+    telemetry.calls().count(telemetry.calls().entry(report, CallSessions.COMPLETED_AT), report);
     Path page = folder.resolve("page");
     Files.write(page, telemetry.page().render(Format.TEXT, Set.of()));
     assertThat(run(page, promtool.toString(), "check", "metrics")).isEqualTo("exit status 0\n");

@@ -20,7 +20,6 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.intake.IntakeClock;
@@ -185,9 +184,6 @@ final class SessionWatcherTest {
 
   private final class Rescans implements IntakeMeter {
     @Override
-    public void sessionIngested() {}
-
-    @Override
     public void sessionUpdated() {}
 
     @Override
@@ -195,9 +191,6 @@ final class SessionWatcherTest {
 
     @Override
     public void sessionAbandoned() {}
-
-    @Override
-    public void valuesRejected(List<Finding> findings) {}
 
     @Override
     public void pending(int sessions) {}
