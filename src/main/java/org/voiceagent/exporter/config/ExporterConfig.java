@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.advice.Thresholds;
 import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlFile;
 import org.voiceagent.exporter.yaml.YamlNode;
@@ -21,6 +22,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param intake how folders are looked at
  * @param limits how much of a session is read
  * @param series what bounds the number of series and of reports
+ * @param ledger what bounds the memory of counted calls
  * @param http what a client may take
  * @param thresholds the limits that rules speak of by name
  */
@@ -33,6 +35,7 @@ public record ExporterConfig(
     IntakeConfig intake,
     ReadLimits limits,
     SeriesConfig series,
+    LedgerSettings ledger,
     HttpConfig http,
     Thresholds thresholds) {
 
@@ -60,8 +63,10 @@ public record ExporterConfig(
         "intake",
         "limits",
         "series",
+        "ledger",
         "http",
         "thresholds");
+    SeriesConfig series = SeriesConfig.from(root.at("series"));
     return new ExporterConfig(
         Path.of(root.at("sessions").text("monitoring/call_sessions")),
         Path.of(root.at("state").text("monitoring/state")),
@@ -72,7 +77,8 @@ public record ExporterConfig(
         root.at("sentiment").flag(true),
         IntakeConfig.from(root.at("intake")),
         ReadLimits.from(root.at("limits")),
-        SeriesConfig.from(root.at("series")),
+        series,
+        LedgerSettings.from(root.at("ledger"), series.reports()),
         HttpConfig.from(root.at("http")),
         Thresholds.from(root.at("thresholds")));
   }
@@ -89,19 +95,29 @@ public record ExporterConfig(
   /** The same with another sessions folder. */
   public ExporterConfig withSessions(Path other) {
     return new ExporterConfig(
-        other, state, listen, rules, sentiment, intake, limits, series, http, thresholds);
+        other, state, listen, rules, sentiment, intake, limits, series, ledger, http, thresholds);
   }
 
   /** The same with another state folder. */
   public ExporterConfig withState(Path other) {
     return new ExporterConfig(
-        sessions, other, listen, rules, sentiment, intake, limits, series, http, thresholds);
+        sessions,
+        other,
+        listen,
+        rules,
+        sentiment,
+        intake,
+        limits,
+        series,
+        ledger,
+        http,
+        thresholds);
   }
 
   /** The same with another address. */
   public ExporterConfig withListen(ListenAddress other) {
     return new ExporterConfig(
-        sessions, state, other, rules, sentiment, intake, limits, series, http, thresholds);
+        sessions, state, other, rules, sentiment, intake, limits, series, ledger, http, thresholds);
   }
 
   /**
@@ -117,6 +133,7 @@ public record ExporterConfig(
     note(keys, "intake", intake.equals(next.intake));
     note(keys, "limits", limits.equals(next.limits));
     note(keys, "series", series.equals(next.series));
+    note(keys, "ledger", ledger.equals(next.ledger));
     note(keys, "http", http.equals(next.http));
     return keys;
   }

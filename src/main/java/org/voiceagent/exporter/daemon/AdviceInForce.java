@@ -32,16 +32,14 @@ final class AdviceInForce {
     return new Advisor(book, thresholds);
   }
 
-  /** Judges a call again, as for a page. */
+  /** Judges a call. */
   Advice advise(CallSession session) {
     return advisor.advise(session);
   }
 
-  /** Judges a call that has just ended, and says once what a rule lacked. */
-  Advice adviseAtHangUp(CallSession session) {
-    Advice advice = advise(session);
+  /** Says once what a rule lacked. */
+  void noteUnjudged(Advice advice) {
     unjudged.note(advice);
-    return advice;
   }
 
   /** Judges by these rules from now on. */

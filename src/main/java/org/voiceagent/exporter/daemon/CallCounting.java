@@ -2,14 +2,15 @@ package org.voiceagent.exporter.daemon;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.RescanCause;
+import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 
@@ -35,12 +36,17 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   }
 
   @Override
-  public void counted(CallSession session) {
-    Advice given = advice.adviseAtHangUp(session);
-    given.noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
-    CallReport report = new CallReport(session, given);
+  public FinishedCall finished(CallSession session) {
+    CallReport report = new CallReport(session, advice.advise(session));
+    CountedCall counted = calls.entry(report, clock.instant());
+    return new FinishedCall(counted, () -> publish(counted, report));
+  }
+
+  private void publish(CountedCall counted, CallReport report) {
+    advice.noteUnjudged(report.advice());
+    report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
-    calls.count(calls.entry(report, clock.instant()), report);
+    calls.count(counted, report);
   }
 
   @Override

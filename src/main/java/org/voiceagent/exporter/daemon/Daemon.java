@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.http.HttpSettings;
@@ -41,10 +41,9 @@ import org.voiceagent.exporter.yaml.Problems;
  */
 public final class Daemon implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration STILL_CHANGING = Duration.ofMinutes(10);
 
   /** What was started, the last first: the order in which it is ended. */
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<AutoCloseable> running;
 
   private final Reloading reloading;
   private final WebServer server;
@@ -57,7 +56,8 @@ public final class Daemon implements AutoCloseable {
    * @param source reads the configuration anew for a reload
    * @param version the program's version
    * @param clock wall-clock time
-   * @throws IOException if it cannot listen, or cannot make the sessions folder; says where
+   * @throws IOException if it cannot listen, cannot use the state folder, or cannot make the
+   *     sessions folder; says where
    */
   public static Daemon start(
       ExporterConfig config,
@@ -67,7 +67,13 @@ public final class Daemon implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Files.createDirectories(config.sessions());
-    return new Daemon(config, advisor, source, version, clock);
+    Deque<AutoCloseable> running = new ArrayDeque<>();
+    try {
+      return new Daemon(running, config, advisor, source, version, clock);
+    } catch (IOException | RuntimeException e) {
+      end(running);
+      throw e;
+    }
   }
 
   /** Loads the rules a configuration names; see {@link AdviceInForce#load}. */
@@ -76,17 +82,21 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Daemon(
+      Deque<AutoCloseable> running,
       ExporterConfig config,
       Advisor advisor,
       Function<Problems, ExporterConfig> source,
       String version,
       InstantSource clock)
       throws IOException {
+    this.running = running;
     Telemetry telemetry = Telemetry.create(metricLimits(config), clock);
     telemetry.self().buildInfo(version, Runtime.version().toString());
     AdviceInForce advice = new AdviceInForce(advisor);
     ReportStore store = new ReportStore(config.series().reports());
-    Ledger ledger = new Ledger();
+    Ledger ledger =
+        Ledger.open(config.state(), config.ledger(), telemetry.calls(), telemetry.self());
+    running.push(ledger);
     SessionReader reader = new SessionReader(config.limits(), scorer(config));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
@@ -106,7 +116,9 @@ public final class Daemon implements AutoCloseable {
                 reloading));
     running.push(server);
     if (config.intake().events()) {
-      running.push(SessionWatcher.start(config.sessions(), pending, recently(clock)));
+      running.push(
+          SessionWatcher.start(
+              config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
     }
     running.push(IntakeThread.start(intake));
   }
@@ -124,6 +136,10 @@ public final class Daemon implements AutoCloseable {
   /** Ends everything: what is being taken or answered is finished first, within 5 s. */
   @Override
   public void close() {
+    end(running);
+  }
+
+  private static void end(Deque<AutoCloseable> running) {
     while (!running.isEmpty()) {
       try {
         running.pop().close();
@@ -185,12 +201,14 @@ public final class Daemon implements AutoCloseable {
         config.http().reload());
   }
 
-  /** A folder nobody has touched for long is not worth a watch of the kernel's. */
-  private static Predicate<Path> recently(InstantSource clock) {
+  /** A folder that is counted, or that nobody has touched for long, is not worth a watch. */
+  private static Predicate<Path> canChange(Ledger ledger, Duration idle, InstantSource clock) {
     return folder -> {
+      boolean counted =
+          CallId.parse(folder.getFileName().toString()).filter(ledger::contains).isPresent();
       try {
-        Instant touched = Files.getLastModifiedTime(folder).toInstant();
-        return touched.isAfter(clock.instant().minus(STILL_CHANGING));
+        return !counted
+            && Files.getLastModifiedTime(folder).toInstant().isAfter(clock.instant().minus(idle));
       } catch (IOException gone) {
         return false;
       }

@@ -10,9 +10,11 @@ final class IntakeThread implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(IntakeThread.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private final CallIntake intake;
   private final Thread thread;
 
-  private IntakeThread(Thread thread) {
+  private IntakeThread(CallIntake intake, Thread thread) {
+    this.intake = intake;
     this.thread = thread;
   }
 
@@ -20,7 +22,7 @@ final class IntakeThread implements AutoCloseable {
     Thread thread = new Thread(() -> work(intake), "intake");
     thread.setDaemon(true);
     thread.start();
-    return new IntakeThread(thread);
+    return new IntakeThread(intake, thread);
   }
 
   private static void work(CallIntake intake) {
@@ -34,7 +36,7 @@ final class IntakeThread implements AutoCloseable {
   /** Lets it finish what is at hand. */
   @Override
   public void close() {
-    thread.interrupt();
+    intake.stop();
     try {
       thread.join(PATIENCE.toMillis());
     } catch (InterruptedException hurry) {

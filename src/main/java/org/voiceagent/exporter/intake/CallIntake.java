@@ -2,14 +2,17 @@ package org.voiceagent.exporter.intake;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.Reading;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.ledger.Ledger;
 
@@ -27,6 +30,12 @@ public final class CallIntake {
   /** Abandoned and refused sessions are looked at only at every so manieth rescan. */
   private static final int SLOW_LANE = 12;
 
+  /** After a look for doubts, others rest for so many times as long as it took. */
+  private static final int REST = 4;
+
+  /** How many folders are looked at before what is complete is recorded with one flush. */
+  private static final int RECORDED_TOGETHER = 256;
+
   private final IntakeSettings settings;
   private final SessionsFolder sessions;
   private final PendingFolders pending;
@@ -35,8 +44,14 @@ public final class CallIntake {
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
+  private final Ledger ledger;
+  private final DayClock days;
+
+  private final Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
+  private long restUntilNanos;
   private int rescans;
+  private volatile boolean stopped;
   private volatile Progress progress = new Progress(0, 0, false);
   private volatile List<ActiveCall> active = List.of();
 
@@ -66,21 +81,34 @@ public final class CallIntake {
     this.pending = pending;
     this.probes = new ProbePool(root, reader, executor);
     this.book = new SessionBook(settings, ledger, calls, meter, clock);
+    this.ledger = ledger;
     this.meter = meter;
     this.clock = clock;
+    this.days = new DayClock(clock);
     this.nextRescanNanos = clock.nanos();
+    this.restUntilNanos = nextRescanNanos;
+    book.recall(ledger.newest());
     pending.doubt(RescanCause.START);
   }
 
   /**
-   * Works until the thread is interrupted; what is at hand is finished first.
+   * Works until {@link #stop}; what is at hand is finished first.
    *
-   * @throws InterruptedException when interrupted
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public void run() throws InterruptedException {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopped) {
       tick(pending.take(nanosToNextDuty()));
     }
+  }
+
+  /**
+   * Ends the work soon. Better than an interrupt, which would close the ledger's file while it is
+   * written.
+   */
+  public void stop() {
+    stopped = true;
+    pending.wake();
   }
 
   /** Does everything that is due now, without waiting. */
@@ -99,61 +127,81 @@ public final class CallIntake {
   }
 
   private void tick(PendingFolders.Batch batch) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (PendingFolders.Hint hint : batch.hints()) {
       names.add(hint.name());
       if (hint.inPlace()) {
         book.inPlace(hint.name());
       }
     }
-    Set<RescanCause> causes = new HashSet<>(batch.doubts());
+    doubts.addAll(batch.doubts());
     long now = clock.nanos();
-    if (now - nextRescanNanos >= 0 && causes.isEmpty()) {
-      causes.add(RescanCause.INTERVAL);
-    }
+    Set<RescanCause> causes = causesToLookThroughAll(now);
     if (!causes.isEmpty()) {
       causes.forEach(meter::rescan);
       names.addAll(rescan(!causes.equals(Set.of(RescanCause.INTERVAL))));
-      nextRescanNanos = clock.nanos() + settings.rescan().toNanos();
+      long done = clock.nanos();
+      nextRescanNanos = done + settings.rescan().toNanos();
+      restUntilNanos = done + REST * (done - now);
     }
     names.addAll(book.settledBy(now));
     names.removeIf(name -> !book.isOpen(name));
     boolean start = causes.contains(RescanCause.START);
-    if (start || !names.isEmpty()) {
-      lookAt(new ArrayList<>(names), start);
+    if (start) {
+      progress = new Progress(0, names.size(), false);
     }
+    lookAt(new ArrayList<>(names), start);
+    goLiveWhenAllIsCounted();
+  }
+
+  /** Doubts without end must not leave time for nothing else. */
+  private Set<RescanCause> causesToLookThroughAll(long now) {
+    if (!doubts.isEmpty() && now - restUntilNanos >= 0) {
+      Set<RescanCause> causes = EnumSet.copyOf(doubts);
+      doubts.clear();
+      return causes;
+    }
+    return now - nextRescanNanos >= 0 ? EnumSet.of(RescanCause.INTERVAL) : Set.of();
   }
 
   /** The names that want a look: those never seen before, unfinished ones, and recent ones. */
   private List<String> rescan(boolean all) {
-    List<String> names = book.unfinished(all || ++rescans % SLOW_LANE == 0);
-    for (String name : sessions.names(all).orElse(List.of())) {
+    boolean newDay = ledger.wantsAging(days.today()) && days.mayTurn();
+    Optional<List<String>> listed = sessions.names(all || newDay);
+    List<String> names = new ArrayList<>();
+    for (String name : listed.orElse(List.of())) {
       if (!book.isKnown(name)) {
         names.add(name);
       }
+    }
+    names.addAll(book.unfinished(all || ++rescans % SLOW_LANE == 0));
+    if (newDay && listed.isPresent()) {
+      days.turn();
+      ledger.age(
+          listed.get().stream().flatMap(name -> CallId.parse(name).stream()).toList(),
+          days.today());
     }
     return names;
   }
 
   private void lookAt(List<String> names, boolean start) {
-    if (start) {
-      progress = new Progress(0, names.size(), false);
+    for (int from = 0; from < names.size(); from += RECORDED_TOGETHER) {
+      List<String> part = names.subList(from, Math.min(from + RECORDED_TOGETHER, names.size()));
+      probes.forEach(part, book::lastRead, this::takeSafely);
+      book.record();
+      if (stopped) {
+        return;
+      }
+      if (start) {
+        progress = new Progress(from + part.size(), names.size(), false);
+        meter.backlog(from + part.size(), names.size());
+      }
     }
-    probes.forEach(
-        names,
-        book::lastRead,
-        probe -> {
-          takeSafely(probe);
-          if (start) {
-            advance(names.size());
-          }
-        });
-    if (start && names.isEmpty()) {
-      advance(0);
+    if (start || !names.isEmpty()) {
+      active = book.active();
+      meter.active(active.size());
+      meter.pending(book.settling() + pending.size());
     }
-    active = book.active();
-    meter.active(active.size());
-    meter.pending(book.settling() + pending.size());
   }
 
   /** A fault of ours in one folder must not stop the others. */
@@ -165,18 +213,17 @@ public final class CallIntake {
     }
   }
 
-  private void advance(int total) {
-    int done = Math.min(progress.done() + 1, total);
-    if (done == total) {
+  private void goLiveWhenAllIsCounted() {
+    boolean lookedAtAll = progress.done() == progress.total();
+    if (!progress.ready() && lookedAtAll && !book.isHeldUp()) {
+      progress = new Progress(progress.done(), progress.total(), true);
+      meter.backlog(progress.done(), progress.total());
       book.goLive();
-    }
-    progress = new Progress(done, total, done == total);
-    if (done % 100 == 0 || done == total) {
-      meter.backlog(done, total);
     }
   }
 
   private long nanosToNextDuty() {
-    return Math.max(0, book.nextBefore(nextRescanNanos) - clock.nanos());
+    long rescanNanos = doubts.isEmpty() ? nextRescanNanos : restUntilNanos;
+    return Math.max(0, book.nextBefore(rescanNanos) - clock.nanos());
   }
 }

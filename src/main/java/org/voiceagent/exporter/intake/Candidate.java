@@ -1,14 +1,23 @@
 package org.voiceagent.exporter.intake;
 
-import java.util.Optional;
+import java.time.Instant;
+import java.util.OptionalLong;
 
-/** What is known of a folder that has not been counted. Used by the intake's thread only. */
+/**
+ * What is known of a folder that has not been counted; small, because hostile or abandoned folders
+ * may be many. Used by the intake's thread only.
+ */
 final class Candidate {
-  private Optional<FolderStamp> stamp = Optional.empty();
-  private Optional<FolderStamp> vain = Optional.empty();
+  private boolean seen;
+  private long fingerprint;
+  private boolean hasSummary;
+  private Instant lastSign = Instant.EPOCH;
+  private boolean readInVain;
+  private long vainFingerprint;
   private long unchangedSinceNanos;
   private boolean seenChanging;
   private boolean writtenInPlace;
+  private boolean lookPlanned;
   private State state = State.ACTIVE;
 
   /** What to make of the folder for now. */
@@ -23,12 +32,15 @@ final class Candidate {
 
   /** Notes how the folder stands; a summary that changes between looks is written in place. */
   void seen(FolderStamp now, long nanos) {
-    if (stamp.isPresent() && stamp.get().sameFiles(now)) {
+    if (seen && fingerprint == now.fingerprint()) {
       return;
     }
-    seenChanging |= stamp.isPresent();
-    writtenInPlace |= stamp.filter(before -> before.summary().present()).isPresent();
-    stamp = Optional.of(now);
+    seenChanging |= seen;
+    writtenInPlace |= hasSummary;
+    seen = true;
+    fingerprint = now.fingerprint();
+    hasSummary = now.summary().present();
+    lastSign = now.lastSign();
     unchangedSinceNanos = nanos;
     state = State.ACTIVE;
   }
@@ -47,7 +59,20 @@ final class Candidate {
 
   /** Notes that reading the folder as it stands leads nowhere. */
   void readInVain() {
-    vain = stamp;
+    readInVain = seen;
+    vainFingerprint = fingerprint;
+  }
+
+  /** Plans a look; false if one is planned already, which is enough. */
+  boolean plansALook() {
+    boolean first = !lookPlanned;
+    lookPlanned = true;
+    return first;
+  }
+
+  /** The planned look is taken now. */
+  void plannedLookIsDue() {
+    lookPlanned = false;
   }
 
   void become(State next) {
@@ -58,13 +83,19 @@ final class Candidate {
     return state;
   }
 
-  Optional<FolderStamp> stamp() {
-    return stamp;
+  /** Whether the folder has been looked at, and not only heard of. */
+  boolean isSeen() {
+    return seen;
   }
 
-  /** The stamp at which it was read in vain. */
-  Optional<FolderStamp> vain() {
-    return vain;
+  /** When the call last gave a sign. */
+  Instant lastSign() {
+    return lastSign;
+  }
+
+  /** The fingerprint at which it was read in vain. */
+  OptionalLong vain() {
+    return readInVain ? OptionalLong.of(vainFingerprint) : OptionalLong.empty();
   }
 
   /** Whether it stood the same at every look. */

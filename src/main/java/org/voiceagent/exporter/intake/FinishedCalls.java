@@ -4,9 +4,16 @@ import org.voiceagent.exporter.call.CallSession;
 
 /** Where finished calls go. Called by the intake's one thread. */
 public interface FinishedCalls {
-  /** A call has ended and is counted now, for the only time. */
-  void counted(CallSession session);
 
-  /** The files of a call that was counted before have changed; it must not be counted again. */
+  /**
+   * Works out all that counting a finished call changes, and changes nothing yet: the call may wait
+   * to be recorded, and may be asked for again.
+   */
+  FinishedCall finished(CallSession session);
+
+  /**
+   * Shows a call that is counted already: its files have changed since, or the daemon was started
+   * again. It must not be counted again.
+   */
   void updated(CallSession session);
 }

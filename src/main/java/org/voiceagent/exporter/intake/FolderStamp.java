@@ -69,6 +69,24 @@ record FolderStamp(
             FileStamp.of(folder.resolve(ArtifactFile.FEEDBACK_LINES.fileName()))));
   }
 
+  /** A number that two stamps share if {@link #sameFiles} holds, and by accident once in 2^64. */
+  long fingerprint() {
+    long mixed = 1;
+    for (FileStamp file : files()) {
+      mixed = mixed(mixed, file.present() ? 1 : 0);
+      mixed = mixed(mixed, file.size());
+      Instant modified = file.modified();
+      mixed = mixed(mixed, modified.getEpochSecond() * 1_000_000_000L + modified.getNano());
+      mixed = mixed(mixed, file.key().hashCode());
+    }
+    return mixed;
+  }
+
+  private static long mixed(long so, long more) {
+    long mixed = (so ^ more) * 0x9E37_79B9_7F4A_7C15L;
+    return mixed ^ (mixed >>> 32);
+  }
+
   /** Whether the files are the same and unchanged; the folder itself does not matter. */
   boolean sameFiles(FolderStamp other) {
     return files().equals(other.files());

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.intake;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
@@ -20,16 +21,15 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
   /**
    * Looks at a folder.
    *
-   * @param known the stamp at which it need not be read again, or empty
+   * @param known the fingerprint at which it need not be read again, or empty
    */
-  static Probe of(
-      Path root, String name, Optional<FolderStamp> known, Function<Path, Reading> reader) {
+  static Probe of(Path root, String name, OptionalLong known, Function<Path, Reading> reader) {
     Path folder = root.resolve(name);
     Optional<FolderStamp> before = FolderStamp.of(folder);
     boolean readable =
         before.isPresent()
             && before.get().summary().present()
-            && known.filter(before.get()::sameFiles).isEmpty();
+            && (known.isEmpty() || known.getAsLong() != before.get().fingerprint());
     if (!readable) {
       return new Probe(name, before, Optional.empty(), false);
     }

@@ -3,7 +3,7 @@ package org.voiceagent.exporter.intake;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -35,11 +35,11 @@ final class ProbePool {
   /**
    * Ends early, with the rest left for another time, when the calling thread is interrupted.
    *
-   * @param known the stamp at which a folder need not be read again, asked on the calling thread
+   * @param known the fingerprint at which a folder need not be read again, asked on the calling
+   *     thread
    * @param use what to do with each result, on the calling thread
    */
-  void forEach(
-      List<String> names, Function<String, Optional<FolderStamp>> known, Consumer<Probe> use) {
+  void forEach(List<String> names, Function<String, OptionalLong> known, Consumer<Probe> use) {
     for (int from = 0; from < names.size(); from += AT_A_TIME) {
       if (Thread.currentThread().isInterrupted()) {
         return;
@@ -49,7 +49,7 @@ final class ProbePool {
     }
   }
 
-  private List<Probe> probe(List<String> names, Function<String, Optional<FolderStamp>> known) {
+  private List<Probe> probe(List<String> names, Function<String, OptionalLong> known) {
     if (names.size() < WORTH_SHARING) {
       return names.stream().map(name -> Probe.of(root, name, known.apply(name), reader)).toList();
     }
@@ -68,6 +68,6 @@ final class ProbePool {
     return questions.stream().map(q -> Probe.of(root, q.name(), q.known(), reader)).toList();
   }
 
-  /** A folder to probe, and the stamp at which it need not be read again. */
-  private record Question(String name, Optional<FolderStamp> known) {}
+  /** A folder to probe, and the fingerprint at which it need not be read again. */
+  private record Question(String name, OptionalLong known) {}
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,17 @@ final class SessionBook {
   /** How many counted calls are looked at again for late changes. */
   private static final int RECENT = 1_000;
 
+  /** How many of them at every rescan. */
+  private static final int VERY_RECENT = 100;
+
+  /** How many folders that are not counted are kept in mind; some 200 bytes each. */
+  private static final int MOST_CANDIDATES = 200_000;
+
+  private static final long RETRY_NANOS = 1_000_000_000L;
+
+  /** A summary that was written to within this time is looked at again without a hint. */
+  private static final Duration LIVELY = Duration.ofMinutes(1);
+
   private final IntakeSettings settings;
   private final Completeness completeness;
   private final Ledger ledger;
@@ -34,9 +46,15 @@ final class SessionBook {
   private final IntakeClock clock;
 
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-  private final Map<String, FolderStamp> recent = Bounded.newestOnly(RECENT);
+  private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
+  private final List<Ending> endings = new ArrayList<>();
   private final PriorityQueue<Due> due = new PriorityQueue<>();
   private boolean live;
+  private boolean heldUp;
+  private boolean saidFull;
+
+  /** A call that is complete and waits to be recorded together with others. */
+  private record Ending(String name, FolderStamp stamp, CallSession session, FinishedCall call) {}
 
   /** A folder that wants a look when it may have settled. */
   private record Due(long nanos, String name) implements Comparable<Due> {
@@ -65,6 +83,18 @@ final class SessionBook {
     live = true;
   }
 
+  /** Takes calls that were counted before the start among those looked at again. */
+  void recall(List<CallId> newestFirst) {
+    for (int i = newestFirst.size() - 1; i >= 0; i--) {
+      recent.put(newestFirst.get(i).value(), OptionalLong.empty());
+    }
+  }
+
+  /** Whether complete calls wait because they could not be recorded. */
+  boolean isHeldUp() {
+    return heldUp;
+  }
+
   /** Notes that a summary was seen being written in place. */
   void inPlace(String name) {
     if (!isCounted(name)) {
@@ -83,18 +113,21 @@ final class SessionBook {
   }
 
   /**
-   * The sessions that can still change.
+   * The sessions that can still change, the newest of the counted ones last.
    *
-   * @param quiet whether abandoned and refused ones are among them
+   * @param quiet whether abandoned, refused and all recently counted ones are among them
    */
   List<String> unfinished(boolean quiet) {
-    List<String> names = new ArrayList<>(recent.keySet());
+    List<String> names = new ArrayList<>();
     candidates.forEach(
         (name, candidate) -> {
           if (quiet || candidate.state() == Candidate.State.ACTIVE) {
             names.add(name);
           }
         });
+    recent.keySet().stream()
+        .skip(quiet ? 0 : Math.max(0, recent.size() - VERY_RECENT))
+        .forEach(names::add);
     return names;
   }
 
@@ -102,7 +135,12 @@ final class SessionBook {
   List<String> settledBy(long nanos) {
     List<String> names = new ArrayList<>();
     while (!due.isEmpty() && due.peek().nanos() - nanos <= 0) {
-      names.add(due.poll().name());
+      String name = due.poll().name();
+      names.add(name);
+      Candidate candidate = candidates.get(name);
+      if (candidate != null) {
+        candidate.plannedLookIsDue();
+      }
     }
     return names;
   }
@@ -117,10 +155,14 @@ final class SessionBook {
     return due.size();
   }
 
-  /** The stamp at which the folder need not be read again. */
-  Optional<FolderStamp> lastRead(String name) {
-    return Optional.ofNullable(recent.get(name))
-        .or(() -> Optional.ofNullable(candidates.get(name)).flatMap(Candidate::vain));
+  /** The fingerprint at which the folder need not be read again. */
+  OptionalLong lastRead(String name) {
+    OptionalLong counted = recent.get(name);
+    if (counted != null) {
+      return counted;
+    }
+    Candidate candidate = candidates.get(name);
+    return candidate == null ? OptionalLong.empty() : candidate.vain();
   }
 
   /** The calls that go on, newest sign first. */
@@ -128,8 +170,8 @@ final class SessionBook {
     List<ActiveCall> active = new ArrayList<>();
     candidates.forEach(
         (name, candidate) -> {
-          if (candidate.state() == Candidate.State.ACTIVE && candidate.stamp().isPresent()) {
-            active.add(new ActiveCall(new CallId(name), candidate.stamp().get().lastSign()));
+          if (candidate.state() == Candidate.State.ACTIVE && candidate.isSeen()) {
+            active.add(new ActiveCall(new CallId(name), candidate.lastSign()));
           }
         });
     active.sort((a, b) -> b.lastSign().compareTo(a.lastSign()));
@@ -149,18 +191,53 @@ final class SessionBook {
       lookAgain(probe, stamp);
       return;
     }
-    Candidate candidate = candidates.computeIfAbsent(probe.name(), name -> new Candidate());
+    Candidate candidate = candidate(probe.name());
     candidate.seen(stamp, clock.nanos());
     if (id.isEmpty()) {
-      refuse(
-          probe.name(),
-          candidate,
-          new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id"));
+      refuse(probe.name(), candidate, RejectReason.BAD_ID, "the folder's name is no call id");
     } else if (probe.reading().isPresent()) {
       judge(probe, candidate, stamp);
     } else {
-      waitForMore(probe.name(), candidate, stamp);
+      waitForMore(probe.name(), candidate);
     }
+  }
+
+  /**
+   * Records the calls found complete, all with one flush, and publishes them. What cannot be
+   * recorded stays uncounted and is tried again.
+   */
+  void record() {
+    if (endings.isEmpty()) {
+      return;
+    }
+    List<Ending> batch = List.copyOf(endings);
+    endings.clear();
+    heldUp = !ledger.record(batch.stream().map(ending -> ending.call().counted()).toList());
+    if (heldUp) {
+      long later = clock.nanos() + RETRY_NANOS;
+      batch.forEach(ending -> due.add(new Due(later, ending.name())));
+    } else {
+      batch.forEach(this::publish);
+      ledger.compact();
+    }
+  }
+
+  private Candidate candidate(String name) {
+    Candidate known = candidates.get(name);
+    if (known != null) {
+      return known;
+    }
+    Candidate candidate = new Candidate();
+    if (candidates.size() < MOST_CANDIDATES) {
+      candidates.put(name, candidate);
+    } else if (!saidFull) {
+      saidFull = true;
+      logger.warn(
+          "more than {} folders are neither counted nor gone; what lies in further ones is found"
+              + " by looking through them again and again. Delete what no engine needs",
+          MOST_CANDIDATES);
+    }
+    return candidate;
   }
 
   private void judge(Probe probe, Candidate candidate, FolderStamp stamp) {
@@ -168,36 +245,53 @@ final class SessionBook {
     long now = clock.nanos();
     if (probe.changed()) {
       candidate.disturbed(now);
-      lookLater(probe.name(), now);
+      lookLater(probe.name(), candidate, now);
     } else if (reading instanceof Reading.Unfinished) {
       candidate.inPlace();
       candidate.readInVain();
-      waitForMore(probe.name(), candidate, stamp);
+      waitForMore(probe.name(), candidate);
+      if (candidate.lastSign().isAfter(clock.now().minus(LIVELY))) {
+        lookLater(probe.name(), candidate, now);
+      }
     } else {
       boolean settled = completeness.isSettled(candidate, stamp, now, clock.now());
       if (reading instanceof Reading.Complete complete
           && (settled || completeness.isTakenAtOnce(candidate, stamp, complete.session()))) {
-        count(probe.name(), complete.session(), stamp);
+        end(probe.name(), candidate, stamp, complete.session());
       } else if (reading instanceof Reading.Refused refused && settled) {
-        refuse(probe.name(), candidate, refused);
+        refuse(probe.name(), candidate, refused.reason(), refused.detail());
       } else {
-        lookLater(probe.name(), candidate.unchangedSinceNanos());
+        lookLater(probe.name(), candidate, candidate.unchangedSinceNanos());
       }
     }
   }
 
-  private void lookLater(String name, long sinceNanos) {
-    due.add(new Due(sinceNanos + settings.settle().toNanos(), name));
+  private void lookLater(String name, Candidate candidate, long sinceNanos) {
+    if (candidate.plansALook()) {
+      due.add(new Due(sinceNanos + settings.settle().toNanos(), name));
+    }
   }
 
-  private void count(String name, CallSession session, FolderStamp stamp) {
-    candidates.remove(name);
-    recent.put(name, stamp);
-    if (ledger.countOnce(session.id())) {
-      calls.counted(session);
-      if (live) {
-        meter.ingestLag(Duration.between(session.completedAt(), clock.now()));
-      }
+  /** A fault of ours in one call must not stop the others. */
+  private void end(String name, Candidate candidate, FolderStamp stamp, CallSession session) {
+    try {
+      endings.add(new Ending(name, stamp, session, calls.finished(session)));
+    } catch (RuntimeException | StackOverflowError fault) {
+      logger.error("session {} could not be judged", Escaped.of(name), fault);
+      refuse(name, candidate, RejectReason.UNREADABLE, "judging it failed with " + fault);
+    }
+  }
+
+  private void publish(Ending ending) {
+    candidates.remove(ending.name());
+    recent.put(ending.name(), OptionalLong.of(ending.stamp().fingerprint()));
+    try {
+      ending.call().publish().run();
+    } catch (RuntimeException fault) {
+      logger.error("call {} is recorded but cannot be shown", Escaped.of(ending.name()), fault);
+    }
+    if (live) {
+      meter.ingestLag(Duration.between(ending.session().completedAt(), clock.now()));
     }
   }
 
@@ -205,33 +299,37 @@ final class SessionBook {
    * A counted call whose files changed is read again for what is shown of it, never for counting.
    */
   private void lookAgain(Probe probe, FolderStamp stamp) {
-    FolderStamp before = recent.get(probe.name());
-    if (before == null || before.sameFiles(stamp) || probe.changed()) {
+    OptionalLong before = recent.get(probe.name());
+    boolean same =
+        before != null && before.isPresent() && before.getAsLong() == stamp.fingerprint();
+    if (before == null || same || probe.changed()) {
       return;
     }
     if (probe.reading().orElse(null) instanceof Reading.Complete complete) {
-      recent.put(probe.name(), stamp);
+      recent.put(probe.name(), OptionalLong.of(stamp.fingerprint()));
       calls.updated(complete.session());
-      meter.sessionUpdated();
+      if (before.isPresent()) {
+        meter.sessionUpdated();
+      }
     }
   }
 
-  private void refuse(String name, Candidate candidate, Reading.Refused refused) {
-    if (candidate.state() != Candidate.State.REFUSED) {
+  private void refuse(String name, Candidate candidate, RejectReason reason, String detail) {
+    if (candidate.state() != Candidate.State.REFUSED && candidates.containsKey(name)) {
       candidate.readInVain();
       candidate.become(Candidate.State.REFUSED);
-      meter.sessionRejected(refused.reason());
+      meter.sessionRejected(reason);
       logger.warn(
           "session {} refused ({}): {}; it is tried again when its files change",
           Escaped.of(name),
-          refused.reason().word(),
-          refused.detail());
+          reason.word(),
+          detail);
     }
   }
 
-  private void waitForMore(String name, Candidate candidate, FolderStamp stamp) {
-    boolean idle = stamp.lastSign().isBefore(clock.now().minus(settings.idle()));
-    if (idle && candidate.state() == Candidate.State.ACTIVE) {
+  private void waitForMore(String name, Candidate candidate) {
+    boolean idle = candidate.lastSign().isBefore(clock.now().minus(settings.idle()));
+    if (idle && candidate.state() == Candidate.State.ACTIVE && candidates.containsKey(name)) {
       candidate.become(Candidate.State.ABANDONED);
       meter.sessionAbandoned();
       logger.info(

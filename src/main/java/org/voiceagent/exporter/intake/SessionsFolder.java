@@ -40,7 +40,7 @@ final class SessionsFolder {
 
   /**
    * The names in the folder, temporary ones that begin with a dot left out; empty if they are
-   * surely those listed before.
+   * surely those listed before, or cannot be listed.
    *
    * @param all whether to list even then
    */
@@ -61,7 +61,7 @@ final class SessionsFolder {
         logger.warn("cannot list {} ({}); will try again", root, e.getClass().getSimpleName());
         saidMissing = true;
       }
-      return Optional.of(List.of());
+      return Optional.empty();
     }
   }
 

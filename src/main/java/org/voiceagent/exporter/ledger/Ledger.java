@@ -1,23 +1,257 @@
 package org.voiceagent.exporter.ledger;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
 
 /**
- * Remembers every call that was counted since the start, also when its folder goes and comes back.
- * Thread-safe.
+ * Which calls have been counted and what they came to, kept in a folder so that each call is
+ * counted once, whatever happens to the process. The order is: {@link #record} (append and force),
+ * then publish, then {@link #compact}, and only then may a call's folder be deleted.
+ *
+ * <p>Thread-safe; one thread records while others ask.
  */
-public final class Ledger {
-  private final Set<CallId> counted = new HashSet<>();
+public final class Ledger implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Ledger.class);
 
-  /** Records the call; true the first time, false ever after. */
-  public synchronized boolean countOnce(CallId id) {
-    return counted.add(id);
+  private final Path path;
+  private final LedgerSettings settings;
+  private final Totals totals;
+  private final LedgerMeter meter;
+  private final CallKeys keys;
+  private final NewestCalls newest;
+
+  private StateFolder folder;
+  private Optional<CallLog> log = Optional.empty();
+  private long generation;
+  private long snapshotGeneration;
+  private long compactAtBytes;
+  private long agedOn;
+  private boolean failing;
+
+  private Ledger(
+      Path path,
+      StateFolder folder,
+      LedgerSettings settings,
+      Recovery recovered,
+      Totals totals,
+      LedgerMeter meter) {
+    this.path = path;
+    this.folder = folder;
+    this.settings = settings;
+    this.totals = totals;
+    this.meter = meter;
+    this.keys = recovered.keys();
+    this.newest = recovered.newest();
+    this.agedOn = recovered.agedOn();
+    this.generation = recovered.generation();
+    this.snapshotGeneration = recovered.snapshotGeneration();
+    this.compactAtBytes = settings.compactBytes();
+  }
+
+  /**
+   * Opens the ledger in a folder, which is made if need be, and brings back what it holds.
+   *
+   * @param totals gets what was counted before, and is asked for all it has come to
+   * @param meter is told how the ledger is
+   * @throws IOException if the folder cannot be used: not writable, in use by another daemon, or
+   *     written by a later version; the message says which, and what to do
+   */
+  public static Ledger open(Path path, LedgerSettings settings, Totals totals, LedgerMeter meter)
+      throws IOException {
+    StateFolder folder = StateFolder.lock(path);
+    try {
+      Recovery recovery = new Recovery(folder, totals, settings.newest());
+      recovery.run();
+      Ledger ledger = new Ledger(path, folder, settings, recovery, totals, meter);
+      ledger.begin(recovery);
+      return ledger;
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   /** Whether the call was counted. */
   public synchronized boolean contains(CallId id) {
-    return counted.contains(id);
+    return keys.contains(id);
+  }
+
+  /** How many calls are remembered as counted. */
+  public synchronized int size() {
+    return keys.size();
+  }
+
+  /** The ids of the calls that ended last, newest first. */
+  public synchronized List<CallId> newest() {
+    return newest.list().stream().map(NewestCalls.Ended::id).toList();
+  }
+
+  /**
+   * Records calls durably; when this returns true, they are counted, whatever comes, and the caller
+   * publishes them.
+   *
+   * @param calls of which none is recorded yet
+   * @return false if they could not be recorded and none is counted; try again later
+   */
+  public synchronized boolean record(List<CountedCall> calls) {
+    try {
+      writableLog().append(calls);
+    } catch (IOException e) {
+      failed(e);
+      return false;
+    }
+    calls.forEach(
+        call -> {
+          keys.add(call.id());
+          newest.add(call.id(), call.endedAt());
+        });
+    succeeded();
+    return true;
+  }
+
+  /**
+   * Turns a log that has grown long into a snapshot. To be called when everything recorded has been
+   * published, because it asks for the totals.
+   */
+  public synchronized void compact() {
+    if (log.filter(open -> open.bytes() >= compactAtBytes).isPresent()) {
+      tryToCompact();
+    }
+  }
+
+  /** Whether a day has begun on which {@link #age} was not called yet. */
+  public synchronized boolean wantsAging(long epochDay) {
+    return agedOn != epochDay;
+  }
+
+  /**
+   * Makes every call whose folder is not there older by a day, and forgets those beyond the
+   * horizon. The days are those on which this was called, not those the clock jumped over.
+   *
+   * @param present the calls whose folders are there
+   * @param epochDay today, in days since 1970
+   */
+  public synchronized void age(Iterable<CallId> present, long epochDay) {
+    agedOn = epochDay;
+    keys.ageByOneDay();
+    present.forEach(keys::present);
+    int forgotten = keys.forget(settings.horizonDays(), settings.absentCalls());
+    if (forgotten > 0) {
+      logger.info(
+          "{} calls are forgotten: their folders have been gone for more than {} days, or there"
+              + " were more than {} of them",
+          forgotten,
+          settings.horizonDays(),
+          settings.absentCalls());
+    }
+    meter.remembered(keys.size());
+    tryToCompact();
+  }
+
+  /** Lets go of the folder; what was recorded is durable already. */
+  @Override
+  public synchronized void close() throws IOException {
+    closeLog();
+    folder.close();
+  }
+
+  /** Goes on with the log that is there, or with a new one if that is damaged or long. */
+  private void begin(Recovery recovered) throws IOException {
+    meter.damaged(recovered.damaged());
+    meter.remembered(keys.size());
+    Path last = folder.log(generation);
+    if (recovered.damaged() > 0 || recovered.goodBytes() > compactAtBytes / 2) {
+      tryToCompact();
+    }
+    if (log.isEmpty() && Files.exists(last) && recovered.goodBytes() > 0) {
+      log = Optional.of(CallLog.resume(last, recovered.goodBytes()));
+    }
+    if (keys.size() > 0) {
+      logger.info("{} calls were counted before; counting goes on", keys.size());
+    }
+    meter.writable(!failing);
+  }
+
+  private CallLog writableLog() throws IOException {
+    if (!folder.isInPlace() || (log.isPresent() && !log.get().isInPlace())) {
+      reestablish();
+    }
+    if (log.isEmpty()) {
+      log = Optional.of(CallLog.begin(folder.log(generation), generation));
+      folder.force();
+    }
+    return log.get();
+  }
+
+  /** The folder was deleted or replaced under us; what it held is still in memory. */
+  private void reestablish() throws IOException {
+    logger.error("the state in {} is gone; it is written anew from memory", path);
+    closeLog();
+    folder.close();
+    folder = StateFolder.lock(path);
+    writeSnapshot();
+  }
+
+  private void tryToCompact() {
+    try {
+      writeSnapshot();
+    } catch (IOException e) {
+      compactAtBytes = log.map(CallLog::bytes).orElse(0L) + settings.compactBytes();
+      failed(e);
+    }
+  }
+
+  /** Writes everything as the snapshot of a new generation, and begins that generation's log. */
+  private void writeSnapshot() throws IOException {
+    long next = generation + 1;
+    Snapshot snapshot = new Snapshot(totals.all(), keys, newest.list(), agedOn);
+    try {
+      snapshot.write(folder.scratch(), next);
+    } catch (IOException e) {
+      Files.deleteIfExists(folder.scratch());
+      throw e;
+    }
+    folder.install(folder.scratch(), next);
+    closeLog();
+    long before = snapshotGeneration;
+    snapshotGeneration = next;
+    generation = next;
+    compactAtBytes = settings.compactBytes();
+    log = Optional.of(CallLog.begin(folder.log(next), next));
+    folder.force();
+    folder.removeBefore(before);
+  }
+
+  private void closeLog() throws IOException {
+    if (log.isPresent()) {
+      log.get().close();
+      log = Optional.empty();
+    }
+  }
+
+  private void failed(IOException e) {
+    meter.writable(false);
+    if (!failing) {
+      failing = true;
+      logger.error(
+          "the state in {} cannot be written ({}); finished calls wait uncounted until it can",
+          path,
+          e.getMessage());
+    }
+  }
+
+  private void succeeded() {
+    meter.remembered(keys.size());
+    if (failing) {
+      failing = false;
+      meter.writable(true);
+      logger.info("the state in {} can be written again", path);
+    }
   }
 }

@@ -7,12 +7,13 @@ import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.ledger.LedgerMeter;
 
 /**
  * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
  * refused and why, and whether anything waits. Thread-safe.
  */
-public final class SelfMetrics {
+public final class SelfMetrics implements LedgerMeter {
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -25,6 +26,9 @@ public final class SelfMetrics {
   private final Counter labelSetsFolded;
   private final Counter recentCallsEvicted;
   private final Counter rulesUnjudged;
+  private final Gauge ledgerWritable;
+  private final Counter ledgerDamage;
+  private final Gauge ledgerCalls;
   private final Gauge reloadSuccessful;
   private final Gauge reloadSuccessTimestamp;
 
@@ -47,6 +51,9 @@ public final class SelfMetrics {
     labelSetsFolded = families.counter("label_sets_folded_total");
     recentCallsEvicted = families.counter("recent_calls_evicted_total");
     rulesUnjudged = families.counter("rules_unjudged_total");
+    ledgerWritable = families.gauge("ledger_writable");
+    ledgerDamage = families.counter("ledger_damage_total");
+    ledgerCalls = families.gauge("ledger_calls");
     reloadSuccessful = families.gauge("config_last_reload_successful");
     reloadSuccessTimestamp = families.gauge("config_last_reload_success_timestamp_seconds");
     families.checkAllAskedFor();
@@ -108,6 +115,21 @@ public final class SelfMetrics {
   /** A rule could not be judged on a call for want of facts. */
   public void ruleUnjudged(String key) {
     rulesUnjudged.labels(key).inc();
+  }
+
+  @Override
+  public void writable(boolean works) {
+    ledgerWritable.set(works ? 1 : 0);
+  }
+
+  @Override
+  public void damaged(int places) {
+    ledgerDamage.inc(places);
+  }
+
+  @Override
+  public void remembered(int calls) {
+    ledgerCalls.set(calls);
   }
 
   /**

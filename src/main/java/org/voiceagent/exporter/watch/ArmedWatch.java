@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,31 +32,36 @@ final class ArmedWatch implements AutoCloseable {
   /** Kernels of small hosts allow 8,192 watches; half of that leaves room for others. */
   private static final int MOST_FOLDERS = 4_000;
 
-  private final Optional<DirectoryWatcher> watcher;
-  private final AtomicInteger folders;
+  /** Each new folder is visited twice. */
+  private static final int MOST_VISITS = 2 * MOST_FOLDERS;
 
-  private ArmedWatch(Optional<DirectoryWatcher> watcher, AtomicInteger folders) {
+  private final Optional<DirectoryWatcher> watcher;
+  private final AtomicInteger visits;
+
+  private ArmedWatch(Optional<DirectoryWatcher> watcher, AtomicInteger visits) {
     this.watcher = watcher;
-    this.folders = folders;
+    this.visits = visits;
   }
 
   /**
    * Prepares a watch; {@link #run} begins it.
    *
+   * @param notes is told what could be watched
    * @throws IOException if the system allows no more watches
    */
-  static ArmedWatch arm(Path root, PendingFolders pending, Predicate<Path> canChange)
+  static ArmedWatch arm(
+      Path root, PendingFolders pending, Predicate<Path> canChange, WatchNotes notes)
       throws IOException {
-    AtomicInteger folders = new AtomicInteger();
-    Listener listener = new Listener(root, pending, folders);
+    AtomicInteger visits = new AtomicInteger();
+    Listener listener = new Listener(root, pending, visits);
     DirectoryWatcher watcher =
         DirectoryWatcher.builder()
             .path(root)
             .fileHashing(false) // hashing reads every file, and waits for ever on a FIFO
             .listener(listener)
-            .fileTreeVisitor(new Visitor(root, pending, canChange, folders))
+            .fileTreeVisitor(new Visitor(root, pending, canChange, visits, notes))
             .build();
-    return new ArmedWatch(Optional.of(watcher), folders);
+    return new ArmedWatch(Optional.of(watcher), visits);
   }
 
   /** Watches until closed, until the root is gone, or until it is time to begin anew. */
@@ -65,7 +71,7 @@ final class ArmedWatch implements AutoCloseable {
 
   /** Whether it ended only to begin anew. */
   boolean isRenewed() {
-    return folders.get() > MOST_FOLDERS;
+    return visits.get() > MOST_VISITS;
   }
 
   @Override
@@ -80,29 +86,72 @@ final class ArmedWatch implements AutoCloseable {
         });
   }
 
-  /** Registers the root, and of its folders only those that can still change. */
+  /**
+   * Registers the root, and of its folders only those in which something is still to come: a folder
+   * whose summary is there, as after a rename into place, needs a look and no watch.
+   */
   private record Visitor(
-      Path root, PendingFolders pending, Predicate<Path> canChange, AtomicInteger folders)
+      Path root,
+      PendingFolders pending,
+      Predicate<Path> canChange,
+      AtomicInteger visits,
+      WatchNotes notes)
       implements FileTreeVisitor {
 
     @Override
     public void recursiveVisitFiles(Path start, Callback onFolder, Callback onFile)
         throws IOException {
-      onFolder.call(start);
       if (!start.equals(root)) {
-        folders.incrementAndGet();
-        visitFiles(start, onFile);
+        watchNew(start, onFolder, onFile);
         return;
       }
+      onFolder.call(root);
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+        int watched = 0;
         for (Path entry : entries) {
-          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && canChange.test(entry)) {
-            onFolder.call(entry);
+          if (isUnfinished(entry) && canChange.test(entry)) {
+            watched++;
+            if (watched > MOST_FOLDERS || !register(entry, onFolder)) {
+              break;
+            }
           }
         }
       }
       // What came between the last look and now was announced by nobody.
       pending.doubt(RescanCause.WATCH_ARMED);
+      notes.armed();
+    }
+
+    /** Called twice for each: once to register what is there, once to announce it. */
+    private void watchNew(Path folder, Callback onFolder, Callback onFile) throws IOException {
+      String name = root.relativize(folder).getName(0).toString();
+      if (!name.startsWith(".")) {
+        pending.hint(name, false);
+      }
+      if (isUnfinished(folder) && register(folder, onFolder)) {
+        visits.incrementAndGet();
+        visitFiles(folder, onFile);
+      }
+    }
+
+    /** One folder that cannot be watched is found by looking; it must not end the watch. */
+    private boolean register(Path folder, Callback onFolder) {
+      try {
+        onFolder.call(folder);
+        return true;
+      } catch (NoSuchFileException gone) {
+        return true;
+      } catch (IOException e) {
+        notes.full(e);
+        return false;
+      }
+    }
+
+    private static boolean isUnfinished(Path folder) {
+      return !folder.getFileName().toString().startsWith(".")
+          && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          && !Files.exists(
+              folder.resolve(ArtifactFile.SUMMARY.fileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void visitFiles(Path folder, Callback onFile) throws IOException {
@@ -110,6 +159,8 @@ final class ArmedWatch implements AutoCloseable {
         for (Path entry : entries) {
           onFile.call(entry);
         }
+      } catch (NoSuchFileException gone) {
+        logger.debug("a folder was gone before it was watched", gone);
       }
     }
   }
@@ -118,12 +169,12 @@ final class ArmedWatch implements AutoCloseable {
   private static final class Listener implements DirectoryChangeListener {
     private final Path root;
     private final PendingFolders pending;
-    private final AtomicInteger folders;
+    private final AtomicInteger visits;
 
-    Listener(Path root, PendingFolders pending, AtomicInteger folders) {
+    Listener(Path root, PendingFolders pending, AtomicInteger visits) {
       this.root = root;
       this.pending = pending;
-      this.folders = folders;
+      this.visits = visits;
     }
 
     @Override
@@ -151,7 +202,7 @@ final class ArmedWatch implements AutoCloseable {
 
     @Override
     public boolean isWatching() {
-      return folders.get() <= MOST_FOLDERS;
+      return visits.get() <= MOST_VISITS;
     }
   }
 }

@@ -17,7 +17,7 @@ import org.voiceagent.exporter.intake.RescanCause;
  * own. Whatever is lost - events, the watch, the folder itself - ends in a doubt, which makes the
  * intake look through everything; and the watch begins again as soon as it can.
  */
-public final class SessionWatcher implements AutoCloseable {
+public final class SessionWatcher implements WatchNotes, AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SessionWatcher.class);
   private static final long RETRY_SECONDS = 1;
 
@@ -28,6 +28,7 @@ public final class SessionWatcher implements AutoCloseable {
   private final Thread thread;
   private volatile ArmedWatch current = ArmedWatch.NONE;
   private boolean saidLost;
+  private boolean saidFull;
 
   private SessionWatcher(Path root, PendingFolders pending, Predicate<Path> canChange) {
     this.root = root;
@@ -72,13 +73,12 @@ public final class SessionWatcher implements AutoCloseable {
 
   /** Returns whether the watch ended only to begin anew. */
   private boolean watchUntilItEnds() {
-    try (ArmedWatch watch = ArmedWatch.arm(root, pending, canChange)) {
+    try (ArmedWatch watch = ArmedWatch.arm(root, pending, canChange, this)) {
       current = watch;
       if (closed.getCount() > 0) {
         watch.run();
       }
       if (watch.isRenewed()) {
-        saidLost = false;
         return true;
       }
       if (closed.getCount() > 0) {
@@ -90,9 +90,29 @@ public final class SessionWatcher implements AutoCloseable {
     return false;
   }
 
+  @Override
+  public void armed() {
+    if (saidLost) {
+      logger.info("{} is watched again", root);
+      saidLost = false;
+    }
+  }
+
+  @Override
+  public void full(IOException why) {
+    if (!saidFull) {
+      saidFull = true;
+      logger.warn(
+          "the system allows no more watches ({}); calls in folders without one are found by"
+              + " looking at intervals. Raise fs.inotify.max_user_watches",
+          why.getMessage());
+    }
+  }
+
+  /** Said once, and looked once: from then on the looks at intervals are enough. */
   private void lost(String why) {
-    pending.doubt(RescanCause.WATCH_LOST);
     if (!saidLost) {
+      pending.doubt(RescanCause.WATCH_LOST);
       logger.warn("{}; calls are found by looking at intervals until it can be watched again", why);
       saidLost = true;
     }

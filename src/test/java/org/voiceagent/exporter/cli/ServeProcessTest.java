@@ -61,6 +61,19 @@ final class ServeProcessTest {
     assertThat(temp.resolve("second.log")).content().contains("cannot listen on " + address);
   }
 
+  @Test
+  void stateThatAnotherDaemonUsesIsAFault() throws Exception {
+    serve();
+    String state = temp.resolve("log") + ".state";
+    Process second = start(temp.resolve("second.log"), "--listen", "127.0.0.1:0", "--state", state);
+
+    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isEqualTo(ExitStatus.FAULT);
+    assertThat(temp.resolve("second.log"))
+        .content()
+        .contains("in use by another voice-agent-exporter (process " + process.pid() + ")");
+  }
+
   private void serve(String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
     arguments.addAll(List.of(options));
@@ -74,6 +87,9 @@ final class ServeProcessTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("serve", "--sessions", temp.resolve("calls").toString()));
     command.addAll(List.of(options));
+    if (!command.contains("--state")) {
+      command.addAll(List.of("--state", log + ".state"));
+    }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JOURNAL_STREAM", "1:1");
     return builder.redirectOutput(log.toFile()).start();

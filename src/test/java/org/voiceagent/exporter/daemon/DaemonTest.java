@@ -45,6 +45,7 @@ final class DaemonTest {
     ExporterConfig config =
         ExporterConfig.defaults()
             .withSessions(sessions)
+            .withState(temp.resolve("state"))
             .withListen(new ListenAddress("127.0.0.1", 0));
     source.set(problems -> config);
     daemon =

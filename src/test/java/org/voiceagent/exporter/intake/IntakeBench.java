@@ -12,7 +12,9 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.testing.Ledgers;
 
 /**
  * An intake on a real folder with clocks that tests set by hand, which writes down what it hears.
@@ -35,6 +37,11 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   IntakeBench(Path root, int capacity) {
+    this(root, capacity, Ledgers.fresh());
+  }
+
+  /** An intake that goes on with what a ledger knows. */
+  IntakeBench(Path root, int capacity, Ledger ledger) {
     pending = new PendingFolders(capacity);
     SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
     intake =
@@ -44,7 +51,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
             pending,
             reader::read,
             Runnable::run,
-            new Ledger(),
+            ledger,
             this,
             this,
             new IntakeClock(() -> wallClock, nanos::get));
@@ -71,8 +78,10 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   @Override
-  public void counted(CallSession session) {
-    counted.add(session.id().value());
+  public FinishedCall finished(CallSession session) {
+    return new FinishedCall(
+        new CountedCall(session.id(), session.endedAt(), wallClock, List.of()),
+        () -> counted.add(session.id().value()));
   }
 
   @Override

@@ -77,6 +77,9 @@ final class GoldenPageTest {
     self.ingestLag(Duration.ofMillis(-5));
     self.rescan("interval");
     self.ruleUnjudged("slow_and_unhappy");
+    self.writable(true);
+    self.damaged(1);
+    self.remembered(4);
     self.reloaded(true, COMPLETED_AT);
     self.reloaded(false, COMPLETED_AT.plusSeconds(60));
   }

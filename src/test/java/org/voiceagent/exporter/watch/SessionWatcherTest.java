@@ -21,13 +21,15 @@ import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.RescanCause;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.testing.Ledgers;
 
 /** Real events, a real intake on its own thread, and an interval so long that it cannot help. */
 final class SessionWatcherTest {
@@ -135,7 +137,7 @@ final class SessionWatcherTest {
             pending,
             new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF)::read,
             Runnable::run,
-            new Ledger(),
+            Ledgers.fresh(),
             new Counted(),
             new Rescans(),
             new IntakeClock(InstantSource.system(), System::nanoTime));
@@ -174,8 +176,10 @@ final class SessionWatcherTest {
 
   private final class Counted implements FinishedCalls {
     @Override
-    public void counted(CallSession session) {
-      counted.add(session.id().value());
+    public FinishedCall finished(CallSession session) {
+      return new FinishedCall(
+          new CountedCall(session.id(), session.endedAt(), session.endedAt(), List.of()),
+          () -> counted.add(session.id().value()));
     }
 
     @Override

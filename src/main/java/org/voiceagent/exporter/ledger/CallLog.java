@@ -1,0 +1,111 @@
+package org.voiceagent.exporter.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file that counted calls are appended to. What was appended and forced stays; what failed on
+ * the way is cut off before anything else is written. Not thread-safe.
+ */
+final class CallLog implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+  private final Optional<Object> fileKey;
+  private long good;
+
+  private CallLog(Path file, FileChannel channel, long good) throws IOException {
+    this.file = file;
+    this.channel = channel;
+    this.good = good;
+    this.fileKey = FileKey.of(file);
+  }
+
+  /** Begins a log that is not there yet. */
+  static CallLog begin(Path file, long generation) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING);
+    try {
+      CallLog log = new CallLog(file, channel, 0);
+      log.append(Frame.of(FileHeader.of(generation)));
+      return log;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Goes on with a log; what stands behind {@code good} is cut off. */
+  static CallLog resume(Path file, long good) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try {
+      return new CallLog(file, channel, good);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Appends calls and makes them durable.
+   *
+   * @throws IOException if that failed; none of them is recorded then, unless the process ends
+   *     before the next append
+   */
+  void append(List<CountedCall> calls) throws IOException {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream(calls.size() * 512);
+    for (CountedCall call : calls) {
+      frames.write(Frame.of(CallCodec.encode(call)));
+    }
+    append(frames.toByteArray());
+  }
+
+  private void append(byte[] frames) throws IOException {
+    // Also after a failed force: its pages may be clean in memory and missing on the disk.
+    if (channel.size() != good) {
+      channel.truncate(good);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(frames);
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, good + bytes.position());
+      }
+      channel.force(false);
+      good += frames.length;
+    } catch (IOException e) {
+      cutBack(e);
+      throw e;
+    }
+  }
+
+  /** Whether the file is still the one in the folder. */
+  boolean isInPlace() throws IOException {
+    return FileKey.of(file).equals(fileKey);
+  }
+
+  long bytes() {
+    return good;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private void cutBack(IOException why) {
+    try {
+      channel.truncate(good);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.voiceagent.exporter.ledger;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Strings of any length in the files of the ledger: the number of bytes, then UTF-8. */
+final class Text {
+  private Text() {}
+
+  static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /**
+   * @throws IOException if the bytes end before the text does
+   */
+  static String read(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a text of " + length + " bytes in a frame that ends before");
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}

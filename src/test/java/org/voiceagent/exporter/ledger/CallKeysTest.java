@@ -1,0 +1,55 @@
+package org.voiceagent.exporter.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.call.CallId;
+
+final class CallKeysTest {
+
+  @Test
+  void behavesLikeAMapFromIdsToDaysOfAbsence() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    CallKeys keys = new CallKeys();
+    Map<CallId, Integer> model = new HashMap<>();
+    for (int step = 0; step < 20_000; step++) {
+      CallId id = new CallId("call-" + random.nextInt(5_000));
+      int dice = random.nextInt(1_000);
+      if (dice == 0) {
+        keys.ageByOneDay();
+        model.replaceAll((known, days) -> days + 1);
+      } else if (dice == 1) {
+        keys.forget(3, Integer.MAX_VALUE);
+        model.values().removeIf(days -> days > 3);
+      } else if (dice < 300) {
+        keys.present(id);
+        model.replace(id, 0);
+      } else {
+        assertThat(keys.add(id))
+            .as("seed %d step %d", seed, step)
+            .isEqualTo(model.putIfAbsent(id, 0) == null);
+      }
+      assertThat(keys.contains(id))
+          .as("seed %d step %d", seed, step)
+          .isEqualTo(model.containsKey(id));
+    }
+    assertThat(keys.size()).as("seed %d", seed).isEqualTo(model.size());
+    int[] seen = new int[1];
+    keys.forEach((high, low, days) -> seen[0]++);
+    assertThat(seen[0]).as("seed %d", seed).isEqualTo(model.size());
+  }
+
+  @Test
+  void absenceIsCountedUpToItsMostAndNoFurther() {
+    CallKeys keys = new CallKeys();
+    keys.add(new CallId("call-1"));
+    for (int day = 0; day < 300; day++) {
+      keys.ageByOneDay();
+    }
+    assertThat(keys.forget(254, Integer.MAX_VALUE)).isEqualTo(1);
+  }
+}
