@@ -1,8 +1,10 @@
 package org.voiceagent.exporter.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.voiceagent.exporter.metrics.Page;
 
 /** What a page answers, apart from what all answers have in common. Immutable. */
 final class Answer {
@@ -11,10 +13,10 @@ final class Answer {
 
   private final int status;
   private final String contentType;
-  private final byte[] body;
+  private final Page body;
   private final Map<String, String> headers;
 
-  private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  private Answer(int status, String contentType, Page body, Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
@@ -23,17 +25,22 @@ final class Answer {
 
   /** An answer of any type; the bytes are not copied. */
   static Answer of(String contentType, byte[] body) {
+    return of(contentType, new Page(List.of(body), false));
+  }
+
+  /** An answer in pieces, compressed or not; the bytes are not copied. */
+  static Answer of(String contentType, Page body) {
     return new Answer(200, contentType, body, Map.of());
   }
 
   /** JSON. */
   static Answer json(String json) {
-    return new Answer(200, JSON, json.getBytes(StandardCharsets.UTF_8), Map.of());
+    return of(JSON, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A page for people. */
   static Answer html(String html) {
-    return new Answer(200, HTML, html.getBytes(StandardCharsets.UTF_8), Map.of());
+    return of(HTML, html.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -63,7 +70,7 @@ final class Answer {
     return contentType;
   }
 
-  byte[] body() {
+  Page body() {
     return body;
   }
 

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.metrics.Page;
 
 /** Carries requests to the router and answers back: headers, compression, HEAD. */
 final class ExchangeHandler implements HttpHandler {
@@ -55,7 +57,7 @@ final class ExchangeHandler implements HttpHandler {
 
   private static void send(HttpExchange exchange, Request request, Answer answer)
       throws IOException {
-    byte[] body = answer.body();
+    Page body = answer.body();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", answer.contentType());
     headers.set("Content-Security-Policy", NOTHING_FROM_ELSEWHERE);
@@ -64,34 +66,38 @@ final class ExchangeHandler implements HttpHandler {
     headers.set("Cache-Control", "no-store");
     headers.set("Vary", "Accept, Accept-Encoding");
     answer.headers().forEach(headers::set);
-    if (body.length >= SMALLEST_TO_COMPRESS && request.takesGzip()) {
+    if (!body.gzip() && body.length() >= SMALLEST_TO_COMPRESS && request.takesGzip()) {
       body = gzip(body);
+    }
+    if (body.gzip()) {
       headers.set("Content-Encoding", "gzip");
     }
     if (request.isHead()) {
-      headers.set("Content-Length", Integer.toString(body.length));
+      headers.set("Content-Length", Long.toString(body.length()));
       exchange.sendResponseHeaders(answer.status(), -1);
     } else {
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.sendResponseHeaders(answer.status(), body.length() == 0 ? -1 : body.length());
       write(exchange.getResponseBody(), body);
     }
   }
 
-  private static void write(OutputStream out, byte[] body) throws IOException {
-    for (int at = 0; at < body.length; at += SLICE) {
-      out.write(body, at, Math.min(SLICE, body.length - at));
+  private static void write(OutputStream out, Page body) throws IOException {
+    for (byte[] piece : body.pieces()) {
+      for (int at = 0; at < piece.length; at += SLICE) {
+        out.write(piece, at, Math.min(SLICE, piece.length - at));
+      }
     }
     out.close();
   }
 
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 8 + 64);
+  private static Page gzip(Page plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new FastGzip(packed)) {
-      out.write(plain);
+      write(out, plain);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return packed.toByteArray();
+    return new Page(List.of(packed.toByteArray()), true);
   }
 
   /** Level 1 takes a quarter of the default level's time for a third more bytes. */

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.http;
 
 import java.util.Set;
 import org.voiceagent.exporter.metrics.Exposition;
+import org.voiceagent.exporter.metrics.Page;
 
 /**
  * Makes the page Prometheus scrapes; {@link Exposition#render} is one. Implementations are
@@ -15,6 +16,7 @@ public interface MetricsSource {
    *
    * @param format what to write it in
    * @param names the samples wanted, by {@code name[]}; empty for all
+   * @param gzip whether the client takes gzip; the page need not be compressed all the same
    */
-  byte[] render(Exposition.Format format, Set<String> names);
+  Page render(Exposition.Format format, Set<String> names, boolean gzip);
 }

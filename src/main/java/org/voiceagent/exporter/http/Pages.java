@@ -40,6 +40,6 @@ final class Pages {
     Set<String> names = request.parameters().all("name[]");
     boolean openMetrics = request.choose(List.of(TEXT, OPEN_METRICS)).equals(OPEN_METRICS);
     Format format = openMetrics ? Format.OPENMETRICS : Format.TEXT;
-    return Answer.of(format.contentType(), source.render(format, names));
+    return Answer.of(format.contentType(), source.render(format, names, request.takesGzip()));
   }
 }

@@ -1,15 +1,12 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.Collector;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.SeriesTotal;
@@ -22,18 +19,17 @@ import org.voiceagent.exporter.ledger.Totals;
  * <p>Thread-safe: calls may be counted by several threads while others scrape. The lock is held for
  * one call, or for copying references; the page is formatted outside of it.
  */
-public final class CallMetrics extends Collector implements Collector.Describable, Totals {
-  private final List<CallFamily> totalFamilies;
-  private final List<CallFamily> levelFamilies;
-  private final List<CallFamily> recentFamilies;
+public final class CallMetrics implements Totals {
+  private final List<CallFamily> recentSpecs;
+  private final boolean shown;
   private final InstantSource clock;
   private final SelfMetrics self;
+  private final CallReading reading;
 
   private final Object lock = new Object();
-  private final CallReading reading;
   private final FleetTotals totals;
-  private final Map<Level, Double> levels = new EnumMap<>(Level.class);
-  private final RecentCalls recent;
+  private final LevelFamilies levels;
+  private final RecentFamilies recent;
 
   /**
    * How much the page may grow.
@@ -62,26 +58,22 @@ public final class CallMetrics extends Collector implements Collector.Describabl
     }
   }
 
-  /** Everything of one moment. */
-  private record Snapshot(
-      List<FleetFamily.Copy> totals, Map<Level, Double> levels, List<RecentCall> recent) {}
-
   /**
-   * Metrics without a call; register them at a registry to have them scraped.
+   * Metrics without a call.
    *
-   * @param clock tells the time of exemplars and the age of recent calls
-   * @param self counts what was folded, let go or refused
+   * @param clock tells the age of recent calls
+   * @param self counts what was folded or let go
    */
   public CallMetrics(MetricCatalog catalog, Limits limits, InstantSource clock, SelfMetrics self) {
     this.clock = clock;
     this.self = self;
-    this.levelFamilies = catalog.levels();
-    this.totalFamilies = catalog.totals();
-    this.recentFamilies = catalog.recent();
-    LabelBudgets budgets = new LabelBudgets(totalFamilies, limits.labelSets(), self);
-    this.reading = new CallReading(totalFamilies, budgets);
-    this.totals = new FleetTotals(totalFamilies, budgets);
-    this.recent = new RecentCalls(limits.recentCalls(), limits.recentAge());
+    this.recentSpecs = catalog.recent();
+    LabelBudgets budgets = new LabelBudgets(catalog.totals(), limits.labelSets(), self);
+    this.reading = new CallReading(catalog.totals(), budgets);
+    this.totals = new FleetTotals(catalog.totals(), budgets);
+    this.levels = new LevelFamilies(catalog.levels());
+    this.recent = new RecentFamilies(recentSpecs, limits.recentCalls(), limits.recentAge());
+    this.shown = limits.recentCalls() > 0;
   }
 
   /**
@@ -103,10 +95,14 @@ public final class CallMetrics extends Collector implements Collector.Describabl
    */
   public void count(CountedCall entry, CallReport report) {
     Instant now = clock.instant();
-    RecentCall call = RecentCall.of(report, recentFamilies);
+    Optional<RecentCall> call = wanted(report, now);
     synchronized (lock) {
       totals.add(entry);
-      self.recentCallsEvicted(recent.put(call, now));
+      if (call.isPresent()) {
+        self.recentCallsEvicted(recent.put(call.get(), now));
+      } else if (shown) {
+        self.recentCallsEvicted(1);
+      }
     }
   }
 
@@ -133,9 +129,9 @@ public final class CallMetrics extends Collector implements Collector.Describabl
   public List<SeriesTotal> all() {
     List<FleetFamily.Copy> copies;
     synchronized (lock) {
-      copies = totals.copy();
+      copies = totals.copies();
     }
-    return copies.stream().flatMap(family -> family.recorded().stream()).toList();
+    return copies.stream().map(FleetFamily.Copy::recorded).toList();
   }
 
   /**
@@ -144,63 +140,42 @@ public final class CallMetrics extends Collector implements Collector.Describabl
    */
   public void update(CallReport report) {
     Instant now = clock.instant();
-    RecentCall call = RecentCall.of(report, recentFamilies);
-    synchronized (lock) {
-      if (recent.wants(call, now)) {
-        self.recentCallsEvicted(recent.put(call, now));
-      }
-    }
+    wanted(report, now)
+        .ifPresent(
+            call -> {
+              synchronized (lock) {
+                self.recentCallsEvicted(recent.put(call, now));
+              }
+            });
   }
 
   /** Sets how many calls go on now. */
   public void activeCalls(int count) {
     synchronized (lock) {
-      levels.put(Level.ACTIVE_CALLS, (double) count);
+      levels.set(Level.ACTIVE_CALLS, count);
     }
   }
 
-  @Override
-  public List<MetricFamilySamples> collect() {
-    Snapshot snapshot = snapshot();
-    List<MetricFamilySamples> page = new ArrayList<>();
-    snapshot.totals().forEach(family -> page.add(family.formatted()));
-    levelFamilies.forEach(spec -> page.add(formatted(spec, snapshot.levels())));
-    page.addAll(formatted(snapshot.recent()));
-    return page;
-  }
-
-  @Override
-  public List<MetricFamilySamples> describe() {
-    return Stream.of(totalFamilies, levelFamilies, recentFamilies)
-        .flatMap(List::stream)
-        .map(spec -> spec.family().with(List.of()))
-        .toList();
-  }
-
-  private Snapshot snapshot() {
+  /** All families of one moment, in the order of their names. */
+  List<FamilyPage> pages() {
     Instant now = clock.instant();
+    List<FamilyPage> pages = new ArrayList<>();
     synchronized (lock) {
       self.recentCallsEvicted(recent.prune(now));
-      return new Snapshot(totals.copy(), Map.copyOf(levels), recent.list());
+      pages.addAll(totals.pages());
+      pages.addAll(levels.pages());
+      pages.addAll(recent.pages());
     }
+    pages.sort(Comparator.comparing(page -> page.texts().name()));
+    return pages;
   }
 
-  private static MetricFamilySamples formatted(CallFamily spec, Map<Level, Double> levels) {
-    double value = levels.getOrDefault((Level) spec.source(), 0.0);
-    return spec.family()
-        .with(List.of(new Sample(spec.family().name(), List.of(), List.of(), value)));
-  }
-
-  private List<MetricFamilySamples> formatted(List<RecentCall> calls) {
-    List<List<Sample>> samples = new ArrayList<>();
-    recentFamilies.forEach(spec -> samples.add(new ArrayList<>()));
-    for (RecentCall call : calls) {
-      call.values().forEach(value -> samples.get(value.family()).add(value.sample()));
+  /** What is to be shown of the call; empty if it is none of the newest. */
+  private Optional<RecentCall> wanted(CallReport report, Instant now) {
+    boolean wanted;
+    synchronized (lock) {
+      wanted = recent.wants(report.session(), now);
     }
-    List<MetricFamilySamples> families = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      families.add(recentFamilies.get(i).family().with(samples.get(i)));
-    }
-    return families;
+    return wanted ? Optional.of(RecentCall.of(report, recentSpecs)) : Optional.empty();
   }
 }

@@ -1,9 +1,7 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
@@ -41,8 +39,7 @@ record CounterTotal(double sum, double last, Trace lastTrace) implements Total {
   }
 
   @Override
-  public void samples(Family family, List<String> labelValues, Consumer<Sample> page) {
-    page.accept(
-        new Sample(family.name(), family.labels(), labelValues, sum, lastTrace.exemplar(last)));
+  public void write(FamilyText text, LabelText labels, PageBuffer out) {
+    text.value(labels, sum, lastTrace, last, out);
   }
 }

@@ -1,30 +1,39 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.ledger.Increment;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
-/** The running totals of one counter or histogram over all calls; not thread-safe. */
+/**
+ * The running totals of one counter or histogram over all calls; not thread-safe. Series are held
+ * in blocks, in order of appearance: a call renews those few pieces of the page whose block it
+ * touches.
+ */
 final class FleetFamily {
+  /** Lines of a piece: some 60 KB, of which a packed page loses little by packing it alone. */
+  private static final int LINES = 400;
+
   private final CallFamily spec;
+  private final FamilyTexts texts;
   private final Total zero;
-  private final Map<List<String>, Total> series = new LinkedHashMap<>();
+  private final int blockSize;
+  private final Map<List<String>, Series> series = new HashMap<>();
+  private final List<Block> blocks = new ArrayList<>();
 
   /** A family without series; with one at 0 if it has no labels. */
   FleetFamily(CallFamily spec) {
     this.spec = spec;
-    this.zero =
-        spec.family().type() == FamilyType.HISTOGRAM
-            ? HistogramTotal.zero(spec.family().buckets())
-            : CounterTotal.ZERO;
+    this.texts = new FamilyTexts(spec.family());
+    boolean histogram = spec.family().type() == FamilyType.HISTOGRAM;
+    this.zero = histogram ? HistogramTotal.zero(spec.family().buckets()) : CounterTotal.ZERO;
+    this.blockSize = Math.max(1, LINES / (histogram ? spec.family().buckets().size() + 3 : 1));
+    this.blocks.add(new Block(true));
     if (spec.family().labels().isEmpty()) {
-      series.put(List.of(), zero);
+      seriesOf(List.of());
     }
   }
 
@@ -47,50 +56,100 @@ final class FleetFamily {
    * @return whether the series begins now
    */
   boolean add(List<String> labelValues, double value, Trace trace) {
-    Total before = series.get(labelValues);
-    series.put(labelValues, (before == null ? zero : before).plus(value, trace));
-    return before == null;
+    int before = series.size();
+    Series changed = seriesOf(labelValues);
+    changed.set(changed.total.plus(value, trace));
+    return series.size() > before;
   }
 
   /** Takes over a series as it was; false, and nothing happens, if it is none of this family. */
-  boolean restore(SeriesTotal total) {
+  boolean restore(SeriesTotal recorded) {
     Optional<Total> restored =
-        total.labelValues().size() == spec.family().labels().size()
-            ? zero.restored(total)
+        recorded.labelValues().size() == spec.family().labels().size()
+            ? zero.restored(recorded)
             : Optional.empty();
-    restored.ifPresent(known -> series.put(total.labelValues(), known));
+    restored.ifPresent(total -> seriesOf(recorded.labelValues()).set(total));
     return restored.isPresent();
   }
 
-  /** Everything as it stands now; costs little, so take it under the lock and format it after. */
-  Copy copy() {
-    return new Copy(spec.family(), List.copyOf(series.keySet()), List.copyOf(series.values()));
+  /** The family as it stands now: copies references, and only those of blocks that changed. */
+  FamilyPage page() {
+    return new FamilyPage(texts, blocks.stream().map(Block::piece).toList());
   }
 
-  /**
-   * The family at one moment.
-   *
-   * @param labelValues of each series, in order of appearance
-   * @param totals of each series, in the same order
-   */
-  record Copy(Family family, List<List<String>> labelValues, List<Total> totals) {
+  /** All series as they stand now, in order of appearance. */
+  List<Copy> copies() {
+    return blocks.stream().flatMap(block -> block.members.stream()).map(this::copy).toList();
+  }
 
-    /** The family as the client library wants it. */
-    MetricFamilySamples formatted() {
-      List<Sample> samples = new ArrayList<>();
-      for (int i = 0; i < totals.size(); i++) {
-        totals.get(i).samples(family, labelValues.get(i), samples::add);
-      }
-      return family.with(samples);
+  /** A series at one moment. */
+  record Copy(String family, List<String> labelValues, Total total) {
+    SeriesTotal recorded() {
+      return total.recorded(family, labelValues);
+    }
+  }
+
+  private Copy copy(Series one) {
+    return new Copy(spec.family().name(), one.labelValues, one.total);
+  }
+
+  private Series seriesOf(List<String> labelValues) {
+    return series.computeIfAbsent(
+        labelValues,
+        values -> {
+          if (blocks.get(blocks.size() - 1).members.size() == blockSize) {
+            blocks.add(new Block(false));
+          }
+          Block last = blocks.get(blocks.size() - 1);
+          Series begun = new Series(values, LabelText.of(spec.family().labels(), values), last);
+          last.members.add(begun);
+          return begun;
+        });
+  }
+
+  /** Consecutive series, and the piece of the page they make as long as none of them changes. */
+  private final class Block {
+    private final boolean first;
+    private final List<Series> members = new ArrayList<>();
+    private Optional<Piece> piece = Optional.empty();
+
+    Block(boolean first) {
+      this.first = first;
     }
 
-    /** All series as they are recorded. */
-    List<SeriesTotal> recorded() {
-      List<SeriesTotal> recorded = new ArrayList<>();
-      for (int i = 0; i < totals.size(); i++) {
-        recorded.add(totals.get(i).recorded(family.name(), labelValues.get(i)));
+    Piece piece() {
+      if (piece.isEmpty()) {
+        LabelText[] labels = members.stream().map(one -> one.labels).toArray(LabelText[]::new);
+        Total[] totals = members.stream().map(one -> one.total).toArray(Total[]::new);
+        piece =
+            Optional.of(new Piece(texts, first, (text, out) -> write(labels, totals, text, out)));
       }
-      return recorded;
+      return piece.get();
+    }
+
+    private static void write(LabelText[] labels, Total[] totals, FamilyText text, PageBuffer out) {
+      for (int i = 0; i < totals.length; i++) {
+        totals[i].write(text, labels[i], out);
+      }
+    }
+  }
+
+  /** One series and where it stands. */
+  private final class Series {
+    private final List<String> labelValues;
+    private final LabelText labels;
+    private final Block block;
+    private Total total = zero;
+
+    Series(List<String> labelValues, LabelText labels, Block block) {
+      this.labelValues = labelValues;
+      this.labels = labels;
+      this.block = block;
+    }
+
+    void set(Total next) {
+      total = next;
+      block.piece = Optional.empty();
     }
   }
 }

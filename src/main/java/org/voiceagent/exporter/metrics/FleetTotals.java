@@ -67,8 +67,13 @@ final class FleetTotals {
   }
 
   /** All families as they stand now. */
-  List<FleetFamily.Copy> copy() {
-    return families.values().stream().map(FleetFamily::copy).toList();
+  List<FamilyPage> pages() {
+    return families.values().stream().map(FleetFamily::page).toList();
+  }
+
+  /** All series as they stand now. */
+  List<FleetFamily.Copy> copies() {
+    return families.values().stream().flatMap(family -> family.copies().stream()).toList();
   }
 
   private void tellSkipped(Set<String> unfit) {

@@ -1,20 +1,15 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.Collector;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
 /** How many observations a histogram has seen in each of its buckets, and their sum. */
 final class HistogramTotal implements Total {
-  private static final String BOUND = "le";
-
   private final List<Double> bounds;
   private final double sum;
   private final long[] counts;
@@ -96,21 +91,13 @@ final class HistogramTotal implements Total {
   }
 
   @Override
-  public void samples(Family family, List<String> labelValues, Consumer<Sample> page) {
-    List<String> names = with(family.labels(), BOUND);
+  public void write(FamilyText text, LabelText labels, PageBuffer out) {
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];
-      page.accept(
-          new Sample(
-              family.name() + "_bucket",
-              names,
-              with(labelValues, Collector.doubleToGoString(bound(i))),
-              seen,
-              lastTraces[i].exemplar(lastValues[i])));
+      text.bucket(i, labels, seen, lastTraces[i], lastValues[i], out);
     }
-    page.accept(new Sample(family.name() + "_count", family.labels(), labelValues, seen));
-    page.accept(new Sample(family.name() + "_sum", family.labels(), labelValues, sum));
+    text.countAndSum(labels, seen, sum, out);
   }
 
   private int bucketOf(double value) {
@@ -123,12 +110,5 @@ final class HistogramTotal implements Total {
 
   private double bound(int bucket) {
     return bucket < bounds.size() ? bounds.get(bucket) : Double.POSITIVE_INFINITY;
-  }
-
-  private static List<String> with(List<String> list, String last) {
-    List<String> longer = new ArrayList<>(list.size() + 1);
-    longer.addAll(list);
-    longer.add(last);
-    return longer;
   }
 }

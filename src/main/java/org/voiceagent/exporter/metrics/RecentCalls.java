@@ -48,8 +48,9 @@ final class RecentCalls {
   }
 
   /** Whether a call is here, or would stay here if it were added now. */
-  boolean wants(RecentCall call, Instant now) {
-    return byId.containsKey(call.id())
+  boolean wants(CallId id, Instant endedAt, Instant now) {
+    RecentCall call = new RecentCall(id, endedAt, List.of());
+    return byId.containsKey(id)
         || (!tooOld(call, now)
             && (newestFirst.size() < most
                 || (most > 0 && NEWEST_FIRST.compare(call, newestFirst.last()) < 0)));

@@ -23,8 +23,8 @@ public record Telemetry(SelfMetrics self, CallMetrics calls, Exposition page) {
     CollectorRegistry registry = new CollectorRegistry();
     MetricCatalog catalog = MetricCatalog.bundled();
     SelfMetrics self = new SelfMetrics(catalog, registry);
-    CallMetrics calls = new CallMetrics(catalog, limits, clock, self).register(registry);
+    CallMetrics calls = new CallMetrics(catalog, limits, clock, self);
     JvmMetrics.register(registry);
-    return new Telemetry(self, calls, new Exposition(registry));
+    return new Telemetry(self, calls, new Exposition(registry, calls));
   }
 }

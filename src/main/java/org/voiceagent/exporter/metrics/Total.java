@@ -1,9 +1,7 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
@@ -34,6 +32,6 @@ sealed interface Total permits CounterTotal, HistogramTotal {
     return Double.isFinite(sum) && sum >= 0;
   }
 
-  /** Hands out the series' samples in the order of the page. */
-  void samples(Family family, List<String> labelValues, Consumer<Sample> page);
+  /** Writes the series' lines. */
+  void write(FamilyText text, LabelText labels, PageBuffer out);
 }

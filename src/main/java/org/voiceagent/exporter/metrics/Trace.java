@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.metrics;
 
-import io.prometheus.client.exemplars.Exemplar;
 import java.time.Instant;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.SeriesTotal;
@@ -43,10 +42,5 @@ record Trace(String id, long atMs) {
   /** Whether it leads anywhere. */
   boolean leads() {
     return !id.isEmpty();
-  }
-
-  /** The exemplar of a value, or the null by which the client library says there is none. */
-  Exemplar exemplar(double value) {
-    return leads() ? new Exemplar(value, atMs, LABEL, id) : null;
   }
 }

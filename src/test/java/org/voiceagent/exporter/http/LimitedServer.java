@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.metrics.Page;
 
 /**
  * A server in a JVM of its own, because the limits hold for a whole JVM and are read once: one
@@ -60,7 +61,8 @@ final class LimitedServer implements AutoCloseable {
     WebContent content =
         new WebContent(
             "0",
-            (format, names) -> new byte[names.isEmpty() ? 10 : LARGE_PAGE],
+            (format, names, gzip) ->
+                new Page(List.of(new byte[names.isEmpty() ? 10 : LARGE_PAGE]), false),
             new ReportStore(1),
             new MemoryArchive(),
             UnaryOperator.identity(),

@@ -25,6 +25,7 @@ import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Exposition;
+import org.voiceagent.exporter.metrics.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /** A real server on a free port, with content a test can change, and a client for it. */
@@ -35,13 +36,19 @@ final class RunningServer implements AutoCloseable {
   final ReportStore reports = new ReportStore(200);
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
-  volatile MetricsSource metrics = RunningServer::echo;
+  volatile PlainMetrics metrics = RunningServer::echo;
   volatile UnaryOperator<String> redaction = text -> Redactor.strict().redact(text).text();
   volatile Progress progress = new Progress(3, 3, true);
   volatile List<String> reloadProblems = List.of();
   private final WebServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  /** A page in one piece, which nobody has compressed yet. */
+  @FunctionalInterface
+  interface PlainMetrics {
+    byte[] render(Exposition.Format format, Set<String> names);
+  }
 
   private RunningServer(HttpSettings settings) {
     try {
@@ -88,7 +95,7 @@ final class RunningServer implements AutoCloseable {
   static WebContent emptyContent() {
     return new WebContent(
         "1.2.3",
-        RunningServer::echo,
+        page(RunningServer::echo),
         new ReportStore(1),
         new MemoryArchive(),
         UnaryOperator.identity(),
@@ -96,11 +103,15 @@ final class RunningServer implements AutoCloseable {
         List::of);
   }
 
+  private static MetricsSource page(PlainMetrics plain) {
+    return (format, names, gzip) -> new Page(List.of(plain.render(format, names)), false);
+  }
+
   /** What this server shows, which a test may change. */
   WebContent content() {
     return new WebContent(
         "1.2.3",
-        (format, names) -> metrics.render(format, names),
+        page((format, names) -> metrics.render(format, names)),
         reports,
         archive,
         text -> redaction.apply(text),

@@ -14,7 +14,7 @@ final class Board {
   final CollectorRegistry registry = new CollectorRegistry();
   final SelfMetrics self;
   final CallMetrics calls;
-  final Exposition exposition = new Exposition(registry);
+  final Exposition exposition;
   private volatile Instant now = CallSessions.COMPLETED_AT.plusSeconds(1);
 
   Board() {
@@ -27,7 +27,8 @@ final class Board {
 
   Board(MetricCatalog catalog, CallMetrics.Limits limits) {
     self = new SelfMetrics(MetricCatalog.bundled(), registry);
-    calls = new CallMetrics(catalog, limits, () -> now, self).register(registry);
+    calls = new CallMetrics(catalog, limits, () -> now, self);
+    exposition = new Exposition(registry, calls);
   }
 
   void setTime(Instant time) {
@@ -45,7 +46,7 @@ final class Board {
   }
 
   String text(Format format) {
-    return new String(exposition.render(format, Set.of()), StandardCharsets.UTF_8);
+    return new String(exposition.render(format, Set.of(), false).bytes(), StandardCharsets.UTF_8);
   }
 
   MetricsPage page() {

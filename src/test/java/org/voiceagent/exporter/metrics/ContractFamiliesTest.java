@@ -101,7 +101,10 @@ final class ContractFamiliesTest {
   void theJavaMachineAndTheProcessAreThereToo() {
     Telemetry telemetry =
         Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
-    assertThat(MetricsPage.of(telemetry.page().render(Format.TEXT, Set.of())).types().keySet())
+    assertThat(
+            MetricsPage.of(telemetry.page().render(Format.TEXT, Set.of(), false).bytes())
+                .types()
+                .keySet())
         .contains(
             "ai_agent_calls_total",
             "voice_agent_exporter_build_info",

@@ -63,11 +63,13 @@ final class ExpositionTest {
 
   @Test
   void givesAnEmptyPageForANameThatIsNotThere() {
-    assertThat(board.exposition.render(Format.TEXT, Set.of("no_such_sample"))).isEmpty();
+    assertThat(board.exposition.render(Format.TEXT, Set.of("no_such_sample"), false).bytes())
+        .isEmpty();
   }
 
   private MetricsPage render(Set<String> names) {
     return MetricsPage.of(
-        new String(board.exposition.render(Format.TEXT, names), StandardCharsets.UTF_8));
+        new String(
+            board.exposition.render(Format.TEXT, names, false).bytes(), StandardCharsets.UTF_8));
   }
 }

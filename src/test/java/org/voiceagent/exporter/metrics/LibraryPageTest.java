@@ -1,57 +1,176 @@
 package org.voiceagent.exporter.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
 
-/** Our page holds what the client library's own handler would serve, sample by sample. */
+/** Our page against the one the client library writes of the same numbers. */
 final class LibraryPageTest {
+  private static final CallMetrics.Limits ALL_SHOWN =
+      new CallMetrics.Limits(2_000, 2_000, Duration.ofDays(10_000));
 
   @ParameterizedTest
-  @EnumSource(Exposition.Format.class)
-  void pageHasTheSamplesOfTheLibrarysOwn(Exposition.Format format) throws Exception {
-    CollectorRegistry registry = new CollectorRegistry();
-    MetricCatalog catalog = MetricCatalog.bundled();
-    SelfMetrics self = new SelfMetrics(catalog, registry);
-    CallMetrics calls =
-        new CallMetrics(
-                catalog,
-                CallMetrics.Limits.defaults(),
-                () -> Instant.parse("2025-10-26T04:00:00Z"),
-                self)
-            .register(registry);
+  @EnumSource(Format.class)
+  void pageHasTheSamplesOfTheLibrarysOwn(Format format) throws Exception {
+    Board board = new Board();
     CallReport report = Reports.of(CallSessions.complete("call-1"));
-    calls.count(calls.entry(report, CallSessions.COMPLETED_AT), report);
-
-    String ours =
-        new String(new Exposition(registry).render(format, Set.of()), StandardCharsets.UTF_8);
-
+    board.count(report);
+    String ours = board.text(format);
+    board.registry.register(
+        new LibraryCalls(MetricCatalog.bundled(), board.calls.all(), List.of(report), 0));
     assertThat(samples(ours))
         .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(samples(theirs(registry, format)));
+        .containsExactlyInAnyOrderElementsOf(samples(theirs(board, format)));
   }
 
-  private static String theirs(CollectorRegistry registry, Exposition.Format format)
-      throws Exception {
+  @ParameterizedTest
+  @CsvSource({"TEXT, false", "TEXT, true", "OPENMETRICS, false", "OPENMETRICS, true"})
+  void everyByteIsThatOfTheLibrary(Format format, boolean gzip) throws IOException {
+    long seed = Long.getLong("seed", 11L);
+    Board board = new Board(ALL_SHOWN);
+    List<CallReport> counted = new ArrayList<>();
+    for (CallReport report : RandomCalls.reports(seed, 700)) {
+      board.count(report);
+      counted.add(report);
+      board.calls.activeCalls(counted.size() % 5);
+      if (counted.size() % 300 == 1) {
+        Page page = board.exposition.render(format, Set.of(), gzip);
+        String theirs = written(board, format, counted, counted.size() % 5);
+        assertThat(text(page)).as("seed %d, call %d", seed, counted.size()).isEqualTo(theirs);
+      }
+    }
+  }
+
+  @Test
+  void aPageWithoutChangesIsMadeOfTheSameBytesAsTheOneBefore() {
+    Board board = new Board(ALL_SHOWN);
+    RandomCalls.reports(5, 400).forEach(board::count);
+    List<byte[]> before = board.exposition.render(Format.TEXT, Set.of(), false).pieces();
+    List<byte[]> after = board.exposition.render(Format.TEXT, Set.of(), false).pieces();
+    board.count(CallSessions.complete("one-more"));
+    List<byte[]> later = board.exposition.render(Format.TEXT, Set.of(), false).pieces();
+    assertThat(large(before))
+        .isNotEmpty()
+        .usingElementComparator(identity())
+        .isEqualTo(large(after));
+    assertThat(large(later)).usingElementComparator(identity()).isNotEqualTo(large(before));
+  }
+
+  @Test
+  void everyNumberIsWrittenAsTheLibraryWritesIt() {
+    long seed = Long.getLong("seed", 3L);
+    Random random = new Random(seed);
+    for (int i = 0; i < 50_000; i++) {
+      double number = number(random, i);
+      PageBuffer buffer = new PageBuffer();
+      buffer.number(number);
+      assertThat(new String(buffer.copy(), UTF_8))
+          .as("seed %d", seed)
+          .isEqualTo(Collector.doubleToGoString(number));
+    }
+  }
+
+  private static double number(Random random, int i) {
+    double[] edges = {
+      0,
+      -0.0,
+      1,
+      -1,
+      9_999_999,
+      1e7,
+      -9_999_999,
+      -1e7,
+      1e-3,
+      999.5,
+      1e15,
+      1e300,
+      Double.MIN_VALUE,
+      Double.MAX_VALUE,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    return switch (i % 5) {
+      case 0 -> edges[i / 5 % edges.length];
+      case 1 -> Double.longBitsToDouble(random.nextLong());
+      case 2 -> random.nextInt();
+      case 3 -> random.nextInt(20_000_000) / 1_000.0;
+      default -> random.nextInt(2_000);
+    };
+  }
+
+  private static Comparator<byte[]> identity() {
+    return (a, b) -> a == b ? 0 : 1;
+  }
+
+  private static List<byte[]> large(List<byte[]> pieces) {
+    return pieces.stream().filter(piece -> piece.length > 20_000).toList();
+  }
+
+  private static String written(Board board, Format format, List<CallReport> counted, double active)
+      throws IOException {
+    List<MetricFamilySamples> families =
+        new ArrayList<>(
+            new LibraryCalls(MetricCatalog.bundled(), board.calls.all(), counted, active)
+                .collect());
+    families.addAll(Collections.list(board.registry.metricFamilySamples()));
+    families.replaceAll(LibraryPageTest::withoutCreated);
+    families.sort(Comparator.comparing(family -> family.name));
+    StringWriter text = new StringWriter();
+    TextFormat.writeFormat(format.contentType(), text, Collections.enumeration(families));
+    return text.toString();
+  }
+
+  private static MetricFamilySamples withoutCreated(MetricFamilySamples family) {
+    return new MetricFamilySamples(
+        family.name,
+        family.unit,
+        family.type,
+        family.help,
+        family.samples.stream().filter(sample -> !sample.name.endsWith("_created")).toList());
+  }
+
+  private static String text(Page page) throws IOException {
+    byte[] bytes = page.bytes();
+    if (page.gzip()) {
+      bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    }
+    return new String(bytes, UTF_8);
+  }
+
+  private static String theirs(Board board, Format format) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/metrics", new HTTPMetricHandler(registry));
+    server.createContext("/metrics", new HTTPMetricHandler(board.registry));
     server.start();
     try {
       URI page = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");

@@ -34,7 +34,7 @@ final class PromtoolTest {
         Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO));
     telemetry.calls().count(telemetry.calls().entry(report, CallSessions.COMPLETED_AT), report);
     Path page = folder.resolve("page");
-    Files.write(page, telemetry.page().render(Format.TEXT, Set.of()));
+    Files.write(page, telemetry.page().render(Format.TEXT, Set.of(), false).bytes());
     assertThat(run(page, promtool.toString(), "check", "metrics")).isEqualTo("exit status 0\n");
   }
 
