@@ -12,15 +12,18 @@ SYSCONFDIR ?= /etc
 export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS STATE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test run check lint format golden measure install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure install uninstall clean jdk
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(JAR) ## build target/voice-agent-exporter.jar and target/layout/, without tests
 
 test: jdk ## run everything: compiler warnings, tests, format check, coverage report
 	$(MVN) verify
+
+test-faults: jdk ## break things on purpose, on the real program: kills, full disks, hostile folders
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded=
 
 run: $(JAR) ## start the daemon with a demo engine beside it; Ctrl-C stops both
 	@scripts/run_demo
