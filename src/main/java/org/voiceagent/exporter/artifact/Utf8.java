@@ -13,32 +13,30 @@ final class Utf8 {
   /** The byte order mark as a character. */
   static final char BOM = '\uFEFF';
 
+  /** What the quick decoder puts in place of bytes that are wrong. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private Utf8() {}
 
   /** The text, or empty if the bytes are not UTF-8. */
   static Optional<String> decode(byte[] bytes, int from, int length) {
-    if (isAscii(bytes, from, length)) {
-      return Optional.of(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
-    }
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes, from, length))
-              .toString());
-    } catch (CharacterCodingException notUtf8) {
-      return Optional.empty();
-    }
+    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 || isStrict(bytes, from, length)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
-  private static boolean isAscii(byte[] bytes, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (bytes[i] < 0) {
-        return false;
-      }
+  /** Slow, and only asked where wrong bytes, or a real replacement character, are suspected. */
+  private static boolean isStrict(byte[] bytes, int from, int length) {
+    try {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes, from, length));
+      return true;
+    } catch (CharacterCodingException notUtf8) {
+      return false;
     }
-    return true;
   }
 }

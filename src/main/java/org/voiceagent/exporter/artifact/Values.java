@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.Finding.Reason;
@@ -155,6 +156,10 @@ final class Values {
 
   /** A naive time is UTC: engines that write none run in UTC containers. */
   private static Instant iso(String text) {
+    Optional<Instant> usual = UsualTime.parse(text);
+    if (usual.isPresent()) {
+      return usual.get();
+    }
     int zoneFrom = Math.max(text.indexOf('T'), 0);
     boolean zoned =
         text.endsWith("Z")

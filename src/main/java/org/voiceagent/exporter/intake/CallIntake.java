@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,6 @@ public final class CallIntake {
 
   /** After a look for doubts, others rest for so many times as long as it took. */
   private static final int REST = 4;
-
-  /** How many folders are looked at before what is complete is recorded with one flush. */
-  private static final int RECORDED_TOGETHER = 256;
 
   private final IntakeSettings settings;
   private final SessionsFolder sessions;
@@ -185,23 +183,26 @@ public final class CallIntake {
   }
 
   private void lookAt(List<String> names, boolean start) {
-    for (int from = 0; from < names.size(); from += RECORDED_TOGETHER) {
-      List<String> part = names.subList(from, Math.min(from + RECORDED_TOGETHER, names.size()));
-      probes.forEach(part, book::lastRead, this::takeSafely);
-      book.record();
-      if (stopped) {
-        return;
-      }
-      if (start) {
-        progress = new Progress(from + part.size(), names.size(), false);
-        meter.backlog(from + part.size(), names.size());
-      }
+    if (names.isEmpty() && !start) {
+      return;
     }
-    if (start || !names.isEmpty()) {
-      active = book.active();
-      meter.active(active.size());
-      meter.pending(book.settling() + pending.size());
-    }
+    AtomicInteger done = new AtomicInteger();
+    probes.forEach(
+        names,
+        book::lastRead,
+        share -> {
+          share.forEach(this::takeSafely);
+          book.recordIfMany();
+          if (start) {
+            progress = new Progress(done.addAndGet(share.size()), names.size(), false);
+            meter.backlog(progress.done(), progress.total());
+          }
+          return !stopped;
+        });
+    book.record();
+    active = book.active();
+    meter.active(active.size());
+    meter.pending(book.settling() + pending.size());
   }
 
   /** A fault of ours in one folder must not stop the others. */

@@ -1,13 +1,14 @@
 package org.voiceagent.exporter.intake;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.voiceagent.exporter.artifact.Reading;
 
 /**
@@ -15,12 +16,13 @@ import org.voiceagent.exporter.artifact.Reading;
  * asked. Only a bounded number of results is held at a time.
  */
 final class ProbePool {
-  private static final int AT_A_TIME = 256;
-
   /** Fewer than these are quicker done than handed over. */
   private static final int WORTH_SHARING = 8;
 
   private static final int SHARE = 32;
+
+  /** How many shares are being read while results are used, so that nobody waits for another. */
+  private static final int AHEAD = 8;
 
   private final Path root;
   private final Function<Path, Reading> reader;
@@ -33,35 +35,33 @@ final class ProbePool {
   }
 
   /**
-   * Ends early, with the rest left for another time, when the calling thread is interrupted.
+   * Probes folders ahead of their use.
    *
    * @param known the fingerprint at which a folder need not be read again, asked on the calling
    *     thread
-   * @param use what to do with each result, on the calling thread
+   * @param use what to do with some results, in order, on the calling thread; false to end early
    */
-  void forEach(List<String> names, Function<String, OptionalLong> known, Consumer<Probe> use) {
-    for (int from = 0; from < names.size(); from += AT_A_TIME) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      List<String> part = names.subList(from, Math.min(from + AT_A_TIME, names.size()));
-      probe(part, known).forEach(use);
+  void forEach(
+      List<String> names, Function<String, OptionalLong> known, Predicate<List<Probe>> use) {
+    Deque<CompletableFuture<List<Probe>>> shares = new ArrayDeque<>();
+    boolean goOn = true;
+    for (int from = 0; goOn && from < names.size(); from += SHARE) {
+      shares.add(
+          probe(names.subList(from, Math.min(from + SHARE, names.size())), known, names.size()));
+      goOn = shares.size() < AHEAD || use.test(shares.remove().join());
+    }
+    while (goOn && !shares.isEmpty()) {
+      goOn = use.test(shares.remove().join());
     }
   }
 
-  private List<Probe> probe(List<String> names, Function<String, OptionalLong> known) {
-    if (names.size() < WORTH_SHARING) {
-      return names.stream().map(name -> Probe.of(root, name, known.apply(name), reader)).toList();
-    }
-    List<CompletableFuture<List<Probe>>> shares = new ArrayList<>();
-    for (int from = 0; from < names.size(); from += SHARE) {
-      List<Question> questions =
-          names.subList(from, Math.min(from + SHARE, names.size())).stream()
-              .map(name -> new Question(name, known.apply(name)))
-              .toList();
-      shares.add(CompletableFuture.supplyAsync(() -> answer(questions), executor));
-    }
-    return shares.stream().flatMap(share -> share.join().stream()).toList();
+  private CompletableFuture<List<Probe>> probe(
+      List<String> share, Function<String, OptionalLong> known, int all) {
+    List<Question> questions =
+        share.stream().map(name -> new Question(name, known.apply(name))).toList();
+    return all < WORTH_SHARING
+        ? CompletableFuture.completedFuture(answer(questions))
+        : CompletableFuture.supplyAsync(() -> answer(questions), executor);
   }
 
   private List<Probe> answer(List<Question> questions) {

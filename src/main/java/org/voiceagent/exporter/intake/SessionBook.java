@@ -33,6 +33,9 @@ final class SessionBook {
   /** How many folders that are not counted are kept in mind; some 200 bytes each. */
   private static final int MOST_CANDIDATES = 200_000;
 
+  /** How many calls are recorded with one flush while more are being read. */
+  private static final int RECORDED_TOGETHER = 256;
+
   private static final long RETRY_NANOS = 1_000_000_000L;
 
   /** A summary that was written to within this time is looked at again without a hint. */
@@ -219,6 +222,13 @@ final class SessionBook {
     } else {
       batch.forEach(this::publish);
       ledger.compact();
+    }
+  }
+
+  /** Records what was found complete if it is worth a flush of its own. */
+  void recordIfMany() {
+    if (endings.size() >= RECORDED_TOGETHER) {
+      record();
     }
   }
 
