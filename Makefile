@@ -12,7 +12,7 @@ SYSCONFDIR ?= /etc
 export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS STATE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-faults run check lint format golden measure install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure jmh install uninstall clean jdk
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ golden: jdk ## accept what the program prints now as the golden files (look at g
 
 measure: $(JAR) ## print lines by package, sizes, start time, memory and speed on a backlog
 	@scripts/measure
+
+jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minutes)
+	@scripts/jmh
 
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install

@@ -19,6 +19,11 @@ final class OpenExchanges {
     return true;
   }
 
+  /** How many are under way. */
+  synchronized int count() {
+    return count;
+  }
+
   /** Takes back one {@link #enter()} that was true. */
   synchronized void leave() {
     count--;

@@ -24,4 +24,10 @@ public record WebContent(
     CallArchive archive,
     UnaryOperator<String> redaction,
     Supplier<Progress> progress,
-    Reload reload) {}
+    Reload reload) {
+
+  /** The same with other metrics. */
+  WebContent with(MetricsSource other) {
+    return new WebContent(version, other, reports, archive, redaction, progress, reload);
+  }
+}

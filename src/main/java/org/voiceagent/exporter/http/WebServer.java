@@ -45,7 +45,8 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(HttpSettings settings, WebContent content) throws IOException {
     HttpLimits.applyBeforeStart(settings);
     OpenExchanges open = new OpenExchanges();
-    Router router = new Router(Pages.of(content, settings.reloadEnabled()));
+    MetricsSource metrics = new SharedPages(content.metrics(), open::count, System::nanoTime);
+    Router router = new Router(Pages.of(content.with(metrics), settings.reloadEnabled()));
     HttpServer server = listen(settings);
     ThreadPoolExecutor threads = threads(settings.maxConnections());
     server.setExecutor(threads);

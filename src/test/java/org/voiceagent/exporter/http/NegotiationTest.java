@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voiceagent.exporter.metrics.Page;
 
 final class NegotiationTest {
   private static final String PROMETHEUS_2 =
@@ -85,6 +87,19 @@ final class NegotiationTest {
         .hasValue(response.body().length);
     assertThat(response.body().length).isLessThan(PAGE.length() / 10);
     assertThat(new String(unpacked(response.body()), UTF_8)).isEqualTo(PAGE);
+  }
+
+  @Test
+  void aPageThatIsPackedAlreadyIsSentAsItIs() {
+    server.pages =
+        (format, names, gzip) -> new Page(List.of(new byte[] {1, 2, 3}, new byte[] {4, 5}), gzip);
+    HttpResponse<byte[]> packed = server.bytes("/metrics", "Accept-Encoding", "gzip");
+    assertThat(packed.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(packed.headers().firstValueAsLong("content-length")).hasValue(5);
+    assertThat(packed.body()).containsExactly(1, 2, 3, 4, 5);
+    HttpResponse<byte[]> plain = server.bytes("/metrics");
+    assertThat(plain.headers().map()).doesNotContainKey("content-encoding");
+    assertThat(plain.body()).containsExactly(1, 2, 3, 4, 5);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class RunningServer implements AutoCloseable {
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
+  volatile MetricsSource pages = page((format, names) -> metrics.render(format, names));
   volatile UnaryOperator<String> redaction = text -> Redactor.strict().redact(text).text();
   volatile Progress progress = new Progress(3, 3, true);
   volatile List<String> reloadProblems = List.of();
@@ -111,7 +112,7 @@ final class RunningServer implements AutoCloseable {
   WebContent content() {
     return new WebContent(
         "1.2.3",
-        page((format, names) -> metrics.render(format, names)),
+        (format, names, gzip) -> pages.render(format, names, gzip),
         reports,
         archive,
         text -> redaction.apply(text),

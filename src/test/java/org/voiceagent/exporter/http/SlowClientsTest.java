@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,25 @@ final class SlowClientsTest {
     for (int scrape = 0; scrape < 10; scrape++) {
       assertThat(millisOfOneScrape()).isLessThan(2_000);
     }
+  }
+
+  @Test
+  void manyClientsThatDoNotReadShareAFewPages() throws IOException {
+    AtomicInteger made = new AtomicInteger();
+    server.metrics =
+        (format, names) -> {
+          made.incrementAndGet();
+          return new byte[LARGE_PAGE];
+        };
+    long start = System.nanoTime();
+    for (int i = 0; i < 60; i++) {
+      send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    for (Socket client : clients) {
+      assertThat(client.getInputStream().read()).isEqualTo('H');
+    }
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    assertThat((long) made.get()).isLessThanOrEqualTo(SharedPages.FEW + 1 + seconds);
   }
 
   /** Without TCP_NODELAY it is 44 ms each: Nagle's algorithm waits for the delayed ACK. */
