@@ -1,5 +1,6 @@
 # One command each: `make run` to see it work, `make test` to know it works.
-# Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall).
+# Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall), RUNS, PHASES,
+# CANDIDATES, CALLS (bench), SOAK_MINUTES, SOAK_RATE (soak).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
@@ -12,7 +13,16 @@ SYSCONFDIR ?= /etc
 export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS STATE
 
 .DEFAULT_GOAL := help
+PYTHON ?= python3
+INSTALLED := target/bench/installed
+RUNS ?= 3
+CALLS ?= 10000
+CANDIDATES ?= voice-agent-exporter mtail node-exporter-textfile homemade-python pushgateway
+SOAK_MINUTES ?= 30
+SOAK_RATE ?= 100
+
 .PHONY: help build test test-faults run check lint format golden measure jmh install uninstall clean jdk
+.PHONY: bench bench-docs bench-faults bench-installed soak
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,11 +56,27 @@ measure: $(JAR) ## print lines by package, sizes, start time, memory and speed o
 jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minutes)
 	@scripts/jmh
 
+bench: bench-installed ## measure us and the peers that are installed, some 20 minutes; prints tables
+	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
+
+bench-docs: ## put the results of make bench into docs/performance.md
+	@$(PYTHON) bench/bench.py report --write docs/performance.md
+
+bench-faults: bench-installed ## do to the peers what our fault tests do to us: kill -9, a FIFO
+	@$(PYTHON) bench/faults_of_others.py
+
+soak: bench-installed ## half an hour of calls, deletes and kill -9; ends with exact equality and a plot
+	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
+
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install
 
 uninstall: ## remove what install put there, except configuration and state
 	@scripts/install uninstall
+
+# What is measured is what an installation has: its launcher, its options, its files.
+bench-installed: $(JAR)
+	@DESTDIR=$(CURDIR)/$(INSTALLED) PREFIX=/usr SYSCONFDIR=/etc scripts/install install >/dev/null
 
 clean: ## remove target/
 	rm -rf target

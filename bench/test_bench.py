@@ -1,0 +1,68 @@
+"""The harness's own arithmetic: python3 -m unittest discover bench."""
+import os
+import sys
+import tempfile
+import unittest
+import xml.dom.minidom
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import bench
+import phases
+import plot
+import report
+import sessions
+import soak
+from candidate import HERE, Candidate
+
+
+class Harness(unittest.TestCase):
+    def test_every_candidate_can_be_read_and_names_its_phases(self):
+        for name in os.listdir(os.path.join(HERE, "candidates")):
+            candidate = Candidate.read(os.path.join(HERE, "candidates", name))
+            self.assertEqual(candidate.name + ".json", name)
+            self.assertLessEqual(set(candidate.spec.get("skip", [])), set(bench.ORDER))
+
+    def test_the_same_seed_gives_the_same_sessions(self):
+        self.assertEqual(sessions.build(3, 5), sessions.build(3, 5))
+        self.assertNotEqual(sessions.build(3, 5)[0], sessions.build(4, 5)[0])
+
+    def test_a_session_is_written_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            sessions.fill(folder, 1, 2)
+            for call in os.listdir(folder):
+                self.assertEqual(sorted(os.listdir(os.path.join(folder, call))), sorted(sessions.FILES))
+
+    def test_our_count_is_the_sum_over_all_series(self):
+        ours = Candidate.read(os.path.join(HERE, "candidates", "voice-agent-exporter.json"))
+        page = b'# TYPE ai_agent_calls_total counter\nai_agent_calls_total{outcome="a"} 2.0\nai_agent_calls_total{outcome="b"} 3.0\n'
+        self.assertEqual(ours.read_count(page), 5)
+
+    def test_percentiles_and_summaries(self):
+        self.assertEqual(phases.spread([1, 2, 3, 4])["p50"], 3)
+        self.assertEqual(bench.summarise([{"a": {"b": 1}}, {"a": {"b": 3}}])["a.b"], {"min": 1, "median": 2, "max": 3, "runs": 2})
+
+    def test_steady_speed_leaves_out_the_ends(self):
+        track = [(0, 0, 1), (1, 100, 1), (2, 500, 2), (3, 900, 3), (9, 1000, 3)]
+        self.assertEqual(phases.steady(track), 400)
+        self.assertEqual(phases.tenths(track)[9], 3)
+
+    def test_a_target_is_met_at_its_limit_and_missed_beyond(self):
+        self.assertEqual(report.verdict(1, "<=", 1), "met")
+        self.assertEqual(report.verdict(2, "<=", 1), "missed, ×2")
+        self.assertEqual(report.verdict(12500, ">=", 25000), "missed, ×2")
+
+    def test_only_what_is_between_the_marks_is_replaced(self):
+        whole = "a\n" + report.MARKS[0] + "\nold\n" + report.MARKS[1] + "\nb\n"
+        self.assertEqual(report.between_marks(whole, "new"), "a\n" + report.MARKS[0] + "\n\nnew\n\n" + report.MARKS[1] + "\nb\n")
+
+    def test_the_slope_of_a_line_is_found(self):
+        self.assertAlmostEqual(soak.slope([(0, 1), (1, 3), (2, 5)]), 2)
+
+    def test_a_plot_is_well_formed_and_breaks_where_a_value_is_missing(self):
+        text = plot.svg("a < b", [("MiB", [("RSS", "#000", [(0, 1), (1, 2), (2, None), (3, 1), (4, 5)])])], 4, [2], "kill -9")
+        self.assertEqual(len(xml.dom.minidom.parseString(text).getElementsByTagName("polyline")), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
