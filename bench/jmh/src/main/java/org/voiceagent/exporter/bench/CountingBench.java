@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -33,6 +34,10 @@ public class CountingBench {
   private static final Instant NOW = Instant.parse("2025-10-26T04:00:00Z");
   private static final int CALLS = 1_000;
 
+  /** How many calls are shown one by one: none, or all of the benchmark's. */
+  @Param({"0", "1000"})
+  public int recent;
+
   private CallMetrics calls;
   private List<CallReport> reports;
   private List<CountedCall> entries;
@@ -42,7 +47,8 @@ public class CountingBench {
   @Setup
   public void read() {
     calls =
-        Telemetry.create(new CallMetrics.Limits(500, 200, Duration.ofDays(1)), () -> NOW).calls();
+        Telemetry.create(new CallMetrics.Limits(500, recent, Duration.ofDays(1)), () -> NOW)
+            .calls();
     reports = IntStream.range(0, CALLS).mapToObj(i -> Calls.report(i, i % 20)).toList();
     entries = reports.stream().map(report -> calls.entry(report, NOW)).toList();
   }
@@ -53,7 +59,7 @@ public class CountingBench {
     return calls.entry(reports.get(next++ % CALLS), NOW);
   }
 
-  /** Adding it, and showing it if it is one of the newest. */
+  /** Adding it, and showing it if single calls are shown. */
   @Benchmark
   public void count() {
     int call = next++ % CALLS;
