@@ -3,15 +3,10 @@ package org.voiceagent.exporter.artifact;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Set;
 
 /** What came of opening one file: its bytes, or why there are none. */
 sealed interface FileContent {
@@ -54,10 +49,9 @@ sealed interface FileContent {
    *
    * @param limit the most bytes to read; a larger file is unusable
    */
-  static FileContent read(Path file, int limit) {
+  static FileContent read(CallFolder folder, ArtifactFile file, int limit) {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes attributes = folder.look(file);
       if (!attributes.isRegularFile()) {
         String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
         return new Unusable(RejectReason.NOT_REGULAR, what);
@@ -65,8 +59,10 @@ sealed interface FileContent {
       if (attributes.size() > limit) {
         return tooLarge(limit);
       }
-      return readOpen(
-          file, (int) attributes.size(), limit, attributes.lastModifiedTime().toInstant());
+      try (SeekableByteChannel channel = folder.channel(file)) {
+        Instant modifiedAt = attributes.lastModifiedTime().toInstant();
+        return readOpen(channel, (int) attributes.size(), limit, modifiedAt);
+      }
     } catch (NoSuchFileException gone) {
       return new Missing();
     } catch (IOException e) {
@@ -75,23 +71,19 @@ sealed interface FileContent {
     }
   }
 
-  private static FileContent readOpen(Path file, int expected, int limit, Instant modifiedAt)
-      throws IOException {
-    Set<java.nio.file.OpenOption> options =
-        Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    try (SeekableByteChannel channel = Files.newByteChannel(file, options)) {
-      // One spare byte tells a file that grew since from one that ends where expected.
-      ByteBuffer buffer = ByteBuffer.allocate(expected + 1);
-      while (channel.read(buffer) > 0) {
-        if (buffer.position() > limit) {
-          return tooLarge(limit);
-        }
-        if (!buffer.hasRemaining()) {
-          buffer = grown(buffer, limit);
-        }
+  private static FileContent readOpen(
+      SeekableByteChannel channel, int expected, int limit, Instant modifiedAt) throws IOException {
+    // One spare byte tells a file that grew since from one that ends where expected.
+    ByteBuffer buffer = ByteBuffer.allocate(expected + 1);
+    while (channel.read(buffer) > 0) {
+      if (buffer.position() > limit) {
+        return tooLarge(limit);
       }
-      return new Bytes(Arrays.copyOf(buffer.array(), buffer.position()), modifiedAt);
+      if (!buffer.hasRemaining()) {
+        buffer = grown(buffer, limit);
+      }
     }
+    return new Bytes(Arrays.copyOf(buffer.array(), buffer.position()), modifiedAt);
   }
 
   private static ByteBuffer grown(ByteBuffer full, int limit) {

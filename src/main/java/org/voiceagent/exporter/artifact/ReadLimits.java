@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.artifact;
 
+import java.time.Duration;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
@@ -9,23 +10,30 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param transcriptBytes the largest {@code transcript.jsonl}
  * @param snapshotBytes the largest {@code config_snapshot.yaml}
  * @param transcriptLines how many transcript lines are used; the rest is left out and said
+ * @param readTime how long reading one folder may take before it is given up
  */
 public record ReadLimits(
-    int summaryBytes, int transcriptBytes, int snapshotBytes, int transcriptLines) {
+    int summaryBytes,
+    int transcriptBytes,
+    int snapshotBytes,
+    int transcriptLines,
+    Duration readTime) {
 
   /** Generous for real calls: a day of talk fits. */
   public static ReadLimits defaults() {
-    return new ReadLimits(1 << 20, 16 << 20, 256 << 10, 20_000);
+    return new ReadLimits(1 << 20, 16 << 20, 256 << 10, 20_000, Duration.ofSeconds(10));
   }
 
   /** Reads the limits from the {@code limits} section of the configuration. */
   public static ReadLimits from(YamlNode node) {
-    node.allowOnly("summary_bytes", "transcript_bytes", "snapshot_bytes", "transcript_lines");
+    node.allowOnly(
+        "summary_bytes", "transcript_bytes", "snapshot_bytes", "transcript_lines", "read_time");
     ReadLimits d = defaults();
     return new ReadLimits(
         (int) node.at("summary_bytes").integer(d.summaryBytes, 1 << 10, 64 << 20),
         (int) node.at("transcript_bytes").integer(d.transcriptBytes, 1 << 10, 256 << 20),
         (int) node.at("snapshot_bytes").integer(d.snapshotBytes, 1 << 10, 3 << 20),
-        (int) node.at("transcript_lines").integer(d.transcriptLines, 1, 1_000_000));
+        (int) node.at("transcript_lines").integer(d.transcriptLines, 1, 1_000_000),
+        node.at("read_time").duration(d.readTime, Duration.ofMillis(100), Duration.ofHours(1)));
   }
 }

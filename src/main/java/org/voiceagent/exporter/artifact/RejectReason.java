@@ -15,7 +15,13 @@ public enum RejectReason {
   /** The summary is complete but is not a JSON object this version understands. */
   BAD_JSON,
   /** The file cannot be read: permission, or a fault of the disk. */
-  UNREADABLE;
+  UNREADABLE,
+  /** Reading took longer than allowed, as when a file never answers. */
+  READ_TIME,
+  /** Reading took more memory than there is. */
+  OUT_OF_MEMORY,
+  /** A fault of this program, which the log explains. */
+  FAULT;
 
   /** The label value. */
   public String word() {

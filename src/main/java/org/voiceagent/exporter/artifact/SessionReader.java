@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.artifact;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,28 @@ public final class SessionReader {
 
   /** Reads the folder as it is now; its name is the call's id. */
   public Reading read(Path folder) {
-    Optional<CallId> id = CallId.parse(String.valueOf(folder.getFileName()));
+    String name = String.valueOf(folder.getFileName());
+    if (CallId.parse(name).isEmpty()) {
+      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
+    }
+    try (SessionsRoot root = rootOf(folder)) {
+      if (!root.look(name).isDirectory()) {
+        return new Reading.Refused(RejectReason.NOT_REGULAR, "is no folder");
+      }
+      try (CallFolder open = root.folder(name)) {
+        return read(open);
+      }
+    } catch (NoSuchFileException gone) {
+      return new Reading.Unfinished("the folder is not there");
+    } catch (IOException e) {
+      return new Reading.Refused(
+          RejectReason.UNREADABLE, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Reads the open folder as it is now; its name is the call's id. */
+  public Reading read(CallFolder folder) {
+    Optional<CallId> id = CallId.parse(folder.name());
     if (id.isEmpty()) {
       return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
     }
@@ -53,13 +76,26 @@ public final class SessionReader {
    * @param folder the call's folder
    */
   public Transcript transcript(Path folder) {
-    FileContent content = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
+    String name = String.valueOf(folder.getFileName());
+    try (SessionsRoot root = rootOf(folder)) {
+      if (!root.look(name).isDirectory()) {
+        return Transcript.none();
+      }
+      try (CallFolder open = root.folder(name)) {
+        return transcript(content(open, ArtifactFile.TRANSCRIPT, limits.transcriptBytes()));
+      }
+    } catch (IOException notThere) {
+      return Transcript.none();
+    }
+  }
+
+  private Transcript transcript(FileContent content) {
     return content instanceof FileContent.Bytes bytes
         ? TranscriptReader.read(bytes.bytes(), limits.transcriptLines())
         : Transcript.none();
   }
 
-  private Reading summary(Path folder, CallId id, FileContent.Bytes bytes) {
+  private Reading summary(CallFolder folder, CallId id, FileContent.Bytes bytes) {
     Summary summary = SummaryReader.read(bytes.bytes());
     if (summary instanceof Summary.Whole whole) {
       return rest(folder, id, whole.fields(), bytes.modifiedAt());
@@ -72,7 +108,7 @@ public final class SessionReader {
     return new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not finished");
   }
 
-  private Reading rest(Path folder, CallId id, SummaryFields fields, Instant completedAt) {
+  private Reading rest(CallFolder folder, CallId id, SummaryFields fields, Instant completedAt) {
     FileContent spoken = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
     if (spoken instanceof FileContent.Unusable unusable && !isLarge(unusable)) {
       return refused(ArtifactFile.TRANSCRIPT, unusable);
@@ -111,7 +147,7 @@ public final class SessionReader {
     return ConfigSnapshot.none();
   }
 
-  private List<Finding> feedback(Path folder, Facts.Builder facts) {
+  private List<Finding> feedback(CallFolder folder, Facts.Builder facts) {
     FeedbackReader reader = new FeedbackReader(facts);
     if (content(folder, ArtifactFile.FEEDBACK, limits.summaryBytes())
         instanceof FileContent.Bytes one) {
@@ -139,7 +175,12 @@ public final class SessionReader {
     return new Reading.Refused(unusable.reason(), file.fileName() + " " + unusable.detail());
   }
 
-  private static FileContent content(Path folder, ArtifactFile file, int limit) {
-    return FileContent.read(folder.resolve(file.fileName()), limit);
+  private static FileContent content(CallFolder folder, ArtifactFile file, int limit) {
+    return FileContent.read(folder, file, limit);
+  }
+
+  private static SessionsRoot rootOf(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    return SessionsRoot.open(parent == null ? folder.getFileSystem().getPath(".") : parent);
   }
 }

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -27,6 +24,7 @@ import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
+import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
@@ -156,8 +154,9 @@ public final class Daemon implements AutoCloseable {
       Ledger ledger,
       CallCounting counting,
       InstantSource clock) {
-    ExecutorService readers = readers();
-    running.push(readers::shutdownNow);
+    ReaderThreads readers =
+        new ReaderThreads(Runtime.getRuntime().availableProcessors(), config.limits().readTime());
+    running.push(readers);
     return new CallIntake(
         new IntakeSettings(
             config.intake().settle(), config.intake().rescan(), config.intake().idle()),
@@ -174,17 +173,6 @@ public final class Daemon implements AutoCloseable {
   private static CallMetrics.Limits metricLimits(ExporterConfig config) {
     return new CallMetrics.Limits(
         config.series().labelSets(), config.series().recentCalls(), config.series().recentAge());
-  }
-
-  private static ExecutorService readers() {
-    AtomicInteger made = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        Runtime.getRuntime().availableProcessors(),
-        task -> {
-          Thread thread = new Thread(task, "read-" + made.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   private static SentimentScorer scorer(ExporterConfig config) {

@@ -5,10 +5,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.intake.CallIntake;
 
-/** The one thread that counts. */
+/**
+ * The one thread that counts. Should it ever fail, the program ends at once to be started again: a
+ * daemon that answers and no longer counts would deceive, and every count is safe on disk.
+ */
 final class IntakeThread implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(IntakeThread.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int FAILED = 70;
 
   private final CallIntake intake;
   private final Thread thread;
@@ -30,6 +35,9 @@ final class IntakeThread implements AutoCloseable {
       intake.run();
     } catch (InterruptedException stop) {
       logger.debug("the intake ends");
+    } catch (RuntimeException | Error fault) {
+      logger.error("the intake failed; the program ends, to be started again", fault);
+      Runtime.getRuntime().halt(FAILED);
     }
   }
 

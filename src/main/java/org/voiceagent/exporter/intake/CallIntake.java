@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
@@ -57,8 +57,8 @@ public final class CallIntake {
    * @param settings times
    * @param root the folder calls are dropped into; it need not exist yet
    * @param pending where hints come in
-   * @param reader reads one session's folder; called from the executor's threads
-   * @param executor runs readings; {@code Runnable::run} for one thread
+   * @param reader reads one session's folder; called from the readers' threads
+   * @param readers run readings; {@code Runnable::run} for one thread
    * @param ledger which calls were counted
    * @param calls where finished calls go
    * @param meter what the intake tells about itself
@@ -68,8 +68,8 @@ public final class CallIntake {
       IntakeSettings settings,
       Path root,
       PendingFolders pending,
-      Function<Path, Reading> reader,
-      Executor executor,
+      Function<CallFolder, Reading> reader,
+      Readers readers,
       Ledger ledger,
       FinishedCalls calls,
       IntakeMeter meter,
@@ -77,7 +77,7 @@ public final class CallIntake {
     this.settings = settings;
     this.sessions = new SessionsFolder(root, clock.wall());
     this.pending = pending;
-    this.probes = new ProbePool(root, reader, executor);
+    this.probes = new ProbePool(root, reader, readers);
     this.book = new SessionBook(settings, ledger, calls, meter, clock);
     this.ledger = ledger;
     this.meter = meter;

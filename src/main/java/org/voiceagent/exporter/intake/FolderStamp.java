@@ -1,14 +1,13 @@
 package org.voiceagent.exporter.intake;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFolder;
 
 /**
  * How a session's files stand at one moment; two equal stamps mean that nothing was written in
@@ -32,41 +31,62 @@ record FolderStamp(
   /**
    * How one file stands.
    *
-   * @param present whether it is there
-   * @param size bytes
+   * @param present whether something is there, be it only something that must not be seen
+   * @param size bytes; -1 if it must not be seen
    * @param modified when it was last written
    * @param key which file it is, so that a replaced one is told from the one before
    */
   record FileStamp(boolean present, long size, Instant modified, Optional<Object> key) {
     private static final FileStamp ABSENT =
         new FileStamp(false, 0, Instant.EPOCH, Optional.empty());
+    private static final FileStamp HIDDEN =
+        new FileStamp(true, -1, Instant.EPOCH, Optional.empty());
 
-    static FileStamp of(Path file) {
-      return attributes(file)
-          .map(
-              a ->
-                  new FileStamp(
-                      true,
-                      a.isDirectory() ? 0 : a.size(),
-                      a.lastModifiedTime().toInstant(),
-                      Optional.ofNullable(a.fileKey())))
-          .orElse(ABSENT);
+    private static FileStamp of(CallFolder folder, ArtifactFile file) {
+      try {
+        return of(folder.look(file));
+      } catch (NoSuchFileException gone) {
+        return ABSENT;
+      } catch (IOException notToBeSeen) {
+        return HIDDEN;
+      }
+    }
+
+    private static FileStamp of(BasicFileAttributes attributes) {
+      return new FileStamp(
+          true,
+          attributes.isDirectory() ? 0 : attributes.size(),
+          attributes.lastModifiedTime().toInstant(),
+          Optional.ofNullable(attributes.fileKey()));
     }
   }
 
-  /** The stamp now, or empty if there is no such folder, or a file or link of that name. */
-  static Optional<FolderStamp> of(Path folder) {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FolderStamp(
-            FileStamp.of(folder),
-            FileStamp.of(folder.resolve(ArtifactFile.SUMMARY.fileName())),
-            FileStamp.of(folder.resolve(ArtifactFile.TRANSCRIPT.fileName())),
-            FileStamp.of(folder.resolve(ArtifactFile.SNAPSHOT.fileName())),
-            FileStamp.of(folder.resolve(ArtifactFile.FEEDBACK.fileName())),
-            FileStamp.of(folder.resolve(ArtifactFile.FEEDBACK_LINES.fileName()))));
+  /**
+   * The stamp now.
+   *
+   * @throws IOException if the file system does not answer
+   */
+  static FolderStamp of(CallFolder folder) throws IOException {
+    return new FolderStamp(
+        FileStamp.of(folder.look()),
+        FileStamp.of(folder, ArtifactFile.SUMMARY),
+        FileStamp.of(folder, ArtifactFile.TRANSCRIPT),
+        FileStamp.of(folder, ArtifactFile.SNAPSHOT),
+        FileStamp.of(folder, ArtifactFile.FEEDBACK),
+        FileStamp.of(folder, ArtifactFile.FEEDBACK_LINES));
+  }
+
+  /** The stamp of something that cannot or must not be opened: it alone tells of a change. */
+  static FolderStamp closed(BasicFileAttributes entry) {
+    FileStamp itself = FileStamp.of(entry);
+    FileStamp none = FileStamp.ABSENT;
+    return new FolderStamp(itself, itself, none, none, none, none);
+  }
+
+  /** The stamp of something that cannot even be looked at. */
+  static FolderStamp unseen() {
+    FileStamp none = FileStamp.ABSENT;
+    return new FolderStamp(FileStamp.HIDDEN, FileStamp.HIDDEN, none, none, none, none);
   }
 
   /** A number that two stamps share if {@link #sameFiles} holds, and by accident once in 2^64. */
@@ -121,14 +141,5 @@ record FolderStamp(
 
   private List<FileStamp> files() {
     return List.of(summary, transcript, snapshot, feedback, feedbackLines);
-  }
-
-  private static Optional<BasicFileAttributes> attributes(Path file) {
-    try {
-      return Optional.of(
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-    } catch (IOException notThere) {
-      return Optional.empty();
-    }
   }
 }

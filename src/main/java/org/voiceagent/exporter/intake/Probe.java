@@ -1,11 +1,20 @@
 package org.voiceagent.exporter.intake;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.CallId;
 
 /**
  * One look at a folder: how it stands, and what it says if it has a summary. Touches no state, so
@@ -17,34 +26,116 @@ import org.voiceagent.exporter.artifact.RejectReason;
  * @param changed whether something was written while it was read
  */
 record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading, boolean changed) {
+  private static final Logger logger = LoggerFactory.getLogger(Probe.class);
+
+  /** Nothing is there. */
+  static Probe absent(String name) {
+    return new Probe(name, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The folder took too long. */
+  static Probe givenUp(String name, Optional<FolderStamp> seen, Duration patience) {
+    String why = "reading it took more than " + patience.toMillis() + " ms";
+    Reading refused = new Reading.Refused(RejectReason.READ_TIME, why);
+    FolderStamp stamp = seen.orElse(FolderStamp.unseen());
+    return new Probe(name, Optional.of(stamp), Optional.of(refused), false);
+  }
 
   /**
    * Looks at a folder.
    *
-   * @param known the fingerprint at which it need not be read again, or empty
+   * @param saw told how the folder stands before it is read
    */
-  static Probe of(Path root, String name, OptionalLong known, Function<Path, Reading> reader) {
-    Path folder = root.resolve(name);
-    Optional<FolderStamp> before = FolderStamp.of(folder);
-    boolean readable =
-        before.isPresent()
-            && before.get().summary().present()
-            && (known.isEmpty() || known.getAsLong() != before.get().fingerprint());
-    if (!readable) {
-      return new Probe(name, before, Optional.empty(), false);
+  static Probe of(
+      SessionsRoot root,
+      Share.Question question,
+      Function<CallFolder, Reading> reader,
+      Consumer<FolderStamp> saw) {
+    String name = question.name();
+    try {
+      BasicFileAttributes entry = root.look(name);
+      if (entry.isRegularFile()) {
+        return absent(name);
+      }
+      if (!entry.isDirectory()) {
+        String what = entry.isSymbolicLink() ? "is a symbolic link" : "is no folder";
+        return closed(question, entry, RejectReason.NOT_REGULAR, what);
+      }
+      return CallId.parse(name).isEmpty()
+          ? new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false)
+          : inside(root, question, entry, reader, saw);
+    } catch (NoSuchFileException gone) {
+      return absent(name);
+    } catch (InvalidPathException notOfThisCharset) {
+      return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.empty(), false);
+    } catch (IOException e) {
+      String why = "cannot be seen: " + e.getClass().getSimpleName();
+      Reading refused = new Reading.Refused(RejectReason.UNREADABLE, why);
+      return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.of(refused), false);
     }
-    Reading reading = read(folder, reader);
-    boolean changed = FolderStamp.of(folder).filter(before.get()::sameFiles).isEmpty();
-    return new Probe(name, before, Optional.of(reading), changed);
   }
 
-  /** A fault of ours in one folder must not stop the others. */
-  private static Reading read(Path folder, Function<Path, Reading> reader) {
+  private static Probe inside(
+      SessionsRoot root,
+      Share.Question question,
+      BasicFileAttributes entry,
+      Function<CallFolder, Reading> reader,
+      Consumer<FolderStamp> saw)
+      throws IOException {
+    CallFolder open;
+    try {
+      open = root.folder(question.name());
+    } catch (NoSuchFileException gone) {
+      return absent(question.name());
+    } catch (IOException e) {
+      String why = "cannot be opened: " + e.getClass().getSimpleName();
+      return closed(question, entry, RejectReason.UNREADABLE, why);
+    }
+    try (open) {
+      return inside(open, question, reader, saw);
+    }
+  }
+
+  private static Probe inside(
+      CallFolder folder,
+      Share.Question question,
+      Function<CallFolder, Reading> reader,
+      Consumer<FolderStamp> saw)
+      throws IOException {
+    String name = question.name();
+    FolderStamp before = FolderStamp.of(folder);
+    if (!before.summary().present() || isKnown(question, before)) {
+      return new Probe(name, Optional.of(before), Optional.empty(), false);
+    }
+    saw.accept(before);
+    Reading reading = read(folder, reader);
+    boolean changed = !FolderStamp.of(folder).sameFiles(before);
+    return new Probe(name, Optional.of(before), Optional.of(reading), changed);
+  }
+
+  private static Probe closed(
+      Share.Question question, BasicFileAttributes entry, RejectReason reason, String why) {
+    FolderStamp stamp = FolderStamp.closed(entry);
+    Optional<Reading> refused =
+        isKnown(question, stamp) ? Optional.empty() : Optional.of(new Reading.Refused(reason, why));
+    return new Probe(question.name(), Optional.of(stamp), refused, false);
+  }
+
+  private static boolean isKnown(Share.Question question, FolderStamp stamp) {
+    return question.known().isPresent() && question.known().getAsLong() == stamp.fingerprint();
+  }
+
+  /** A fault of ours in one folder must not stop the others, nor must one that takes all memory. */
+  private static Reading read(CallFolder folder, Function<CallFolder, Reading> reader) {
     try {
       return reader.apply(folder);
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (OutOfMemoryError full) {
       return new Reading.Refused(
-          RejectReason.UNREADABLE, "reading failed with " + fault.getClass().getSimpleName());
+          RejectReason.OUT_OF_MEMORY, "reading it takes more memory than there is");
+    } catch (RuntimeException | StackOverflowError fault) {
+      logger.error("session {} could not be read", Escaped.of(folder.name()), fault);
+      return new Reading.Refused(
+          RejectReason.FAULT, "reading it failed with " + fault.getClass().getSimpleName());
     }
   }
 }

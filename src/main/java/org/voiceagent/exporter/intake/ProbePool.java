@@ -5,10 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 
 /**
@@ -16,26 +15,24 @@ import org.voiceagent.exporter.artifact.Reading;
  * asked. Only a bounded number of results is held at a time.
  */
 final class ProbePool {
-  /** Fewer than these are quicker done than handed over. */
-  private static final int WORTH_SHARING = 8;
-
   private static final int SHARE = 32;
 
   /** How many shares are being read while results are used, so that nobody waits for another. */
   private static final int AHEAD = 8;
 
   private final Path root;
-  private final Function<Path, Reading> reader;
-  private final Executor executor;
+  private final Function<CallFolder, Reading> reader;
+  private final Readers readers;
 
-  ProbePool(Path root, Function<Path, Reading> reader, Executor executor) {
+  ProbePool(Path root, Function<CallFolder, Reading> reader, Readers readers) {
     this.root = root;
     this.reader = reader;
-    this.executor = executor;
+    this.readers = readers;
   }
 
   /**
-   * Probes folders ahead of their use.
+   * Probes folders ahead of their use. Ends early, with the rest left for another time, when the
+   * calling thread is interrupted.
    *
    * @param known the fingerprint at which a folder need not be read again, asked on the calling
    *     thread
@@ -43,31 +40,26 @@ final class ProbePool {
    */
   void forEach(
       List<String> names, Function<String, OptionalLong> known, Predicate<List<Probe>> use) {
-    Deque<CompletableFuture<List<Probe>>> shares = new ArrayDeque<>();
-    boolean goOn = true;
-    for (int from = 0; goOn && from < names.size(); from += SHARE) {
-      shares.add(
-          probe(names.subList(from, Math.min(from + SHARE, names.size())), known, names.size()));
-      goOn = shares.size() < AHEAD || use.test(shares.remove().join());
+    Deque<Share> shares = new ArrayDeque<>();
+    try {
+      boolean goOn = true;
+      for (int from = 0; goOn && from < names.size(); from += SHARE) {
+        shares.add(begin(names.subList(from, Math.min(from + SHARE, names.size())), known));
+        goOn = shares.size() < AHEAD || use.test(shares.remove().answers());
+      }
+      while (goOn && !shares.isEmpty()) {
+        goOn = use.test(shares.remove().answers());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
-    while (goOn && !shares.isEmpty()) {
-      goOn = use.test(shares.remove().join());
-    }
   }
 
-  private CompletableFuture<List<Probe>> probe(
-      List<String> share, Function<String, OptionalLong> known, int all) {
-    List<Question> questions =
-        share.stream().map(name -> new Question(name, known.apply(name))).toList();
-    return all < WORTH_SHARING
-        ? CompletableFuture.completedFuture(answer(questions))
-        : CompletableFuture.supplyAsync(() -> answer(questions), executor);
+  private Share begin(List<String> names, Function<String, OptionalLong> known) {
+    List<Share.Question> questions =
+        names.stream().map(name -> new Share.Question(name, known.apply(name))).toList();
+    Share share = new Share(root, questions, reader, readers);
+    readers.execute(share);
+    return share;
   }
-
-  private List<Probe> answer(List<Question> questions) {
-    return questions.stream().map(q -> Probe.of(root, q.name(), q.known(), reader)).toList();
-  }
-
-  /** A folder to probe, and the fingerprint at which it need not be read again. */
-  private record Question(String name, OptionalLong known) {}
 }

@@ -288,7 +288,7 @@ final class SessionBook {
       endings.add(new Ending(name, stamp, session, calls.finished(session)));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", Escaped.of(name), fault);
-      refuse(name, candidate, RejectReason.UNREADABLE, "judging it failed with " + fault);
+      refuse(name, candidate, RejectReason.FAULT, "judging it failed with " + fault);
     }
   }
 

@@ -1,0 +1,202 @@
+package org.voiceagent.exporter.intake;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.Reading;
+import org.voiceagent.exporter.artifact.SessionsRoot;
+
+/**
+ * Some folders that one thread probes one after the other, while another sees to it that none takes
+ * for ever. Thread-safe.
+ */
+final class Share implements Runnable {
+  /** How often within the patience it is checked that things move. */
+  private static final int CHECKS = 4;
+
+  private final Path root;
+  private final List<Question> questions;
+  private final Function<CallFolder, Reading> reader;
+  private final Readers readers;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private final List<Probe> answers = new ArrayList<>();
+  private Optional<FolderStamp> seen = Optional.empty();
+  private State state = State.QUEUED;
+
+  /** A folder to probe, and the fingerprint at which it need not be read again. */
+  record Question(String name, OptionalLong known) {}
+
+  private enum State {
+    QUEUED,
+    RUNNING,
+    FINISHED,
+    GIVEN_UP
+  }
+
+  Share(
+      Path root, List<Question> questions, Function<CallFolder, Reading> reader, Readers readers) {
+    this.root = root;
+    this.questions = questions;
+    this.reader = reader;
+    this.readers = readers;
+  }
+
+  @Override
+  public void run() {
+    if (!becomes(State.RUNNING)) {
+      return;
+    }
+    try {
+      probeAll();
+    } finally {
+      if (!becomes(State.FINISHED)) {
+        readers.oneIsFree();
+      }
+    }
+  }
+
+  private void probeAll() {
+    try (SessionsRoot open = SessionsRoot.open(root)) {
+      for (Question question : questions) {
+        if (!answer(Probe.of(open, question, reader, this::saw))) {
+          return;
+        }
+      }
+    } catch (NoSuchFileException gone) {
+      questions.forEach(question -> answer(Probe.absent(question.name())));
+    } catch (IOException unseen) {
+      // Nothing is learnt of these folders, so nothing is said of them.
+    }
+  }
+
+  /**
+   * Waits for the answers, in the order of the questions. A folder that takes too long is given up,
+   * and the ones after it are probed on another thread.
+   *
+   * @throws InterruptedException if interrupted while waiting
+   */
+  List<Probe> answers() throws InterruptedException {
+    if (awaitEnd()) {
+      return List.copyOf(answers);
+    }
+    Optional<Share> rest = giveUp();
+    List<Probe> all = new ArrayList<>(answers);
+    if (rest.isPresent()) {
+      readers.execute(rest.get());
+      all.addAll(rest.get().answers());
+    }
+    return all;
+  }
+
+  /** True when all is answered; false if one folder takes too long, or nobody begins. */
+  private boolean awaitEnd() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      int before = answers.size();
+      int idle = 0;
+      while (state == State.QUEUED || state == State.RUNNING) {
+        long left = readers.patience().toNanos() / CHECKS;
+        while (left > 0 && (state == State.QUEUED || state == State.RUNNING)) {
+          left = ended.awaitNanos(left);
+        }
+        boolean moves = answers.size() > before || (state == State.QUEUED && !isHopeless());
+        idle = moves ? 0 : idle + 1;
+        before = answers.size();
+        if (idle >= CHECKS && state != State.FINISHED) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isHopeless() {
+    return readers.areAllStuck();
+  }
+
+  /** What is still to be asked; nothing if there is no thread to ask. */
+  private Optional<Share> giveUp() {
+    lock.lock();
+    try {
+      if (state == State.FINISHED) {
+        return Optional.empty();
+      }
+      boolean stuck = state == State.RUNNING;
+      state = State.GIVEN_UP;
+      if (!stuck) {
+        return Optional.empty();
+      }
+      readers.oneIsStuck();
+      int at = answers.size();
+      if (at >= questions.size()) {
+        return Optional.empty();
+      }
+      String name = questions.get(at).name();
+      answers.add(Probe.givenUp(name, seen, readers.patience()));
+      readers.execute(() -> release(name));
+      return Optional.of(
+          new Share(root, questions.subList(at + 1, questions.size()), reader, readers));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(String name) {
+    try (SessionsRoot open = SessionsRoot.open(root)) {
+      open.releaseReaders(name);
+    } catch (IOException gone) {
+      // The stuck thread stays until its file system answers.
+    }
+  }
+
+  private boolean becomes(State next) {
+    lock.lock();
+    try {
+      if (state == State.GIVEN_UP) {
+        return false;
+      }
+      state = next;
+      if (next == State.FINISHED) {
+        ended.signalAll();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void saw(FolderStamp stamp) {
+    lock.lock();
+    try {
+      seen = Optional.of(stamp);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean answer(Probe probe) {
+    lock.lock();
+    try {
+      if (state == State.GIVEN_UP) {
+        return false;
+      }
+      answers.add(probe);
+      seen = Optional.empty();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
