@@ -84,8 +84,9 @@ class Fixtures:
 
 class Phases(Fixtures):
     def wait_count(self, candidate, target, pause=0.01, follow=None):
-        """Polls until the count reaches target or stands still; returns (count, seconds since start)."""
+        """Polls until the count reaches target, stands still or takes far too long; returns (count, seconds since start)."""
         best, changed, at = -1, time.monotonic(), None
+        limit = changed + max(60, target / 500)
         while True:
             before = time.monotonic()
             count = candidate.count()
@@ -94,7 +95,7 @@ class Phases(Fixtures):
                 best, changed, at = count, now, (time.monotonic_ns() - candidate.started) / 1e9
             if follow is not None:
                 follow.append((at if count == best else (time.monotonic_ns() - candidate.started) / 1e9, count or 0, candidate.cost()["rss_mib"]))
-            if best >= target or now - changed > self.args.quiet or not candidate.alive():
+            if best >= target or now - changed > self.args.quiet or now > limit or not candidate.alive():
                 return max(best, 0), at
             time.sleep(max(pause, now - before))  # a slow page is not asked for more than half of the time
 
