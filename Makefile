@@ -63,7 +63,7 @@ bench-docs: ## put the results of make bench into docs/performance.md
 	@$(PYTHON) bench/bench.py report --write docs/performance.md
 
 bench-faults: bench-installed ## do to the peers what our fault tests do to us: kill -9, a FIFO
-	@$(PYTHON) bench/faults_of_others.py
+	@$(PYTHON) bench/faults_of_others.py $(if $(WRITE),--write $(WRITE))
 
 soak: bench-installed ## half an hour of calls, deletes and kill -9; ends with exact equality and a plot
 	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
