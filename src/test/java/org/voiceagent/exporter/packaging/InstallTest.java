@@ -43,6 +43,8 @@ final class InstallTest {
             "usr/local/bin/" + NAME,
             "usr/local/lib/" + NAME + "/" + NAME + ".jar",
             "usr/local/lib/" + NAME + "/lib/library-1.jar",
+            "usr/local/lib/" + NAME + "/java.options",
+            "usr/local/lib/" + NAME + "/make_class_archive",
             "usr/local/lib/systemd/system/" + NAME + ".service",
             "usr/local/lib/sysusers.d/" + NAME + ".conf",
             "usr/local/lib/tmpfiles.d/" + NAME + ".conf",

@@ -27,7 +27,7 @@ final class RunDemoTest {
   @BeforeEach
   void copyScripts() throws IOException {
     Path scripts = Files.createDirectories(folder.resolve("scripts"));
-    for (String script : new String[] {"run_demo", "find_java"}) {
+    for (String script : new String[] {"run_demo", "find_java", "java.options"}) {
       Files.copy(
           Path.of("scripts", script), scripts.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
     }
