@@ -114,7 +114,7 @@ def parse():
     run.add_argument("--live-s", type=float, default=20)
     run.add_argument("--poll-ms", type=float, default=3)
     run.add_argument("--scrape-s", type=int, default=3)
-    run.add_argument("--idle-s", type=float, default=20)
+    run.add_argument("--idle-s", type=float, default=10)
     run.add_argument("--quiet", type=float, default=15, help="give up when the count has not grown for this many seconds")
     run.add_argument("--seed", type=int, default=1)
     run.add_argument("--lock", help="hold this lock file while anything is timed")

@@ -115,9 +115,11 @@ def text(folder):
         if name.endswith(".json") and name != "floor.json":
             with open(os.path.join(folder, name)) as f:
                 results.append(json.load(f))
-    results.sort(key=lambda r: r["candidate"] != OURS)
     if not results:
         return "No results yet."
+    results.sort(key=lambda r: r["candidate"] != OURS)
+    others = [r["candidate"] for r in results if r["settings"] != results[0]["settings"]]
+    results = [r for r in results if r["candidate"] not in others]
     host = results[0]["host"]
     loads = [number(run["load_before"]) for r in results for run in r["runs"] if "load_before" in run]
     lines = [f"{host['cpus']} cores ({host['cpu_model']}), {host['mem_gib']:g} GiB, Linux {host['kernel']}. "
@@ -126,6 +128,8 @@ def text(folder):
         lines += targets_table(results[0]["summary"]) + [""]
     lines += peers_table(results) + [""]
     lines += [f"* {r['candidate']}: {r['version']}; {len(r['runs'])} runs; {r['about']}" for r in results]
+    if others:
+        lines.append(f"* not shown, because measured with other settings: {', '.join(others)}")
     return "\n".join(lines)
 
 
