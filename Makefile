@@ -74,9 +74,10 @@ install: $(JAR) ## install the program, its configuration and its systemd unit
 uninstall: ## remove what install put there, except configuration and state
 	@scripts/install uninstall
 
-# What is measured is what an installation has: its launcher, its options, its files.
+# What is measured is what an installation has: its launcher, its options, its class-data archive.
 bench-installed: $(JAR)
 	@DESTDIR=$(CURDIR)/$(INSTALLED) PREFIX=/usr SYSCONFDIR=/etc scripts/install install >/dev/null
+	@$(INSTALLED)/usr/lib/voice-agent-exporter/make_class_archive >/dev/null
 
 clean: ## remove target/
 	rm -rf target

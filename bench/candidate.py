@@ -23,17 +23,6 @@ def free_port():
         return s.getsockname()[1]
 
 
-def java_options():
-    """The options of the installed systemd unit; empty where the launcher has them all."""
-    unit = os.path.join(INSTALLED, "lib", "systemd", "system", "voice-agent-exporter.service")
-    try:
-        with open(unit) as f:
-            found = re.search(r'^Environment="?JAVA_OPTS=(.*?)"?$', f.read(), re.MULTILINE)
-    except OSError:
-        return ""
-    return found.group(1) if found else ""
-
-
 class Page:
     """One kept-alive connection to one address."""
 
@@ -75,7 +64,7 @@ class Candidate:
         self.matches = spec.get("count_how", "sum") == "matches"
         self.load = spec.get("load", "present")
         self.children = []
-        self.values = {"bench": HERE, "project": PROJECT, "installed": INSTALLED, "java_options": java_options()}
+        self.values = {"bench": HERE, "project": PROJECT, "installed": INSTALLED}
 
     @classmethod
     def read(cls, path):
@@ -116,8 +105,6 @@ class Candidate:
         self.url = self._fill(self.spec["url"])
         self.page = Page(self._fill(self.spec.get("count_url", self.spec["url"])))
         environment = dict(os.environ, **{k: self._fill(v) for k, v in self.spec.get("env", {}).items()})
-        for name in [k for k, v in environment.items() if k in self.spec.get("env", {}) and not v]:
-            del environment[name]
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
         self.started = time.monotonic_ns()
