@@ -1,9 +1,15 @@
 package org.voiceagent.exporter.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.prometheus.client.CollectorRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
@@ -46,10 +52,25 @@ final class Board {
   }
 
   String text(Format format) {
-    return new String(exposition.render(format, Set.of(), false).bytes(), StandardCharsets.UTF_8);
+    return text(format, false);
+  }
+
+  /** The page as it is, or packed on the way. */
+  String text(Format format, boolean gzip) {
+    Page page = exposition.render(format, Set.of(), gzip);
+    assertThat(page.gzip()).isEqualTo(gzip);
+    return new String(gzip ? unpacked(page.bytes()) : page.bytes(), StandardCharsets.UTF_8);
   }
 
   MetricsPage page() {
     return MetricsPage.of(text(Format.TEXT));
+  }
+
+  private static byte[] unpacked(byte[] file) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

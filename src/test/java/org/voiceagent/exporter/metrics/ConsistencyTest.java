@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.SentimentBand;
+import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.MetricsPage;
 
 /** One page never shows half a call, however many threads count and scrape. */
@@ -31,7 +32,9 @@ final class ConsistencyTest {
               .<Future<?>>map(name -> threads.submit(() -> count(board, name)))
               .toList();
       List<Future<Integer>> scrapers =
-          Stream.of(1, 2).map(n -> threads.submit(() -> scrapeUntil(done, board))).toList();
+          Stream.of(Format.values())
+              .map(format -> threads.submit(() -> scrapeUntil(done, board, format)))
+              .toList();
       for (Future<?> writer : writers) {
         writer.get(60, TimeUnit.SECONDS);
       }
@@ -52,11 +55,11 @@ final class ConsistencyTest {
     }
   }
 
-  private static int scrapeUntil(AtomicBoolean done, Board board) {
+  private static int scrapeUntil(AtomicBoolean done, Board board, Format format) {
     int pages = 0;
     double before = 0;
     while (!done.get() || pages < 3) {
-      double calls = assertConsistent(board.page());
+      double calls = assertConsistent(MetricsPage.of(board.text(format, pages % 2 == 0)));
       assertThat(calls).isGreaterThanOrEqualTo(before);
       before = calls;
       pages++;
