@@ -18,18 +18,24 @@ final class FeedbackReader {
       List.of(CallField.CSAT, CallField.RESOLVED, CallField.HUMAN_RATING, CallField.TRANSFERRED);
 
   private final Facts.Builder facts;
+  private final ReadLimits limits;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
    * @param facts what the summary said; feedback replaces it field by field
+   * @param limits how much of it is used
    */
-  FeedbackReader(Facts.Builder facts) {
+  FeedbackReader(Facts.Builder facts, ReadLimits limits) {
     this.facts = facts;
+    this.limits = limits;
   }
 
   /** Takes {@code feedback.json}. */
   void object(byte[] bytes) {
-    take(SummaryReader.read(bytes, ArtifactFile.FEEDBACK.fileName()), ArtifactFile.FEEDBACK, 0);
+    take(
+        SummaryReader.read(bytes, ArtifactFile.FEEDBACK.fileName(), limits),
+        ArtifactFile.FEEDBACK,
+        0);
   }
 
   /** Takes {@code feedback.jsonl}; later lines win, and a half-written last line is left out. */
@@ -43,7 +49,7 @@ final class FeedbackReader {
       byte[] line = Arrays.copyOfRange(bytes, from, to);
       if (line.length > 0) {
         String file = ArtifactFile.FEEDBACK_LINES.fileName();
-        take(SummaryReader.read(line, file), ArtifactFile.FEEDBACK_LINES, number);
+        take(SummaryReader.read(line, file, limits), ArtifactFile.FEEDBACK_LINES, number);
       }
       from = to + 1;
     }

@@ -30,8 +30,10 @@ final class SessionAssembly {
   private final CallId id;
   private final Instant completedAt;
   private final SentimentScorer scorer;
+  private final int mostFindings;
 
-  SessionAssembly(CallId id, Instant completedAt, SentimentScorer scorer) {
+  SessionAssembly(CallId id, Instant completedAt, SentimentScorer scorer, int mostFindings) {
+    this.mostFindings = mostFindings;
     this.id = id;
     this.completedAt = completedAt;
     this.scorer = scorer;
@@ -51,9 +53,21 @@ final class SessionAssembly {
     completeLatencies(facts);
     completeFrom(snapshot, facts);
     List<Finding> findings =
-        Stream.of(fields.findings(), otherFindings, spoken).flatMap(List::stream).toList();
+        bounded(Stream.of(fields.findings(), otherFindings, spoken).flatMap(List::stream).toList());
     Facts all = facts.build();
     return new CallSession(id, labels(all, snapshot), all, snapshot, source, completedAt, findings);
+  }
+
+  /** Findings are kept with the call, so a file of nothing but faults must not fill the memory. */
+  private List<Finding> bounded(List<Finding> all) {
+    if (all.size() <= mostFindings) {
+      return all;
+    }
+    List<Finding> first = new ArrayList<>(all.subList(0, mostFindings));
+    Finding next = all.get(mostFindings);
+    String more = (all.size() - mostFindings) + " more faults from here on are not named";
+    first.add(new Finding(next.file(), next.line(), "file", Reason.LIMIT, more));
+    return List.copyOf(first);
   }
 
   private void checkId(Facts facts, SummaryFields fields) {

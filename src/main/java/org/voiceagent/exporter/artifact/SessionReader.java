@@ -91,12 +91,12 @@ public final class SessionReader {
 
   private Transcript transcript(FileContent content) {
     return content instanceof FileContent.Bytes bytes
-        ? TranscriptReader.read(bytes.bytes(), limits.transcriptLines())
+        ? TranscriptReader.read(bytes.bytes(), limits)
         : Transcript.none();
   }
 
   private Reading summary(CallFolder folder, CallId id, FileContent.Bytes bytes) {
-    Summary summary = SummaryReader.read(bytes.bytes());
+    Summary summary = SummaryReader.read(bytes.bytes(), limits);
     if (summary instanceof Summary.Whole whole) {
       return rest(folder, id, whole.fields(), bytes.modifiedAt());
     }
@@ -122,14 +122,14 @@ public final class SessionReader {
     ConfigSnapshot snapshot = snapshot(config, findings);
     Facts.Builder said = fields.facts();
     findings.addAll(feedback(folder, said));
-    SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer);
+    SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer, limits.findings());
     return new Reading.Complete(
         assembly.assemble(fields, said.build(), transcript, snapshot, findings));
   }
 
   private Transcript transcript(FileContent content, List<Finding> findings) {
     if (content instanceof FileContent.Bytes bytes) {
-      Transcript transcript = TranscriptReader.read(bytes.bytes(), limits.transcriptLines());
+      Transcript transcript = TranscriptReader.read(bytes.bytes(), limits);
       findings.addAll(transcript.findings());
       return transcript;
     }
@@ -139,7 +139,7 @@ public final class SessionReader {
 
   private ConfigSnapshot snapshot(FileContent content, List<Finding> findings) {
     if (content instanceof FileContent.Bytes bytes) {
-      Snapshot snapshot = snapshots.read(bytes.bytes());
+      Snapshot snapshot = snapshots.read(bytes.bytes(), limits.snapshotKeys());
       findings.addAll(snapshot.findings());
       return snapshot.snapshot();
     }
@@ -148,7 +148,7 @@ public final class SessionReader {
   }
 
   private List<Finding> feedback(CallFolder folder, Facts.Builder facts) {
-    FeedbackReader reader = new FeedbackReader(facts);
+    FeedbackReader reader = new FeedbackReader(facts, limits);
     if (content(folder, ArtifactFile.FEEDBACK, limits.summaryBytes())
         instanceof FileContent.Bytes one) {
       reader.object(one.bytes());

@@ -10,8 +10,8 @@ import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
  * eighteen times as much to parse as the same data in JSON. Bounded; thread-safe.
  */
 final class SnapshotCache {
-  private static final int MOST = 256;
-  private static final int LARGEST_BYTES = 64 << 10;
+  private static final int MOST = 128;
+  private static final int LARGEST_BYTES = 16 << 10;
 
   private final Map<ByteBuffer, Snapshot> byContent =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -23,9 +23,9 @@ final class SnapshotCache {
         }
       };
 
-  Snapshot read(byte[] bytes) {
+  Snapshot read(byte[] bytes, int mostKeys) {
     if (bytes.length > LARGEST_BYTES) {
-      return SnapshotReader.read(bytes);
+      return SnapshotReader.read(bytes, mostKeys);
     }
     ByteBuffer content = ByteBuffer.wrap(bytes); // compared in full: two are never mixed up
     synchronized (byContent) {
@@ -34,7 +34,7 @@ final class SnapshotCache {
         return known;
       }
     }
-    Snapshot parsed = SnapshotReader.read(bytes);
+    Snapshot parsed = SnapshotReader.read(bytes, mostKeys);
     synchronized (byContent) {
       byContent.put(content, parsed);
     }

@@ -31,7 +31,9 @@ final class SnapshotReader {
   private static final String FILE = ArtifactFile.SNAPSHOT.fileName();
   private static final int DEEPEST = 32;
   private static final int MOST_ALIASES = 10;
-  private static final int MOST_KEYS = 5_000;
+
+  /** A value longer than this is no setting. */
+  private static final int LONGEST_VALUE = 1_000;
 
   /**
    * {@code ${VAR:-80}} and {@code ${VAR:=80}} stand for 80 when the engine has not expanded them.
@@ -45,10 +47,14 @@ final class SnapshotReader {
   private static final Map<String, String> BOOLEANS =
       Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false");
 
+  private final int mostKeys;
   private final Map<String, String> values = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private boolean full;
 
-  private SnapshotReader() {}
+  private SnapshotReader(int mostKeys) {
+    this.mostKeys = mostKeys;
+  }
 
   /**
    * What a snapshot says.
@@ -58,8 +64,8 @@ final class SnapshotReader {
    */
   record Snapshot(ConfigSnapshot snapshot, List<Finding> findings) {}
 
-  static Snapshot read(byte[] bytes) {
-    SnapshotReader reader = new SnapshotReader();
+  static Snapshot read(byte[] bytes, int mostKeys) {
+    SnapshotReader reader = new SnapshotReader(mostKeys);
     Optional<String> text = Utf8.decode(bytes, 0, bytes.length);
     if (text.isEmpty()) {
       reader.note(0, "file", Reason.BROKEN, "is not UTF-8");
@@ -91,14 +97,21 @@ final class SnapshotReader {
 
   private void flatten(String path, MappingNode mapping, int depth) {
     for (NodeTuple entry : mapping.getValue()) {
-      if (values.size() >= MOST_KEYS || depth > DEEPEST) {
-        note(0, "file", Reason.LIMIT, "has too many keys");
+      if (full || values.size() >= mostKeys || depth > DEEPEST) {
+        noteFull(entry.getKeyNode());
         return;
       }
       if (entry.getKeyNode() instanceof ScalarNode key) {
         String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
         value(below, entry.getValueNode(), depth);
       }
+    }
+  }
+
+  private void noteFull(Node key) {
+    if (!full) {
+      full = true;
+      note(line(key), "file", Reason.LIMIT, "only the first " + mostKeys + " keys are used");
     }
   }
 
@@ -123,6 +136,10 @@ final class SnapshotReader {
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
     if (isNumeric(key) && ConfigSnapshot.of(Map.of(key, text)).number(key).isEmpty()) {
       note(line(scalar), "snapshot", Reason.UNREADABLE, key + " holds no number");
+      return;
+    }
+    if (key.length() + text.length() > LONGEST_VALUE) {
+      note(line(scalar), "snapshot", Reason.LIMIT, "a value or its key is too long");
       return;
     }
     values.put(key, text);

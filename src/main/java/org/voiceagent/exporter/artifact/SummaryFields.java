@@ -3,8 +3,10 @@ package org.voiceagent.exporter.artifact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.voiceagent.exporter.artifact.FieldBindings.Binding;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
@@ -40,13 +42,16 @@ final class SummaryFields {
   private record ItemsOfOneName(int rank, List<Object> values) {}
 
   private final String file;
+  private final int mostItems;
   private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
   private final Map<CallField, Integer> ranks = new EnumMap<>(CallField.class);
   private final Map<CallField, Integer> lines = new EnumMap<>(CallField.class);
+  private final Set<CallField> limited = EnumSet.noneOf(CallField.class);
   private final List<Finding> findings = new ArrayList<>();
 
-  SummaryFields(String file) {
+  SummaryFields(String file, int mostItems) {
     this.file = file;
+    this.mostItems = mostItems;
   }
 
   /** Takes a scalar; an item of a list is taken like a scalar of its own. */
@@ -91,11 +96,19 @@ final class SummaryFields {
       values.put(to.field(), value);
     } else if (values.get(to.field()) instanceof ItemsOfOneName items
         && items.rank() == to.rank()) {
-      items.values().add(value);
+      add(items.values(), to.field(), value);
     } else {
       values.put(to.field(), new ItemsOfOneName(to.rank(), new ArrayList<>(List.of(value))));
     }
     ranks.put(to.field(), to.rank());
+  }
+
+  private void add(List<Object> items, CallField field, Object value) {
+    if (items.size() < mostItems) {
+      items.add(value);
+    } else if (limited.add(field)) {
+      note(field, Reason.LIMIT, "only the first " + mostItems + " items are used");
+    }
   }
 
   private static boolean isList(CallField field) {

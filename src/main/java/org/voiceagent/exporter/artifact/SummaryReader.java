@@ -52,12 +52,12 @@ final class SummaryReader {
     record Broken(RejectReason reason, int line, String why) implements Summary {}
   }
 
-  static Summary read(byte[] bytes) {
-    return read(bytes, FILE);
+  static Summary read(byte[] bytes, ReadLimits limits) {
+    return read(bytes, FILE, limits);
   }
 
   /** Reads an object of the same fields in another file, which findings name. */
-  static Summary read(byte[] bytes, String file) {
+  static Summary read(byte[] bytes, String file, ReadLimits limits) {
     Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
     if (decoded.isEmpty()) {
       return endsWithinCharacter(bytes)
@@ -65,7 +65,7 @@ final class SummaryReader {
           : new Summary.Broken(RejectReason.BAD_UTF8, 0, "is not UTF-8");
     }
     String text = decoded.get();
-    SummaryFields fields = new SummaryFields(file);
+    SummaryFields fields = new SummaryFields(file, limits.listItems());
     if (text.indexOf(Utf8.BOM) == 0) {
       text = text.substring(1);
       fields.note(new Finding(file, 1, "file", Reason.BOM, "starts with a byte order mark"));

@@ -24,19 +24,20 @@ final class TranscriptReader {
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build()
           .readerFor(JsonNode.class);
 
-  private final int mostLines;
+  private final ReadLimits limits;
   private final List<Transcript.Line> lines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private TranscriptReader(int mostLines) {
-    this.mostLines = mostLines;
+  private TranscriptReader(ReadLimits limits) {
+    this.limits = limits;
   }
 
-  static Transcript read(byte[] bytes, int mostLines) {
-    TranscriptReader reader = new TranscriptReader(mostLines);
+  static Transcript read(byte[] bytes, ReadLimits limits) {
+    TranscriptReader reader = new TranscriptReader(limits);
     reader.all(bytes);
     return new Transcript(reader.lines, reader.findings);
   }
@@ -47,8 +48,12 @@ final class TranscriptReader {
       int newline = indexOfNewline(bytes, from);
       boolean last = newline < 0;
       int to = last ? bytes.length : newline;
-      if (number > mostLines) {
-        note(number, "line", Reason.LIMIT, "only the first " + mostLines + " lines are used");
+      if (number > limits.transcriptLines()) {
+        note(
+            number,
+            "line",
+            Reason.LIMIT,
+            "only the first " + limits.transcriptLines() + " lines are used");
         return;
       }
       line(bytes, from, to - from, number, last);
@@ -57,6 +62,11 @@ final class TranscriptReader {
   }
 
   private void line(byte[] bytes, int from, int length, int number, boolean last) {
+    if (length > limits.transcriptLineBytes()) {
+      String why = "is longer than " + limits.transcriptLineBytes() + " bytes";
+      note(number, "line", Reason.LIMIT, why);
+      return;
+    }
     Optional<String> decoded = Utf8.decode(bytes, from, length);
     if (decoded.isEmpty()) {
       note(number, "line", last ? Reason.HALF_WRITTEN : Reason.BROKEN, "is not UTF-8");

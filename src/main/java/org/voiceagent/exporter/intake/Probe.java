@@ -65,9 +65,9 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
           ? new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false)
           : inside(root, question, entry, reader, saw);
     } catch (NoSuchFileException gone) {
-      return absent(name);
+      return isUndecoded(name) ? unseen(name) : absent(name);
     } catch (InvalidPathException notOfThisCharset) {
-      return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.empty(), false);
+      return unseen(name);
     } catch (IOException e) {
       String why = "cannot be seen: " + e.getClass().getSimpleName();
       Reading refused = new Reading.Refused(RejectReason.UNREADABLE, why);
@@ -111,6 +111,15 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     Reading reading = read(folder, reader);
     boolean changed = !FolderStamp.of(folder).sameFiles(before);
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
+  }
+
+  /** A name whose bytes are no text of this charset is listed, but not found again by its text. */
+  private static boolean isUndecoded(String name) {
+    return name.indexOf('\uFFFD') >= 0;
+  }
+
+  private static Probe unseen(String name) {
+    return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.empty(), false);
   }
 
   private static Probe closed(

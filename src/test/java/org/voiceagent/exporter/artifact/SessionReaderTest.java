@@ -383,7 +383,8 @@ final class SessionReaderTest {
 
   @Test
   void tooLargeSummaryIsRefusedButTooLargeCompanionCostsOnlyItself() throws Exception {
-    ReadLimits small = new ReadLimits(2_000, 100, 100, 10, java.time.Duration.ofSeconds(10));
+    ReadLimits small =
+        new ReadLimits(2_000, 100, 100, 10, 1_000, 10, 10, 10, java.time.Duration.ofSeconds(10));
     SessionReader strict = new SessionReader(small, SentimentScorer.OFF);
     Path folder = folder("call-11", "{\"turns\":3}");
     Files.writeString(folder.resolve("transcript.jsonl"), "x".repeat(101));
