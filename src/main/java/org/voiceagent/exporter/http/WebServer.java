@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
   private static final int IDLE_THREAD_SECONDS = 30;
+
+  /** A client may ask again before the thread that has answered it waits for work. */
+  private static final int THREADS_BETWEEN_REQUESTS = 8;
 
   /** How long closing waits for answers; within the 5 s in which the daemon has to be gone. */
   static final Duration DRAIN = Duration.ofSeconds(3);
@@ -83,21 +86,22 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static ThreadPoolExecutor threads(int most) {
+  /**
+   * A new thread only when all others are busy: with a queue the pool would start one for each
+   * request until it has as many as connections are allowed.
+   */
+  private static ThreadPoolExecutor threads(int connections) {
     AtomicInteger made = new AtomicInteger();
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            IDLE_THREAD_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "http-" + made.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+    return new ThreadPoolExecutor(
+        0,
+        connections + THREADS_BETWEEN_REQUESTS,
+        IDLE_THREAD_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "http-" + made.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

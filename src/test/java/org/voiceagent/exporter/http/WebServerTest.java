@@ -11,7 +11,9 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +53,25 @@ final class WebServerTest {
     assertThatThrownBy(() -> WebServer.start(nowhere, RunningServer.emptyContent()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot listen on no-such-host.invalid:0: ");
+  }
+
+  @Test
+  void oneReaderDoesNotStartOneThreadForEachRequest() {
+    Set<Thread> before = httpThreads();
+    try (RunningServer server = RunningServer.empty()) {
+      for (int request = 0; request < 60; request++) {
+        server.get("/-/healthy");
+      }
+      Set<Thread> started = httpThreads();
+      started.removeAll(before);
+      assertThat(started).hasSizeBetween(1, 20);
+    }
+  }
+
+  private static Set<Thread> httpThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("http-"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
