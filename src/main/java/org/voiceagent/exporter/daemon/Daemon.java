@@ -192,11 +192,12 @@ public final class Daemon implements AutoCloseable {
   /** A folder that is counted, or that nobody has touched for long, is not worth a watch. */
   private static Predicate<Path> canChange(Ledger ledger, Duration idle, InstantSource clock) {
     return folder -> {
-      boolean counted =
-          CallId.parse(folder.getFileName().toString()).filter(ledger::contains).isPresent();
+      String name = folder.getFileName().toString();
+      if (CallId.parse(name).filter(id -> !ledger.contains(id)).isEmpty()) {
+        return false;
+      }
       try {
-        return !counted
-            && Files.getLastModifiedTime(folder).toInstant().isAfter(clock.instant().minus(idle));
+        return Files.getLastModifiedTime(folder).toInstant().isAfter(clock.instant().minus(idle));
       } catch (IOException gone) {
         return false;
       }

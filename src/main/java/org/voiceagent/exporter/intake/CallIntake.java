@@ -31,6 +31,9 @@ public final class CallIntake {
   /** Abandoned and refused sessions are looked at only at every so manieth rescan. */
   private static final int SLOW_LANE = 12;
 
+  private static final int FEW = 100;
+  private static final long ACTIVE_EVERY_NANOS = 1_000_000_000L;
+
   /** After a look for doubts, others rest for so many times as long as it took. */
   private static final int REST = 4;
 
@@ -47,6 +50,7 @@ public final class CallIntake {
 
   private final Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
+  private long activeToldNanos;
   private long restUntilNanos;
   private int rescans;
   private volatile boolean stopped;
@@ -200,9 +204,18 @@ public final class CallIntake {
           return !stopped;
         });
     book.record();
-    active = book.active();
-    meter.active(active.size());
+    tellOfActiveCalls();
     meter.pending(book.settling() + pending.size());
+  }
+
+  /** Many active calls are not listed anew for each event of one of them. */
+  private void tellOfActiveCalls() {
+    long now = clock.nanos();
+    if (active.size() < FEW || now - activeToldNanos >= ACTIVE_EVERY_NANOS) {
+      active = book.active();
+      activeToldNanos = now;
+      meter.active(active.size());
+    }
   }
 
   /** A fault of ours in one folder must not stop the others. */

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class SessionBook {
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
-  private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+  private final Candidates candidates = new Candidates(MOST_CANDIDATES);
   private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
   private final List<Ending> endings = new ArrayList<>();
   private final PriorityQueue<Due> due = new PriorityQueue<>();
@@ -101,7 +100,7 @@ final class SessionBook {
   /** Notes that a summary was seen being written in place. */
   void inPlace(String name) {
     if (!isCounted(name)) {
-      candidates.computeIfAbsent(name, key -> new Candidate()).inPlace();
+      candidates.get(name).inPlace();
     }
   }
 
@@ -112,7 +111,7 @@ final class SessionBook {
 
   /** Whether the folder is known and will be looked at again without being asked for. */
   boolean isKnown(String name) {
-    return candidates.containsKey(name) || isCounted(name);
+    return candidates.find(name).isPresent() || isCounted(name);
   }
 
   /**
@@ -121,13 +120,10 @@ final class SessionBook {
    * @param quiet whether abandoned, refused and all recently counted ones are among them
    */
   List<String> unfinished(boolean quiet) {
-    List<String> names = new ArrayList<>();
-    candidates.forEach(
-        (name, candidate) -> {
-          if (quiet || candidate.state() == Candidate.State.ACTIVE) {
-            names.add(name);
-          }
-        });
+    List<String> names = new ArrayList<>(candidates.active().keySet());
+    if (quiet) {
+      names.addAll(candidates.resting().keySet());
+    }
     recent.keySet().stream()
         .skip(quiet ? 0 : Math.max(0, recent.size() - VERY_RECENT))
         .forEach(names::add);
@@ -140,10 +136,7 @@ final class SessionBook {
     while (!due.isEmpty() && due.peek().nanos() - nanos <= 0) {
       String name = due.poll().name();
       names.add(name);
-      Candidate candidate = candidates.get(name);
-      if (candidate != null) {
-        candidate.plannedLookIsDue();
-      }
+      candidates.find(name).ifPresent(Candidate::plannedLookIsDue);
     }
     return names;
   }
@@ -164,19 +157,20 @@ final class SessionBook {
     if (counted != null) {
       return counted;
     }
-    Candidate candidate = candidates.get(name);
-    return candidate == null ? OptionalLong.empty() : candidate.vain();
+    return candidates.find(name).map(Candidate::vain).orElse(OptionalLong.empty());
   }
 
   /** The calls that go on, newest sign first. */
   List<ActiveCall> active() {
     List<ActiveCall> active = new ArrayList<>();
-    candidates.forEach(
-        (name, candidate) -> {
-          if (candidate.state() == Candidate.State.ACTIVE && candidate.isSeen()) {
-            active.add(new ActiveCall(new CallId(name), candidate.lastSign()));
-          }
-        });
+    candidates
+        .active()
+        .forEach(
+            (name, candidate) -> {
+              if (candidate.isSeen()) {
+                active.add(new ActiveCall(new CallId(name), candidate.lastSign()));
+              }
+            });
     active.sort((a, b) -> b.lastSign().compareTo(a.lastSign()));
     return List.copyOf(active);
   }
@@ -196,6 +190,7 @@ final class SessionBook {
     }
     Candidate candidate = candidate(probe.name());
     candidate.seen(stamp, clock.nanos());
+    candidates.sort(probe.name(), candidate);
     if (id.isEmpty()) {
       refuse(probe.name(), candidate, RejectReason.BAD_ID, "the folder's name is no call id");
     } else if (probe.reading().isPresent()) {
@@ -233,21 +228,14 @@ final class SessionBook {
   }
 
   private Candidate candidate(String name) {
-    Candidate known = candidates.get(name);
-    if (known != null) {
-      return known;
-    }
-    Candidate candidate = new Candidate();
-    if (candidates.size() < MOST_CANDIDATES) {
-      candidates.put(name, candidate);
-    } else if (!saidFull) {
+    if (candidates.isFull() && !saidFull) {
       saidFull = true;
       logger.warn(
           "more than {} folders are neither counted nor gone; what lies in further ones is found"
               + " by looking through them again and again. Delete what no engine needs",
           MOST_CANDIDATES);
     }
-    return candidate;
+    return candidates.get(name);
   }
 
   private void judge(Probe probe, Candidate candidate, FolderStamp stamp) {
@@ -325,9 +313,10 @@ final class SessionBook {
   }
 
   private void refuse(String name, Candidate candidate, RejectReason reason, String detail) {
-    if (candidate.state() != Candidate.State.REFUSED && candidates.containsKey(name)) {
+    if (candidate.state() != Candidate.State.REFUSED && candidates.find(name).isPresent()) {
       candidate.readInVain();
       candidate.become(Candidate.State.REFUSED);
+      candidates.sort(name, candidate);
       meter.sessionRejected(reason);
       logger.warn(
           "session {} refused ({}): {}; it is tried again when its files change",
@@ -339,8 +328,9 @@ final class SessionBook {
 
   private void waitForMore(String name, Candidate candidate) {
     boolean idle = candidate.lastSign().isBefore(clock.now().minus(settings.idle()));
-    if (idle && candidate.state() == Candidate.State.ACTIVE && candidates.containsKey(name)) {
+    if (idle && candidate.state() == Candidate.State.ACTIVE && candidates.find(name).isPresent()) {
       candidate.become(Candidate.State.ABANDONED);
+      candidates.sort(name, candidate);
       meter.sessionAbandoned();
       logger.info(
           "call {} is abandoned: nothing was written for {} and there is no whole metrics.json",

@@ -109,7 +109,7 @@ final class ArmedWatch implements AutoCloseable {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
         int watched = 0;
         for (Path entry : entries) {
-          if (isUnfinished(entry) && canChange.test(entry)) {
+          if (canChange.test(entry) && isUnfinished(entry)) {
             watched++;
             if (watched > MOST_FOLDERS || !register(entry, onFolder)) {
               break;

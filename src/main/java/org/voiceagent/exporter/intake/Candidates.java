@@ -1,0 +1,69 @@
+package org.voiceagent.exporter.intake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders that are not counted, those that go on apart from those that rest: hostile or
+ * forgotten folders may be many, and live calls must not pay for them. Used by the intake's thread
+ * only.
+ */
+final class Candidates {
+  private final int most;
+  private final Map<String, Candidate> active = new LinkedHashMap<>();
+  private final Map<String, Candidate> resting = new LinkedHashMap<>();
+
+  /**
+   * @param most how many are kept; further ones are forgotten at once
+   */
+  Candidates(int most) {
+    this.most = most;
+  }
+
+  Optional<Candidate> find(String name) {
+    Candidate found = active.get(name);
+    return Optional.ofNullable(found == null ? resting.get(name) : found);
+  }
+
+  /** The folder of this name; a new one if there is none. */
+  Candidate get(String name) {
+    return find(name)
+        .orElseGet(
+            () -> {
+              Candidate fresh = new Candidate();
+              if (!isFull()) {
+                active.put(name, fresh);
+              }
+              return fresh;
+            });
+  }
+
+  /** Puts a folder whose state may have changed where it belongs. */
+  void sort(String name, Candidate candidate) {
+    boolean goesOn = candidate.state() == Candidate.State.ACTIVE;
+    Map<String, Candidate> wrong = goesOn ? resting : active;
+    if (wrong.remove(name, candidate)) {
+      (goesOn ? active : resting).put(name, candidate);
+    }
+  }
+
+  void remove(String name) {
+    active.remove(name);
+    resting.remove(name);
+  }
+
+  boolean isFull() {
+    return active.size() + resting.size() >= most;
+  }
+
+  /** Those that go on; not to be changed. */
+  Map<String, Candidate> active() {
+    return active;
+  }
+
+  /** Those that are refused or abandoned; not to be changed. */
+  Map<String, Candidate> resting() {
+    return resting;
+  }
+}
