@@ -1,11 +1,14 @@
 package org.voiceagent.exporter.artifact;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +23,11 @@ import org.voiceagent.exporter.call.Transcript;
 final class TranscriptReader {
   private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build()
-          .readerFor(JsonNode.class);
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final ReadLimits limits;
   private final List<Transcript.Line> lines = new ArrayList<>();
@@ -81,10 +82,10 @@ final class TranscriptReader {
       note(number, "line", Reason.BLANK, "is blank");
       return;
     }
-    try {
-      JsonNode json = JSON.readTree(text);
-      if (json.isObject()) {
-        TranscriptLine.parse(json, number, findings).ifPresent(lines::add);
+    try (JsonParser parser = JSON.createParser(text)) {
+      Optional<LineFields> fields = fields(parser, number);
+      if (fields.isPresent()) {
+        TranscriptLine.parse(fields.get(), number, findings).ifPresent(lines::add);
       } else {
         note(number, "line", Reason.BROKEN, "is no JSON object");
       }
@@ -94,7 +95,23 @@ final class TranscriptReader {
       } else {
         note(number, "line", Reason.BROKEN, "is no valid JSON");
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
     }
+  }
+
+  /** The fields of the one object on the line; empty if there is something else. */
+  private static Optional<LineFields> fields(JsonParser parser, int number) throws IOException {
+    Optional<LineFields> fields = Optional.empty();
+    if (parser.nextToken() == JsonToken.START_OBJECT) {
+      fields = Optional.of(LineFields.read(parser, number));
+    } else {
+      parser.skipChildren();
+    }
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "goes on after its end");
+    }
+    return fields;
   }
 
   private void note(int number, String field, Reason reason, String message) {
