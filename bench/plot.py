@@ -1,15 +1,15 @@
 """Draws time series as SVG with the standard library only."""
+import math
 from xml.sax.saxutils import escape
 
 WIDTH, PANEL, LEFT, RIGHT, TOP, GAP = 900, 150, 70, 20, 40, 46
 
 
 def _ticks(top):
-    """Four or five round numbers from 0 to about top."""
-    step = 1e-6
-    while step * 5 < top:
-        step *= 2 if not str(step).lstrip("0.").startswith("2") else 2.5
-    return [i * step for i in range(6) if i * step <= top * 1.0001]
+    """Three to six round numbers (1, 2 or 5 times a power of ten apart) from 0 to top."""
+    power = 10 ** math.floor(math.log10(top / 5))
+    step = next(power * n for n in (1, 2, 5, 10) if power * n * 5 >= top)
+    return [i * step for i in range(6) if i * step <= top]
 
 
 def _polyline(points, x, y, colour):
