@@ -42,6 +42,7 @@ public final class CallIntake {
   private final PendingFolders pending;
   private final ProbePool probes;
   private final SessionBook book;
+  private final Recording complete;
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
@@ -82,7 +83,8 @@ public final class CallIntake {
     this.sessions = new SessionsFolder(root, clock.wall());
     this.pending = pending;
     this.probes = new ProbePool(root, reader, readers);
-    this.book = new SessionBook(settings, ledger, calls, meter, clock);
+    this.complete = new Recording(ledger, meter, clock);
+    this.book = new SessionBook(settings, ledger, calls, complete, meter, clock);
     this.ledger = ledger;
     this.meter = meter;
     this.clock = clock;
@@ -196,14 +198,16 @@ public final class CallIntake {
         book::lastRead,
         share -> {
           share.forEach(this::takeSafely);
-          book.recordIfMany();
+          if (complete.hasMany()) {
+            complete.flush(book);
+          }
           if (start) {
             progress = new Progress(done.addAndGet(share.size()), names.size(), false);
             meter.backlog(progress.done(), progress.total());
           }
           return !stopped;
         });
-    book.record();
+    complete.flush(book);
     tellOfActiveCalls();
     meter.pending(book.settling() + pending.size());
   }
@@ -229,10 +233,10 @@ public final class CallIntake {
 
   private void goLiveWhenAllIsCounted() {
     boolean lookedAtAll = progress.done() == progress.total();
-    if (!progress.ready() && lookedAtAll && !book.isHeldUp()) {
+    if (!progress.ready() && lookedAtAll && !complete.isHeldUp()) {
       progress = new Progress(progress.done(), progress.total(), true);
       meter.backlog(progress.done(), progress.total());
-      book.goLive();
+      complete.goLive();
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.Reading;
@@ -14,13 +13,14 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
+import org.voiceagent.exporter.intake.Recording.Ending;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
  * What is known of each session that is not done with, and what becomes of it with each look. Used
  * by the intake's thread only.
  */
-final class SessionBook {
+final class SessionBook implements Recording.Outcome {
   private static final Logger logger = LoggerFactory.getLogger(SessionBook.class);
 
   /** How many counted calls are looked at again for late changes. */
@@ -32,11 +32,6 @@ final class SessionBook {
   /** How many folders that are not counted are kept in mind; some 200 bytes each. */
   private static final int MOST_CANDIDATES = 200_000;
 
-  /** How many calls are recorded with one flush while more are being read. */
-  private static final int RECORDED_TOGETHER = 256;
-
-  private static final long RETRY_NANOS = 1_000_000_000L;
-
   /** A summary that was written to within this time is looked at again without a hint. */
   private static final Duration LIVELY = Duration.ofMinutes(1);
 
@@ -44,45 +39,31 @@ final class SessionBook {
   private final Completeness completeness;
   private final Ledger ledger;
   private final FinishedCalls calls;
+  private final Recording complete;
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
   private final Candidates candidates = new Candidates(MOST_CANDIDATES);
   private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
-  private final List<Ending> endings = new ArrayList<>();
-  private final PriorityQueue<Due> due = new PriorityQueue<>();
-  private boolean live;
-  private boolean heldUp;
+  private final RefusalLog refusals;
+  private final PlannedLooks looks = new PlannedLooks();
   private boolean saidFull;
-
-  /** A call that is complete and waits to be recorded together with others. */
-  private record Ending(String name, FolderStamp stamp, CallSession session, FinishedCall call) {}
-
-  /** A folder that wants a look when it may have settled. */
-  private record Due(long nanos, String name) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      return Long.compare(nanos - other.nanos, 0);
-    }
-  }
 
   SessionBook(
       IntakeSettings settings,
       Ledger ledger,
       FinishedCalls calls,
+      Recording complete,
       IntakeMeter meter,
       IntakeClock clock) {
     this.settings = settings;
     this.completeness = new Completeness(settings.settle());
     this.ledger = ledger;
     this.calls = calls;
+    this.complete = complete;
     this.meter = meter;
     this.clock = clock;
-  }
-
-  /** Notes that from now on calls arrive while somebody watches, so that their lag tells. */
-  void goLive() {
-    live = true;
+    this.refusals = new RefusalLog(clock);
   }
 
   /** Takes calls that were counted before the start among those looked at again. */
@@ -90,11 +71,6 @@ final class SessionBook {
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       recent.put(newestFirst.get(i).value(), OptionalLong.empty());
     }
-  }
-
-  /** Whether complete calls wait because they could not be recorded. */
-  boolean isHeldUp() {
-    return heldUp;
   }
 
   /** Notes that a summary was seen being written in place. */
@@ -130,25 +106,21 @@ final class SessionBook {
     return names;
   }
 
-  /** Removes and returns the sessions that may have settled by now. */
+  /** Removes and returns the sessions that want a look by now. */
   List<String> settledBy(long nanos) {
-    List<String> names = new ArrayList<>();
-    while (!due.isEmpty() && due.peek().nanos() - nanos <= 0) {
-      String name = due.poll().name();
-      names.add(name);
-      candidates.find(name).ifPresent(Candidate::plannedLookIsDue);
-    }
+    List<String> names = looks.dueBy(nanos);
+    names.forEach(name -> candidates.find(name).ifPresent(Candidate::plannedLookIsDue));
     return names;
   }
 
-  /** When the next session may have settled, if that is before the given time. */
+  /** When the next session wants a look, if that is before the given time. */
   long nextBefore(long nanos) {
-    return !due.isEmpty() && due.peek().nanos() - nanos < 0 ? due.peek().nanos() : nanos;
+    return looks.nextBefore(nanos);
   }
 
-  /** How many sessions wait until they may have settled. */
+  /** How many sessions want a look later. */
   int settling() {
-    return due.size();
+    return looks.size();
   }
 
   /** The fingerprint at which the folder need not be read again. */
@@ -200,33 +172,6 @@ final class SessionBook {
     }
   }
 
-  /**
-   * Records the calls found complete, all with one flush, and publishes them. What cannot be
-   * recorded stays uncounted and is tried again.
-   */
-  void record() {
-    if (endings.isEmpty()) {
-      return;
-    }
-    List<Ending> batch = List.copyOf(endings);
-    endings.clear();
-    heldUp = !ledger.record(batch.stream().map(ending -> ending.call().counted()).toList());
-    if (heldUp) {
-      long later = clock.nanos() + RETRY_NANOS;
-      batch.forEach(ending -> due.add(new Due(later, ending.name())));
-    } else {
-      batch.forEach(this::publish);
-      ledger.compact();
-    }
-  }
-
-  /** Records what was found complete if it is worth a flush of its own. */
-  void recordIfMany() {
-    if (endings.size() >= RECORDED_TOGETHER) {
-      record();
-    }
-  }
-
   private Candidate candidate(String name) {
     if (candidates.isFull() && !saidFull) {
       saidFull = true;
@@ -253,9 +198,9 @@ final class SessionBook {
       }
     } else {
       boolean settled = completeness.isSettled(candidate, stamp, now, clock.now());
-      if (reading instanceof Reading.Complete complete
-          && (settled || completeness.isTakenAtOnce(candidate, stamp, complete.session()))) {
-        end(probe.name(), candidate, stamp, complete.session());
+      if (reading instanceof Reading.Complete whole
+          && (settled || completeness.isTakenAtOnce(candidate, stamp, whole.session()))) {
+        end(probe.name(), candidate, stamp, whole.session());
       } else if (reading instanceof Reading.Refused refused && settled) {
         refuse(probe.name(), candidate, refused.reason(), refused.detail());
       } else {
@@ -266,31 +211,29 @@ final class SessionBook {
 
   private void lookLater(String name, Candidate candidate, long sinceNanos) {
     if (candidate.plansALook()) {
-      due.add(new Due(sinceNanos + settings.settle().toNanos(), name));
+      looks.plan(name, sinceNanos + settings.settle().toNanos());
     }
   }
 
   /** A fault of ours in one call must not stop the others. */
   private void end(String name, Candidate candidate, FolderStamp stamp, CallSession session) {
     try {
-      endings.add(new Ending(name, stamp, session, calls.finished(session)));
+      complete.add(new Ending(name, stamp, session, calls.finished(session)));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", Escaped.of(name), fault);
       refuse(name, candidate, RejectReason.FAULT, "judging it failed with " + fault);
     }
   }
 
-  private void publish(Ending ending) {
+  @Override
+  public void counted(Ending ending) {
     candidates.remove(ending.name());
     recent.put(ending.name(), OptionalLong.of(ending.stamp().fingerprint()));
-    try {
-      ending.call().publish().run();
-    } catch (RuntimeException fault) {
-      logger.error("call {} is recorded but cannot be shown", Escaped.of(ending.name()), fault);
-    }
-    if (live) {
-      meter.ingestLag(Duration.between(ending.session().completedAt(), clock.now()));
-    }
+  }
+
+  @Override
+  public void heldUp(Ending ending, long untilNanos) {
+    looks.plan(ending.name(), untilNanos);
   }
 
   /**
@@ -303,9 +246,9 @@ final class SessionBook {
     if (before == null || same || probe.changed()) {
       return;
     }
-    if (probe.reading().orElse(null) instanceof Reading.Complete complete) {
+    if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
       recent.put(probe.name(), OptionalLong.of(stamp.fingerprint()));
-      calls.updated(complete.session());
+      calls.updated(whole.session());
       if (before.isPresent()) {
         meter.sessionUpdated();
       }
@@ -314,15 +257,14 @@ final class SessionBook {
 
   private void refuse(String name, Candidate candidate, RejectReason reason, String detail) {
     if (candidate.state() != Candidate.State.REFUSED && candidates.find(name).isPresent()) {
-      candidate.readInVain();
       candidate.become(Candidate.State.REFUSED);
       candidates.sort(name, candidate);
+      // A permission changes nothing that a stamp shows, so such a session is tried now and then.
+      if (reason != RejectReason.UNREADABLE) {
+        candidate.readInVain();
+      }
       meter.sessionRejected(reason);
-      logger.warn(
-          "session {} refused ({}): {}; it is tried again when its files change",
-          Escaped.of(name),
-          reason.word(),
-          detail);
+      refusals.refused(name, reason, detail);
     }
   }
 

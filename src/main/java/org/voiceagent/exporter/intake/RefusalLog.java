@@ -1,0 +1,51 @@
+package org.voiceagent.exporter.intake;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.RejectReason;
+
+/**
+ * Says why sessions are refused, one line each, but no more lines than somebody would read: the
+ * metric counts them all. Used by the intake's thread only.
+ */
+final class RefusalLog {
+  private static final Logger logger = LoggerFactory.getLogger(RefusalLog.class);
+  private static final int MOST_IN_A_PERIOD = 50;
+  private static final long PERIOD_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final IntakeClock clock;
+  private long periodBeganNanos;
+  private int inPeriod;
+
+  RefusalLog(IntakeClock clock) {
+    this.clock = clock;
+    this.periodBeganNanos = clock.nanos();
+  }
+
+  void refused(String name, RejectReason reason, String detail) {
+    if (clock.nanos() - periodBeganNanos >= PERIOD_NANOS) {
+      sayHowManyMore();
+      periodBeganNanos = clock.nanos();
+      inPeriod = 0;
+    }
+    inPeriod++;
+    if (inPeriod <= MOST_IN_A_PERIOD) {
+      logger.warn(
+          "session {} refused ({}): {}; it is tried again when its files change",
+          Escaped.of(name),
+          reason.word(),
+          detail);
+    } else if (inPeriod == MOST_IN_A_PERIOD + 1) {
+      logger.warn(
+          "more sessions are refused than are said here; sessions_rejected_total counts all of them"
+              + " by reason");
+    }
+  }
+
+  private void sayHowManyMore() {
+    if (inPeriod > MOST_IN_A_PERIOD) {
+      logger.warn("{} more sessions were refused meanwhile", inPeriod - MOST_IN_A_PERIOD);
+    }
+  }
+}
