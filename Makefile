@@ -56,7 +56,7 @@ measure: $(JAR) ## print lines by package, sizes, start time, memory and speed o
 jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minutes)
 	@scripts/jmh
 
-bench: bench-installed ## measure us and the peers that are installed, some 20 minutes; prints tables
+bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
 
 bench-docs: ## put the results of make bench into docs/performance.md
