@@ -41,6 +41,8 @@ public final class HttpLimits {
     properties.put("sun.net.httpserver.maxRspTime", seconds(settings.maxResponseTime()));
     properties.put("jdk.httpserver.maxConnections", text(settings.maxConnections()));
     properties.put("sun.net.httpserver.maxIdleConnections", text(settings.maxConnections()));
+    // How often those that took too long are looked for, in ms; 1 s otherwise, on top of the limit.
+    properties.put("sun.net.httpserver.timerMillis", "250");
     // How often connections that send nothing at all are looked for, in ms; 10 s otherwise, in
     // which they could use up all there may be.
     properties.put("sun.net.httpserver.clockTick", "1000");

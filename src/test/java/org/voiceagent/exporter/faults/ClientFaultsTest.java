@@ -42,16 +42,16 @@ final class ClientFaultsTest {
         engine.drop();
       }
       URI address = URI.create(exporter.address());
-      long begin = System.nanoTime();
       for (int i = 0; i < SLOW; i++) {
         slow.add(slowClient(address, i));
       }
+      long allThere = System.nanoTime();
       List<Duration> latencies = new ArrayList<>();
       while (latencies.size() < 100) {
         drip(slow);
         long before = System.nanoTime();
         int status = exporter.status("/metrics");
-        if (before - begin > GRACE.toNanos()) {
+        if (before - allThere > GRACE.toNanos()) {
           assertThat(status).isEqualTo(200);
           latencies.add(Duration.ofNanos(System.nanoTime() - before));
         }
