@@ -19,6 +19,11 @@ public enum ArtifactFile {
     this.fileName = fileName;
   }
 
+  /** Whether most calls lack it. */
+  boolean isRare() {
+    return this == FEEDBACK || this == FEEDBACK_LINES;
+  }
+
   /** The file's name within the call's folder. */
   public String fileName() {
     return fileName;

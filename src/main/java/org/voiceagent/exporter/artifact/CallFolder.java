@@ -1,16 +1,20 @@
 package org.voiceagent.exporter.artifact;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +26,13 @@ public final class CallFolder implements AutoCloseable {
   private static final Set<OpenOption> READ_NO_LINK =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+  /** Made once: a backlog would make half a dozen of them for each call. */
+  private static final Map<ArtifactFile, Path> NAMES = names();
+
   private final Path path;
   private final Optional<SecureDirectoryStream<Path>> open;
+  private final Map<ArtifactFile, Optional<BasicFileAttributes>> seen =
+      new EnumMap<>(ArtifactFile.class);
 
   private CallFolder(Path path, Optional<SecureDirectoryStream<Path>> open) {
     this.path = path;
@@ -55,15 +64,20 @@ public final class CallFolder implements AutoCloseable {
   }
 
   /**
-   * How one of its files stands; a link is not followed.
+   * How one of its files stands now, or empty if there is none; a link is not followed.
    *
-   * @throws java.nio.file.NoSuchFileException if there is none
    * @throws IOException if it cannot be looked at
    */
-  public BasicFileAttributes look(ArtifactFile file) throws IOException {
-    return open.isPresent()
-        ? SessionsRoot.Attributes.within(open.get(), relative(file))
-        : SessionsRoot.Attributes.of(path.resolve(file.fileName()));
+  public Optional<BasicFileAttributes> look(ArtifactFile file) throws IOException {
+    Optional<BasicFileAttributes> now = isPlainlyMissing(file) ? Optional.empty() : standing(file);
+    seen.put(file, now);
+    return now;
+  }
+
+  /** How one of its files stood at the last look, or stands now if there was none. */
+  Optional<BasicFileAttributes> seen(ArtifactFile file) throws IOException {
+    Optional<BasicFileAttributes> before = seen.get(file);
+    return before == null ? look(file) : before;
   }
 
   /** Opens one of its files, which must have been looked at; a link is not followed. */
@@ -84,7 +98,31 @@ public final class CallFolder implements AutoCloseable {
     }
   }
 
-  private Path relative(ArtifactFile file) {
-    return path.getFileSystem().getPath(file.fileName());
+  /** Few calls have feedback, and to be told so by an exception costs more than all other looks. */
+  private boolean isPlainlyMissing(ArtifactFile file) {
+    return file.isRare() && !new File(path.toString(), file.fileName()).exists();
+  }
+
+  private Optional<BasicFileAttributes> standing(ArtifactFile file) throws IOException {
+    try {
+      return Optional.of(
+          open.isPresent()
+              ? SessionsRoot.Attributes.within(open.get(), relative(file))
+              : SessionsRoot.Attributes.of(path.resolve(file.fileName())));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path relative(ArtifactFile file) {
+    return NAMES.get(file);
+  }
+
+  private static Map<ArtifactFile, Path> names() {
+    Map<ArtifactFile, Path> names = new EnumMap<>(ArtifactFile.class);
+    for (ArtifactFile file : ArtifactFile.values()) {
+      names.put(file, Path.of(file.fileName()));
+    }
+    return names;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What came of opening one file: its bytes, or why there are none. */
 sealed interface FileContent {
@@ -51,7 +52,11 @@ sealed interface FileContent {
    */
   static FileContent read(CallFolder folder, ArtifactFile file, int limit) {
     try {
-      BasicFileAttributes attributes = folder.look(file);
+      Optional<BasicFileAttributes> seen = folder.seen(file);
+      if (seen.isEmpty()) {
+        return new Missing();
+      }
+      BasicFileAttributes attributes = seen.get();
       if (!attributes.isRegularFile()) {
         String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
         return new Unusable(RejectReason.NOT_REGULAR, what);

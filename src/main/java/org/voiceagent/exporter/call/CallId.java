@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.call;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The id of one call, which is also the name of its folder: a UUID, an Asterisk channel id such as
@@ -13,20 +12,38 @@ import java.util.regex.Pattern;
  * @param value the id, matching {@code [A-Za-z0-9][A-Za-z0-9._:@+-]{0,127}}
  */
 public record CallId(String value) implements Comparable<CallId> {
-  private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@+-]{0,127}");
+  private static final int LONGEST = 128;
 
   /**
    * @throws IllegalArgumentException if the value is outside the accepted alphabet
    */
   public CallId {
-    if (!ACCEPTED.matcher(value).matches()) {
+    if (!isAccepted(value)) {
       throw new IllegalArgumentException("not a call id");
     }
   }
 
   /** Returns the id, or empty if the text is not one; never throws. */
   public static Optional<CallId> parse(String text) {
-    return ACCEPTED.matcher(text).matches() ? Optional.of(new CallId(text)) : Optional.empty();
+    return isAccepted(text) ? Optional.of(new CallId(text)) : Optional.empty();
+  }
+
+  private static boolean isAccepted(String text) {
+    if (text.isEmpty() || text.length() > LONGEST || !isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char at = text.charAt(i);
+      if (!isLetterOrDigit(at) && "._:@+-".indexOf(at) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of ASCII only, unlike {@code Character.isLetterOrDigit}. */
+  private static boolean isLetterOrDigit(char at) {
+    return (at >= 'a' && at <= 'z') || (at >= '0' && at <= '9') || (at >= 'A' && at <= 'Z');
   }
 
   @Override

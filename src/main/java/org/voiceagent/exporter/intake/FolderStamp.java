@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.intake;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +43,7 @@ record FolderStamp(
 
     private static FileStamp of(CallFolder folder, ArtifactFile file) {
       try {
-        return of(folder.look(file));
-      } catch (NoSuchFileException gone) {
-        return ABSENT;
+        return folder.look(file).map(FileStamp::of).orElse(ABSENT);
       } catch (IOException notToBeSeen) {
         return HIDDEN;
       }
