@@ -42,7 +42,7 @@ final class ArchitectureTest {
       Stream.of(
               Stream.of("yaml"),
               Stream.of("call"),
-              Stream.of("sentiment", "redaction", "artifact", "advice", "ledger"),
+              Stream.of("sentiment", "redaction", "artifact", "ledger", "history", "advice"),
               Stream.of("feedback", "metrics"),
               Stream.of("intake", "watch", "http"),
               Stream.of("config", "daemon", "demo", "cli"))

@@ -2,10 +2,18 @@ package org.voiceagent.exporter.advice;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Measures;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.call.Observation.Advised;
+import org.voiceagent.exporter.history.RecentCalls;
 
 /**
  * Asks every rule about a call. Pure: the same call, rules and thresholds give the same advice.
@@ -31,21 +39,63 @@ public final class Advisor {
    * What the rules say of a finished call: at most one recommendation for a field, the most severe
    * first, then in the order of the rules. Where two rules want one field, the first in that order
    * stands, and its reason names the other.
+   *
+   * @param history the calls before this one, for rules that look at more than one call
    */
-  public Advice advise(CallSession session) {
-    Situation call = new Situation(session, thresholds);
+  public Advice advise(CallSession session, RecentCalls history) {
+    Situation call = new Situation(session, thresholds, history);
     List<Recommendation> found = new ArrayList<>();
     List<Advice.Unjudged> noAdvice = new ArrayList<>();
+    Set<String> fired = new HashSet<>();
     for (Rule rule : rules.rules()) {
       Judgement judgement = rule.judge(call);
       if (judgement instanceof Judgement.Advised advised) {
         found.add(advised.recommendation());
+        fired.add(rule.key());
       } else if (judgement instanceof Judgement.Unjudged unjudged) {
         noAdvice.add(new Advice.Unjudged(rule.key(), unjudged.missing()));
+        if (unjudged.fired()) {
+          fired.add(rule.key());
+        }
       }
     }
     found.sort(MOST_SEVERE_FIRST);
-    return new Advice(onePerField(found), noAdvice);
+    return new Advice(onePerField(found), noAdvice, fired);
+  }
+
+  /** The same without any call before this one. */
+  public Advice advise(CallSession session) {
+    return advise(session, RecentCalls.NONE);
+  }
+
+  /**
+   * What is to be remembered of a call to compare it with others.
+   *
+   * @param advice what this advisor said of it
+   */
+  public Observation observe(CallSession session, Advice advice) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String field : rules.fields(session)) {
+      session.snapshot().text(field).ifPresent(value -> settings.put(field, value));
+    }
+    Set<String> unjudged =
+        advice.noAdvice().stream()
+            .map(Advice.Unjudged::key)
+            .filter(key -> !advice.fired().contains(key))
+            .collect(Collectors.toSet());
+    return new Observation(
+        session.id(),
+        session.endedAt(),
+        session.labels(),
+        session.facts().text(CallField.ENGINE_VERSION).orElse(""),
+        session.snapshot().fingerprint(),
+        settings,
+        Measures.of(session),
+        advice.fired(),
+        unjudged,
+        advice.recommendations().stream()
+            .map(said -> new Advised(said.key(), said.field(), said.suggested().text()))
+            .toList());
   }
 
   private static List<Recommendation> onePerField(List<Recommendation> bestFirst) {

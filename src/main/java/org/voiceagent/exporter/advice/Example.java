@@ -2,6 +2,7 @@ package org.voiceagent.exporter.advice;
 
 import java.util.Optional;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.history.RecentCalls;
 
 /**
  * A call and what a rule is expected to say of it: a test that travels with the rule.
@@ -14,7 +15,8 @@ record Example(String name, CallSession call, String expected) {
 
   /** Why the rule does not do what the example expects, or empty if it does. */
   Optional<String> failure(Rule rule) {
-    String actual = rule.judge(new Situation(call, Thresholds.defaults())).toString();
+    String actual =
+        rule.judge(new Situation(call, Thresholds.defaults(), RecentCalls.NONE)).toString();
     return actual.equals(expected) || actual.startsWith(expected + " (")
         ? Optional.empty()
         : Optional.of("expected " + expected + ", but the rule says " + actual);

@@ -26,8 +26,12 @@ sealed interface Judgement {
     }
   }
 
-  /** It cannot be told, or nothing would help. */
-  record Unjudged(List<String> missing) implements Judgement {
+  /**
+   * It cannot be told, or nothing would help.
+   *
+   * @param fired whether the condition held and only the change is missing
+   */
+  record Unjudged(List<String> missing, boolean fired) implements Judgement {
     @Override
     public String toString() {
       return "missing " + String.join(", ", missing);

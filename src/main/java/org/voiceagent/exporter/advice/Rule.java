@@ -55,7 +55,7 @@ record Rule(
     Verdict verdict = when.judge(call);
     return switch (verdict.truth()) {
       case NO -> new Judgement.Silent();
-      case UNKNOWN -> new Judgement.Unjudged(verdict.missing());
+      case UNKNOWN -> new Judgement.Unjudged(verdict.missing(), false);
       case YES -> firstChange(call);
     };
   }
@@ -68,14 +68,14 @@ record Rule(
         return new Judgement.Advised(recommendation(change, value, call));
       }
       if (proposal instanceof Proposal.Unknown unknown) {
-        return new Judgement.Unjudged(unknown.missing());
+        return new Judgement.Unjudged(unknown.missing(), true);
       }
       if (proposal instanceof Proposal.Impossible impossible) {
         lacking.add(impossible.lacking());
       }
     }
     return new Judgement.Unjudged(
-        lacking.isEmpty() ? List.of("a change meant for such a call") : lacking);
+        lacking.isEmpty() ? List.of("a change meant for such a call") : lacking, true);
   }
 
   private Recommendation recommendation(Change change, Proposal.Value value, Situation call) {

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
@@ -80,6 +82,15 @@ public final class RuleBook {
   /** How many examples stand beside the rules; all of them held when the book was read. */
   public int exampleCount() {
     return rules.values().stream().mapToInt(rule -> rule.examples().size()).sum();
+  }
+
+  /** The keys of the engine's configuration that recommendations on this call may name. */
+  Set<String> fields(CallSession session) {
+    Set<String> fields = new TreeSet<>();
+    for (Rule rule : rules.values()) {
+      rule.changes().forEach(change -> fields.add(change.field()));
+    }
+    return fields;
   }
 
   Collection<Rule> rules() {

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.advice;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,30 +11,38 @@ import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.FallbackReason;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.history.RecentCalls;
 
-/** Everything a rule may look at: one call, its configuration and our thresholds. Immutable. */
+/**
+ * Everything a rule may look at: one call, its configuration, our thresholds and the calls before.
+ * Immutable, as long as no call is added to the history.
+ */
 final class Situation {
   private static final String SNAPSHOT = "config_snapshot.yaml";
   private static final SettingValue NOTHING = new SettingValue("");
 
   private final CallSession session;
   private final Thresholds thresholds;
+  private final RecentCalls history;
   private final Map<FallbackReason, Integer> fallbacks;
   private final String changedKey;
   private final SettingValue changedValue;
 
-  Situation(CallSession session, Thresholds thresholds) {
-    this(session, thresholds, FallbackCounts.byReason(session.facts()), "", NOTHING);
+  Situation(CallSession session, Thresholds thresholds, RecentCalls history) {
+    this(session, thresholds, history, FallbackCounts.byReason(session.facts()), "", NOTHING);
   }
 
   private Situation(
       CallSession session,
       Thresholds thresholds,
+      RecentCalls history,
       Map<FallbackReason, Integer> fallbacks,
       String changedKey,
       SettingValue changedValue) {
     this.session = session;
     this.thresholds = thresholds;
+    this.history = history;
     this.fallbacks = fallbacks;
     this.changedKey = changedKey;
     this.changedValue = changedValue;
@@ -41,7 +50,7 @@ final class Situation {
 
   /** The same call, had its configuration said this instead. */
   Situation with(String key, SettingValue value) {
-    return new Situation(session, thresholds, fallbacks, key, value);
+    return new Situation(session, thresholds, history, fallbacks, key, value);
   }
 
   Facts facts() {
@@ -54,6 +63,16 @@ final class Situation {
 
   CallSession session() {
     return session;
+  }
+
+  /** The calls of the same pipeline, provider and model that ended before it, newest first. */
+  List<Observation> before(int most) {
+    return history.last(session.labels(), session.endedAt(), most);
+  }
+
+  /** The calls of all pipelines, providers and models. */
+  RecentCalls history() {
+    return history;
   }
 
   Thresholds thresholds() {

@@ -15,9 +15,11 @@ public final class ConfigSnapshot {
   private static final ConfigSnapshot NONE = new ConfigSnapshot(Map.of());
 
   private final TreeMap<String, String> values;
+  private final long fingerprint;
 
   private ConfigSnapshot(Map<String, String> values) {
     this.values = new TreeMap<>(values);
+    this.fingerprint = hash(this.values);
   }
 
   /** The snapshot of a call that left none. */
@@ -72,6 +74,28 @@ public final class ConfigSnapshot {
       names.add(dot < 0 ? rest : rest.substring(0, dot));
     }
     return names;
+  }
+
+  /** A hash of all keys and values, the same in every process; 0 for an empty snapshot. */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
+  private static long hash(Map<String, String> inOrder) {
+    long hash = 0;
+    for (Map.Entry<String, String> entry : inOrder.entrySet()) {
+      hash = mixed(mixed(hash, entry.getKey()), entry.getValue());
+    }
+    return hash;
+  }
+
+  /** FNV-1a over 64 bits, with an end mark so that a value cannot run into the next key. */
+  private static long mixed(long hash, String text) {
+    long mixed = hash ^ 0xCBF2_9CE4_8422_2325L;
+    for (int i = 0; i <= text.length(); i++) {
+      mixed = (mixed ^ (i < text.length() ? text.charAt(i) : 0xFFFF)) * 0x100_0000_01B3L;
+    }
+    return mixed;
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param limits how much of a session is read
  * @param series what bounds the number of series and of reports
  * @param ledger what bounds the memory of counted calls
+ * @param history how many calls are remembered to compare calls with each other
  * @param http what a client may take
  * @param thresholds the limits that rules speak of by name
  */
@@ -36,6 +37,7 @@ public record ExporterConfig(
     ReadLimits limits,
     SeriesConfig series,
     LedgerSettings ledger,
+    HistoryConfig history,
     HttpConfig http,
     Thresholds thresholds) {
 
@@ -64,6 +66,7 @@ public record ExporterConfig(
         "limits",
         "series",
         "ledger",
+        "history",
         "http",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
@@ -79,6 +82,7 @@ public record ExporterConfig(
         ReadLimits.from(root.at("limits")),
         series,
         LedgerSettings.from(root.at("ledger"), series.reports()),
+        HistoryConfig.from(root.at("history")),
         HttpConfig.from(root.at("http")),
         Thresholds.from(root.at("thresholds")));
   }
@@ -95,7 +99,18 @@ public record ExporterConfig(
   /** The same with another sessions folder. */
   public ExporterConfig withSessions(Path other) {
     return new ExporterConfig(
-        other, state, listen, rules, sentiment, intake, limits, series, ledger, http, thresholds);
+        other,
+        state,
+        listen,
+        rules,
+        sentiment,
+        intake,
+        limits,
+        series,
+        ledger,
+        history,
+        http,
+        thresholds);
   }
 
   /** The same with another state folder. */
@@ -110,6 +125,7 @@ public record ExporterConfig(
         limits,
         series,
         ledger,
+        history,
         http,
         thresholds);
   }
@@ -117,7 +133,18 @@ public record ExporterConfig(
   /** The same with another address. */
   public ExporterConfig withListen(ListenAddress other) {
     return new ExporterConfig(
-        sessions, state, other, rules, sentiment, intake, limits, series, ledger, http, thresholds);
+        sessions,
+        state,
+        other,
+        rules,
+        sentiment,
+        intake,
+        limits,
+        series,
+        ledger,
+        history,
+        http,
+        thresholds);
   }
 
   /**
@@ -134,6 +161,7 @@ public record ExporterConfig(
     note(keys, "limits", limits.equals(next.limits));
     note(keys, "series", series.equals(next.series));
     note(keys, "ledger", ledger.equals(next.ledger));
+    note(keys, "history", history.equals(next.history));
     note(keys, "http", http.equals(next.http));
     return keys;
   }

@@ -8,14 +8,18 @@ import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.Thresholds;
 import org.voiceagent.exporter.advice.UnjudgedLog;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** The rules and thresholds by which calls are judged now; replaced as a whole. Thread-safe. */
 final class AdviceInForce {
   private final UnjudgedLog unjudged = new UnjudgedLog();
+  private final RecentCalls history;
   private volatile Advisor advisor;
 
-  AdviceInForce(Advisor advisor) {
+  AdviceInForce(Advisor advisor, RecentCalls history) {
+    this.history = history;
     this.advisor = advisor;
   }
 
@@ -32,9 +36,14 @@ final class AdviceInForce {
     return new Advisor(book, thresholds);
   }
 
-  /** Judges a call. */
+  /** Judges a call by itself and by those before it. */
   Advice advise(CallSession session) {
-    return advisor.advise(session);
+    return advisor.advise(session, history);
+  }
+
+  /** What is to be remembered of a call. */
+  Observation observe(CallSession session, Advice advice) {
+    return advisor.observe(session, advice);
   }
 
   /** Says once what a rule lacked. */

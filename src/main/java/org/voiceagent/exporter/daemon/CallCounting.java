@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.intake.IntakeMeter;
@@ -20,6 +22,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   private final CallMetrics calls;
   private final SelfMetrics self;
   private final ReportStore store;
+  private final CallHistory history;
   private final InstantSource clock;
 
   CallCounting(
@@ -27,18 +30,21 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       CallMetrics calls,
       SelfMetrics self,
       ReportStore store,
+      CallHistory history,
       InstantSource clock) {
     this.advice = advice;
     this.calls = calls;
     this.self = self;
     this.store = store;
+    this.history = history;
     this.clock = clock;
   }
 
   @Override
   public FinishedCall finished(CallSession session) {
     CallReport report = new CallReport(session, advice.advise(session));
-    CountedCall counted = calls.entry(report, clock.instant());
+    Observation seen = advice.observe(session, report.advice());
+    CountedCall counted = calls.entry(report, clock.instant()).observedAs(seen);
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 
@@ -46,6 +52,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     advice.noteUnjudged(report.advice());
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
+    counted.observation().ifPresent(history::add);
     calls.count(counted, report);
   }
 

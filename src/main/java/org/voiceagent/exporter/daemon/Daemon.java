@@ -17,6 +17,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebContent;
 import org.voiceagent.exporter.http.WebServer;
@@ -90,15 +91,16 @@ public final class Daemon implements AutoCloseable {
     this.running = running;
     Telemetry telemetry = Telemetry.create(metricLimits(config), clock);
     telemetry.self().buildInfo(version, Runtime.version().toString());
-    AdviceInForce advice = new AdviceInForce(advisor);
+    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
+    AdviceInForce advice = new AdviceInForce(advisor, history);
     ReportStore store = new ReportStore(config.series().reports());
     Ledger ledger =
-        Ledger.open(config.state(), config.ledger(), telemetry.calls(), telemetry.self());
+        Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
     running.push(ledger);
     SessionReader reader = new SessionReader(config.limits(), scorer(config));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
-        new CallCounting(advice, telemetry.calls(), telemetry.self(), store, clock);
+        new CallCounting(advice, telemetry.calls(), telemetry.self(), store, history, clock);
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =

@@ -47,6 +47,9 @@ final class CallCodec {
     for (Map.Entry<Series, List<Double>> entry : series.entrySet()) {
       write(out, entry.getKey(), entry.getValue(), strings);
     }
+    if (call.observation().isPresent()) {
+      ObservationCodec.write(out, call.observation().get());
+    }
     return bytes.toByteArray();
   }
 
@@ -82,7 +85,8 @@ final class CallCodec {
     for (int left = in.readInt(); left > 0; left--) {
       read(in, strings, increments);
     }
-    return new CountedCall(id, endedAt, countedAt, increments);
+    CountedCall call = new CountedCall(id, endedAt, countedAt, increments);
+    return in.available() > 0 ? call.observedAs(ObservationCodec.read(in)) : call;
   }
 
   private static void read(DataInputStream in, String[] strings, List<Increment> increments)

@@ -9,7 +9,7 @@ import java.io.IOException;
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
   /** Rises when an older program could not read what this one writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private FileHeader() {}
 

@@ -15,7 +15,9 @@ enum Kind {
   /** One of the newest calls. */
   NEWEST(5),
   /** The last frame of a snapshot; one without it is not whole. */
-  END(6);
+  END(6),
+  /** What is remembered of one of the newest calls to compare it with others. */
+  OBSERVATION(7);
 
   private final byte code;
 

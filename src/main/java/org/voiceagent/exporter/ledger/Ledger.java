@@ -22,6 +22,7 @@ public final class Ledger implements AutoCloseable {
   private final Path path;
   private final LedgerSettings settings;
   private final Totals totals;
+  private final Observations observations;
   private final LedgerMeter meter;
   private final CallKeys keys;
   private final NewestCalls newest;
@@ -40,11 +41,13 @@ public final class Ledger implements AutoCloseable {
       LedgerSettings settings,
       Recovery recovered,
       Totals totals,
+      Observations observations,
       LedgerMeter meter) {
     this.path = path;
     this.folder = folder;
     this.settings = settings;
     this.totals = totals;
+    this.observations = observations;
     this.meter = meter;
     this.keys = recovered.keys();
     this.newest = recovered.newest();
@@ -58,17 +61,23 @@ public final class Ledger implements AutoCloseable {
    * Opens the ledger in a folder, which is made if need be, and brings back what it holds.
    *
    * @param totals gets what was counted before, and is asked for all it has come to
+   * @param observations gets what is remembered of single calls, and is asked for it
    * @param meter is told how the ledger is
    * @throws IOException if the folder cannot be used: not writable, in use by another daemon, or
    *     written by a later version; the message says which, and what to do
    */
-  public static Ledger open(Path path, LedgerSettings settings, Totals totals, LedgerMeter meter)
+  public static Ledger open(
+      Path path,
+      LedgerSettings settings,
+      Totals totals,
+      Observations observations,
+      LedgerMeter meter)
       throws IOException {
     StateFolder folder = StateFolder.lock(path);
     try {
-      Recovery recovery = new Recovery(folder, totals, settings.newest());
+      Recovery recovery = new Recovery(folder, totals, observations, settings.newest());
       recovery.run();
-      Ledger ledger = new Ledger(path, folder, settings, recovery, totals, meter);
+      Ledger ledger = new Ledger(path, folder, settings, recovery, totals, observations, meter);
       ledger.begin(recovery);
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -210,7 +219,7 @@ public final class Ledger implements AutoCloseable {
   /** Writes everything as the snapshot of a new generation, and begins that generation's log. */
   private void writeSnapshot() throws IOException {
     long next = generation + 1;
-    Snapshot snapshot = new Snapshot(totals.all(), keys, newest.list(), agedOn);
+    Snapshot snapshot = new Snapshot(totals.all(), keys, newest.list(), observations.all(), agedOn);
     try {
       snapshot.write(folder.scratch(), next);
     } catch (IOException e) {

@@ -17,6 +17,7 @@ final class Recovery {
 
   private final StateFolder folder;
   private final Totals totals;
+  private final Observations observations;
   private final NewestCalls newest;
   private CallKeys keys = new CallKeys();
   private long agedOn = Long.MIN_VALUE;
@@ -25,9 +26,10 @@ final class Recovery {
   private long generation;
   private long goodBytes;
 
-  Recovery(StateFolder folder, Totals totals, int mostNewest) {
+  Recovery(StateFolder folder, Totals totals, Observations observations, int mostNewest) {
     this.folder = folder;
     this.totals = totals;
+    this.observations = observations;
     this.newest = new NewestCalls(mostNewest);
   }
 
@@ -92,6 +94,7 @@ final class Recovery {
       try {
         Snapshot snapshot = Snapshot.read(file);
         totals.restore(snapshot.totals());
+        observations.restore(snapshot.observations());
         keys = snapshot.keys();
         snapshot.newest().forEach(ended -> newest.add(ended.id(), ended.at()));
         agedOn = snapshot.agedOn();
@@ -148,6 +151,7 @@ final class Recovery {
       CountedCall call = CallCodec.decode(payload);
       if (keys.add(call.id())) {
         totals.add(call);
+        call.observation().ifPresent(observations::add);
         newest.add(call.id(), call.endedAt());
       }
     } catch (FileHeader.NewerStateException e) {

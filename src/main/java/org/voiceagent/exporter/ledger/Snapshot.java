@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
 /**
@@ -23,10 +24,15 @@ import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
  * @param totals of all series
  * @param keys the calls that were counted
  * @param newest the ids of the newest calls, newest first
+ * @param observations what is remembered of single calls
  * @param agedOn the day, since 1970, on which absent folders were last looked for
  */
 record Snapshot(
-    List<SeriesTotal> totals, CallKeys keys, List<NewestCalls.Ended> newest, long agedOn) {
+    List<SeriesTotal> totals,
+    CallKeys keys,
+    List<NewestCalls.Ended> newest,
+    List<Observation> observations,
+    long agedOn) {
   private static final int KEYS_IN_A_FRAME = 2_000;
 
   /** Writes the file and makes it durable. */
@@ -51,6 +57,9 @@ record Snapshot(
               Text.write(data, ended.id().value());
               data.writeLong(ended.at().toEpochMilli());
             });
+      }
+      for (Observation call : observations) {
+        frame(out, Kind.OBSERVATION, data -> ObservationCodec.write(data, call));
       }
       frame(out, Kind.END, data -> data.writeLong(agedOn));
       out.flush();
@@ -138,6 +147,7 @@ record Snapshot(
     private final List<SeriesTotal> totals = new ArrayList<>();
     private final CallKeys keys = new CallKeys();
     private final List<NewestCalls.Ended> newest = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
     private long agedOn;
     private boolean ended;
 
@@ -157,6 +167,7 @@ record Snapshot(
           }
         }
         case NEWEST -> newest.add(ended(data));
+        case OBSERVATION -> observations.add(ObservationCodec.read(data));
         case END -> {
           agedOn = data.readLong();
           ended = true;
@@ -169,7 +180,7 @@ record Snapshot(
       if (!ended) {
         throw new IOException("its end is missing");
       }
-      return new Snapshot(totals, keys, newest, agedOn);
+      return new Snapshot(totals, keys, newest, observations, agedOn);
     }
 
     private static NewestCalls.Ended ended(DataInputStream data) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.history.RecentCalls;
 
 /** Writes what the documentation says of rules and facts, between marks in a page. */
 final class RulePages {
@@ -90,7 +91,10 @@ final class RulePages {
   private static String example(Rule rule) {
     Recommendation said =
         rule.examples().stream()
-            .map(example -> rule.judge(new Situation(example.call(), Thresholds.defaults())))
+            .map(
+                example ->
+                    rule.judge(
+                        new Situation(example.call(), Thresholds.defaults(), RecentCalls.NONE)))
             .filter(Judgement.Advised.class::isInstance)
             .map(judgement -> ((Judgement.Advised) judgement).recommendation())
             .findFirst()

@@ -25,6 +25,7 @@ import org.voiceagent.exporter.ledger.Increment;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
+import org.voiceagent.exporter.ledger.Observations;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /**
@@ -203,7 +204,9 @@ final class ExactlyOnceModelTest {
     boolean dies;
 
     Exporter() throws IOException {
-      ledger = Ledger.open(temp.resolve("state"), OFTEN_COMPACTED, totals, LedgerMeter.NONE);
+      ledger =
+          Ledger.open(
+              temp.resolve("state"), OFTEN_COMPACTED, totals, Observations.NONE, LedgerMeter.NONE);
       intake =
           new CallIntake(
               IntakeSettings.defaults(),

@@ -42,7 +42,8 @@ final class LedgerTest {
   void snapshotsAndLogsTogetherHoldEveryCallOnce() throws Exception {
     for (int i = 0; i < 20; i++) {
       MemoryTotals totals = new MemoryTotals();
-      try (Ledger ledger = Ledger.open(temp, small(), totals, LedgerMeter.NONE)) {
+      try (Ledger ledger =
+          Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
         for (int j = 0; j < 10; j++) {
           recordAndPublish(ledger, totals, calls(10 * i + j, 1));
         }
@@ -89,7 +90,12 @@ final class LedgerTest {
     List<Integer> damaged = new ArrayList<>();
 
     try (Ledger ledger =
-        Ledger.open(state, LedgerSettings.defaults(), new MemoryTotals(), damage(damaged))) {
+        Ledger.open(
+            state,
+            LedgerSettings.defaults(),
+            new MemoryTotals(),
+            Observations.NONE,
+            damage(damaged))) {
       assertThat(ledger.size()).isEqualTo(2);
     }
 
@@ -103,7 +109,7 @@ final class LedgerTest {
   @Test
   void damagedSnapshotFallsBackToTheOneBeforeAndAllLogsSince() throws Exception {
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(temp, small(), totals, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
       for (int i = 0; i < 40; i++) {
         recordAndPublish(ledger, totals, calls(i, 1));
       }
@@ -126,7 +132,8 @@ final class LedgerTest {
   void endAtAnyStepOfACompactionLosesNothingAndDoublesNothing() throws Exception {
     Path before = Files.createDirectory(temp.resolve("before"));
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(before, small(), totals, LedgerMeter.NONE)) {
+    try (Ledger ledger =
+        Ledger.open(before, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
       int i = 0;
       while (snapshots(before).size() < 2) {
         recordAndPublish(ledger, totals, calls(i++, 1));
@@ -134,7 +141,7 @@ final class LedgerTest {
     }
     Path after = copy(before, "after");
     MemoryTotals grown = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(after, small(), grown, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(after, small(), grown, Observations.NONE, LedgerMeter.NONE)) {
       ledger.age(List.of(), 20_000);
     }
     double calls = grown.sum(CALLS, "completed");
@@ -186,7 +193,7 @@ final class LedgerTest {
     byte[] before = Files.readAllBytes(log);
 
     assertThatThrownBy(() -> open(new MemoryTotals()))
-        .hasMessageContaining("format 2")
+        .hasMessageContaining("format 3")
         .hasMessageContaining("--state");
     assertThat(log).hasBinaryContent(before);
   }
@@ -232,7 +239,8 @@ final class LedgerTest {
   @Test
   void ofTooManyAbsentCallsTheLongestAbsentAreForgottenFirst() throws Exception {
     LedgerSettings few = new LedgerSettings(4 << 20, 90, 3, 10);
-    try (Ledger ledger = Ledger.open(temp, few, new MemoryTotals(), LedgerMeter.NONE)) {
+    try (Ledger ledger =
+        Ledger.open(temp, few, new MemoryTotals(), Observations.NONE, LedgerMeter.NONE)) {
       ledger.record(calls(0, 3));
       ledger.age(List.of(), 1);
       assertThat(ledger.size()).isEqualTo(3);
@@ -271,7 +279,8 @@ final class LedgerTest {
   }
 
   private static Ledger open(Path state, MemoryTotals totals) throws IOException {
-    return Ledger.open(state, LedgerSettings.defaults(), totals, LedgerMeter.NONE);
+    return Ledger.open(
+        state, LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
   }
 
   private static LedgerSettings small() {

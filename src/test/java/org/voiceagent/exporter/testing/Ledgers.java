@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
+import org.voiceagent.exporter.ledger.Observations;
 import org.voiceagent.exporter.ledger.Totals;
 
 /** Opens ledgers for tests that are about something else. */
@@ -30,7 +31,8 @@ public final class Ledgers {
   /** The ledger in this folder. */
   public static Ledger in(Path folder, Totals totals) {
     try {
-      return Ledger.open(folder, LedgerSettings.defaults(), totals, LedgerMeter.NONE);
+      return Ledger.open(
+          folder, LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

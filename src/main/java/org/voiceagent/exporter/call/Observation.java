@@ -1,0 +1,59 @@
+package org.voiceagent.exporter.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is remembered of a counted call to compare it with others, long after its folder is gone: no
+ * word of the conversation, and of its configuration only what rules may name.
+ *
+ * @param id the call
+ * @param endedAt when it ended, to the millisecond
+ * @param labels pipeline, provider and model
+ * @param engineVersion the engine's version, or "" if it did not say
+ * @param configHash a hash of the whole snapshot: two calls with the same had the same
+ *     configuration
+ * @param settings the values, as text, of those keys that rules can name and the snapshot had
+ * @param measures how the call went
+ * @param fired the keys of the rules whose condition held
+ * @param unjudged the keys of the rules whose condition could not be judged
+ * @param advised what was recommended, best first
+ */
+public record Observation(
+    CallId id,
+    Instant endedAt,
+    LabelSet labels,
+    String engineVersion,
+    long configHash,
+    Map<String, String> settings,
+    Measures measures,
+    Set<String> fired,
+    Set<String> unjudged,
+    List<Advised> advised) {
+
+  /**
+   * A recommendation that the call led to.
+   *
+   * @param key the rule's key
+   * @param field the dotted YAML key to change
+   * @param suggested the value to try, as text
+   */
+  public record Advised(String key, String field, String suggested) {}
+
+  /** Copies what is given, unless it is immutable. */
+  public Observation {
+    endedAt = Instant.ofEpochMilli(endedAt.toEpochMilli());
+    settings = Map.copyOf(settings);
+    fired = Set.copyOf(fired);
+    advised = List.copyOf(advised);
+    unjudged = Set.copyOf(unjudged);
+  }
+
+  /** The same with another map of the same settings, to share one among calls. */
+  public Observation withSettings(Map<String, String> same) {
+    return new Observation(
+        id, endedAt, labels, engineVersion, configHash, same, measures, fired, unjudged, advised);
+  }
+}

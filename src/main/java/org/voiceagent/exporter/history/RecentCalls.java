@@ -1,0 +1,35 @@
+package org.voiceagent.exporter.history;
+
+import java.time.Instant;
+import java.util.List;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Observation;
+
+/** What is remembered of calls that were counted. Implementations are thread-safe. */
+public interface RecentCalls {
+  /** Nothing is remembered. */
+  RecentCalls NONE =
+      new RecentCalls() {
+        @Override
+        public List<Observation> last(LabelSet labels, Instant before, int most) {
+          return List.of();
+        }
+
+        @Override
+        public List<LabelSet> labelSets() {
+          return List.of();
+        }
+      };
+
+  /**
+   * The calls of a pipeline, provider and model that ended last before a moment.
+   *
+   * @param before calls that ended at this time or later are left out
+   * @param most how many at most
+   * @return newest first
+   */
+  List<Observation> last(LabelSet labels, Instant before, int most);
+
+  /** The pipelines, providers and models of which calls are remembered, in order of their names. */
+  List<LabelSet> labelSets();
+}
