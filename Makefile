@@ -1,6 +1,6 @@
 # One command each: `make run` to see it work, `make test` to know it works.
 # Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall), RUNS, PHASES,
-# CANDIDATES, CALLS (bench), SOAK_MINUTES, SOAK_RATE (soak).
+# CANDIDATES, CALLS (bench), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
@@ -20,6 +20,7 @@ CALLS ?= 10000
 CANDIDATES ?= voice-agent-exporter mtail node-exporter-textfile homemade-python pushgateway
 SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
+SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh install uninstall clean jdk
 .PHONY: bench bench-docs bench-faults bench-installed soak
@@ -65,8 +66,9 @@ bench-docs: ## put the results of make bench into docs/performance.md
 bench-faults: bench-installed ## do to the peers what our fault tests do to us: kill -9, a FIFO
 	@$(PYTHON) bench/faults_of_others.py $(if $(WRITE),--write $(WRITE))
 
-soak: bench-installed ## half an hour of calls, deletes and kill -9; ends with exact equality and a plot
+soak: bench-installed ## half an hour of calls and deletes with a plot, then 1,000 kill -9; both end with exact equality
 	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest=KillTest -Dfaults.rounds=$(SOAK_KILLS)
 
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.ReportStore;
@@ -66,6 +67,7 @@ public final class Daemon implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Files.createDirectories(config.sessions());
+    tellIfUnguarded(config.sessions());
     Deque<AutoCloseable> running = new ArrayDeque<>();
     try {
       return new Daemon(running, config, advisor, source, version, clock);
@@ -170,6 +172,17 @@ public final class Daemon implements AutoCloseable {
         counting,
         counting,
         new IntakeClock(clock, System::nanoTime));
+  }
+
+  private static void tellIfUnguarded(Path sessions) throws IOException {
+    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+      if (!root.isGuarded()) {
+        logger.warn(
+            "the file system of {} cannot open files relative to a folder: links are refused by a"
+                + " look beforehand only, which who may write there can evade",
+            sessions);
+      }
+    }
   }
 
   private static CallMetrics.Limits metricLimits(ExporterConfig config) {
