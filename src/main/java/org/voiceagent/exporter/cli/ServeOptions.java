@@ -38,16 +38,17 @@ final class ServeOptions {
   ExporterConfig read(Problems problems) {
     ExporterConfig read =
         config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
-    read = sessions.map(read::withSessions).orElse(read);
-    read = state.map(read::withState).orElse(read);
-    if (listen.isEmpty()) {
-      return read;
-    }
-    Optional<ListenAddress> address = ListenAddress.parse(listen.get());
+    return read.at(
+        sessions.orElse(read.sessions()),
+        state.orElse(read.state()),
+        listen.map(text -> address(text, problems)).orElse(read.listen()));
+  }
+
+  private static ListenAddress address(String text, Problems problems) {
+    Optional<ListenAddress> address = ListenAddress.parse(text);
     if (address.isEmpty()) {
-      problems.add(
-          new Problem("--listen", 0, "", "expected HOST:PORT, not \"" + listen.get() + "\""));
+      problems.add(new Problem("--listen", 0, "", "expected HOST:PORT, not \"" + text + "\""));
     }
-    return address.map(read::withListen).orElse(read);
+    return address.orElse(ListenAddress.usual());
   }
 }

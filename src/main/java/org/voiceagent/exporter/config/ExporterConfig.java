@@ -88,54 +88,20 @@ public record ExporterConfig(
   }
 
   private static ListenAddress listen(YamlNode node) {
-    String text = node.text("127.0.0.1:15100");
+    String text = node.text(ListenAddress.usual().toString());
     Optional<ListenAddress> address = ListenAddress.parse(text);
     if (address.isEmpty()) {
       node.problem("expected host:port such as 127.0.0.1:15100, not \"" + text + "\"");
     }
-    return address.orElse(new ListenAddress("127.0.0.1", 15_100));
+    return address.orElse(ListenAddress.usual());
   }
 
-  /** The same with another sessions folder. */
-  public ExporterConfig withSessions(Path other) {
+  /** The same with other places for what it reads, what it keeps and where it answers. */
+  public ExporterConfig at(Path otherSessions, Path otherState, ListenAddress otherListen) {
     return new ExporterConfig(
-        other,
-        state,
-        listen,
-        rules,
-        sentiment,
-        intake,
-        limits,
-        series,
-        ledger,
-        history,
-        http,
-        thresholds);
-  }
-
-  /** The same with another state folder. */
-  public ExporterConfig withState(Path other) {
-    return new ExporterConfig(
-        sessions,
-        other,
-        listen,
-        rules,
-        sentiment,
-        intake,
-        limits,
-        series,
-        ledger,
-        history,
-        http,
-        thresholds);
-  }
-
-  /** The same with another address. */
-  public ExporterConfig withListen(ListenAddress other) {
-    return new ExporterConfig(
-        sessions,
-        state,
-        other,
+        otherSessions,
+        otherState,
+        otherListen,
         rules,
         sentiment,
         intake,

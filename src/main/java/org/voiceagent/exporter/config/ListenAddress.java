@@ -14,6 +14,11 @@ public record ListenAddress(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9a-fA-F:]+)]|([^:\\s]+)):(\\d{1,5})");
 
+  /** Where the daemon listens if nothing is said: loopback only. */
+  public static ListenAddress usual() {
+    return new ListenAddress("127.0.0.1", 15_100);
+  }
+
   /** Reads {@code host:port}, with brackets around an IPv6 address; empty if it is none. */
   public static Optional<ListenAddress> parse(String text) {
     Matcher parts = FORM.matcher(text.strip());

@@ -44,9 +44,7 @@ final class DaemonTest {
     sessions = temp.resolve("calls");
     ExporterConfig config =
         ExporterConfig.defaults()
-            .withSessions(sessions)
-            .withState(temp.resolve("state"))
-            .withListen(new ListenAddress("127.0.0.1", 0));
+            .at(sessions, temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
     source.set(problems -> config);
     daemon =
         Daemon.start(
