@@ -23,43 +23,41 @@ final class CallCodec {
   private record Series(String family, List<String> labelValues) {}
 
   static byte[] encode(CountedCall call) throws IOException {
-    Map<String, Integer> strings = new LinkedHashMap<>();
     Map<Series, List<Double>> series = new LinkedHashMap<>();
     for (Increment increment : call.increments()) {
-      number(strings, increment.family());
-      increment.labelValues().forEach(value -> number(strings, value));
       series
           .computeIfAbsent(
               new Series(increment.family(), increment.labelValues()), key -> new ArrayList<>())
           .add(increment.value());
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    Strings strings = new Strings();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    DataOutputStream rest = new DataOutputStream(body);
+    rest.writeInt(series.size());
+    for (Map.Entry<Series, List<Double>> entry : series.entrySet()) {
+      write(rest, entry.getKey(), entry.getValue(), strings);
+    }
+    if (call.observation().isPresent()) {
+      ObservationCodec.write(rest, call.observation().get(), strings);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeByte(Kind.CALL.code());
     Text.write(out, call.id().value());
     out.writeLong(call.endedAt().toEpochMilli());
     out.writeLong(call.countedAt().toEpochMilli());
-    out.writeInt(strings.size());
-    for (String text : strings.keySet()) {
-      Text.write(out, text);
-    }
-    out.writeInt(series.size());
-    for (Map.Entry<Series, List<Double>> entry : series.entrySet()) {
-      write(out, entry.getKey(), entry.getValue(), strings);
-    }
-    if (call.observation().isPresent()) {
-      ObservationCodec.write(out, call.observation().get());
-    }
+    strings.writeAll(out);
+    body.writeTo(out);
     return bytes.toByteArray();
   }
 
   private static void write(
-      DataOutputStream out, Series series, List<Double> values, Map<String, Integer> strings)
+      DataOutputStream out, Series series, List<Double> values, Strings strings)
       throws IOException {
-    out.writeInt(number(strings, series.family()));
+    strings.write(out, series.family());
     out.writeByte(series.labelValues().size());
     for (String value : series.labelValues()) {
-      out.writeInt(number(strings, value));
+      strings.write(out, value);
     }
     out.writeInt(values.size());
     for (double value : values) {
@@ -77,33 +75,25 @@ final class CallCodec {
     CallId id = CallId.parse(Text.read(in)).orElseThrow(() -> new IOException("no call id"));
     Instant endedAt = Instant.ofEpochMilli(in.readLong());
     Instant countedAt = Instant.ofEpochMilli(in.readLong());
-    String[] strings = new String[in.readInt()];
-    for (int i = 0; i < strings.length; i++) {
-      strings[i] = Text.read(in);
-    }
+    Strings.Known strings = Strings.Known.readAll(in);
     List<Increment> increments = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       read(in, strings, increments);
     }
     CountedCall call = new CountedCall(id, endedAt, countedAt, increments);
-    return in.available() > 0 ? call.observedAs(ObservationCodec.read(in)) : call;
+    return in.available() > 0 ? call.observedAs(ObservationCodec.read(in, strings)) : call;
   }
 
-  private static void read(DataInputStream in, String[] strings, List<Increment> increments)
+  private static void read(DataInputStream in, Strings.Known strings, List<Increment> increments)
       throws IOException {
-    String family = strings[in.readInt()];
+    String family = strings.read(in);
     List<String> labelValues = new ArrayList<>();
     for (int left = in.readByte(); left > 0; left--) {
-      labelValues.add(strings[in.readInt()]);
+      labelValues.add(strings.read(in));
     }
     List<String> shared = List.copyOf(labelValues);
     for (int left = in.readInt(); left > 0; left--) {
       increments.add(new Increment(family, shared, in.readDouble()));
     }
-  }
-
-  private static int number(Map<String, Integer> strings, String text) {
-    Integer known = strings.putIfAbsent(text, strings.size());
-    return known == null ? strings.size() - 1 : known;
   }
 }

@@ -16,8 +16,8 @@ enum Kind {
   NEWEST(5),
   /** The last frame of a snapshot; one without it is not whole. */
   END(6),
-  /** What is remembered of one of the newest calls to compare it with others. */
-  OBSERVATION(7);
+  /** A block of what is remembered of single calls to compare them with others. */
+  OBSERVATIONS(7);
 
   private final byte code;
 

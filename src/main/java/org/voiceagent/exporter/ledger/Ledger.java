@@ -172,6 +172,9 @@ public final class Ledger implements AutoCloseable {
 
   /** Goes on with the log that is there, or with a new one if that is damaged or long. */
   private void begin(Recovery recovered) throws IOException {
+    if (snapshotGeneration > 0) {
+      compactAtBytes = worthASnapshot(Files.size(folder.snapshot(snapshotGeneration)));
+    }
     meter.damaged(recovered.damaged());
     meter.remembered(keys.size());
     Path last = folder.log(generation);
@@ -226,15 +229,21 @@ public final class Ledger implements AutoCloseable {
       Files.deleteIfExists(folder.scratch());
       throw e;
     }
+    long bytes = Files.size(folder.scratch());
     folder.install(folder.scratch(), next);
     closeLog();
     long before = snapshotGeneration;
     snapshotGeneration = next;
     generation = next;
-    compactAtBytes = settings.compactBytes();
+    compactAtBytes = worthASnapshot(bytes);
     log = Optional.of(CallLog.begin(folder.log(next), next));
     folder.force();
     folder.removeBefore(before);
+  }
+
+  /** How long the log grows: snapshots never write much more than the log itself does. */
+  private long worthASnapshot(long snapshotBytes) {
+    return Math.max(settings.compactBytes(), 2 * snapshotBytes);
   }
 
   private void closeLog() throws IOException {

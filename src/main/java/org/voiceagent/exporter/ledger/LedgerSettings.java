@@ -5,7 +5,8 @@ import org.voiceagent.exporter.yaml.YamlNode;
 /**
  * What bounds the ledger.
  *
- * @param compactBytes how long the log grows before it becomes a snapshot
+ * @param compactBytes how long the log grows before it becomes a snapshot; longer, if that is twice
+ *     the size of the snapshot before
  * @param horizonDays for how many days a call whose folder is gone is recognised when it comes
  *     back; 1 to 250, counted in days on which the daemon ran, so that a jumping clock forgets
  *     nothing

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,39 +23,64 @@ import org.voiceagent.exporter.call.Observation.Advised;
 final class ObservationCodec {
   private ObservationCodec() {}
 
-  static void write(DataOutputStream out, Observation call) throws IOException {
+  /** Writes many calls with one table of strings. */
+  static void writeBlock(DataOutputStream out, List<Observation> calls) throws IOException {
+    Strings strings = new Strings();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(calls.size() * 256);
+    DataOutputStream rest = new DataOutputStream(body);
+    for (Observation call : calls) {
+      write(rest, call, strings);
+    }
+    strings.writeAll(out);
+    out.writeInt(calls.size());
+    body.writeTo(out);
+  }
+
+  /** Reads what {@link #writeBlock} wrote. */
+  static List<Observation> readBlock(DataInputStream in) throws IOException {
+    Strings.Known strings = Strings.Known.readAll(in);
+    List<Observation> calls = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      calls.add(read(in, strings));
+    }
+    return calls;
+  }
+
+  /** Writes one call, with its strings in the table of its frame. */
+  static void write(DataOutputStream out, Observation call, Strings strings) throws IOException {
     Text.write(out, call.id().value());
     out.writeLong(call.endedAt().toEpochMilli());
-    Text.write(out, call.labels().pipelineName());
-    Text.write(out, call.labels().providerId());
-    Text.write(out, call.labels().modelVariant());
-    Text.write(out, call.engineVersion());
+    strings.write(out, call.labels().pipelineName());
+    strings.write(out, call.labels().providerId());
+    strings.write(out, call.labels().modelVariant());
+    strings.write(out, call.engineVersion());
     out.writeLong(call.configHash());
     out.writeInt(call.settings().size());
     for (Map.Entry<String, String> setting : call.settings().entrySet()) {
-      Text.write(out, setting.getKey());
-      Text.write(out, setting.getValue());
+      strings.write(out, setting.getKey());
+      strings.write(out, setting.getValue());
     }
-    measures(out, call.measures());
-    keys(out, call.fired());
-    keys(out, call.unjudged());
+    measures(out, call.measures(), strings);
+    keys(out, call.fired(), strings);
+    keys(out, call.unjudged(), strings);
     out.writeInt(call.advised().size());
     for (Advised advised : call.advised()) {
-      Text.write(out, advised.key());
-      Text.write(out, advised.field());
-      Text.write(out, advised.suggested());
+      strings.write(out, advised.key());
+      strings.write(out, advised.field());
+      strings.write(out, advised.suggested());
     }
   }
 
-  static Observation read(DataInputStream in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  static Observation read(DataInputStream in, Strings.Known strings) throws IOException {
     CallId id = CallId.parse(Text.read(in)).orElseThrow(() -> new IOException("no call id"));
     Instant endedAt = Instant.ofEpochMilli(in.readLong());
-    LabelSet labels = new LabelSet(Text.read(in), Text.read(in), Text.read(in));
-    String engineVersion = Text.read(in);
+    LabelSet labels = new LabelSet(strings.read(in), strings.read(in), strings.read(in));
+    String engineVersion = strings.read(in);
     long configHash = in.readLong();
     Map<String, String> settings = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      settings.put(Text.read(in), Text.read(in));
+      settings.put(strings.read(in), strings.read(in));
     }
     return new Observation(
         id,
@@ -63,53 +89,56 @@ final class ObservationCodec {
         engineVersion,
         configHash,
         settings,
-        measures(in),
-        keys(in),
-        keys(in),
-        advised(in));
+        measures(in, strings),
+        keys(in, strings),
+        keys(in, strings),
+        advised(in, strings));
   }
 
-  private static List<Advised> advised(DataInputStream in) throws IOException {
+  private static List<Advised> advised(DataInputStream in, Strings.Known strings)
+      throws IOException {
     List<Advised> advised = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      advised.add(new Advised(Text.read(in), Text.read(in), Text.read(in)));
+      advised.add(new Advised(strings.read(in), strings.read(in), strings.read(in)));
     }
     return advised;
   }
 
-  private static void measures(DataOutputStream out, Measures measures) throws IOException {
+  private static void measures(DataOutputStream out, Measures measures, Strings strings)
+      throws IOException {
     Map<Measure, Double> known = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       measures.get(measure).ifPresent(value -> known.put(measure, value));
     }
     out.writeInt(known.size());
     for (Map.Entry<Measure, Double> entry : known.entrySet()) {
-      Text.write(out, entry.getKey().key());
+      strings.write(out, entry.getKey().key());
       out.writeDouble(entry.getValue());
     }
   }
 
-  private static Measures measures(DataInputStream in) throws IOException {
+  private static Measures measures(DataInputStream in, Strings.Known strings) throws IOException {
     Map<Measure, Double> known = new EnumMap<>(Measure.class);
     for (int left = in.readInt(); left > 0; left--) {
-      String key = Text.read(in);
+      String key = strings.read(in);
       double value = in.readDouble();
       Measure.named(key).ifPresent(measure -> known.put(measure, value));
     }
     return Measures.of(known);
   }
 
-  private static void keys(DataOutputStream out, Set<String> keys) throws IOException {
+  private static void keys(DataOutputStream out, Set<String> keys, Strings strings)
+      throws IOException {
     out.writeInt(keys.size());
     for (String key : keys) {
-      Text.write(out, key);
+      strings.write(out, key);
     }
   }
 
-  private static Set<String> keys(DataInputStream in) throws IOException {
+  private static Set<String> keys(DataInputStream in, Strings.Known strings) throws IOException {
     Set<String> keys = new TreeSet<>();
     for (int left = in.readInt(); left > 0; left--) {
-      keys.add(Text.read(in));
+      keys.add(strings.read(in));
     }
     return keys;
   }

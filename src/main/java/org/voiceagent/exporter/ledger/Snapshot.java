@@ -34,6 +34,7 @@ record Snapshot(
     List<Observation> observations,
     long agedOn) {
   private static final int KEYS_IN_A_FRAME = 2_000;
+  private static final int OBSERVATIONS_IN_A_FRAME = 500;
 
   /** Writes the file and makes it durable. */
   void write(Path file, long generation) throws IOException {
@@ -58,8 +59,10 @@ record Snapshot(
               data.writeLong(ended.at().toEpochMilli());
             });
       }
-      for (Observation call : observations) {
-        frame(out, Kind.OBSERVATION, data -> ObservationCodec.write(data, call));
+      for (int from = 0; from < observations.size(); from += OBSERVATIONS_IN_A_FRAME) {
+        int to = Math.min(from + OBSERVATIONS_IN_A_FRAME, observations.size());
+        List<Observation> block = observations.subList(from, to);
+        frame(out, Kind.OBSERVATIONS, data -> ObservationCodec.writeBlock(data, block));
       }
       frame(out, Kind.END, data -> data.writeLong(agedOn));
       out.flush();
@@ -167,7 +170,7 @@ record Snapshot(
           }
         }
         case NEWEST -> newest.add(ended(data));
-        case OBSERVATION -> observations.add(ObservationCodec.read(data));
+        case OBSERVATIONS -> observations.addAll(ObservationCodec.readBlock(data));
         case END -> {
           agedOn = data.readLong();
           ended = true;
