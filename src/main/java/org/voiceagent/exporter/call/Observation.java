@@ -50,10 +50,4 @@ public record Observation(
     advised = List.copyOf(advised);
     unjudged = Set.copyOf(unjudged);
   }
-
-  /** The same with another map of the same settings, to share one among calls. */
-  public Observation withSettings(Map<String, String> same) {
-    return new Observation(
-        id, endedAt, labels, engineVersion, configHash, same, measures, fired, unjudged, advised);
-  }
 }

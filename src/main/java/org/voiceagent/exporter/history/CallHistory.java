@@ -29,7 +29,7 @@ public final class CallHistory implements RecentCalls, Observations {
   private final int mostOfEach;
   private final int most;
   private final Map<LabelSet, NavigableSet<Observation>> byLabels = new TreeMap<>(BY_NAME);
-  private final Map<Map<String, String>, Map<String, String>> sharedSettings = new HashMap<>();
+  private final Map<Object, Object> parts = new HashMap<>();
   private int size;
 
   /**
@@ -96,15 +96,29 @@ public final class CallHistory implements RecentCalls, Observations {
     if (calls.isEmpty()) {
       byLabels.values().removeIf(NavigableSet::isEmpty);
     }
-    if (sharedSettings.size() > most) {
-      sharedSettings.clear();
+    if (parts.size() > most) {
+      parts.clear();
     }
   }
 
-  /** Most calls have the settings of another one: one map serves them all. */
+  /** Most calls have settings, rules and all else in common with another one: kept once. */
   private Observation sharing(Observation call) {
-    Map<String, String> settings =
-        sharedSettings.computeIfAbsent(call.settings(), same -> call.settings());
-    return settings == call.settings() ? call : call.withSettings(settings);
+    return new Observation(
+        call.id(),
+        call.endedAt(),
+        shared(call.labels()),
+        shared(call.engineVersion()),
+        call.configHash(),
+        shared(call.settings()),
+        call.measures(),
+        shared(call.fired()),
+        shared(call.unjudged()),
+        shared(call.advised()));
+  }
+
+  @SuppressWarnings("unchecked") // a value is only ever found under one that equals it
+  private <T> T shared(T value) {
+    Object known = parts.putIfAbsent(value, value);
+    return known == null ? value : (T) known;
   }
 }
