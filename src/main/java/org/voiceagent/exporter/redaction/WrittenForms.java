@@ -52,12 +52,17 @@ final class WrittenForms {
           "(?:token|secret|passw(?:or)?d|api[_-]?key|signature)[\\w-]{0,16}+[=:] ?+"
               + "[^\\s&\\[\\]]{4,}+");
 
-  static final Rule BEARER = PatternRule.of("[SECRET]", STARTS + "bearer\\s++[a-z0-9._~+/=-]{4,}+");
+  static final Rule BEARER =
+      PatternRule.of("[SECRET]", STARTS + "bearer(?:\\s*+:\\s*+|\\s++)[a-z0-9._~+/=-]{4,}+");
+
+  /** A JSON web token: three parts, however short, of which the first two begin as JSON does. */
+  static final Rule WEB_TOKEN =
+      PatternRule.of("[SECRET]", "eyJ[a-z0-9_-]{2,}+\\.eyJ[a-z0-9_-]{2,}+(?:\\.[a-z0-9_-]*+)?+");
 
   static final Rule PREFIXED_KEY =
       PatternRule.of(
           "[SECRET]",
-          STARTS + "(?:sk|pk|rk|key|token|gh[a-z]|xox[a-z])[-_][a-z0-9_-]{8,}+",
+          STARTS + "(?:sk|pk|rk|key|token|gh[a-z]|xox[a-z])[-_][a-z0-9_-]{4,}+",
           key -> key.length() >= 16 || key.chars().anyMatch(Character::isDigit));
 
   /** In one piece, or in groups of four of which the second may be the letters of a bank. */
@@ -86,6 +91,13 @@ final class WrittenForms {
   static final Rule IPV4 =
       PatternRule.of("[IP]", STARTS + "[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3,}+" + ENDS);
 
+  /** Figures between colons or semicolons, but for a time of day, also with seconds. */
+  static final Rule SPLIT_FIGURES =
+      PatternRule.of(
+          "[NUMBER]",
+          "(?<![\\p{L}\\p{M}\\p{N}\\]:;])[0-9]{1,3}+(?:\\s?+[:;]\\s?+[0-9]{1,3}+){2,}+" + ENDS,
+          WrittenForms::isMoreThanATime);
+
   /** A code too short to be taken for a number, where the words before it say what it is. */
   static final Rule NAMED_CODE =
       PatternRule.of(
@@ -101,7 +113,8 @@ final class WrittenForms {
           String.join(
                   "",
                   STARTS,
-                  "(name(?: is|['\u2019]?s)[,:]?+\\s(?:(?:um|uh|er|erm|spelled|like),?+\\s){0,3}+)",
+                  "(name(?:"
+                      + " is|['\u2019]?s)[,:]?+\\s{1,3}+[\"'*_\u201c\u2018\u201e]{0,3}+(?:(?:um|uh|er|erm|spelled|like),?+\\s){0,3}+)",
                   "(?!my name|this is)(?:(?!END)LETTER[\\s,.-]{1,3}+){0,30}+",
                   "WORD(?:GAP(?!END)WORD){0,2}+",
                   "(?:(?:GAP(?!END)LETTER){1,30}+(?:GAP(?!END)WORD){0,2}+)?+")
@@ -137,6 +150,13 @@ final class WrittenForms {
       }
     }
     return false;
+  }
+
+  private static boolean isMoreThanATime(String candidate) {
+    long figures = candidate.chars().filter(c -> c >= '0' && c <= '9').count();
+    String[] pieces = candidate.split("\\s?[:;]\\s?", -1);
+    boolean oneByOne = figures == pieces.length;
+    return figures >= 7 || (figures >= 4 && (oneByOne || candidate.indexOf(';') >= 0));
   }
 
   private static boolean looksLikeIpv6(String candidate) {
