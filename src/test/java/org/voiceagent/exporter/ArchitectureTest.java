@@ -42,7 +42,8 @@ final class ArchitectureTest {
       Stream.of(
               Stream.of("yaml"),
               Stream.of("call"),
-              Stream.of("sentiment", "redaction", "artifact", "ledger", "history", "advice"),
+              Stream.of(
+                  "sentiment", "redaction", "artifact", "ledger", "history", "advice", "effect"),
               Stream.of("feedback", "metrics"),
               Stream.of("intake", "watch", "http"),
               Stream.of("config", "daemon", "demo", "cli"))
@@ -66,6 +67,7 @@ final class ArchitectureTest {
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),
         Arguments.of("com.sun.net.httpserver..", packages("http")),
+        Arguments.of("org.apache.commons..", packages("effect")),
         Arguments.of("picocli..", packages("cli")));
   }
 

@@ -75,7 +75,8 @@ public final class Advisor {
    */
   public Observation observe(CallSession session, Advice advice) {
     Map<String, String> settings = new LinkedHashMap<>();
-    for (String field : rules.fields(session)) {
+    Set<String> fields = rules.fields(session);
+    for (String field : fields) {
       session.snapshot().text(field).ifPresent(value -> settings.put(field, value));
     }
     Set<String> unjudged =
@@ -88,7 +89,7 @@ public final class Advisor {
         session.endedAt(),
         session.labels(),
         session.facts().text(CallField.ENGINE_VERSION).orElse(""),
-        session.snapshot().fingerprint(),
+        session.snapshot().fingerprintWithout(fields),
         settings,
         Measures.of(session),
         advice.fired(),

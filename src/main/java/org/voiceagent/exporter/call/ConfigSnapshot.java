@@ -3,6 +3,7 @@ package org.voiceagent.exporter.call;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ public final class ConfigSnapshot {
 
   private ConfigSnapshot(Map<String, String> values) {
     this.values = new TreeMap<>(values);
-    this.fingerprint = hash(this.values);
+    this.fingerprint =
+        values.entrySet().stream().mapToLong(e -> hash(e.getKey(), e.getValue())).sum();
   }
 
   /** The snapshot of a call that left none. */
@@ -76,22 +78,27 @@ public final class ConfigSnapshot {
     return names;
   }
 
-  /** A hash of all keys and values, the same in every process; 0 for an empty snapshot. */
-  public long fingerprint() {
-    return fingerprint;
-  }
-
-  private static long hash(Map<String, String> inOrder) {
-    long hash = 0;
-    for (Map.Entry<String, String> entry : inOrder.entrySet()) {
-      hash = mixed(mixed(hash, entry.getKey()), entry.getValue());
+  /**
+   * A hash of all keys and values but those of some keys, the same in every process.
+   *
+   * @param left the keys that do not matter
+   */
+  public long fingerprintWithout(Set<String> left) {
+    long hash = fingerprint;
+    for (String key : left) {
+      String value = values.get(key);
+      hash -= value == null ? 0 : hash(key, value);
     }
     return hash;
   }
 
-  /** FNV-1a over 64 bits, with an end mark so that a value cannot run into the next key. */
+  /** FNV-1a over 64 bits of key and value, with a mark between them. */
+  private static long hash(String key, String value) {
+    return mixed(mixed(0xCBF2_9CE4_8422_2325L, key), value);
+  }
+
   private static long mixed(long hash, String text) {
-    long mixed = hash ^ 0xCBF2_9CE4_8422_2325L;
+    long mixed = hash;
     for (int i = 0; i <= text.length(); i++) {
       mixed = (mixed ^ (i < text.length() ? text.charAt(i) : 0xFFFF)) * 0x100_0000_01B3L;
     }

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param endedAt when it ended, to the millisecond
  * @param labels pipeline, provider and model
  * @param engineVersion the engine's version, or "" if it did not say
- * @param configHash a hash of the whole snapshot: two calls with the same had the same
- *     configuration
+ * @param configHash a hash of the snapshot but for the settings: two calls with the same, and the
+ *     same settings, had the same configuration
  * @param settings the values, as text, of those keys that rules can name and the snapshot had
  * @param measures how the call went
  * @param fired the keys of the rules whose condition held

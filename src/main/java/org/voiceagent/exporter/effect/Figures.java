@@ -1,0 +1,18 @@
+package org.voiceagent.exporter.effect;
+
+import java.util.Locale;
+
+/** Figures as people read them. */
+final class Figures {
+  private Figures() {}
+
+  /** With three significant digits; a share as per cent. */
+  static String shown(double value, boolean share) {
+    if (share) {
+      return String.format(Locale.ROOT, "%.1f %%", value * 100);
+    }
+    double size = Math.abs(value);
+    String form = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, form, value);
+  }
+}
