@@ -22,7 +22,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults run check lint format golden measure jmh install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
 .PHONY: bench bench-docs bench-faults bench-installed soak
 
 help: ## show this list
@@ -56,6 +56,9 @@ measure: $(JAR) ## print lines by package, sizes, start time, memory and speed o
 
 jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minutes)
 	@scripts/jmh
+
+effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)
+	$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
 
 bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))

@@ -4,20 +4,24 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.effect.SimulatedCalls.Quality;
 
 /**
  * Prints how often changes with a known effect get which verdict: the figures of {@code
- * docs/effects.md}. Takes the number of runs.
+ * docs/effects.md}, by {@code make effect-figures}.
  */
 final class EffectFigures {
   static final int SIDE = 400;
 
-  private EffectFigures() {}
+  private static final int RUNS = Integer.getInteger("figures.runs", 200);
 
-  public static void main(String[] args) {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+  @Test
+  @Tag("figures")
+  void print() {
+    int runs = RUNS;
     System.out.println("| change | memory | calls a side | helped | no effect | harmed | open |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (double memory : new double[] {0, 0.3, 0.6, 0.9}) {
