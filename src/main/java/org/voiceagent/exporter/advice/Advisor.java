@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
@@ -68,6 +69,11 @@ public final class Advisor {
     return advise(session, RecentCalls.NONE);
   }
 
+  /** What the advice on a key of the engine's configuration is about; may be empty. */
+  public Set<Measure> measures(String field) {
+    return rules.measures(field);
+  }
+
   /**
    * What is to be remembered of a call to compare it with others.
    *
@@ -96,7 +102,8 @@ public final class Advisor {
         unjudged,
         advice.recommendations().stream()
             .map(said -> new Advised(said.key(), said.field(), said.suggested().text()))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private static List<Recommendation> onePerField(List<Recommendation> bestFirst) {

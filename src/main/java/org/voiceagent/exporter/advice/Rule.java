@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.voiceagent.exporter.call.Measure;
 
 /**
  * When to recommend what. Immutable.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param severity how much it matters
  * @param when what must hold of a call
  * @param changes what may be suggested; the first that makes a difference is
+ * @param measures what the advice is about: by these it is told whether a change helped
  * @param docs a path to the rule's documentation
  * @param source where threshold and remedy come from
  * @param examples calls with the expected outcome
@@ -27,6 +30,7 @@ record Rule(
     SeverityLadder severity,
     Condition when,
     List<Change> changes,
+    Set<Measure> measures,
     String docs,
     String source,
     List<Example> examples) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
@@ -91,6 +93,17 @@ public final class RuleBook {
       rule.changes().forEach(change -> fields.add(change.field()));
     }
     return fields;
+  }
+
+  /** What advice on a key of the engine's configuration is about, over all rules that name it. */
+  Set<Measure> measures(String field) {
+    Set<Measure> measures = EnumSet.noneOf(Measure.class);
+    for (Rule rule : rules.values()) {
+      if (rule.changes().stream().anyMatch(change -> change.field().equals(field))) {
+        measures.addAll(rule.measures());
+      }
+    }
+    return measures;
   }
 
   Collection<Rule> rules() {

@@ -1,16 +1,23 @@
 package org.voiceagent.exporter.advice;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads one rule and tries its examples. */
 final class RuleReader {
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final List<String> MEASURES =
+      Arrays.stream(Measure.values()).map(Measure::key).toList();
   private static final String DOCS = "docs/recommendations.md#";
 
   private final Problems problems;
@@ -46,6 +53,7 @@ final class RuleReader {
         "severity",
         "when",
         "try",
+        "measures",
         "docs",
         "source",
         "enabled",
@@ -61,6 +69,7 @@ final class RuleReader {
             severity(node.at("severity")),
             when,
             ChangeReader.changes(node.at("try"), when),
+            measures(node.at("measures")),
             node.at("docs").text(DOCS + key),
             node.at("source").text(""),
             examples);
@@ -69,6 +78,18 @@ final class RuleReader {
     }
     tryExamples(rule, exampleNodes);
     return Optional.of(rule);
+  }
+
+  private static Set<Measure> measures(YamlNode list) {
+    Set<Measure> measures = EnumSet.noneOf(Measure.class);
+    for (YamlNode item : list.items()) {
+      String key = item.requiredText();
+      Measure.named(key)
+          .ifPresentOrElse(
+              measures::add,
+              () -> item.problem("unknown measure \"" + key + "\"" + Nearest.hint(key, MEASURES)));
+    }
+    return measures;
   }
 
   private static Rule.SeverityLadder severity(YamlNode node) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param fired the keys of the rules whose condition held
  * @param unjudged the keys of the rules whose condition could not be judged
  * @param advised what was recommended, best first
+ * @param decided the changes of the configuration whose effect was decided by this call
  */
 public record Observation(
     CallId id,
@@ -31,7 +32,8 @@ public record Observation(
     Measures measures,
     Set<String> fired,
     Set<String> unjudged,
-    List<Advised> advised) {
+    List<Advised> advised,
+    List<Decided> decided) {
 
   /**
    * A recommendation that the call led to.
@@ -42,12 +44,39 @@ public record Observation(
    */
   public record Advised(String key, String field, String suggested) {}
 
+  /**
+   * A change whose effect is decided.
+   *
+   * @param field the dotted YAML key that changed
+   * @param to its new value as text, or "" if it was taken out
+   * @param at when the first call with the new value ended, to the millisecond
+   * @param verdict what the change did, as a lower-case word
+   */
+  public record Decided(String field, String to, Instant at, String verdict) {}
+
   /** Copies what is given, unless it is immutable. */
   public Observation {
     endedAt = Instant.ofEpochMilli(endedAt.toEpochMilli());
     settings = Map.copyOf(settings);
     fired = Set.copyOf(fired);
     advised = List.copyOf(advised);
+    decided = List.copyOf(decided);
     unjudged = Set.copyOf(unjudged);
+  }
+
+  /** The same call, by which these were decided. */
+  public Observation deciding(List<Decided> effects) {
+    return new Observation(
+        id,
+        endedAt,
+        labels,
+        engineVersion,
+        configHash,
+        settings,
+        measures,
+        fired,
+        unjudged,
+        advised,
+        effects);
   }
 }

@@ -26,7 +26,20 @@ final class DaemonClient {
             + pipeline
                 .map(name -> "&pipeline=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .orElse("");
-    URI page = URI.create(daemon.toString().replaceAll("/+$", "") + "/feedback/latest" + query);
+    return page(daemon, "/feedback/latest" + query);
+  }
+
+  /**
+   * The answer of {@code /feedback/effects}.
+   *
+   * @throws IOException if nobody answers there, or not as the daemon would; says what to do
+   */
+  static String effects(URI daemon) throws IOException {
+    return page(daemon, "/feedback/effects");
+  }
+
+  private static String page(URI daemon, String path) throws IOException {
+    URI page = URI.create(daemon.toString().replaceAll("/+$", "") + path);
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MS);
     connection.setReadTimeout(PATIENCE_MS);

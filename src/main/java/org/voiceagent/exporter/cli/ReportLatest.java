@@ -3,8 +3,6 @@ package org.voiceagent.exporter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -27,7 +25,7 @@ final class ReportLatest implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup private Source source = new Source();
+  @ArgGroup private ReportSource source = new ReportSource();
 
   @Option(names = "--pipeline", paramLabel = "NAME", description = "Only calls of this pipeline.")
   private Optional<String> pipeline = Optional.empty();
@@ -44,28 +42,7 @@ final class ReportLatest implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format;
-
-  /** How to print. */
-  enum Format {
-    text,
-    json
-  }
-
-  /** Whom to ask: a running daemon, or the folders themselves. */
-  static final class Source {
-    @Option(
-        names = "--url",
-        paramLabel = "URL",
-        description = "Ask the daemon there (default: http://127.0.0.1:15100).")
-    private URI url = URI.create("http://127.0.0.1:15100");
-
-    @Option(
-        names = "--sessions",
-        paramLabel = "DIR",
-        description = "Read the calls in this folder; no daemon is needed.")
-    private Optional<Path> sessions = Optional.empty();
-  }
+  private ReportFormat format;
 
   @Override
   public Integer call() throws IOException {
@@ -73,11 +50,11 @@ final class ReportLatest implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MOST);
     }
     String json =
-        source.sessions.isPresent()
-            ? FolderReport.latest(source.sessions.get(), pipeline, limit)
-            : DaemonClient.latest(source.url, pipeline, limit);
+        source.sessions().isPresent()
+            ? FolderReport.latest(source.sessions().get(), pipeline, limit)
+            : DaemonClient.latest(source.url(), pipeline, limit);
     JsonNode report = new ObjectMapper().readTree(json);
-    if (format == Format.json) {
+    if (format == ReportFormat.json) {
       spec.commandLine().getOut().print(json);
     } else {
       spec.commandLine().getOut().print(ReportText.of(report));

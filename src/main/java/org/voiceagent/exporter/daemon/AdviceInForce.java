@@ -2,12 +2,14 @@ package org.voiceagent.exporter.daemon;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.Thresholds;
 import org.voiceagent.exporter.advice.UnjudgedLog;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.yaml.Problems;
@@ -44,6 +46,11 @@ final class AdviceInForce {
   /** What is to be remembered of a call. */
   Observation observe(CallSession session, Advice advice) {
     return advisor.observe(session, advice);
+  }
+
+  /** What the advice on a key is about. */
+  Set<Measure> measures(String field) {
+    return advisor.measures(field);
   }
 
   /** Says once what a rule lacked. */

@@ -2,10 +2,14 @@ package org.voiceagent.exporter.daemon;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.intake.FinishedCall;
@@ -18,11 +22,14 @@ import org.voiceagent.exporter.metrics.SelfMetrics;
 
 /** Carries finished calls, and what the intake tells of itself, to metrics, advice and store. */
 final class CallCounting implements FinishedCalls, IntakeMeter {
+  private static final Duration LIVE = Duration.ofMinutes(10);
+
   private final AdviceInForce advice;
   private final CallMetrics calls;
   private final SelfMetrics self;
   private final ReportStore store;
   private final CallHistory history;
+  private final EffectLog effects;
   private final InstantSource clock;
 
   CallCounting(
@@ -31,21 +38,32 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       SelfMetrics self,
       ReportStore store,
       CallHistory history,
+      EffectLog effects,
       InstantSource clock) {
     this.advice = advice;
     this.calls = calls;
     this.self = self;
     this.store = store;
     this.history = history;
+    this.effects = effects;
     this.clock = clock;
   }
 
   @Override
   public FinishedCall finished(CallSession session) {
-    CallReport report = new CallReport(session, advice.advise(session));
-    Observation seen = advice.observe(session, report.advice());
+    Advice said = advice.advise(session);
+    List<Effect> decided =
+        isLive(session) ? effects.decidedBy(session.id(), session.labels()) : List.of();
+    CallReport report = new CallReport(session, said, decided);
+    Observation seen =
+        advice.observe(session, said).deciding(decided.stream().map(EffectLog::decision).toList());
     CountedCall counted = calls.entry(report, clock.instant()).observedAs(seen);
     return new FinishedCall(counted, () -> publish(counted, report));
+  }
+
+  /** A backlog comes in any order, so that nothing is to be concluded before it is read. */
+  private boolean isLive(CallSession session) {
+    return session.completedAt().isAfter(clock.instant().minus(LIVE));
   }
 
   private void publish(CountedCall counted, CallReport report) {

@@ -17,6 +17,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
@@ -95,6 +96,7 @@ public final class Daemon implements AutoCloseable {
     telemetry.self().buildInfo(version, Runtime.version().toString());
     CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
     AdviceInForce advice = new AdviceInForce(advisor, history);
+    EffectLog effects = new EffectLog(history, advice::measures);
     ReportStore store = new ReportStore(config.series().reports());
     Ledger ledger =
         Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
@@ -102,7 +104,8 @@ public final class Daemon implements AutoCloseable {
     SessionReader reader = new SessionReader(config.limits(), scorer(config));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
-        new CallCounting(advice, telemetry.calls(), telemetry.self(), store, history, clock);
+        new CallCounting(
+            advice, telemetry.calls(), telemetry.self(), store, history, effects, clock);
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =
@@ -112,6 +115,7 @@ public final class Daemon implements AutoCloseable {
                 version,
                 telemetry.page()::render,
                 store,
+                effects::all,
                 new FolderArchive(config.sessions(), reader, advice, store, ledger, intake),
                 text -> Redactor.strict().redact(text).text(),
                 intake::progress,

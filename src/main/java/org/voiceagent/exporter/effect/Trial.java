@@ -67,6 +67,7 @@ final class Trial {
       if (look.calls() > Math.min(epoch.before().size(), epoch.after().size())) {
         break;
       }
+      Optional<Finding> sooner = help;
       boolean judged = help.isEmpty() && difference(look, compared(look, false)).isPresent();
       boolean early = look.calls() < ENOUGH && hasNext(look);
       last = compared(look, judged || !early);
@@ -74,7 +75,7 @@ final class Trial {
       if (found.filter(one -> one.verdict() == Verdict.HARMED).isPresent()) {
         return found.get();
       }
-      help = help.or(() -> found);
+      help = found.or(() -> sooner);
       if (help.isPresent() && look.calls() >= ENOUGH) {
         return help.get();
       }

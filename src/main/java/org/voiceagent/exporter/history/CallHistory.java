@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.ledger.Observations;
@@ -23,12 +21,10 @@ public final class CallHistory implements RecentCalls, Observations {
       Comparator.comparing(LabelSet::pipelineName)
           .thenComparing(LabelSet::providerId)
           .thenComparing(LabelSet::modelVariant);
-  private static final Comparator<Observation> BY_END =
-      Comparator.comparing(Observation::endedAt).thenComparing(Observation::id);
 
   private final int mostOfEach;
   private final int most;
-  private final Map<LabelSet, NavigableSet<Observation>> byLabels = new TreeMap<>(BY_NAME);
+  private final Map<LabelSet, CallsOfOne> byLabels = new TreeMap<>(BY_NAME);
   private final Map<Object, Object> parts = new HashMap<>();
   private int size;
 
@@ -48,22 +44,21 @@ public final class CallHistory implements RecentCalls, Observations {
 
   @Override
   public synchronized void add(Observation observation) {
-    NavigableSet<Observation> calls =
-        byLabels.computeIfAbsent(observation.labels(), labels -> new TreeSet<>(BY_END));
+    CallsOfOne calls = byLabels.computeIfAbsent(observation.labels(), labels -> new CallsOfOne());
     size += calls.add(sharing(observation)) ? 1 : 0;
     if (calls.size() > mostOfEach) {
       drop(calls);
     }
     if (size > most) {
       byLabels.values().stream()
-          .max(Comparator.comparingInt(NavigableSet::size))
+          .max(Comparator.comparingInt(CallsOfOne::size))
           .ifPresent(this::drop);
     }
   }
 
   @Override
   public synchronized List<Observation> all() {
-    return byLabels.values().stream().flatMap(NavigableSet::stream).toList();
+    return byLabels.values().stream().flatMap(calls -> calls.oldestFirst().stream()).toList();
   }
 
   @Override
@@ -85,16 +80,28 @@ public final class CallHistory implements RecentCalls, Observations {
     return List.copyOf(byLabels.keySet());
   }
 
-  private Iterable<Observation> newestFirst(LabelSet labels) {
-    NavigableSet<Observation> calls = byLabels.get(labels);
-    return calls == null ? List.of() : calls.descendingSet();
+  @Override
+  public synchronized long revision(LabelSet labels) {
+    CallsOfOne calls = byLabels.get(labels);
+    return calls == null ? 0 : calls.revision();
   }
 
-  private void drop(NavigableSet<Observation> calls) {
-    calls.pollFirst();
+  @Override
+  public synchronized boolean variesIn(LabelSet labels) {
+    CallsOfOne calls = byLabels.get(labels);
+    return calls != null && calls.haveDifferentSettings();
+  }
+
+  private Iterable<Observation> newestFirst(LabelSet labels) {
+    CallsOfOne calls = byLabels.get(labels);
+    return calls == null ? List.of() : calls.oldestFirst().descendingSet();
+  }
+
+  private void drop(CallsOfOne calls) {
+    calls.dropOldest();
     size--;
-    if (calls.isEmpty()) {
-      byLabels.values().removeIf(NavigableSet::isEmpty);
+    if (calls.size() == 0) {
+      byLabels.values().removeIf(one -> one.size() == 0);
     }
     if (parts.size() > most) {
       parts.clear();
@@ -113,7 +120,8 @@ public final class CallHistory implements RecentCalls, Observations {
         call.measures(),
         shared(call.fired()),
         shared(call.unjudged()),
-        shared(call.advised()));
+        shared(call.advised()),
+        shared(call.decided()));
   }
 
   @SuppressWarnings("unchecked") // a value is only ever found under one that equals it

@@ -19,6 +19,16 @@ public interface RecentCalls {
         public List<LabelSet> labelSets() {
           return List.of();
         }
+
+        @Override
+        public long revision(LabelSet labels) {
+          return 0;
+        }
+
+        @Override
+        public boolean variesIn(LabelSet labels) {
+          return false;
+        }
       };
 
   /**
@@ -32,4 +42,10 @@ public interface RecentCalls {
 
   /** The pipelines, providers and models of which calls are remembered, in order of their names. */
   List<LabelSet> labelSets();
+
+  /** A number that rises with each call of these labels that is remembered. */
+  long revision(LabelSet labels);
+
+  /** Whether the remembered calls of these labels had different settings. */
+  boolean variesIn(LabelSet labels);
 }

@@ -2,7 +2,9 @@ package org.voiceagent.exporter.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
@@ -13,11 +15,13 @@ final class FeedbackPages {
 
   private final ReportStore reports;
   private final CallArchive archive;
+  private final Supplier<List<Effect>> effects;
   private final ReportJson json;
 
-  FeedbackPages(ReportStore reports, CallArchive archive, ReportJson json) {
-    this.reports = reports;
-    this.archive = archive;
+  FeedbackPages(WebContent content, ReportJson json) {
+    this.reports = content.reports();
+    this.archive = content.archive();
+    this.effects = content.effects();
     this.json = json;
   }
 
@@ -32,6 +36,11 @@ final class FeedbackPages {
             .map(pipeline -> reports.newestOf(LabelSet.clean(pipeline), most))
             .orElseGet(() -> reports.newest(most));
     return Answer.json(limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
+  }
+
+  /** What changes of the configuration did. */
+  Answer effects() {
+    return Answer.json(EffectJson.of(effects.get()));
   }
 
   /** One finished call. */

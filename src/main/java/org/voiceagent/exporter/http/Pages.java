@@ -16,7 +16,7 @@ final class Pages {
   /** The pages with this content. */
   static List<Route> of(WebContent content, boolean reloadEnabled) {
     ReportJson json = new ReportJson(content.redaction());
-    FeedbackPages feedback = new FeedbackPages(content.reports(), content.archive(), json);
+    FeedbackPages feedback = new FeedbackPages(content, json);
     CallPages calls =
         new CallPages(
             content.reports(), content.archive(), new CallJson(json, content.redaction()));
@@ -26,6 +26,7 @@ final class Pages {
         Route.get("/metrics", request -> metrics(content.metrics(), request)),
         Route.get("/feedback/latest", feedback::latest),
         Route.get("/feedback/calls/*", feedback::call),
+        Route.get("/feedback/effects", request -> feedback.effects()),
         Route.get("/calls", calls::list),
         Route.get("/calls/*", calls::call),
         Route.get("/calls/*/transcript", calls::transcript),

@@ -18,6 +18,7 @@ import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
+import org.voiceagent.exporter.call.Observation.Decided;
 
 /** What is remembered of a call as bytes. Measures go by name: a later version may have others. */
 final class ObservationCodec {
@@ -69,6 +70,13 @@ final class ObservationCodec {
       strings.write(out, advised.field());
       strings.write(out, advised.suggested());
     }
+    out.writeInt(call.decided().size());
+    for (Decided decided : call.decided()) {
+      strings.write(out, decided.field());
+      strings.write(out, decided.to());
+      out.writeLong(decided.at().toEpochMilli());
+      strings.write(out, decided.verdict());
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -92,7 +100,22 @@ final class ObservationCodec {
         measures(in, strings),
         keys(in, strings),
         keys(in, strings),
-        advised(in, strings));
+        advised(in, strings),
+        decided(in, strings));
+  }
+
+  private static List<Decided> decided(DataInputStream in, Strings.Known strings)
+      throws IOException {
+    List<Decided> decided = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      decided.add(
+          new Decided(
+              strings.read(in),
+              strings.read(in),
+              Instant.ofEpochMilli(in.readLong()),
+              strings.read(in)));
+    }
+    return decided;
   }
 
   private static List<Advised> advised(DataInputStream in, Strings.Known strings)

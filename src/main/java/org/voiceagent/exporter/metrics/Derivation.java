@@ -13,6 +13,7 @@ import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentBand;
+import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallReport;
 
 /** The values that follow from a call and are no single field of it: a small closed set. */
@@ -66,6 +67,13 @@ enum Derivation implements Source {
       "recommendation_key"),
   RECOMMENDATION_COUNT(
       "how many recommendations the call got", Occurs.ALWAYS, "", Derivation::recommendationCount),
+  DECIDED_EFFECTS(
+      "1 for each change of the configuration whose effect was decided",
+      Occurs.SEVERAL,
+      "",
+      Derivation::decidedEffects,
+      "field",
+      "verdict"),
   FINDINGS(
       "1 for each value or line of the call that was dropped",
       Occurs.SEVERAL,
@@ -200,6 +208,12 @@ enum Derivation implements Source {
 
   private static void recommendationCount(CallReport report, Sink sink) {
     sink.accept(report.advice().recommendations().size(), List.of());
+  }
+
+  private static void decidedEffects(CallReport report, Sink sink) {
+    for (Effect effect : report.decided()) {
+      sink.accept(1, List.of(effect.field(), effect.verdict().word()));
+    }
   }
 
   private static void findings(CallReport report, Sink sink) {

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +34,7 @@ final class CommandLineTest {
         "check --help",
         "check session --help",
         "report latest --help",
+        "report effects --help",
         "demo --help",
       })
   void helpIsWorthReading(String arguments) {
@@ -57,7 +59,7 @@ final class CommandLineTest {
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",
         "check | check what: config, rules or session?",
-        "report | report what: latest?",
+        "report | report what: latest or effects?",
         "check session no-such-folder | no-such-folder is no folder",
         "report latest --limit 0 | --limit must be from 1 to 100",
         "report latest --format xml | --format",
@@ -125,6 +127,20 @@ final class CommandLineTest {
 
     assertThat(run("report", "latest", "--sessions", temp.toString())).isEqualTo(ExitStatus.FOUND);
     GoldenFile.of("cli/report-latest.txt").matches(out.toString());
+  }
+
+  @Test
+  void withoutAnyChangeThereAreNoEffectsToReport() {
+    assertThat(run("report", "effects", "--sessions", temp.toString())).isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).startsWith("No key of the configuration has changed");
+  }
+
+  @Test
+  void effectsAreWorthReading() throws IOException {
+    String json = GoldenFile.of("http/feedback-effects.json").text();
+
+    GoldenFile.of("cli/report-effects.txt")
+        .matches(EffectText.of(new ObjectMapper().readTree(json)));
   }
 
   @Test

@@ -17,9 +17,13 @@ import org.voiceagent.exporter.call.Observation;
  * Calls whose quality drifts: what one call meets, the next one meets by a share of {@code memory}
  * again, as a first-order autoregressive series does.
  */
-final class SimulatedCalls {
-  static final LabelSet LABELS = new LabelSet("local_hybrid", "local", "llama");
-  static final String FIELD = "streaming.low_watermark_ms";
+public final class SimulatedCalls {
+  /** Whose calls these are. */
+  public static final LabelSet LABELS = new LabelSet("local_hybrid", "local", "llama");
+
+  /** The key that changes. */
+  public static final String FIELD = "streaming.low_watermark_ms";
+
   private static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
 
   private final Random random;
@@ -28,7 +32,8 @@ final class SimulatedCalls {
   private double conditions;
   private double network;
 
-  SimulatedCalls(long seed, double memory) {
+  /** Calls with this seed, each of which remembers so much of the one before. */
+  public SimulatedCalls(long seed, double memory) {
     random = new Random(seed);
     this.memory = memory;
     conditions = random.nextGaussian();
@@ -36,23 +41,28 @@ final class SimulatedCalls {
   }
 
   /** How calls are while a value holds. */
-  record Quality(double medianLatencyMs, double shareFellBack, double shareWithHits) {
-    static final Quality USUAL = new Quality(1_000, 0.05, 0.12);
+  public record Quality(double medianLatencyMs, double shareFellBack, double shareWithHits) {
+    /** A pipeline of the everyday kind. */
+    public static final Quality USUAL = new Quality(1_000, 0.05, 0.12);
 
-    Quality latency(double factor) {
+    /** The same with another latency. */
+    public Quality latency(double factor) {
       return new Quality(medianLatencyMs * factor, shareFellBack, shareWithHits);
     }
 
-    Quality hits(double share) {
+    /** The same with another share of calls that had low-watermark hits. */
+    public Quality hits(double share) {
       return new Quality(medianLatencyMs, shareFellBack, share);
     }
 
-    Quality fallbacks(double share) {
+    /** The same with another share of calls that fell back. */
+    public Quality fallbacks(double share) {
       return new Quality(medianLatencyMs, share, shareWithHits);
     }
   }
 
-  SimulatedCalls add(int count, String value, Quality quality) {
+  /** Adds calls during which the key has this value. */
+  public SimulatedCalls add(int count, String value, Quality quality) {
     return add(count, Map.of(FIELD, value), "4.3.0", 1, quality);
   }
 
@@ -83,12 +93,14 @@ final class SimulatedCalls {
               Measures.of(measures),
               Set.of("jitter_low_watermark"),
               Set.of(),
-              List.of(new Observation.Advised("jitter_low_watermark", FIELD, "120"))));
+              List.of(new Observation.Advised("jitter_low_watermark", FIELD, "120")),
+              List.of()));
     }
     return this;
   }
 
-  List<Observation> calls() {
+  /** All calls, oldest first. */
+  public List<Observation> calls() {
     return List.copyOf(calls);
   }
 

@@ -19,6 +19,7 @@ import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
+import org.voiceagent.exporter.call.Observation.Decided;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
@@ -123,7 +124,10 @@ final class CallHistoryTest {
         Measures.of(Map.of(Measure.RESPONSE_LATENCY_MS, 900.0 + second, Measure.FELL_BACK, 1.0)),
         Set.of("jitter_low_watermark"),
         Set.of("latency"),
-        List.of(new Advised("jitter_low_watermark", "streaming.low_watermark_ms", "100")));
+        List.of(new Advised("jitter_low_watermark", "streaming.low_watermark_ms", "100")),
+        second % 7 == 0
+            ? List.of(new Decided("streaming.low_watermark_ms", "100", NOON, "helped"))
+            : List.of());
   }
 
   private static CallId id(LabelSet labels, int second) {

@@ -19,8 +19,13 @@ final class FeedbackSchema {
 
   /** What is wrong with a JSON text by {@code docs/schema/feedback.schema.json}. */
   static List<String> faults(String json) {
+    return faults(FILE, json);
+  }
+
+  /** What is wrong with a JSON text by this schema. */
+  static List<String> faults(Path file, String json) {
     JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(FILE.toUri());
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file.toUri());
     return schema.validate(json, InputFormat.JSON).stream()
         .map(ValidationMessage::toString)
         .toList();

@@ -64,6 +64,7 @@ final class LimitedServer implements AutoCloseable {
             (format, names, gzip) ->
                 new Page(List.of(new byte[names.isEmpty() ? 10 : LARGE_PAGE]), false),
             new ReportStore(1),
+            List::of,
             new MemoryArchive(),
             UnaryOperator.identity(),
             () -> new Progress(0, 0, true),

@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.ReportStore;
@@ -34,6 +36,7 @@ final class RunningServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ReportStore reports = new ReportStore(200);
+  private final List<Effect> effects = new CopyOnWriteArrayList<>();
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
@@ -98,6 +101,7 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         page(RunningServer::echo),
         new ReportStore(1),
+        List::of,
         new MemoryArchive(),
         UnaryOperator.identity(),
         () -> new Progress(0, 0, true),
@@ -114,10 +118,15 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         (format, names, gzip) -> pages.render(format, names, gzip),
         reports,
+        () -> List.copyOf(effects),
         archive,
         text -> redaction.apply(text),
         () -> progress,
         this::reload);
+  }
+
+  void publish(Effect effect) {
+    effects.add(effect);
   }
 
   void publish(CallReport report) {

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceagent.exporter.testing.CallSessions.complete;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
+import org.voiceagent.exporter.testing.SampleEffects;
 
 /** The families the outside world relies on, written down here once more, by hand. */
 final class ContractFamiliesTest {
@@ -122,7 +125,8 @@ final class ContractFamiliesTest {
   void aCallOfWhichAllIsKnownGivesASampleInEveryFamilyAboutCalls() {
     Board board = new Board();
     CallSessions call = complete("a");
-    board.count(Reports.of(call, Reports.recommendation("key", "field", Severity.INFO)));
+    CallReport report = Reports.of(call, Reports.recommendation("key", "field", Severity.INFO));
+    board.count(new CallReport(report.session(), report.advice(), List.of(SampleEffects.helped())));
     MetricsPage page = board.page();
     Set<String> families =
         page.types().keySet().stream()
@@ -135,6 +139,6 @@ final class ContractFamiliesTest {
                     name -> page.series().stream().anyMatch(s -> s.startsWith(name)),
                     Collectors.counting()));
     assertThat(shown.get(false)).isZero();
-    assertThat(shown.get(true)).isEqualTo(22);
+    assertThat(shown.get(true)).isEqualTo(23);
   }
 }

@@ -1,0 +1,49 @@
+package org.voiceagent.exporter.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what changes of the configuration did. */
+@Command(
+    name = "effects",
+    description = {
+      "Print whether changes of the configuration helped, as far as calls before and after tell.",
+      "Ends with 1 if one did harm."
+    },
+    mixinStandardHelpOptions = true)
+final class ReportEffects implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @ArgGroup private ReportSource source = new ReportSource();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    String json =
+        source.sessions().isPresent()
+            ? FolderReport.effects(source.sessions().get())
+            : DaemonClient.effects(source.url());
+    JsonNode effects = new ObjectMapper().readTree(json);
+    spec.commandLine().getOut().print(format == ReportFormat.json ? json : EffectText.of(effects));
+    spec.commandLine().getOut().flush();
+    for (JsonNode effect : effects.path("effects")) {
+      if (effect.path("verdict").asText().equals("harmed")) {
+        return ExitStatus.FOUND;
+      }
+    }
+    return ExitStatus.FINE;
+  }
+}

@@ -1,0 +1,124 @@
+package org.voiceagent.exporter.feedback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.call.Observation.Decided;
+import org.voiceagent.exporter.effect.Effect;
+import org.voiceagent.exporter.effect.Effects;
+import org.voiceagent.exporter.history.RecentCalls;
+
+/**
+ * The effects of all changes among the remembered calls, judged anew only where calls have come
+ * since. A decided effect is handed out once, to the call that decided it, which remembers it: so
+ * it is counted once, over restarts too. Thread-safe.
+ */
+public final class EffectLog {
+  /** A comparison takes some milliseconds, and one call more seldom decides. */
+  private static final long CALLS_BETWEEN = 10;
+
+  /** Calls that arrive late may move the beginning of a change a little. */
+  private static final Duration SAME_CHANGE = Duration.ofHours(1);
+
+  private static final Comparator<Effect> NEWEST_FIRST =
+      Comparator.comparing(Effect::at).reversed();
+
+  private final RecentCalls history;
+  private final Function<String, Set<Measure>> measuresOf;
+  private final Map<LabelSet, Judged> judged = new HashMap<>();
+  private final Map<LabelSet, Asked> asked = new HashMap<>();
+  private final Map<Decided, CallId> handedOut = new HashMap<>();
+
+  /** What is known, and how many calls had come then. */
+  private record Judged(long revision, List<Effect> effects) {}
+
+  /** When it was last looked into, and by which call. */
+  private record Asked(long revision, CallId by) {}
+
+  /**
+   * @param history the calls
+   * @param measuresOf what the advice on a key is about, by the rules in force
+   */
+  public EffectLog(RecentCalls history, Function<String, Set<Measure>> measuresOf) {
+    this.history = history;
+    this.measuresOf = measuresOf;
+  }
+
+  /** All effects, the newest change first. */
+  public synchronized List<Effect> all() {
+    List<Effect> all = new ArrayList<>();
+    List<LabelSet> known = history.labelSets();
+    judged.keySet().retainAll(Set.copyOf(known));
+    known.forEach(labels -> all.addAll(effects(labels)));
+    all.sort(NEWEST_FIRST);
+    return List.copyOf(all);
+  }
+
+  /**
+   * The effects that are decided and were not handed out before. Asked for each call that ends, but
+   * looked into only every tenth time.
+   *
+   * @param call the call that ends; for the same call the answer is the same again
+   */
+  public synchronized List<Effect> decidedBy(CallId call, LabelSet labels) {
+    long revision = history.revision(labels);
+    Asked before = asked.getOrDefault(labels, new Asked(-CALLS_BETWEEN, call));
+    boolean soon = revision - before.revision() < CALLS_BETWEEN && !before.by().equals(call);
+    if (soon || !history.variesIn(labels)) {
+      return List.of();
+    }
+    asked.put(labels, new Asked(revision, call));
+    List<Effect> decided = new ArrayList<>();
+    for (Effect effect : effects(labels)) {
+      if (effect.decided() && isNew(effect, call)) {
+        handedOut.put(decision(effect), call);
+        decided.add(effect);
+      }
+    }
+    return decided;
+  }
+
+  /** What a call remembers of an effect it decided. */
+  public static Decided decision(Effect effect) {
+    return new Decided(
+        effect.field(), effect.to().orElse(""), effect.at(), effect.verdict().word());
+  }
+
+  private boolean isNew(Effect effect, CallId call) {
+    CallId other = handedOut.get(decision(effect));
+    if (other != null) {
+      return other.equals(call);
+    }
+    return history.last(effect.labels(), Instant.MAX, Integer.MAX_VALUE).stream()
+        .map(Observation::decided)
+        .flatMap(List::stream)
+        .noneMatch(known -> isSame(known, effect));
+  }
+
+  private static boolean isSame(Decided known, Effect effect) {
+    return known.field().equals(effect.field())
+        && known.to().equals(effect.to().orElse(""))
+        && Duration.between(known.at(), effect.at()).abs().compareTo(SAME_CHANGE) <= 0;
+  }
+
+  private List<Effect> effects(LabelSet labels) {
+    long revision = history.revision(labels);
+    Judged known = judged.get(labels);
+    if (known == null || known.revision() != revision) {
+      List<Observation> calls = history.last(labels, Instant.MAX, Integer.MAX_VALUE);
+      known = new Judged(revision, Effects.of(labels, calls, measuresOf));
+      judged.put(labels, known);
+    }
+    return known.effects();
+  }
+}
