@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ final class DaemonTest {
         ExporterConfig.defaults()
             .at(sessions, temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
     source.set(problems -> config);
+    start(config);
+  }
+
+  private void start(ExporterConfig config) throws Exception {
     daemon =
         Daemon.start(
             config,
@@ -102,6 +107,35 @@ final class DaemonTest {
         .isEqualTo(6);
     assertThat(get("/metrics"))
         .contains("ai_agent_setting_recommendation_total{field=\"streaming.low_watermark_ms\"");
+  }
+
+  @Test
+  void effectOfAChangeIsToldAndOutlivesFoldersAndProcess() throws Exception {
+    for (int i = 0; i < 120; i++) {
+      drop("call-" + i, i < 60 ? 80 : 100);
+      String counted = "sessions_ingested_total " + (i + 1) + ".0";
+      await()
+          .until(
+              () ->
+                  get("/metrics?name[]=voice_agent_exporter_sessions_ingested_total")
+                      .contains(counted));
+    }
+    JsonNode effects = json("/feedback/effects").path("effects");
+    assertThat(effects).hasSize(1);
+    assertThat(effects.get(0).path("field").asText()).isEqualTo("streaming.low_watermark_ms");
+    assertThat(effects.get(0).path("from").asText()).isEqualTo("80");
+    assertThat(effects.get(0).path("calls_before").asInt()).isEqualTo(60);
+    assertThat(effects.get(0).path("calls_after").asInt()).isEqualTo(60);
+    assertThat(effects.get(0).path("recommendation_keys").get(0).asText())
+        .isEqualTo("jitter_low_watermark");
+
+    daemon.close();
+    for (int i = 0; i < 120; i++) {
+      deleteFolder(sessions.resolve("call-" + i));
+    }
+    start(source.get().apply(new Problems()));
+
+    assertThat(json("/feedback/effects").path("effects")).isEqualTo(effects);
   }
 
   @Test
@@ -211,6 +245,15 @@ final class DaemonTest {
   private static void rename(Path folder, String name, String text) throws IOException {
     Path temporary = Files.writeString(folder.resolve("." + name + ".tmp"), text);
     Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static int freePort() throws IOException {
