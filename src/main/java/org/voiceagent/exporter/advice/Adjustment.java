@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.advice;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,17 +72,71 @@ sealed interface Adjustment {
     }
 
     private static double up(double value, double unit) {
-      return Math.ceil(value / unit - ROUNDING) * unit;
+      return plain(Math.ceil(value / unit - ROUNDING) * unit);
     }
 
     private static double down(double value, double unit) {
-      return Math.floor(value / unit + ROUNDING) * unit;
+      return plain(Math.floor(value / unit + ROUNDING) * unit);
+    }
+
+    /** 0.6 rather than 0.6000000000000001; no bound stays none. */
+    private static double plain(double value) {
+      if (Double.isInfinite(value) || Double.isNaN(value)) {
+        return value;
+      }
+      return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     private static String listed(String intro, List<Amount> amounts) {
       return amounts.isEmpty()
           ? ""
           : intro + String.join(" and ", amounts.stream().map(Amount::describe).toList());
+    }
+  }
+
+  /**
+   * A lower number: the current one less a step or times a factor, whichever is less; at most the
+   * ceilings, which it takes for an effect; at least the floors. Rounded to a grid, downwards, but
+   * never below a floor.
+   *
+   * @param step what to take off; 0 for nothing
+   * @param factor what to multiply by; 1 for nothing
+   * @param floors what it must not fall below; may be empty
+   * @param ceilings what it must not exceed to have an effect; may be empty
+   * @param grid suggestions are multiples of it; above 0
+   */
+  record Lower(Amount step, Amount factor, List<Amount> floors, List<Amount> ceilings, Amount grid)
+      implements Adjustment {
+    @Override
+    public Proposal propose(Situation call, String field) {
+      Figure current = call.setting(field);
+      Figure unit = grid.in(call).map(size -> size > 0 ? size : 1);
+      Figure wanted =
+          current
+              .with(step.in(call), (a, b) -> a - b)
+              .with(current.with(factor.in(call), (a, b) -> a * b), Math::min);
+      Figure floor = Raise.bound(call, floors, Double.NEGATIVE_INFINITY, Math::max);
+      Figure ceiling = Raise.bound(call, ceilings, Double.POSITIVE_INFINITY, Math::min);
+      Figure lowered = wanted.with(ceiling, Math::min).with(unit, Raise::down);
+      Figure suggested = lowered.with(floor.with(unit, Raise::up), Math::max);
+      if (!suggested.known()) {
+        return new Proposal.Unknown(suggested.missing());
+      }
+      return suggested.value() < current.value() && suggested.value() <= ceiling.value()
+          ? new Proposal.Value(SettingValue.of(current.value()), SettingValue.of(suggested.value()))
+          : new Proposal.Impossible("room to lower " + field);
+    }
+
+    @Override
+    public String describe() {
+      String how =
+          step.equals(new Amount.Constant(0)) ? "× " + factor.describe() : "− " + step.describe();
+      return "lower, "
+          + how
+          + Raise.listed("; at least ", floors)
+          + Raise.listed("; at most ", ceilings)
+          + "; in steps of "
+          + grid.describe();
     }
   }
 
@@ -152,6 +208,9 @@ sealed interface Adjustment {
       return "choose another of `" + from + "` that is normally faster";
     }
   }
+
+  /** No key of any engine has more. */
+  int DECIMALS = 9;
 
   /** A hair, so that 0.1 × 3 is not rounded up a whole step. */
   double ROUNDING = 1e-9;

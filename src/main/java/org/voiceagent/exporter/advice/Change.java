@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One change of the engine's configuration that a rule may suggest.
  *
- * @param field the dotted key to change
+ * @param field the dotted key to change, possibly a {@link KeyTemplate}
  * @param unit {@code ms} and the like, or ""
  * @param apply how the engine takes it
  * @param when for which calls the change is meant, besides the rule's own condition
@@ -41,14 +41,18 @@ record Change(
     if (!meant.holds()) {
       return new Proposal.NotMeant();
     }
-    Proposal proposal = adjustment.propose(call, field);
-    return proposal instanceof Proposal.Value value && !isEffective(call, value)
-        ? new Proposal.Impossible("an effect of " + field)
+    String key = call.filled(field);
+    if (!KeyTemplate.left(key).isEmpty()) {
+      return new Proposal.Unknown(KeyTemplate.left(key));
+    }
+    Proposal proposal = adjustment.propose(call, key);
+    return proposal instanceof Proposal.Value value && !isEffective(call, key, value)
+        ? new Proposal.Impossible("an effect of " + key)
         : proposal;
   }
 
-  private boolean isEffective(Situation call, Proposal.Value value) {
-    Situation changed = call.with(field, value.suggested());
+  private boolean isEffective(Situation call, String key, Proposal.Value value) {
+    Situation changed = call.with(key, value.suggested());
     return moves.isEmpty()
         || moves.stream().anyMatch(number -> !number.figure(call).equals(number.figure(changed)));
   }

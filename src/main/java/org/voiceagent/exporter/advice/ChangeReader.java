@@ -14,7 +14,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads the changes a rule may suggest. */
 final class ChangeReader {
-  private static final List<String> ADJUSTMENTS = List.of("raise", "set", "choose");
+  private static final List<String> ADJUSTMENTS = List.of("raise", "lower", "set", "choose");
   private static final List<String> CHOICES = List.of("pipelines", "providers");
   private static final Map<String, DerivedNumber> DERIVED =
       Stream.of(DerivedNumber.values())
@@ -55,18 +55,25 @@ final class ChangeReader {
 
   private static Adjustment adjustment(String kind, YamlNode value) {
     return switch (kind) {
-      case "raise" -> raise(value);
+      case "raise" -> numeric(value, Adjustment.Raise::new);
+      case "lower" -> numeric(value, Adjustment.Lower::new);
       case "set" -> new Adjustment.SetTo(new SettingValue(value.requiredText()));
       default -> choose(value);
     };
   }
 
-  private static Adjustment raise(YamlNode node) {
+  /** A change of a number by step, factor and bounds. */
+  private interface Numeric {
+    Adjustment of(
+        Amount step, Amount factor, List<Amount> floors, List<Amount> ceilings, Amount grid);
+  }
+
+  private static Adjustment numeric(YamlNode node, Numeric kind) {
     node.allowOnly("step", "factor", "floor", "ceiling", "grid");
     if (node.isMapping() && !node.at("step").present() && !node.at("factor").present()) {
       node.problem("needs step, factor or both");
     }
-    return new Adjustment.Raise(
+    return kind.of(
         AmountReader.amount(node.at("step"), 0),
         AmountReader.amount(node.at("factor"), 1),
         AmountReader.amounts(node.at("floor")),

@@ -11,7 +11,8 @@ final class ConditionReader {
   private static final List<String> KINDS = List.of("all", "any", "not", "compare", "known");
   private static final List<String> COMPARISONS =
       List.of("above", "at_least", "below", "at_most", "equals");
-  private static final List<String> QUANTITIES = List.of("per_minute", "ratio", "sum", "setting");
+  private static final List<String> QUANTITIES =
+      List.of("per_minute", "ratio", "sum", "setting", "share");
   private static final Map<String, Double> FLAGS = Map.of("true", 1.0, "false", 0.0);
 
   /** What is asked for if nothing is; also stands in for what could not be read. */
@@ -116,8 +117,15 @@ final class ConditionReader {
       case "per_minute" -> Words.numericFact(value).map(Quantity.PerMinute::new);
       case "setting" -> Optional.of(new Quantity.Setting(Words.setting(value)));
       case "sum" -> sum(value);
+      case "share" -> share(value);
       default -> ratio(value);
     };
+  }
+
+  private static Optional<Quantity> share(YamlNode node) {
+    node.allowOnly("last");
+    return Optional.of(
+        new Quantity.Share((int) node.at("last").integer(Window.USUAL, Window.FEWEST, 400)));
   }
 
   private static Optional<Quantity> sum(YamlNode list) {

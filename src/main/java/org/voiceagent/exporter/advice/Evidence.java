@@ -18,14 +18,18 @@ final class Evidence {
   /**
    * Collects the comparisons of a rule that has fired.
    *
+   * @param window the calls before that are evidence too, if there are enough
    * @param limits all that the rule asks for; only those that hold are shown
    */
-  static Evidence of(List<Condition.Limit> limits, Situation call) {
+  static Evidence of(List<Condition.Limit> limits, Situation call, Window window) {
     Evidence evidence = new Evidence();
     for (Condition.Limit limit : limits) {
       evidence.add(limit, call, thresholdName(limit, limits));
     }
-    evidence.shown.put("calls", SettingValue.of(1));
+    evidence.shown.put("calls", SettingValue.of(window.isTelling() ? window.judged() : 1));
+    if (window.isTelling()) {
+      evidence.shown.put("calls_affected", SettingValue.of(window.fired()));
+    }
     return evidence;
   }
 

@@ -152,4 +152,29 @@ sealed interface Quantity {
       return 3;
     }
   }
+
+  /**
+   * In what share of the last calls the rule held; only where it is asked how much that matters.
+   */
+  record Share(int last) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      return call.share(last);
+    }
+
+    @Override
+    public String name() {
+      return "share_of_calls";
+    }
+
+    @Override
+    public String describe() {
+      return "share of the last " + last + " calls";
+    }
+
+    @Override
+    public int decimals() {
+      return 2;
+    }
+  }
 }

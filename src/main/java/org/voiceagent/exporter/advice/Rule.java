@@ -43,10 +43,11 @@ record Rule(
    * @param steps what must hold for more
    */
   record SeverityLadder(Severity base, Map<Severity, Condition> steps) {
-    Severity of(Situation call) {
+    Severity of(Situation call, String ruleKey) {
       Severity highest = base;
+      Situation ofRule = call.judgedBy(ruleKey);
       for (Map.Entry<Severity, Condition> step : steps.entrySet()) {
-        if (step.getKey().compareTo(highest) > 0 && step.getValue().judge(call).holds()) {
+        if (step.getKey().compareTo(highest) > 0 && step.getValue().judge(ofRule).holds()) {
           highest = step.getKey();
         }
       }
@@ -83,27 +84,37 @@ record Rule(
   }
 
   private Recommendation recommendation(Change change, Proposal.Value value, Situation call) {
-    Evidence evidence = Evidence.of(when.limits(), call);
+    Window window = call.window(key, Window.USUAL);
+    Evidence evidence = Evidence.of(when.limits(), call, window);
+    String field = call.filled(change.field());
+    Severity urgency = severity.of(call, key);
+    String pattern = urgency == Severity.INFO || !window.isTelling() ? "" : seen(window);
     return new Recommendation(
         key,
-        change.field(),
-        severity.of(call),
+        field,
+        urgency,
         Optional.of(value.current()),
         value.suggested(),
         change.unit(),
         direction(value),
-        change.reason().fill(words(evidence, change, value, call)),
+        change.reason().fill(words(evidence, change, value, call)) + pattern,
         evidence.shown(),
         change.apply().name().toLowerCase(Locale.ROOT),
         FILE,
-        Patch.of(change.field(), value.suggested()),
+        Patch.of(field, value.suggested()),
         docs);
+  }
+
+  private static String seen(Window window) {
+    return window.fired() > 1
+        ? " So it was in " + window.fired() + " of the last " + window.judged() + " calls."
+        : "";
   }
 
   private static Map<String, String> words(
       Evidence evidence, Change change, Proposal.Value value, Situation call) {
     Map<String, String> words = new HashMap<>(evidence.words());
-    words.put("field", change.field());
+    words.put("field", call.filled(change.field()));
     words.put("unit", change.unit());
     words.put("current", value.current().text());
     words.put("suggested", value.suggested().text());

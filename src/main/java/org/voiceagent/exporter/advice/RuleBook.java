@@ -33,7 +33,9 @@ public final class RuleBook {
   private static final String RESOURCES = "/org/voiceagent/exporter/rules/";
 
   /** The files in {@code monitoring/rules}, which the build puts into the jar. */
-  static final List<String> SHIPPED = List.of("jitter.yml", "fallback.yml", "latency.yml");
+  static final List<String> SHIPPED =
+      List.of(
+          "jitter.yml", "fallback.yml", "latency.yml", "turns.yml", "audio.yml", "snapshot.yml");
 
   private final Map<String, Rule> rules;
 
@@ -90,7 +92,9 @@ public final class RuleBook {
   Set<String> fields(CallSession session) {
     Set<String> fields = new TreeSet<>();
     for (Rule rule : rules.values()) {
-      rule.changes().forEach(change -> fields.add(change.field()));
+      for (Change change : rule.changes()) {
+        fields.add(KeyTemplate.filled(change.field(), session.labels()));
+      }
     }
     return fields;
   }
@@ -99,7 +103,7 @@ public final class RuleBook {
   Set<Measure> measures(String field) {
     Set<Measure> measures = EnumSet.noneOf(Measure.class);
     for (Rule rule : rules.values()) {
-      if (rule.changes().stream().anyMatch(change -> change.field().equals(field))) {
+      if (rule.changes().stream().anyMatch(change -> KeyTemplate.matches(change.field(), field))) {
         measures.addAll(rule.measures());
       }
     }

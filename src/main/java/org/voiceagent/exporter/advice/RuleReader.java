@@ -15,6 +15,10 @@ import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads one rule and tries its examples. */
 final class RuleReader {
+  /** One bad call is an event; one in four of the last twenty is a pattern. */
+  private static final double PATTERN = 0.25;
+
+  private static final double MOST_CALLS = 0.6;
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final List<String> MEASURES =
       Arrays.stream(Measure.values()).map(Measure::key).toList();
@@ -94,6 +98,11 @@ final class RuleReader {
 
   private static Rule.SeverityLadder severity(YamlNode node) {
     Map<Severity, Condition> steps = new EnumMap<>(Severity.class);
+    if (!node.present()) {
+      steps.put(Severity.WARNING, inAtLeast(PATTERN));
+      steps.put(Severity.CRITICAL, inAtLeast(MOST_CALLS));
+      return new Rule.SeverityLadder(Severity.INFO, steps);
+    }
     if (!node.isMapping()) {
       node.requiredText();
       return new Rule.SeverityLadder(node.oneOf(Severity.class, Severity.WARNING), steps);
@@ -107,6 +116,12 @@ final class RuleReader {
     }
     node.at("base").requiredText();
     return new Rule.SeverityLadder(node.at("base").oneOf(Severity.class, Severity.INFO), steps);
+  }
+
+  private static Condition inAtLeast(double share) {
+    Quantity quantity = new Quantity.Share(Window.USUAL);
+    return new Condition.Limit(
+        quantity, quantity.name(), Comparison.AT_LEAST, new Amount.Constant(share));
   }
 
   private static void tryExamples(Rule rule, List<YamlNode> nodes) {

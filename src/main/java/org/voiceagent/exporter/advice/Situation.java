@@ -28,9 +28,10 @@ final class Situation {
   private final Map<FallbackReason, Integer> fallbacks;
   private final String changedKey;
   private final SettingValue changedValue;
+  private final String ruleKey;
 
   Situation(CallSession session, Thresholds thresholds, RecentCalls history) {
-    this(session, thresholds, history, FallbackCounts.byReason(session.facts()), "", NOTHING);
+    this(session, thresholds, history, FallbackCounts.byReason(session.facts()), "", NOTHING, "");
   }
 
   private Situation(
@@ -39,18 +40,36 @@ final class Situation {
       RecentCalls history,
       Map<FallbackReason, Integer> fallbacks,
       String changedKey,
-      SettingValue changedValue) {
+      SettingValue changedValue,
+      String ruleKey) {
     this.session = session;
     this.thresholds = thresholds;
     this.history = history;
     this.fallbacks = fallbacks;
     this.changedKey = changedKey;
     this.changedValue = changedValue;
+    this.ruleKey = ruleKey;
   }
 
   /** The same call, had its configuration said this instead. */
   Situation with(String key, SettingValue value) {
-    return new Situation(session, thresholds, history, fallbacks, key, value);
+    return new Situation(session, thresholds, history, fallbacks, key, value, ruleKey);
+  }
+
+  /** The same call, while one rule judges how much its finding matters. */
+  Situation judgedBy(String rule) {
+    return new Situation(session, thresholds, history, fallbacks, changedKey, changedValue, rule);
+  }
+
+  /** In what share of the last calls the rule held that judges now; unknown if too few. */
+  Figure share(int last) {
+    if (ruleKey.isEmpty()) {
+      return Figure.missing("a rule that has fired");
+    }
+    Window window = window(ruleKey, last);
+    return window.isTelling()
+        ? Figure.of(window.share())
+        : Figure.missing(Window.FEWEST + " calls to compare");
   }
 
   Facts facts() {
@@ -68,6 +87,17 @@ final class Situation {
   /** The calls of the same pipeline, provider and model that ended before it, newest first. */
   List<Observation> before(int most) {
     return history.last(session.labels(), session.endedAt(), most);
+  }
+
+  /** How often a rule held in this call, in which it does, and those before it. */
+  Window window(String ruleKey, int last) {
+    int judged = 1;
+    int fired = 1;
+    for (Observation call : before(last - 1)) {
+      judged += call.unjudged().contains(ruleKey) ? 0 : 1;
+      fired += call.fired().contains(ruleKey) ? 1 : 0;
+    }
+    return new Window(judged, fired);
   }
 
   /** The calls of all pipelines, providers and models. */
@@ -94,8 +124,14 @@ final class Situation {
         : Figure.missing(CallField.FALLBACKS.key());
   }
 
+  /** A key with the call's own provider and pipeline in it; placeholders stay if unknown. */
+  String filled(String template) {
+    return KeyTemplate.filled(template, session.labels());
+  }
+
   /** The value of a dotted key of the engine's configuration, if it is a number. */
-  Figure setting(String key) {
+  Figure setting(String template) {
+    String key = filled(template);
     if (key.equals(changedKey) && changedValue.isNumber()) {
       return Figure.of(changedValue.number().doubleValue());
     }
@@ -106,12 +142,17 @@ final class Situation {
   }
 
   /** The value of a dotted key of the engine's configuration as text. */
-  Optional<String> settingText(String key) {
-    return session.snapshot().text(key).filter(text -> !text.isBlank());
+  Optional<String> settingText(String template) {
+    return session.snapshot().text(filled(template)).filter(text -> !text.isBlank());
   }
 
   /** What to call a missing key: without any snapshot it is the file that is missing. */
-  String nameOfMissing(String key) {
+  String nameOfMissing(String template) {
+    String key = filled(template);
+    List<String> left = KeyTemplate.left(key);
+    if (!left.isEmpty()) {
+      return left.get(0);
+    }
     return session.snapshot().isEmpty() ? SNAPSHOT : key;
   }
 

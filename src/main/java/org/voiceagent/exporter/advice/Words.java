@@ -11,7 +11,9 @@ import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads the words of the rule language: keywords, facts, dotted keys. */
 final class Words {
-  private static final Pattern DOTTED = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern DOTTED =
+      Pattern.compile(
+          "PART(\\.PART)*".replace("PART", "(?:[A-Za-z0-9_-]+|" + KeyTemplate.PLACEHOLDER + ")"));
   private static final Map<String, Fact> FACTS = Fact.all();
 
   private Words() {}

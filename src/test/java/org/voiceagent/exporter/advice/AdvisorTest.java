@@ -36,7 +36,7 @@ final class AdvisorTest {
             new Recommendation(
                 "jitter_low_watermark",
                 "streaming.low_watermark_ms",
-                Severity.WARNING,
+                Severity.INFO,
                 Optional.of(new SettingValue("80")),
                 new SettingValue("120"),
                 "ms",
@@ -57,7 +57,10 @@ final class AdvisorTest {
         .containsExactly(
             new Advice.Unjudged(
                 "streaming_fallback_timeout",
-                List.of("room to raise streaming.fallback_timeout_ms")));
+                List.of("room to raise streaming.fallback_timeout_ms")),
+            new Advice.Unjudged("keepalive_timeout", List.of("keepalive_timeouts")),
+            new Advice.Unjudged("vad_too_sensitive", List.of("vad.webrtc_aggressiveness")),
+            new Advice.Unjudged("codec_misaligned", List.of("codec_alignment_ok")));
   }
 
   @Test
@@ -68,11 +71,22 @@ final class AdvisorTest {
         .containsExactly(
             new Advice.Unjudged(
                 "jitter_low_watermark", List.of("low_watermark_hits", "duration_seconds")),
+            new Advice.Unjudged("underflow", List.of("turns", "underflows", "frames_sent")),
+            new Advice.Unjudged(
+                "provider_bursts", List.of("underflows", "frames_sent", "jitter_buffer_depth_max")),
             new Advice.Unjudged("streaming_fallback_timeout", List.of("fallbacks")),
             new Advice.Unjudged("fallback_transport", List.of("transport", "fallbacks")),
             new Advice.Unjudged("fallback_rtp_timeout", List.of("fallbacks")),
+            new Advice.Unjudged("keepalive_timeout", List.of("keepalive_timeouts", "fallbacks")),
             new Advice.Unjudged(
-                "slow_and_unhappy", List.of("avg_turn_latency_ms", "sentiment_score")));
+                "slow_and_unhappy", List.of("avg_turn_latency_ms", "sentiment_score")),
+            new Advice.Unjudged("slow_answers", List.of("avg_turn_latency_ms")),
+            new Advice.Unjudged("false_barge_in", List.of("turns", "barge_ins")),
+            new Advice.Unjudged("vad_too_sensitive", List.of("config_snapshot.yaml")),
+            new Advice.Unjudged("no_speech_heard", List.of("turns", "duration_seconds", "outcome")),
+            new Advice.Unjudged("codec_misaligned", List.of("codec_alignment_ok")),
+            new Advice.Unjudged("warm_up_above_buffer", List.of("config_snapshot.yaml")),
+            new Advice.Unjudged("low_watermark_above_warm_up", List.of("config_snapshot.yaml")));
   }
 
   @Test

@@ -42,9 +42,19 @@ final class RuleBookTest {
     assertThat(load().keys())
         .containsExactly(
             "jitter_low_watermark",
+            "underflow",
+            "provider_bursts",
             "streaming_fallback_timeout",
             "fallback_rtp_timeout",
+            "keepalive_timeout",
             "slow_and_unhappy",
+            "slow_answers",
+            "false_barge_in",
+            "vad_too_sensitive",
+            "no_speech_heard",
+            "codec_misaligned",
+            "warm_up_above_buffer",
+            "low_watermark_above_warm_up",
             "own");
   }
 

@@ -1,0 +1,48 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.call.LabelSet;
+
+/**
+ * A dotted key of the engine's configuration in which {@code {provider_id}} and {@code
+ * {pipeline_name}} stand for the call's own: {@code providers.{provider_id}.target_encoding}.
+ */
+final class KeyTemplate {
+  /** A placeholder as part of a key. */
+  static final String PLACEHOLDER = "\\{(?:provider_id|pipeline_name)\\}";
+
+  /** A name with a dot in it would be two keys. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private KeyTemplate() {}
+
+  /** The key for these labels; what is unknown, or no name of one key, stays a placeholder. */
+  static String filled(String template, LabelSet labels) {
+    if (template.indexOf('{') < 0) {
+      return template;
+    }
+    String key = filled(template, "{provider_id}", labels.providerId());
+    return filled(key, "{pipeline_name}", labels.pipelineName());
+  }
+
+  /** The names of the placeholders that are left. */
+  static List<String> left(String key) {
+    return List.of("provider_id", "pipeline_name").stream()
+        .filter(name -> key.contains("{" + name + "}"))
+        .toList();
+  }
+
+  /** Whether a key may have come of a template. */
+  static boolean matches(String template, String key) {
+    return template.indexOf('{') < 0
+        ? template.equals(key)
+        : Pattern.matches(
+            template.replace(".", "\\.").replaceAll(PLACEHOLDER, NAME.pattern()), key);
+  }
+
+  private static String filled(String template, String placeholder, String name) {
+    boolean usable = !name.equals(LabelSet.UNKNOWN) && NAME.matcher(name).matches();
+    return usable ? template.replace(placeholder, name) : template;
+  }
+}

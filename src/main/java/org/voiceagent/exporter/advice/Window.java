@@ -1,0 +1,23 @@
+package org.voiceagent.exporter.advice;
+
+/**
+ * In how many of the last calls a rule held.
+ *
+ * @param judged the calls in which it could be judged, this one included
+ * @param fired those in which it held, this one included
+ */
+record Window(int judged, int fired) {
+  /** Fewer calls show no pattern. */
+  static final int FEWEST = 5;
+
+  /** How many calls the usual severities look at. */
+  static final int USUAL = 20;
+
+  boolean isTelling() {
+    return judged >= FEWEST;
+  }
+
+  double share() {
+    return (double) fired / judged;
+  }
+}
