@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.effect;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.voiceagent.exporter.call.Measure;
 
@@ -23,39 +25,41 @@ final class Power {
   private Power() {}
 
   /**
-   * The look at which it should be found, in calls a side; the last possible one if at none.
+   * The look still to come at which it should be found, in calls a side; the last one if at none,
+   * and empty if none is to come.
    *
    * @param most how many calls a side there can be
    */
-  static int callsNeeded(Epoch epoch, Set<Measure> aims, int most) {
-    int needed = Look.all()[0].calls();
-    for (Measure measure : aims) {
-      needed = Math.max(needed, callsNeeded(Series.of(epoch.before(), measure), measure));
-    }
-    int possible = needed;
-    for (Look look : Look.all()) {
-      if (look.calls() <= most) {
-        possible = look.calls();
-        if (look.calls() >= needed) {
-          break;
-        }
-      }
-    }
-    return possible;
+  static OptionalInt callsNeeded(Epoch epoch, Set<Measure> aims, int most) {
+    int[] toCome =
+        Arrays.stream(Look.all())
+            .mapToInt(Look::calls)
+            .filter(calls -> calls > epoch.after().size() && calls <= most)
+            .toArray();
+    OptionalInt enough =
+        Arrays.stream(toCome).filter(calls -> isEnough(epoch, aims, calls)).findFirst();
+    return enough.isPresent() ? enough : Arrays.stream(toCome).max();
   }
 
+  /** Whether it should be found with so many calls a side, whichever measure it shows in. */
+  static boolean isEnough(Epoch epoch, Set<Measure> aims, int calls) {
+    return aims.stream()
+        .allMatch(measure -> callsNeeded(Series.of(epoch.before(), measure), measure) <= calls);
+  }
+
+  /** More than can ever be compared, if it is not to be found at any look. */
   private static int callsNeeded(Series before, Measure measure) {
     for (Look look : Look.all()) {
       if (sideNeeded(before, measure, normalQuantile(look.level())) <= look.calls()) {
         return look.calls();
       }
     }
-    return Look.MOST_CALLS;
+    return Look.MOST_CALLS + 1;
   }
 
   private static double sideNeeded(Series before, Measure measure, double level) {
     if (before.size() < 2) {
-      return Look.MOST_CALLS;
+      return Look.MOST_CALLS + 1;
     }
     double mean = before.mean();
     double worth = Math.max(measure.leastDifference(), WORTH_FINDING * Math.abs(mean));

@@ -22,6 +22,9 @@ final class Trial {
   /** Fewer calls a side can show a gain, and hide a harm. */
   private static final int ENOUGH = 200;
 
+  private static final String MAY_NOT_TELL =
+      ", and may not tell even then: calls vary or hang together too much";
+
   private final LabelSet labels;
   private final Epoch epoch;
   private final Set<Measure> aims;
@@ -85,12 +88,16 @@ final class Trial {
       }
     }
     List<MeasureEffect> seen = last;
-    return help.map(Trial::forNow).orElseGet(() -> undecided(seen));
+    return help.map(this::forNow).orElseGet(() -> undecided(seen));
   }
 
-  /** A guard that gets worse may take more calls to show than what got better. */
-  private static Finding forNow(Finding help) {
-    return new Finding(help.verdict(), false, help.why(), help.callsNeeded(), help.measures());
+  /**
+   * A guard that gets worse may take more calls to show than what got better; after another change
+   * there will be none.
+   */
+  private Finding forNow(Finding help) {
+    return new Finding(
+        help.verdict(), epoch.closed(), help.why(), help.callsNeeded(), help.measures());
   }
 
   /** What could have been missed is said with it. */
@@ -163,12 +170,14 @@ final class Trial {
       return new Finding(Verdict.INCONCLUSIVE, true, why, OptionalInt.empty(), measures);
     }
     int most = Math.min(Look.MOST_CALLS, epoch.before().size());
-    if (epoch.after().size() >= most || most < Look.all()[0].calls()) {
+    OptionalInt side = Power.callsNeeded(epoch, aims, most);
+    if (side.isEmpty()) {
       String why = "only " + most + " calls before the change can be compared";
       return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.empty(), measures);
     }
-    int needed = Math.max(1, Power.callsNeeded(epoch, aims, most) - epoch.after().size());
-    String why = "needs about " + needed + " more calls";
+    int needed = side.getAsInt() - epoch.after().size();
+    boolean enough = Power.isEnough(epoch, aims, side.getAsInt());
+    String why = "needs about " + needed + " more calls" + (enough ? "" : MAY_NOT_TELL);
     return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.of(needed), measures);
   }
 

@@ -79,6 +79,64 @@ final class EffectsTest {
   }
 
   @Test
+  void neededCallsReachTheNextLookAlsoWhenTheOneHopedForFoundNothing() {
+    for (int after : new int[] {20, 60, 110, 160, 210, 390}) {
+      Effect effect =
+          calls()
+              .add(400, "80", Quality.USUAL)
+              .add(after, "120", Quality.USUAL)
+              .effects(latency())
+              .get(0);
+      if (effect.verdict() == Verdict.INCONCLUSIVE) {
+        int side = after + effect.callsNeeded().orElseThrow();
+        assertThat(side).as("after %d calls", after).isIn(50, 100, 200, 400);
+      }
+    }
+  }
+
+  @Test
+  void fewCallsBeforeAreSaidWhenNoLookIsToCome() {
+    Effect effect =
+        calls()
+            .add(120, "80", Quality.USUAL)
+            .add(110, "120", Quality.USUAL)
+            .effects(latency())
+            .get(0);
+
+    assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(effect.callsNeeded()).isEmpty();
+    assertThat(effect.why()).isEqualTo("only 120 calls before the change can be compared");
+  }
+
+  @Test
+  void callsThatHangTogetherTooMuchArePromisedNothing() {
+    Effect effect =
+        new SimulatedCalls(11, 0.9)
+            .add(400, "80", Quality.USUAL)
+            .add(20, "120", FASTER)
+            .effects(latency())
+            .get(0);
+
+    assertThat(effect.why())
+        .isEqualTo(
+            "needs about 380 more calls,"
+                + " and may not tell even then: calls vary or hang together too much");
+  }
+
+  @Test
+  void helpStandsWhenAnotherChangeEndsIt() {
+    List<Effect> effects =
+        calls()
+            .add(400, "80", Quality.USUAL)
+            .add(150, "120", Quality.USUAL.latency(0.5))
+            .add(10, "130", Quality.USUAL.latency(0.5))
+            .effects(latency());
+
+    assertThat(effects.get(1).verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(effects.get(1).decided()).isTrue();
+  }
+
+  @Test
   void betweenTwoLooksNothingIsLookedAt() {
     SimulatedCalls calls = calls().add(400, "80", Quality.USUAL).add(60, "120", Quality.USUAL);
     List<MeasureEffect> at60 = calls.effects(latency()).get(0).measures();
@@ -206,6 +264,18 @@ final class EffectsTest {
     assertThat(found).isGreaterThanOrEqualTo(runs * 8 / 10);
   }
 
+  @ParameterizedTest(name = "memory {0}")
+  @ValueSource(doubles = {0, 0.3})
+  void callsWithHitsThatGoFromTwelveToThreePerCentAreFound(double memory) {
+    Map<Verdict, Integer> verdicts =
+        EffectFigures.verdicts(
+            50, memory, EffectFigures.SIDE, Quality.USUAL.hits(0.03), effect -> {});
+
+    assertThat(verdicts.getOrDefault(Verdict.HELPED, 0))
+        .as("%s", verdicts)
+        .isGreaterThanOrEqualTo(40);
+  }
+
   @Test
   void lookingAtEveryCallFindsNoMoreThanLookingOnce() {
     int alarms = 0;
@@ -226,12 +296,13 @@ final class EffectsTest {
   void thousandCallsAreJudgedInAFractionOfASecond() {
     SimulatedCalls calls = calls().add(500, "80", Quality.USUAL).add(500, "120", Quality.USUAL);
     calls.effects(latency());
-    long begin = System.nanoTime();
-    for (int i = 0; i < 5; i++) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      long begin = System.nanoTime();
       calls.effects(latency());
+      best = Math.min(best, System.nanoTime() - begin);
     }
-    assertThat(Duration.ofNanos((System.nanoTime() - begin) / 5))
-        .isLessThan(Duration.ofMillis(250));
+    assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
   }
 
   private static boolean isAlarm(Verdict verdict) {
