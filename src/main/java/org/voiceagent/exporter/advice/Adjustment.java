@@ -2,12 +2,9 @@ package org.voiceagent.exporter.advice;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How a suggested value follows from the current one. */
@@ -161,16 +158,13 @@ sealed interface Adjustment {
 
   /**
    * Another pipeline or provider of the engine's configuration: enabled, not the one configured or
-   * used now, and normally faster than a bound; the one with the lowest normal latency wins, then
-   * the alphabet. Nothing is ever suggested that the snapshot does not have.
+   * used now, and faster than a bound by our own recent calls, else normally; see {@link
+   * Candidates}. Nothing is ever suggested that the snapshot does not have.
    *
    * @param from {@code pipelines} or {@code providers}
-   * @param fasterThan the latency in ms the candidate's normal one must be below
+   * @param fasterThan the latency in ms the candidate's must be below
    */
   record Choose(String from, Amount fasterThan) implements Adjustment {
-    /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
-    private static final Pattern PART = Pattern.compile(".*_(stt|llm|tts)");
-
     @Override
     public Proposal propose(Situation call, String field) {
       Optional<String> current = call.settingText(field);
@@ -180,32 +174,17 @@ sealed interface Adjustment {
             current.isEmpty() ? Stream.of(call.nameOfMissing(field)) : Stream.empty();
         return new Proposal.Unknown(Stream.concat(unset, bound.missing().stream()).toList());
       }
-      return candidate(call, current.get(), bound.value())
-          .<Proposal>map(
-              name -> new Proposal.Value(new SettingValue(current.get()), new SettingValue(name)))
+      return new Candidates(call, from, bound.value())
+          .best(current.get())
+          .<Proposal>map(value -> value)
           .orElseGet(() -> new Proposal.Impossible("a faster candidate for " + field));
-    }
-
-    private Optional<String> candidate(Situation call, String current, double bound) {
-      Predicate<String> inUse =
-          name ->
-              name.equals(current)
-                  || name.equals(call.labels().pipelineName())
-                  || name.equals(call.labels().providerId());
-      return call.namesUnder(from).stream()
-          .filter(inUse.negate())
-          .filter(name -> !PART.matcher(name).matches() && isEnabled(call, name))
-          .filter(name -> call.thresholds().latencyLimitMs(name) < bound)
-          .min(Comparator.comparingDouble(name -> call.thresholds().latencyLimitMs(name)));
-    }
-
-    private boolean isEnabled(Situation call, String name) {
-      return !call.settingText(from + "." + name + ".enabled").orElse("true").equals("false");
     }
 
     @Override
     public String describe() {
-      return "choose another of `" + from + "` that is normally faster";
+      return "choose another of `"
+          + from
+          + "` that was faster in own recent calls, else normally is";
     }
   }
 

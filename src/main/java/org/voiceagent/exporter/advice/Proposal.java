@@ -6,7 +6,11 @@ import java.util.List;
 sealed interface Proposal {
 
   /** The field should have this value instead of the current one. */
-  record Value(SettingValue current, SettingValue suggested) implements Proposal {}
+  record Value(SettingValue current, SettingValue suggested, Grounds grounds) implements Proposal {
+    Value(SettingValue current, SettingValue suggested) {
+      this(current, suggested, Grounds.NONE);
+    }
+  }
 
   /** The change is not meant for such a call. */
   record NotMeant() implements Proposal {}

@@ -48,4 +48,14 @@ public record Recommendation(
         key, field, severity, current, suggested, unit, direction, other, evidence, apply, file,
         patch, docs);
   }
+
+  /** The same recommendation with why this value was chosen. */
+  Recommendation onGrounds(Grounds grounds) {
+    Map<String, SettingValue> all = new LinkedHashMap<>(evidence);
+    all.putAll(grounds.figures());
+    String said = grounds.words().isEmpty() ? reason : reason + " " + grounds.words();
+    return new Recommendation(
+        key, field, severity, current, suggested, unit, direction, said, all, apply, file, patch,
+        docs);
+  }
 }

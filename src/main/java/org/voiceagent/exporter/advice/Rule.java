@@ -70,7 +70,8 @@ record Rule(
     for (Change change : changes) {
       Proposal proposal = change.propose(call);
       if (proposal instanceof Proposal.Value value) {
-        return new Judgement.Advised(recommendation(change, value, call));
+        return new Judgement.Advised(
+            recommendation(change, value, call).onGrounds(value.grounds()));
       }
       if (proposal instanceof Proposal.Unknown unknown) {
         return new Judgement.Unjudged(unknown.missing(), true);
