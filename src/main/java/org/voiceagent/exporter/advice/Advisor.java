@@ -21,9 +21,6 @@ import org.voiceagent.exporter.history.RecentCalls;
  * Immutable and safe to share; a reload makes a new one.
  */
 public final class Advisor {
-  private static final Comparator<Recommendation> MOST_SEVERE_FIRST =
-      Comparator.comparing(Recommendation::severity).reversed();
-
   private final RuleBook rules;
   private final Thresholds thresholds;
 
@@ -38,12 +35,14 @@ public final class Advisor {
 
   /**
    * What the rules say of a finished call: at most one recommendation for a field, the most severe
-   * first, then in the order of the rules. Where two rules want one field, the first in that order
-   * stands, and its reason names the other.
+   * first, then what happens in the largest share of recent calls, then in the order of the rules.
+   * A rule whose advice keeps failing here counts one severity less. Where two rules want one
+   * field, the first in that order stands, and its reason names the other.
    *
    * @param history the calls before this one, for rules that look at more than one call
+   * @param record what became of advice that was followed
    */
-  public Advice advise(CallSession session, RecentCalls history) {
+  public Advice advise(CallSession session, RecentCalls history, TrackRecord record) {
     Situation call = new Situation(session, thresholds, history);
     List<Recommendation> found = new ArrayList<>();
     List<Advice.Unjudged> noAdvice = new ArrayList<>();
@@ -51,7 +50,7 @@ public final class Advisor {
     for (Rule rule : rules.rules()) {
       Judgement judgement = rule.judge(call);
       if (judgement instanceof Judgement.Advised advised) {
-        found.add(advised.recommendation());
+        found.add(ranked(advised.recommendation(), record));
         fired.add(rule.key());
       } else if (judgement instanceof Judgement.Unjudged unjudged) {
         noAdvice.add(new Advice.Unjudged(rule.key(), unjudged.missing()));
@@ -60,8 +59,13 @@ public final class Advisor {
         }
       }
     }
-    found.sort(MOST_SEVERE_FIRST);
+    found.sort(bestFirst(record));
     return new Advice(onePerField(found), noAdvice, fired);
+  }
+
+  /** The same where no advice was followed yet. */
+  public Advice advise(CallSession session, RecentCalls history) {
+    return advise(session, history, TrackRecord.NONE);
   }
 
   /** The same without any call before this one. */
@@ -104,6 +108,25 @@ public final class Advisor {
             .map(said -> new Advised(said.key(), said.field(), said.suggested().text()))
             .toList(),
         List.of());
+  }
+
+  private static Comparator<Recommendation> bestFirst(TrackRecord record) {
+    return Comparator.comparing(Recommendation::severity)
+        .reversed()
+        .thenComparing(said -> record.isPoor(said.key()))
+        .thenComparing(Comparator.comparingDouble(Recommendation::shareOfCalls).reversed());
+  }
+
+  private static Recommendation ranked(Recommendation said, TrackRecord record) {
+    if (!record.isPoor(said.key())) {
+      return said;
+    }
+    int failures = record.failures(said.key());
+    int tried = failures + record.successes(said.key());
+    return said.lessSevere()
+        .withReason(
+            "%s Ranked down: of %d changes this rule advised here, %d did not help."
+                .formatted(said.reason(), tried, failures));
   }
 
   private static List<Recommendation> onePerField(List<Recommendation> bestFirst) {

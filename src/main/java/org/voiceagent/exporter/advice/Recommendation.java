@@ -58,4 +58,21 @@ public record Recommendation(
         key, field, severity, current, suggested, unit, direction, said, all, apply, file, patch,
         docs);
   }
+
+  /** The same recommendation, one severity lower if there is one. */
+  Recommendation lessSevere() {
+    Severity lower = severity == Severity.CRITICAL ? Severity.WARNING : Severity.INFO;
+    return new Recommendation(
+        key, field, lower, current, suggested, unit, direction, reason, evidence, apply, file,
+        patch, docs);
+  }
+
+  /** In what share of the recent calls the rule held, in [0,1]; 0 if too few were looked at. */
+  double shareOfCalls() {
+    SettingValue affected = evidence.get("calls_affected");
+    SettingValue calls = evidence.get("calls");
+    return affected == null || calls == null
+        ? 0
+        : affected.number().doubleValue() / calls.number().doubleValue();
+  }
 }

@@ -7,6 +7,7 @@ import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.advice.UnjudgedLog;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measure;
@@ -19,6 +20,7 @@ final class AdviceInForce {
   private final UnjudgedLog unjudged = new UnjudgedLog();
   private final RecentCalls history;
   private volatile Advisor advisor;
+  private volatile TrackRecord record = TrackRecord.NONE;
 
   AdviceInForce(Advisor advisor, RecentCalls history) {
     this.history = history;
@@ -40,7 +42,7 @@ final class AdviceInForce {
 
   /** Judges a call by itself and by those before it. */
   Advice advise(CallSession session) {
-    return advisor.advise(session, history);
+    return advisor.advise(session, history, record);
   }
 
   /** What is to be remembered of a call. */
@@ -56,6 +58,11 @@ final class AdviceInForce {
   /** Says once what a rule lacked. */
   void noteUnjudged(Advice advice) {
     unjudged.note(advice);
+  }
+
+  /** Takes into account what became of advice that was followed. */
+  void learn(TrackRecord next) {
+    record = next;
   }
 
   /** Judges by these rules from now on. */

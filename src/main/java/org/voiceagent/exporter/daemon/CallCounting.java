@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.voiceagent.exporter.advice.Advice;
+import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
@@ -71,6 +72,9 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
     counted.observation().ifPresent(history::add);
+    if (!report.decided().isEmpty()) {
+      advice.learn(TrackRecord.of(history.all()));
+    }
     calls.count(counted, report);
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
+import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
@@ -101,6 +102,7 @@ public final class Daemon implements AutoCloseable {
     Ledger ledger =
         Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
     running.push(ledger);
+    advice.learn(TrackRecord.of(history.all()));
     SessionReader reader = new SessionReader(config.limits(), scorer(config));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
