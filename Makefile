@@ -58,7 +58,8 @@ jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minut
 	@scripts/jmh
 
 effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)
-	$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
+	@cat target/surefire-reports/org.voiceagent.exporter.effect.EffectFigures-output.txt
 
 bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
