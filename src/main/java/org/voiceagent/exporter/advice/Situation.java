@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.advice;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +26,29 @@ final class Situation {
   private final CallSession session;
   private final Thresholds thresholds;
   private final RecentCalls history;
+  private final Before before;
   private final Map<FallbackReason, Integer> fallbacks;
   private final String changedKey;
   private final SettingValue changedValue;
   private final String ruleKey;
 
   Situation(CallSession session, Thresholds thresholds, RecentCalls history) {
-    this(session, thresholds, history, FallbackCounts.byReason(session.facts()), "", NOTHING, "");
+    this(
+        session,
+        thresholds,
+        history,
+        new Before(),
+        FallbackCounts.byReason(session.facts()),
+        "",
+        NOTHING,
+        "");
   }
 
   private Situation(
       CallSession session,
       Thresholds thresholds,
       RecentCalls history,
+      Before before,
       Map<FallbackReason, Integer> fallbacks,
       String changedKey,
       SettingValue changedValue,
@@ -45,6 +56,7 @@ final class Situation {
     this.session = session;
     this.thresholds = thresholds;
     this.history = history;
+    this.before = before;
     this.fallbacks = fallbacks;
     this.changedKey = changedKey;
     this.changedValue = changedValue;
@@ -53,12 +65,13 @@ final class Situation {
 
   /** The same call, had its configuration said this instead. */
   Situation with(String key, SettingValue value) {
-    return new Situation(session, thresholds, history, fallbacks, key, value, ruleKey);
+    return new Situation(session, thresholds, history, before, fallbacks, key, value, ruleKey);
   }
 
   /** The same call, while one rule judges how much its finding matters. */
   Situation judgedBy(String rule) {
-    return new Situation(session, thresholds, history, fallbacks, changedKey, changedValue, rule);
+    return new Situation(
+        session, thresholds, history, before, fallbacks, changedKey, changedValue, rule);
   }
 
   /** In what share of the last calls the rule held that judges now; unknown if too few. */
@@ -84,20 +97,36 @@ final class Situation {
     return session;
   }
 
-  /** The calls of the same pipeline, provider and model that ended before it, newest first. */
-  List<Observation> before(int most) {
-    return history.last(session.labels(), session.endedAt(), most);
+  /** How often a rule held in this call, in which it does, and those before it. */
+  Window window(String rule, int last) {
+    return last == Window.USUAL
+        ? before.windows.computeIfAbsent(rule, key -> counted(key, last))
+        : counted(rule, last);
   }
 
-  /** How often a rule held in this call, in which it does, and those before it. */
-  Window window(String ruleKey, int last) {
+  private Window counted(String rule, int last) {
     int judged = 1;
     int fired = 1;
-    for (Observation call : before(last - 1)) {
-      judged += call.unjudged().contains(ruleKey) ? 0 : 1;
-      fired += call.fired().contains(ruleKey) ? 1 : 0;
+    for (Observation call : before.calls(this, last - 1)) {
+      judged += call.unjudged().contains(rule) ? 0 : 1;
+      fired += call.fired().contains(rule) ? 1 : 0;
     }
     return new Window(judged, fired);
+  }
+
+  /** The calls before this one, looked up once for all rules. Used by one thread. */
+  private static final class Before {
+    private final Map<String, Window> windows = new HashMap<>();
+    private List<Observation> calls = List.of();
+    private int asked;
+
+    List<Observation> calls(Situation call, int most) {
+      if (most > asked) {
+        calls = call.history.last(call.session.labels(), call.session.endedAt(), most);
+        asked = most;
+      }
+      return calls.subList(0, Math.min(most, calls.size()));
+    }
   }
 
   /** The calls of all pipelines, providers and models. */

@@ -33,6 +33,7 @@ public enum Measure {
   /** A rate a minute means nothing for a call of three seconds. */
   private static final double SHORTEST_CALL_SECONDS = 10;
 
+  private final String key = name().toLowerCase(Locale.ROOT);
   private final Kind kind;
   private final Better better;
   private final String unit;
@@ -95,7 +96,7 @@ public enum Measure {
 
   /** The stable lower-case name by which rules, JSON and labels speak of it. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** The measure of this key, or empty. */

@@ -63,13 +63,15 @@ public final class CallHistory implements RecentCalls, Observations {
 
   @Override
   public synchronized List<Observation> last(LabelSet labels, Instant before, int most) {
+    CallsOfOne calls = byLabels.get(labels);
     List<Observation> last = new ArrayList<>(Math.min(most, 64));
-    for (Observation call : newestFirst(labels)) {
-      if (last.size() >= most) {
-        break;
-      }
-      if (call.endedAt().isBefore(before)) {
+    if (calls != null && most > 0) {
+      // Not as a stream: that would count all of them first.
+      for (Observation call : calls.newestFirst(before)) {
         last.add(call);
+        if (last.size() == most) {
+          break;
+        }
       }
     }
     return last;
@@ -90,11 +92,6 @@ public final class CallHistory implements RecentCalls, Observations {
   public synchronized boolean variesIn(LabelSet labels) {
     CallsOfOne calls = byLabels.get(labels);
     return calls != null && calls.haveDifferentSettings();
-  }
-
-  private Iterable<Observation> newestFirst(LabelSet labels) {
-    CallsOfOne calls = byLabels.get(labels);
-    return calls == null ? List.of() : calls.oldestFirst().descendingSet();
   }
 
   private void drop(CallsOfOne calls) {
