@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -132,44 +130,6 @@ final class AdviceStoryTest {
 
     assertThat(story()).isEqualTo(story);
     assertThat(AdviceStory.of(SimulatedCalls.LABELS, List.of(), List.of())).isEmpty();
-  }
-
-  @Test
-  void onlyDecidedEffectsOfFollowedAdviceGoOnRecord() {
-    List<Effect> effects =
-        List.of(
-            effect(Verdict.HELPED, true, "a"),
-            effect(Verdict.NO_EFFECT, true, "a", "b"),
-            effect(Verdict.HARMED, true, "b"),
-            effect(Verdict.NO_EFFECT, true, "b"),
-            effect(Verdict.HARMED, false, "a"),
-            effect(Verdict.REVERTED, true, "c"),
-            effect(Verdict.HELPED, true));
-
-    List<TrackRecord> records = TrackRecord.of(effects);
-    assertThat(records)
-        .containsExactly(new TrackRecord("a", 1, 1, 0), new TrackRecord("b", 0, 2, 1));
-    assertThat(records.get(0).keepsFailing()).isFalse();
-    assertThat(records.get(1).keepsFailing()).isTrue();
-    assertThat(new TrackRecord("d", 3, 3, 0).keepsFailing()).isFalse();
-  }
-
-  private static Effect effect(Verdict verdict, boolean decided, String... rules) {
-    return new Effect(
-        SimulatedCalls.LABELS,
-        SimulatedCalls.FIELD,
-        Optional.of("80"),
-        Optional.of("120"),
-        BEGIN,
-        400,
-        400,
-        verdict,
-        decided,
-        "",
-        OptionalInt.empty(),
-        List.of(),
-        List.of(),
-        List.of(rules));
   }
 
   private static boolean always(int call) {
