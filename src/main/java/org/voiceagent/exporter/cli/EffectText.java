@@ -11,12 +11,16 @@ final class EffectText {
 
   /** A paragraph for each change, the newest first. */
   static String of(JsonNode report) {
-    if (report.path("effects").isEmpty()) {
-      return "No key of the configuration has changed between the calls that are remembered.\n";
-    }
     StringBuilder text = new StringBuilder();
+    if (report.path("effects").isEmpty()) {
+      text.append(
+          "No key of the configuration has changed between the calls that are remembered.\n");
+    }
     for (JsonNode effect : report.path("effects")) {
       effect(effect, text);
+    }
+    if (!report.path("advice").isEmpty()) {
+      text.append(advice(report.path("advice"))).append('\n');
     }
     return text.append("Note: ").append(report.path("note").asText()).append(".\n").toString();
   }
@@ -52,6 +56,20 @@ final class EffectText {
       text.append(measures(effect.path("measures")).toString().indent(2));
     }
     text.append('\n');
+  }
+
+  private static TextTable advice(JsonNode stories) {
+    TextTable table = new TextTable("ADVICE", "FIELD", "OF", "STATE", "CALLS", "WHY");
+    for (JsonNode story : stories) {
+      table.row(
+          word(story, "recommendation_key"),
+          word(story, "field"),
+          word(story, "pipeline_name") + " / " + word(story, "provider_id"),
+          word(story, "state"),
+          word(story, "calls"),
+          word(story, "why"));
+    }
+    return table;
   }
 
   private static TextTable measures(JsonNode measures) {

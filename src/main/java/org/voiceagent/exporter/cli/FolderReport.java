@@ -18,7 +18,7 @@ import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.http.EffectJson;
+import org.voiceagent.exporter.http.OutcomeJson;
 import org.voiceagent.exporter.http.ReportJson;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
@@ -60,7 +60,7 @@ final class FolderReport {
     CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);
     forEachFinished(
         sessions, session -> history.add(advisor.observe(session, advisor.advise(session))));
-    return EffectJson.of(new EffectLog(history, advisor::measures).all());
+    return OutcomeJson.of(new EffectLog(history, advisor::measures).all());
   }
 
   private static Advisor advisor() {

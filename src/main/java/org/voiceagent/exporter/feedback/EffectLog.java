@@ -14,6 +14,7 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Decided;
+import org.voiceagent.exporter.effect.AdviceStory;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.effect.Effects;
 import org.voiceagent.exporter.history.RecentCalls;
@@ -40,7 +41,7 @@ public final class EffectLog {
   private final Map<Decided, CallId> handedOut = new HashMap<>();
 
   /** What is known, and how many calls had come then. */
-  private record Judged(long revision, List<Effect> effects) {}
+  private record Judged(long revision, Outcomes outcomes) {}
 
   /** When it was last looked into, and by which call. */
   private record Asked(long revision, CallId by) {}
@@ -54,14 +55,18 @@ public final class EffectLog {
     this.measuresOf = measuresOf;
   }
 
-  /** All effects, the newest change first. */
-  public synchronized List<Effect> all() {
-    List<Effect> all = new ArrayList<>();
+  /** All effects, the newest change first, and what became of all advice. */
+  public synchronized Outcomes all() {
+    List<Effect> effects = new ArrayList<>();
+    List<AdviceStory> advice = new ArrayList<>();
     List<LabelSet> known = history.labelSets();
     judged.keySet().retainAll(Set.copyOf(known));
-    known.forEach(labels -> all.addAll(effects(labels)));
-    all.sort(NEWEST_FIRST);
-    return List.copyOf(all);
+    for (LabelSet labels : known) {
+      effects.addAll(judged(labels).outcomes().effects());
+      advice.addAll(judged(labels).outcomes().advice());
+    }
+    effects.sort(NEWEST_FIRST);
+    return new Outcomes(effects, advice);
   }
 
   /**
@@ -79,7 +84,7 @@ public final class EffectLog {
     }
     asked.put(labels, new Asked(revision, call));
     List<Effect> decided = new ArrayList<>();
-    for (Effect effect : effects(labels)) {
+    for (Effect effect : judged(labels).outcomes().effects()) {
       if (effect.decided() && isNew(effect, call)) {
         handedOut.put(decision(effect), call);
         decided.add(effect);
@@ -111,14 +116,15 @@ public final class EffectLog {
         && Duration.between(known.at(), effect.at()).abs().compareTo(SAME_CHANGE) <= 0;
   }
 
-  private List<Effect> effects(LabelSet labels) {
+  private Judged judged(LabelSet labels) {
     long revision = history.revision(labels);
     Judged known = judged.get(labels);
     if (known == null || known.revision() != revision) {
       List<Observation> calls = history.last(labels, Instant.MAX, Integer.MAX_VALUE);
-      known = new Judged(revision, Effects.of(labels, calls, measuresOf));
+      List<Effect> effects = Effects.of(labels, calls, measuresOf);
+      known = new Judged(revision, new Outcomes(effects, AdviceStory.of(labels, calls, effects)));
       judged.put(labels, known);
     }
-    return known.effects();
+    return known;
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.Outcomes;
 import org.voiceagent.exporter.feedback.ReportStore;
 
 /** Advice for programs: the pages below {@code /feedback}, always JSON. */
@@ -15,13 +15,13 @@ final class FeedbackPages {
 
   private final ReportStore reports;
   private final CallArchive archive;
-  private final Supplier<List<Effect>> effects;
+  private final Supplier<Outcomes> outcomes;
   private final ReportJson json;
 
   FeedbackPages(WebContent content, ReportJson json) {
     this.reports = content.reports();
     this.archive = content.archive();
-    this.effects = content.effects();
+    this.outcomes = content.outcomes();
     this.json = json;
   }
 
@@ -38,9 +38,9 @@ final class FeedbackPages {
     return Answer.json(limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
   }
 
-  /** What changes of the configuration did. */
+  /** What came of changes and of advice. */
   Answer effects() {
-    return Answer.json(EffectJson.of(effects.get()));
+    return Answer.json(OutcomeJson.of(outcomes.get()));
   }
 
   /** One finished call. */

@@ -1,10 +1,9 @@
 package org.voiceagent.exporter.http;
 
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive;
+import org.voiceagent.exporter.feedback.Outcomes;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 
@@ -14,7 +13,7 @@ import org.voiceagent.exporter.intake.Progress;
  * @param version the daemon's version, for the landing page
  * @param metrics makes the page Prometheus scrapes
  * @param reports the newest finished calls
- * @param effects what changes of the configuration did, newest first
+ * @param outcomes what came of changes and of advice
  * @param archive any other call whose folder is still there
  * @param redaction takes personal data out of a text; if it throws, nothing of the text is shown
  * @param progress how far the calls found at start are counted
@@ -24,7 +23,7 @@ public record WebContent(
     String version,
     MetricsSource metrics,
     ReportStore reports,
-    Supplier<List<Effect>> effects,
+    Supplier<Outcomes> outcomes,
     CallArchive archive,
     UnaryOperator<String> redaction,
     Supplier<Progress> progress,
@@ -32,6 +31,6 @@ public record WebContent(
 
   /** The same with other metrics. */
   WebContent with(MetricsSource other) {
-    return new WebContent(version, other, reports, effects, archive, redaction, progress, reload);
+    return new WebContent(version, other, reports, outcomes, archive, redaction, progress, reload);
   }
 }

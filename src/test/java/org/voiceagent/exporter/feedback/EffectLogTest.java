@@ -27,7 +27,8 @@ final class EffectLogTest {
 
     assertThat(handedOut).hasSize(1);
     assertThat(handedOut.get(0).verdict()).isEqualTo(Verdict.HELPED);
-    assertThat(log.all()).hasSize(1);
+    assertThat(log.all().effects()).hasSize(1);
+    assertThat(log.all().advice()).hasSize(1);
   }
 
   @Test

@@ -15,7 +15,7 @@ final class EffectsPageTest {
     try (RunningServer server = RunningServer.empty()) {
       String answer = server.get("/feedback/effects").body();
 
-      assertThat(answer).contains("not randomised").endsWith("\"effects\":[]}\n");
+      assertThat(answer).contains("not randomised").endsWith("\"effects\":[],\"advice\":[]}\n");
       assertThat(FeedbackSchema.faults(SCHEMA, answer)).isEmpty();
     }
   }
@@ -25,6 +25,7 @@ final class EffectsPageTest {
     try (RunningServer server = RunningServer.withSampleCalls()) {
       server.publish(SampleEffects.helped());
       server.publish(SampleEffects.tooEarly());
+      server.publish(SampleEffects.resolved());
 
       String answer = server.get("/feedback/effects").body();
 

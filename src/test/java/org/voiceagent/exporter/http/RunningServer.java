@@ -21,9 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.effect.AdviceStory;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.Outcomes;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Exposition;
@@ -37,6 +39,7 @@ final class RunningServer implements AutoCloseable {
 
   final ReportStore reports = new ReportStore(200);
   private final List<Effect> effects = new CopyOnWriteArrayList<>();
+  private final List<AdviceStory> stories = new CopyOnWriteArrayList<>();
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
@@ -101,7 +104,7 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         page(RunningServer::echo),
         new ReportStore(1),
-        List::of,
+        () -> Outcomes.NONE,
         new MemoryArchive(),
         UnaryOperator.identity(),
         () -> new Progress(0, 0, true),
@@ -118,7 +121,7 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         (format, names, gzip) -> pages.render(format, names, gzip),
         reports,
-        () -> List.copyOf(effects),
+        () -> new Outcomes(effects, stories),
         archive,
         text -> redaction.apply(text),
         () -> progress,
@@ -127,6 +130,10 @@ final class RunningServer implements AutoCloseable {
 
   void publish(Effect effect) {
     effects.add(effect);
+  }
+
+  void publish(AdviceStory story) {
+    stories.add(story);
   }
 
   void publish(CallReport report) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.effect.AdviceStory;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.effect.MeasureEffect;
 import org.voiceagent.exporter.effect.Verdict;
@@ -79,5 +80,17 @@ public final class SampleEffects {
         List.of(),
         List.of("the engine's version changed"),
         List.of());
+  }
+
+  /** Advice that was followed, after which the rule fell silent. */
+  public static AdviceStory resolved() {
+    return new AdviceStory(
+        LABELS,
+        "jitter_low_watermark",
+        "streaming.low_watermark_ms",
+        AdviceStory.State.RESOLVED,
+        Instant.parse("2026-03-02T18:05:00Z"),
+        83,
+        "the rule has been silent for 40 calls");
   }
 }

@@ -2,34 +2,50 @@ package org.voiceagent.exporter.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.effect.AdviceStory;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.effect.MeasureEffect;
+import org.voiceagent.exporter.feedback.Outcomes;
 
 /**
- * The effects of changes as JSON, in the form of {@code docs/schema/effects.schema.json}. Immutable
- * and safe to share.
+ * What came of changes and of advice as JSON, in the form of {@code
+ * docs/schema/effects.schema.json}. Immutable and safe to share.
  */
-public final class EffectJson {
+public final class OutcomeJson {
   private static final String NOTE =
       "observational, not randomised: calls before and after each change were compared as they"
           + " came";
 
-  private EffectJson() {}
+  private OutcomeJson() {}
 
-  /** All effects in one document, on one line with a line feed at the end. */
-  public static String of(List<Effect> effects) {
+  /** All in one document, on one line with a line feed at the end. */
+  public static String of(Outcomes outcomes) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("note", NOTE);
     ArrayNode all = node.putArray("effects");
-    effects.forEach(effect -> all.add(effect(effect)));
+    outcomes.effects().forEach(effect -> all.add(effect(effect)));
+    ArrayNode advice = node.putArray("advice");
+    outcomes.advice().forEach(story -> advice.add(story(story)));
     return Json.text(node);
   }
 
-  private static ObjectNode effect(Effect effect) {
+  private static ObjectNode about(LabelSet labels) {
     ObjectNode node = Json.object();
-    node.put("pipeline_name", effect.labels().pipelineName());
-    node.put("provider_id", effect.labels().providerId());
-    node.put("model_variant", effect.labels().modelVariant());
+    node.put("pipeline_name", labels.pipelineName());
+    node.put("provider_id", labels.providerId());
+    node.put("model_variant", labels.modelVariant());
+    return node;
+  }
+
+  private static ObjectNode story(AdviceStory story) {
+    ObjectNode node = about(story.labels());
+    node.put("recommendation_key", story.ruleKey()).put("field", story.field());
+    node.put("state", story.state().word()).put("since", story.since().toString());
+    return node.put("calls", story.callsAdvised()).put("why", story.why());
+  }
+
+  private static ObjectNode effect(Effect effect) {
+    ObjectNode node = about(effect.labels());
     node.put("field", effect.field());
     node.put("from", effect.from().orElse(null));
     node.put("to", effect.to().orElse(null));
