@@ -34,7 +34,7 @@ final class StateFaultsTest {
   @Test
   void fullDiskMakesCallsWaitUntilThereIsRoom() throws Exception {
     String mount =
-        "mount -t tmpfs -o size=400k tmpfs \"$0\" && head -c 340000 /dev/zero > \"$0/filler\""
+        "mount -t tmpfs -o size=1200k tmpfs \"$0\" && head -c 1140000 /dev/zero > \"$0/filler\""
             + " && exec \"$@\"";
     Namespace.require();
     RunningExporter.Command command =
