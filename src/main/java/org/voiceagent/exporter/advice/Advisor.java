@@ -125,8 +125,12 @@ public final class Advisor {
     int tried = failures + record.successes(said.key());
     return said.lessSevere()
         .withReason(
-            "%s Ranked down: of %d changes this rule advised here, %d did not help."
-                .formatted(said.reason(), tried, failures));
+            said.reason()
+                + " Ranked down: of "
+                + tried
+                + " changes this rule advised here, "
+                + failures
+                + " did not help.");
   }
 
   private static List<Recommendation> onePerField(List<Recommendation> bestFirst) {

@@ -6,6 +6,11 @@ import java.util.Locale;
 final class Figures {
   private Figures() {}
 
+  /** A probability; a very small one is no zero. */
+  static String chance(double p) {
+    return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
+  }
+
   /** With three significant digits; a share as per cent. */
   static String shown(double value, boolean share) {
     if (share) {

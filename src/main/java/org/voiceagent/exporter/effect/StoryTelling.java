@@ -140,18 +140,27 @@ final class StoryTelling {
 
   private String why() {
     String lately =
-        "the rule fired for %d of the last %d calls it could judge"
-            .formatted(firedLately(), newest.size());
+        "the rule fired for "
+            + firedLately()
+            + " of the last "
+            + newest.size()
+            + " calls it could judge";
     return switch (state) {
       case OPEN -> field + " has not been changed as advised; " + lately;
       case APPLIED -> field + " was changed as advised; since then " + lately;
       case RESOLVED ->
-          "the rule has been silent for %d calls, after firing for %s of those before"
-              .formatted(silence, share());
+          "the rule has been silent for "
+              + silence
+              + " calls, after firing for "
+              + share()
+              + " of those before";
       case REGRESSED -> "the rule had fallen silent; now " + lately;
       case IGNORED ->
-          "%d calls have advised it over %d days or more; %s"
-              .formatted(advisedWhileOpen, IGNORED_FOR.toDays(), lately);
+          advisedWhileOpen
+              + " calls have advised it over "
+              + IGNORED_FOR.toDays()
+              + " days or more; "
+              + lately;
     };
   }
 

@@ -113,9 +113,10 @@ final class Trial {
                         + " to "
                         + Figures.shown(one.high(), one.shares()))
             .collect(Collectors.joining(", "));
-    return "no difference was found between %d calls before and as many after%s"
-        .formatted(
-            look.calls(), intervals.isEmpty() ? "" : "; it changed " + intervals + " at most");
+    return "no difference was found between "
+        + look.calls()
+        + " calls before and as many after"
+        + (intervals.isEmpty() ? "" : "; it changed " + intervals + " at most");
   }
 
   /** Whether there are calls for another look. */
@@ -144,13 +145,15 @@ final class Trial {
 
   private static String said(MeasureEffect one) {
     String unit = one.shares() ? " of calls" : " " + one.measure().unit();
-    return "%s went from %s to %s%s (p %.4f)"
-        .formatted(
-            one.measure().key(),
-            Figures.shown(one.before(), one.shares()),
-            Figures.shown(one.after(), one.shares()),
-            one.shares() || !one.measure().unit().isEmpty() ? unit : "",
-            one.p());
+    return one.measure().key()
+        + " went from "
+        + Figures.shown(one.before(), one.shares())
+        + " to "
+        + Figures.shown(one.after(), one.shares())
+        + (one.shares() || !one.measure().unit().isEmpty() ? unit : "")
+        + " ("
+        + Figures.chance(one.p())
+        + ")";
   }
 
   /** Nothing is left to be found: after the last look, or where any difference would be tiny. */

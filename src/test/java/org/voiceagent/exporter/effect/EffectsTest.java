@@ -31,7 +31,9 @@ final class EffectsTest {
     assertThat(effect.callsBefore()).isEqualTo(200);
     assertThat(effect.callsAfter()).isEqualTo(200);
     assertThat(effect.ruleKeys()).containsExactly("jitter_low_watermark");
-    assertThat(effect.why()).startsWith("response_latency_ms went from ").contains(" ms (p 0.0");
+    assertThat(effect.why())
+        .startsWith("response_latency_ms went from ")
+        .contains(" ms (p < 0.0001)");
     MeasureEffect latency = effect.measures().get(0);
     assertThat(latency.guard()).isFalse();
     assertThat(latency.shift()).isBetween(-450.0, -150.0);
