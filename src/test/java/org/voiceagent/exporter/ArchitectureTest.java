@@ -40,7 +40,7 @@ final class ArchitectureTest {
   /** From the ground up, floor by floor. */
   private static final List<String> PACKAGES =
       Stream.of(
-              Stream.of("yaml"),
+              Stream.of("yaml", "patch"),
               Stream.of("call"),
               Stream.of(
                   "sentiment", "redaction", "artifact", "ledger", "history", "advice", "effect"),
@@ -63,7 +63,8 @@ final class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of("com.fasterxml.jackson..", packages("artifact", "http", "cli", "demo")),
-        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact")),
+        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
+        Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),
         Arguments.of("com.sun.net.httpserver..", packages("http")),

@@ -105,7 +105,10 @@ public final class Advisor {
         advice.fired(),
         unjudged,
         advice.recommendations().stream()
-            .map(said -> new Advised(said.key(), said.field(), said.suggested().text()))
+            .map(
+                said ->
+                    new Advised(
+                        said.key(), said.field(), said.suggested().text(), said.severity().word()))
             .toList(),
         List.of());
   }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.patch.PatchDocument;
+import org.voiceagent.exporter.patch.Setting;
 
 /**
  * When to recommend what. Immutable.
@@ -102,7 +104,7 @@ record Rule(
         evidence.shown(),
         change.apply().name().toLowerCase(Locale.ROOT),
         FILE,
-        Patch.of(field, value.suggested()),
+        PatchDocument.of(List.of(new Setting(field, value.suggested().text(), ""))),
         docs);
   }
 

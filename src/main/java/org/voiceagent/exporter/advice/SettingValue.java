@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.advice;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import org.voiceagent.exporter.patch.YamlScalar;
 
 /**
  * The value of a configuration key, as it would stand in YAML.
@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  * @param text as written, such as {@code 120} or {@code deepgram}
  */
 public record SettingValue(String text) {
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
-
   /** A number, written without a needless fraction or exponent. */
   public static SettingValue of(double number) {
     BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
@@ -19,7 +17,7 @@ public record SettingValue(String text) {
 
   /** Whether the value is a number and is written as one in JSON. */
   public boolean isNumber() {
-    return NUMBER.matcher(text).matches();
+    return YamlScalar.isNumber(text);
   }
 
   /**

@@ -41,8 +41,9 @@ public record Observation(
    * @param key the rule's key
    * @param field the dotted YAML key to change
    * @param suggested the value to try, as text
+   * @param severity how much it matters, as a lower-case word
    */
-  public record Advised(String key, String field, String suggested) {}
+  public record Advised(String key, String field, String suggested, String severity) {}
 
   /**
    * A change whose effect is decided.

@@ -19,6 +19,7 @@ import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.EffectLog;
+import org.voiceagent.exporter.feedback.HistoryConclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
@@ -109,6 +110,8 @@ public final class Daemon implements AutoCloseable {
         new CallCounting(
             advice, telemetry.calls(), telemetry.self(), store, history, effects, clock);
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
+    FolderArchive archive =
+        new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =
         WebServer.start(
@@ -117,8 +120,8 @@ public final class Daemon implements AutoCloseable {
                 version,
                 telemetry.page()::render,
                 store,
-                effects::all,
-                new FolderArchive(config.sessions(), reader, advice, store, ledger, intake),
+                new HistoryConclusions(history, effects, archive::report, clock),
+                archive,
                 text -> Redactor.strict().redact(text).text(),
                 intake::progress,
                 reloading));

@@ -1,27 +1,29 @@
 package org.voiceagent.exporter.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.feedback.CallArchive;
 import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.Outcomes;
+import org.voiceagent.exporter.feedback.Conclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
 
 /** Advice for programs: the pages below {@code /feedback}, always JSON. */
 final class FeedbackPages {
   private static final int MOST_CALLS = 100;
+  private static final Duration USUAL_WINDOW = Duration.ofHours(24);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
   private final ReportStore reports;
   private final CallArchive archive;
-  private final Supplier<Outcomes> outcomes;
+  private final Conclusions conclusions;
   private final ReportJson json;
 
   FeedbackPages(WebContent content, ReportJson json) {
     this.reports = content.reports();
     this.archive = content.archive();
-    this.outcomes = content.outcomes();
+    this.conclusions = content.conclusions();
     this.json = json;
   }
 
@@ -40,7 +42,18 @@ final class FeedbackPages {
 
   /** What came of changes and of advice. */
   Answer effects() {
-    return Answer.json(OutcomeJson.of(outcomes.get()));
+    return Answer.json(OutcomeJson.of(conclusions.outcomes()));
+  }
+
+  /** The advice that still stands. */
+  Answer open() {
+    return Answer.json(OpenAdviceJson.of(conclusions.openAdvice()));
+  }
+
+  /** What was advised lately, by default within a day. */
+  Answer summary(Request request) {
+    Duration window = request.parameters().time("window", LONGEST_WINDOW).orElse(USUAL_WINDOW);
+    return Answer.json(AdviceSummaryJson.of(conclusions.summary(window), window));
   }
 
   /** One finished call. */

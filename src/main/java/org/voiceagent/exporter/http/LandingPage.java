@@ -17,6 +17,8 @@ final class LandingPage {
     links.put("/metrics", "what Prometheus scrapes");
     links.put("/calls", "calls going on and the newest finished ones");
     links.put("/feedback/latest", "advice on the newest finished call, as JSON");
+    links.put("/feedback/open", "the advice that still stands, as JSON");
+    links.put("/feedback/summary", "what was advised within a day, counted, as JSON");
     links.put("/feedback/effects", "whether changes of the configuration helped, as JSON");
     links.put("/-/healthy", "whether the daemon lives");
     links.put("/-/ready", "whether the calls that were there at start are counted");

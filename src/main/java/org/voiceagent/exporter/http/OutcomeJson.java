@@ -29,7 +29,7 @@ public final class OutcomeJson {
     return Json.text(node);
   }
 
-  private static ObjectNode about(LabelSet labels) {
+  static ObjectNode about(LabelSet labels) {
     ObjectNode node = Json.object();
     node.put("pipeline_name", labels.pipelineName());
     node.put("provider_id", labels.providerId());

@@ -26,6 +26,8 @@ final class Pages {
         Route.get("/metrics", request -> metrics(content.metrics(), request)),
         Route.get("/feedback/latest", feedback::latest),
         Route.get("/feedback/calls/*", feedback::call),
+        Route.get("/feedback/open", request -> feedback.open()),
+        Route.get("/feedback/summary", feedback::summary),
         Route.get("/feedback/effects", request -> feedback.effects()),
         Route.get("/calls", calls::list),
         Route.get("/calls/*", calls::call),

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.voiceagent.exporter.yaml.ShortTime;
 
 /** The decoded parameters after the question mark. Unknown ones do no harm and are ignored. */
 final class QueryString {
@@ -56,6 +58,25 @@ final class QueryString {
   /** The value of a whole-number parameter from 1 to most; anything else is refused. */
   Optional<Integer> number(String name, int most) {
     return single(name).map(value -> number(name, value, most));
+  }
+
+  /** The value of a parameter such as {@code 24h}, above 0 and up to most; all else is refused. */
+  Optional<Duration> time(String name, Duration most) {
+    return single(name).map(value -> time(name, value, most));
+  }
+
+  private static Duration time(String name, String value, Duration most) {
+    return ShortTime.parse(value)
+        .filter(time -> !time.isZero() && time.compareTo(most) <= 0)
+        .orElseThrow(
+            () ->
+                RefusedException.badRequest(
+                    name
+                        + " must be a time such as 30m, 24h or 7d, up to "
+                        + ShortTime.of(most)
+                        + ", not \""
+                        + quote(value)
+                        + '"'));
   }
 
   private static int number(String name, String value, int most) {

@@ -80,7 +80,7 @@ public final class ReportJson {
     return node;
   }
 
-  private static ObjectNode recommendation(Recommendation advised) {
+  static ObjectNode recommendation(Recommendation advised) {
     ObjectNode node = Json.object();
     node.put("recommendation_key", advised.key());
     node.put("field", advised.field());

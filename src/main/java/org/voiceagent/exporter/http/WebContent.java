@@ -3,7 +3,7 @@ package org.voiceagent.exporter.http;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.Outcomes;
+import org.voiceagent.exporter.feedback.Conclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 
@@ -13,7 +13,7 @@ import org.voiceagent.exporter.intake.Progress;
  * @param version the daemon's version, for the landing page
  * @param metrics makes the page Prometheus scrapes
  * @param reports the newest finished calls
- * @param outcomes what came of changes and of advice
+ * @param conclusions what all remembered calls tell together
  * @param archive any other call whose folder is still there
  * @param redaction takes personal data out of a text; if it throws, nothing of the text is shown
  * @param progress how far the calls found at start are counted
@@ -23,7 +23,7 @@ public record WebContent(
     String version,
     MetricsSource metrics,
     ReportStore reports,
-    Supplier<Outcomes> outcomes,
+    Conclusions conclusions,
     CallArchive archive,
     UnaryOperator<String> redaction,
     Supplier<Progress> progress,
@@ -31,6 +31,7 @@ public record WebContent(
 
   /** The same with other metrics. */
   WebContent with(MetricsSource other) {
-    return new WebContent(version, other, reports, outcomes, archive, redaction, progress, reload);
+    return new WebContent(
+        version, other, reports, conclusions, archive, redaction, progress, reload);
   }
 }

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
-  /** Rises when an older program could not read what this one writes. */
-  static final int VERSION = 2;
+  /** Rises with every change of what is written. */
+  static final int VERSION = 3;
 
   private FileHeader() {}
 
@@ -23,28 +23,28 @@ final class FileHeader {
   }
 
   /**
-   * @throws NewerStateException if a later program wrote the file
+   * @throws OtherFormatException if another version of the program wrote the file
    */
   static void check(byte[] payload) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
     Kind.HEADER.expect(in.readByte());
     int version = in.readInt();
-    if (version > VERSION) {
-      throw new NewerStateException(version);
+    if (version != VERSION) {
+      throw new OtherFormatException(version);
     }
   }
 
-  /** The state was written by a later version, so this one must not touch it. */
-  static final class NewerStateException extends IOException {
+  /** The state was written by another version, so this one must not touch it. */
+  static final class OtherFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NewerStateException(int version) {
+    OtherFormatException(int version) {
       super(
           "the state has format "
               + version
-              + " and this version knows only up to "
+              + " and this version knows only "
               + VERSION
-              + "; run the later version again, or name another folder with --state");
+              + "; run the version that wrote it, or name another folder with --state");
     }
   }
 }

@@ -69,6 +69,7 @@ final class ObservationCodec {
       strings.write(out, advised.key());
       strings.write(out, advised.field());
       strings.write(out, advised.suggested());
+      strings.write(out, advised.severity());
     }
     out.writeInt(call.decided().size());
     for (Decided decided : call.decided()) {
@@ -122,7 +123,8 @@ final class ObservationCodec {
       throws IOException {
     List<Advised> advised = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      advised.add(new Advised(strings.read(in), strings.read(in), strings.read(in)));
+      advised.add(
+          new Advised(strings.read(in), strings.read(in), strings.read(in), strings.read(in)));
     }
     return advised;
   }

@@ -99,7 +99,7 @@ final class Recovery {
         snapshot.newest().forEach(ended -> newest.add(ended.id(), ended.at()));
         agedOn = snapshot.agedOn();
         return candidate;
-      } catch (FileHeader.NewerStateException e) {
+      } catch (FileHeader.OtherFormatException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
         damaged++;
@@ -154,7 +154,7 @@ final class Recovery {
         call.observation().ifPresent(observations::add);
         newest.add(call.id(), call.endedAt());
       }
-    } catch (FileHeader.NewerStateException e) {
+    } catch (FileHeader.OtherFormatException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       damaged++;

@@ -178,10 +178,11 @@ public final class YamlNode {
 
   /** A time such as {@code 400ms}, {@code 5s}, {@code 10m}, {@code 24h} or {@code 30d}. */
   public Duration duration(Duration byDefault, Duration least, Duration most) {
-    Optional<Duration> value = scalar("a time such as 400ms, 5s, 10m, 24h or 30d", Scalars::time);
+    Optional<Duration> value =
+        scalar("a time such as 400ms, 5s, 10m, 24h or 30d", ShortTime::parse);
     if (value.isPresent()
         && (value.get().compareTo(least) < 0 || value.get().compareTo(most) > 0)) {
-      problem("must be between " + Scalars.plain(least) + " and " + Scalars.plain(most));
+      problem("must be between " + ShortTime.of(least) + " and " + ShortTime.of(most));
       return byDefault;
     }
     return value.orElse(byDefault);

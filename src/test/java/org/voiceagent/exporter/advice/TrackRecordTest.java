@@ -119,7 +119,7 @@ final class TrackRecordTest {
   }
 
   private static Observation advised(String rule, int second, String current, String suggested) {
-    return call(second, current, List.of(new Advised(rule, "a.b", suggested)), List.of());
+    return call(second, current, List.of(new Advised(rule, "a.b", suggested, "info")), List.of());
   }
 
   private static Observation decided(int second, String to, String verdict) {

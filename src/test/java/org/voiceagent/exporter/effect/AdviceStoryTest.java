@@ -164,7 +164,9 @@ final class AdviceStoryTest {
         Measures.of(Map.of()),
         fires ? Set.of(RULE) : Set.of(),
         unjudged,
-        fires ? List.of(new Observation.Advised(RULE, SimulatedCalls.FIELD, "120")) : List.of(),
+        fires
+            ? List.of(new Observation.Advised(RULE, SimulatedCalls.FIELD, "120", "info"))
+            : List.of(),
         List.of());
   }
 }

@@ -93,7 +93,7 @@ public final class SimulatedCalls {
               Measures.of(measures),
               Set.of("jitter_low_watermark"),
               Set.of(),
-              List.of(new Observation.Advised("jitter_low_watermark", FIELD, "120")),
+              List.of(new Observation.Advised("jitter_low_watermark", FIELD, "120", "info")),
               List.of()));
     }
     return this;

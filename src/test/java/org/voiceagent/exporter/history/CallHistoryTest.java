@@ -124,7 +124,7 @@ final class CallHistoryTest {
         Measures.of(Map.of(Measure.RESPONSE_LATENCY_MS, 900.0 + second, Measure.FELL_BACK, 1.0)),
         Set.of("jitter_low_watermark"),
         Set.of("latency"),
-        List.of(new Advised("jitter_low_watermark", "streaming.low_watermark_ms", "100")),
+        List.of(new Advised("jitter_low_watermark", "streaming.low_watermark_ms", "100", "info")),
         second % 7 == 0
             ? List.of(new Decided("streaming.low_watermark_ms", "100", NOON, "helped"))
             : List.of());

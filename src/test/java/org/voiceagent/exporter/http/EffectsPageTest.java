@@ -23,9 +23,9 @@ final class EffectsPageTest {
   @Test
   void eachEffectTellsWhatChangedWhatItDidAndHowSureThatIs() {
     try (RunningServer server = RunningServer.withSampleCalls()) {
-      server.publish(SampleEffects.helped());
-      server.publish(SampleEffects.tooEarly());
-      server.publish(SampleEffects.resolved());
+      server.conclusions.effects.add(SampleEffects.helped());
+      server.conclusions.effects.add(SampleEffects.tooEarly());
+      server.conclusions.stories.add(SampleEffects.resolved());
 
       String answer = server.get("/feedback/effects").body();
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.voiceagent.exporter.feedback.Outcomes;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Page;
@@ -65,7 +64,7 @@ final class LimitedServer implements AutoCloseable {
             (format, names, gzip) ->
                 new Page(List.of(new byte[names.isEmpty() ? 10 : LARGE_PAGE]), false),
             new ReportStore(1),
-            () -> Outcomes.NONE,
+            new SampleConclusions(),
             new MemoryArchive(),
             UnaryOperator.identity(),
             () -> new Progress(0, 0, true),

@@ -17,15 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.effect.AdviceStory;
-import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.Outcomes;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Exposition;
@@ -38,8 +34,7 @@ final class RunningServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ReportStore reports = new ReportStore(200);
-  private final List<Effect> effects = new CopyOnWriteArrayList<>();
-  private final List<AdviceStory> stories = new CopyOnWriteArrayList<>();
+  final SampleConclusions conclusions = new SampleConclusions();
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
@@ -104,7 +99,7 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         page(RunningServer::echo),
         new ReportStore(1),
-        () -> Outcomes.NONE,
+        new SampleConclusions(),
         new MemoryArchive(),
         UnaryOperator.identity(),
         () -> new Progress(0, 0, true),
@@ -121,19 +116,11 @@ final class RunningServer implements AutoCloseable {
         "1.2.3",
         (format, names, gzip) -> pages.render(format, names, gzip),
         reports,
-        () -> new Outcomes(effects, stories),
+        conclusions,
         archive,
         text -> redaction.apply(text),
         () -> progress,
         this::reload);
-  }
-
-  void publish(Effect effect) {
-    effects.add(effect);
-  }
-
-  void publish(AdviceStory story) {
-    stories.add(story);
   }
 
   void publish(CallReport report) {

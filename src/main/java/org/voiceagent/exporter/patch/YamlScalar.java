@@ -1,0 +1,62 @@
+package org.voiceagent.exporter.patch;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** How a value stands in YAML, so that the engine reads it as what it is. */
+public final class YamlScalar {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
+  private static final Set<String> FLAGS = Set.of("true", "false");
+
+  /** Words that YAML 1.1, which the engine reads, takes for something other than text. */
+  private static final Set<String> NOT_TEXT =
+      Set.of("y", "n", "yes", "no", "on", "off", "null", "true", "false");
+
+  private YamlScalar() {}
+
+  /** Whether a text is a number as operators write one: digits, a point, a sign. */
+  public static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
+  /** A value: numbers and flags as they are, all else quoted if it has to be. */
+  static String value(String text) {
+    return isNumber(text) || FLAGS.contains(text) ? text : word(text);
+  }
+
+  /** A key, or a value that is no number: quoted where YAML would take it for something else. */
+  static String word(String text) {
+    if (PLAIN.matcher(text).matches() && !NOT_TEXT.contains(text.toLowerCase(Locale.ROOT))) {
+      return text;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+              } else if (mayStand(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(String.format(Locale.ROOT, c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+              }
+            });
+    return quoted.append('"').toString();
+  }
+
+  /** A comment on one line, whatever is said in it. */
+  static String comment(String text) {
+    StringBuilder line = new StringBuilder("# ");
+    text.codePoints().forEach(c -> line.appendCodePoint(mayStand(c) ? c : '?'));
+    return line.toString();
+  }
+
+  /** Neither a line break nor anything else that YAML has no place for. */
+  private static boolean mayStand(int c) {
+    boolean breaksTheLine = Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    return !breaksTheLine && c != 0xFEFF && StreamReader.isPrintable(c);
+  }
+}

@@ -1,0 +1,40 @@
+package org.voiceagent.exporter.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.voiceagent.exporter.effect.AdviceStory;
+import org.voiceagent.exporter.effect.Effect;
+import org.voiceagent.exporter.feedback.AdviceSummary;
+import org.voiceagent.exporter.feedback.Conclusions;
+import org.voiceagent.exporter.feedback.OpenAdvice;
+import org.voiceagent.exporter.feedback.Outcomes;
+
+/** What a test wants to be concluded. */
+final class SampleConclusions implements Conclusions {
+  static final Instant NOW = Instant.parse("2026-03-02T18:30:00Z");
+
+  final List<Effect> effects = new CopyOnWriteArrayList<>();
+  final List<AdviceStory> stories = new CopyOnWriteArrayList<>();
+  final List<OpenAdvice> open = new CopyOnWriteArrayList<>();
+  final List<AdviceSummary.Subject> subjects = new CopyOnWriteArrayList<>();
+  final List<AdviceSummary.Pipeline> pipelines = new CopyOnWriteArrayList<>();
+  volatile Optional<Instant> oldest = Optional.empty();
+
+  @Override
+  public Outcomes outcomes() {
+    return new Outcomes(effects, stories);
+  }
+
+  @Override
+  public List<OpenAdvice> openAdvice() {
+    return List.copyOf(open);
+  }
+
+  @Override
+  public AdviceSummary summary(Duration window) {
+    return new AdviceSummary(NOW.minus(window), oldest, subjects, pipelines);
+  }
+}
