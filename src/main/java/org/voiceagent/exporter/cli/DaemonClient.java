@@ -6,39 +6,47 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import org.voiceagent.exporter.yaml.ShortTime;
 
 /** Asks a running daemon. */
-final class DaemonClient {
+final class DaemonClient implements ReportSource.Asked {
   private static final int PATIENCE_MS = 10_000;
 
-  private DaemonClient() {}
+  private final URI daemon;
 
-  /**
-   * The answer of {@code /feedback/latest}.
-   *
-   * @throws IOException if nobody answers there, or not as the daemon would; says what to do
-   */
-  static String latest(URI daemon, Optional<String> pipeline, int limit) throws IOException {
+  DaemonClient(URI daemon) {
+    this.daemon = daemon;
+  }
+
+  @Override
+  public String latest(Optional<String> pipeline, int limit) throws IOException {
     String query =
         "?limit="
             + limit
             + pipeline
                 .map(name -> "&pipeline=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .orElse("");
-    return page(daemon, "/feedback/latest" + query);
+    return page("/feedback/latest" + query);
   }
 
-  /**
-   * The answer of {@code /feedback/effects}.
-   *
-   * @throws IOException if nobody answers there, or not as the daemon would; says what to do
-   */
-  static String effects(URI daemon) throws IOException {
-    return page(daemon, "/feedback/effects");
+  @Override
+  public String effects() throws IOException {
+    return page("/feedback/effects");
   }
 
-  private static String page(URI daemon, String path) throws IOException {
+  @Override
+  public String open() throws IOException {
+    return page("/feedback/open");
+  }
+
+  @Override
+  public String summary(Duration window) throws IOException {
+    return page("/feedback/summary?window=" + ShortTime.of(window));
+  }
+
+  private String page(String path) throws IOException {
     URI page = URI.create(daemon.toString().replaceAll("/+$", "") + path);
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MS);

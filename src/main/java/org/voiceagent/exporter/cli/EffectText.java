@@ -100,15 +100,10 @@ final class EffectText {
   }
 
   private static String word(JsonNode list, int index) {
-    return clean(list.path(index).asText("-"));
+    return Terminal.safe(list.path(index).asText("-"));
   }
 
   private static String word(JsonNode node, String name) {
-    return clean(node.path(name).asText("-"));
-  }
-
-  /** A terminal obeys control characters, so none gets through. */
-  private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return Terminal.safe(node.path(name).asText("-"));
   }
 }

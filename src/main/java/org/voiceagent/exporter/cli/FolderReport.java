@@ -4,20 +4,31 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.feedback.Conclusions;
 import org.voiceagent.exporter.feedback.EffectLog;
+import org.voiceagent.exporter.feedback.HistoryConclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.http.AdviceSummaryJson;
+import org.voiceagent.exporter.http.OpenAdviceJson;
 import org.voiceagent.exporter.http.OutcomeJson;
 import org.voiceagent.exporter.http.ReportJson;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -25,56 +36,95 @@ import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** Reads a folder of calls as the daemon would, with the built-in rules, and reports on it. */
-final class FolderReport {
+final class FolderReport implements ReportSource.Asked {
   private static final int MOST_OF_EACH = 1_000;
   private static final int MOST_CALLS = 100_000;
 
-  private FolderReport() {}
+  private final Path sessions;
+  private final InstantSource clock;
+  private final Advisor advisor =
+      new Advisor(RuleBook.bundled(new Problems()), Thresholds.defaults());
+  private final SessionReader reader =
+      new SessionReader(ReadLimits.defaults(), LexiconScorer.bundled()::score);
+  private final CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);
 
   /**
-   * The newest calls in the form of {@code /feedback/latest}.
-   *
-   * @throws IOException if the folder cannot be listed
+   * @param clock says from when a window counts back
    */
-  static String latest(Path sessions, Optional<String> pipeline, int limit) throws IOException {
-    Advisor advisor = advisor();
+  FolderReport(Path sessions, InstantSource clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  @Override
+  public String latest(Optional<String> pipeline, int limit) throws IOException {
     ReportStore store = new ReportStore(limit);
     forEachFinished(
-        sessions,
-        session -> {
+        report -> {
+          CallSession session = report.session();
           if (pipeline.filter(name -> !name.equals(session.labels().pipelineName())).isEmpty()) {
-            store.publish(new CallReport(session, advisor.advise(session)));
+            store.publish(report);
           }
         });
     List<CallReport> newest = store.newest(limit);
     return new ReportJson(text -> Redactor.strict().redact(text).text()).latestWithCalls(newest);
   }
 
-  /**
-   * What changes did, in the form of {@code /feedback/effects}.
-   *
-   * @throws IOException if the folder cannot be listed
-   */
-  static String effects(Path sessions) throws IOException {
-    Advisor advisor = advisor();
-    CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);
-    forEachFinished(
-        sessions, session -> history.add(advisor.observe(session, advisor.advise(session))));
-    return OutcomeJson.of(new EffectLog(history, advisor::measures).all());
+  @Override
+  public String effects() throws IOException {
+    return OutcomeJson.of(conclusions().outcomes());
   }
 
-  private static Advisor advisor() {
-    return new Advisor(RuleBook.bundled(new Problems()), Thresholds.defaults());
+  @Override
+  public String open() throws IOException {
+    return OpenAdviceJson.of(conclusions().openAdvice());
   }
 
-  private static void forEachFinished(Path sessions, Consumer<CallSession> use) throws IOException {
-    SessionReader reader = new SessionReader(ReadLimits.defaults(), LexiconScorer.bundled()::score);
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
-      for (Path folder : folders) {
-        if (reader.read(folder) instanceof Reading.Complete complete) {
-          use.accept(complete.session());
-        }
+  @Override
+  public String summary(Duration window) throws IOException {
+    return AdviceSummaryJson.of(conclusions().summary(window), window);
+  }
+
+  private Conclusions conclusions() throws IOException {
+    forEachFinished(report -> {});
+    return new HistoryConclusions(
+        history, new EffectLog(history, advisor::measures), this::report, clock);
+  }
+
+  private Optional<CallReport> report(CallId id) {
+    return reader.read(sessions.resolve(id.value())) instanceof Reading.Complete complete
+        ? Optional.of(judged(complete.session()))
+        : Optional.empty();
+  }
+
+  private CallReport judged(CallSession session) {
+    return new CallReport(session, advisor.advise(session, history));
+  }
+
+  /** The oldest first, so that each call is judged by those before it. */
+  private void forEachFinished(Consumer<CallReport> use) throws IOException {
+    for (Path folder : oldestFirst()) {
+      if (reader.read(folder) instanceof Reading.Complete complete) {
+        CallReport report = judged(complete.session());
+        Advice advice = report.advice();
+        history.add(advisor.observe(complete.session(), advice));
+        use.accept(report);
       }
     }
+  }
+
+  private List<Path> oldestFirst() throws IOException {
+    record Dated(Path folder, long writtenMillis) {}
+    List<Dated> dated = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
+      for (Path folder : folders) {
+        Path summary = folder.resolve(ArtifactFile.SUMMARY.fileName());
+        dated.add(new Dated(folder, summary.toFile().lastModified()));
+      }
+    }
+    return dated.stream()
+        .sorted(Comparator.comparingLong(Dated::writtenMillis).thenComparing(Dated::folder))
+        .map(Dated::folder)
+        .toList();
   }
 }

@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Print what is known of calls, and what to change.",
-    subcommands = {ReportLatest.class, ReportEffects.class},
+    subcommands = {ReportLatest.class, ReportSummary.class, ReportPatch.class, ReportEffects.class},
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "report what: latest or effects?");
+    throw new ParameterException(
+        spec.commandLine(), "report what: latest, summary, patch or effects?");
   }
 }

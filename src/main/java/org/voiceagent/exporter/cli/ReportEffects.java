@@ -32,10 +32,7 @@ final class ReportEffects implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String json =
-        source.sessions().isPresent()
-            ? FolderReport.effects(source.sessions().get())
-            : DaemonClient.effects(source.url());
+    String json = source.asked().effects();
     JsonNode effects = new ObjectMapper().readTree(json);
     spec.commandLine().getOut().print(format == ReportFormat.json ? json : EffectText.of(effects));
     spec.commandLine().getOut().flush();

@@ -49,10 +49,7 @@ final class ReportLatest implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MOST);
     }
-    String json =
-        source.sessions().isPresent()
-            ? FolderReport.latest(source.sessions().get(), pipeline, limit)
-            : DaemonClient.latest(source.url(), pipeline, limit);
+    String json = source.asked().latest(pipeline, limit);
     JsonNode report = new ObjectMapper().readTree(json);
     if (format == ReportFormat.json) {
       spec.commandLine().getOut().print(json);

@@ -1,7 +1,10 @@
 package org.voiceagent.exporter.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -19,11 +22,28 @@ final class ReportSource {
       description = "Read the calls in this folder; no daemon is needed.")
   private Optional<Path> sessions = Optional.empty();
 
-  URI url() {
-    return url;
+  /**
+   * What can be asked, in the JSON of the daemon's pages. Every method throws an IOException that
+   * says what to do if nobody answers, or if the folder cannot be listed.
+   */
+  interface Asked {
+    /** The newest calls, as {@code /feedback/latest} has them. */
+    String latest(Optional<String> pipeline, int limit) throws IOException;
+
+    /** What changes did, as {@code /feedback/effects} has it. */
+    String effects() throws IOException;
+
+    /** The advice that still stands, as {@code /feedback/open} has it. */
+    String open() throws IOException;
+
+    /** What was advised lately, as {@code /feedback/summary} has it. */
+    String summary(Duration window) throws IOException;
   }
 
-  Optional<Path> sessions() {
-    return sessions;
+  /** Whoever is named. */
+  Asked asked() {
+    return sessions
+        .<Asked>map(folder -> new FolderReport(folder, InstantSource.system()))
+        .orElseGet(() -> new DaemonClient(url));
   }
 }

@@ -137,6 +137,6 @@ final class ReportText {
 
   /** A value as text on one line; a terminal obeys control characters, so none gets through. */
   private static String word(JsonNode node, String name) {
-    return node.path(name).asText("-").replaceAll("\\p{Cntrl}", "?");
+    return Terminal.safe(node.path(name).asText("-"));
   }
 }

@@ -35,6 +35,8 @@ final class CommandLineTest {
         "check session --help",
         "report latest --help",
         "report effects --help",
+        "report summary --help",
+        "report patch --help",
         "demo --help",
       })
   void helpIsWorthReading(String arguments) {
@@ -59,10 +61,12 @@ final class CommandLineTest {
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",
         "check | check what: config, rules or session?",
-        "report | report what: latest or effects?",
+        "report | report what: latest, summary, patch or effects?",
         "check session no-such-folder | no-such-folder is no folder",
         "report latest --limit 0 | --limit must be from 1 to 100",
         "report latest --format xml | --format",
+        "report summary --window soon | --window must be a time such as 30m, 24h or 7d",
+        "report patch --severity loud | --severity must be info, warning or critical",
         "demo --rate 0 | --rate must be above 0",
         "demo --backlog | above 0 with --backlog",
       })
@@ -150,6 +154,58 @@ final class CommandLineTest {
     assertThat(run("report", "latest", "--sessions", temp.toString(), "--format", "json"))
         .isEqualTo(ExitStatus.FOUND);
     GoldenFile.of("cli/report-latest.json").matches(out.toString());
+  }
+
+  @Test
+  void patchIsYamlWithTheReasons() throws IOException {
+    calls();
+
+    assertThat(run("report", "patch", "--sessions", temp.toString())).isEqualTo(ExitStatus.FOUND);
+    GoldenFile.of("cli/report-patch.txt").matches(out.toString());
+    assertThat(run("report", "patch", "--sessions", temp.toString(), "--severity", "warning"))
+        .isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).isEqualTo("# No advice stands open.\n");
+  }
+
+  @Test
+  void patchAsADiffKeepsWhatIsInTheFile() throws IOException {
+    calls();
+    Path file = temp.resolve("ai-agent.local.yaml");
+    Files.writeString(
+        file, "# ours\nstreaming:\n  # found in May\n  low_watermark_ms: 80 # ms\nvad: {}\n");
+
+    assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))
+        .isEqualTo(ExitStatus.FOUND);
+    GoldenFile.of("cli/report-patch-diff.txt")
+        .matches(out.toString().replace(file.toString(), "config/ai-agent.local.yaml"));
+    assertThat(Files.readString(file)).startsWith("# ours").contains("low_watermark_ms: 80");
+
+    Files.writeString(file, "streaming: [1]\n");
+    assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))
+        .isEqualTo(ExitStatus.FAULT);
+    assertThat(err.toString()).contains(file + ": line 1: holds no keys");
+  }
+
+  @Test
+  void patchAgainstAFileThatIsNotThereYetIsAllNew() throws IOException {
+    calls();
+    String missing = temp.resolve("none.yaml").toString();
+
+    assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", missing))
+        .isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString()).contains("+++ " + missing, "+  low_watermark_ms: 120");
+  }
+
+  @Test
+  void summaryOfAFolderIsWorthReading() throws IOException {
+    calls();
+
+    assertThat(run("report", "summary", "--sessions", temp.toString(), "--window", "1m"))
+        .isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString()).startsWith("0 of 0 calls since ");
+    String json = GoldenFile.of("http/feedback-summary.json").text();
+    GoldenFile.of("cli/report-summary.txt")
+        .matches(SummaryText.of(new ObjectMapper().readTree(json)));
   }
 
   @Test

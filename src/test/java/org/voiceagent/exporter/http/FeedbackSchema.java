@@ -7,6 +7,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +25,13 @@ final class FeedbackSchema {
 
   /** What is wrong with a JSON text by this schema. */
   static List<String> faults(Path file, String json) {
+    return faults(file.toUri(), json);
+  }
+
+  /** What is wrong with a JSON text by this schema, or this definition in one. */
+  static List<String> faults(URI location, String json) {
     JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file.toUri());
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(location);
     return schema.validate(json, InputFormat.JSON).stream()
         .map(ValidationMessage::toString)
         .toList();

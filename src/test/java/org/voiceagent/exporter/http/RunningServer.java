@@ -156,7 +156,9 @@ final class RunningServer implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      return client.send(request.build(), as);
+      HttpResponse<T> answer = client.send(request.build(), as);
+      AnswerSchemas.check(answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

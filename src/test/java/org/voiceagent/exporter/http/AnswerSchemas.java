@@ -1,0 +1,55 @@
+package org.voiceagent.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Which published schema an answer must have, by its path. */
+final class AnswerSchemas {
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "/feedback/latest", "feedback.schema.json",
+          "/feedback/open", "open.schema.json",
+          "/feedback/summary", "summary.schema.json",
+          "/feedback/effects", "effects.schema.json",
+          "/calls", "pages.schema.json#/$defs/calls",
+          "/-/healthy", "pages.schema.json#/$defs/healthy",
+          "/-/ready", "pages.schema.json#/$defs/ready",
+          "/-/reload", "pages.schema.json#/$defs/reloaded",
+          "/", "pages.schema.json#/$defs/landing");
+
+  private AnswerSchemas() {}
+
+  /** Fails if an answer in JSON has not the form that is published for it. */
+  static void check(HttpResponse<?> answer) {
+    boolean isJson =
+        answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+    if (isJson && answer.body() instanceof String json && !json.isEmpty()) {
+      assertThat(FeedbackSchema.faults(schema(answer), json)).as("%s: %s", answer, json).isEmpty();
+    }
+  }
+
+  private static URI schema(HttpResponse<?> answer) {
+    String path = answer.request().uri().getPath();
+    boolean notReady = answer.statusCode() == 503 && path.equals("/-/ready");
+    boolean failed = answer.statusCode() >= 400 && !notReady;
+    String name = failed ? "pages.schema.json#/$defs/error" : ofPage(path);
+    return URI.create(Path.of("docs", "schema").toUri() + name);
+  }
+
+  private static String ofPage(String path) {
+    if (path.startsWith("/feedback/calls/")) {
+      return "feedback.schema.json";
+    }
+    if (path.startsWith("/calls/")) {
+      return "pages.schema.json#/$defs/" + (path.endsWith("/transcript") ? "transcript" : "call");
+    }
+    List<String> known = List.copyOf(PAGES.keySet());
+    assertThat(known).as("a page without a published schema").contains(path);
+    return PAGES.get(path);
+  }
+}
