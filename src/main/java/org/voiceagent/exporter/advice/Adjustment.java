@@ -157,14 +157,14 @@ sealed interface Adjustment {
   }
 
   /**
-   * Another pipeline or provider of the engine's configuration: enabled, not the one configured or
-   * used now, and faster than a bound by our own recent calls, else normally; see {@link
-   * Candidates}. Nothing is ever suggested that the snapshot does not have.
+   * Another pipeline, provider, recognizer or model: not the one configured or used now, and faster
+   * than a bound by our own recent calls, else normally; see {@link Candidates}. Nothing is ever
+   * suggested that neither the snapshot nor an own call has.
    *
-   * @param from {@code pipelines} or {@code providers}
+   * @param from among what to choose
    * @param fasterThan the latency in ms the candidate's must be below
    */
-  record Choose(String from, Amount fasterThan) implements Adjustment {
+  record Choose(Choice from, Amount fasterThan) implements Adjustment {
     @Override
     public Proposal propose(Situation call, String field) {
       Optional<String> current = call.settingText(field);
@@ -174,8 +174,8 @@ sealed interface Adjustment {
             current.isEmpty() ? Stream.of(call.nameOfMissing(field)) : Stream.empty();
         return new Proposal.Unknown(Stream.concat(unset, bound.missing().stream()).toList());
       }
-      return new Candidates(call, from, bound.value())
-          .best(current.get())
+      return new Candidates(call, from, bound.value(), current.get())
+          .best()
           .<Proposal>map(value -> value)
           .orElseGet(() -> new Proposal.Impossible("a faster candidate for " + field));
     }
@@ -183,7 +183,7 @@ sealed interface Adjustment {
     @Override
     public String describe() {
       return "choose another of `"
-          + from
+          + from.word()
           + "` that was faster in own recent calls, else normally is";
     }
   }

@@ -3,44 +3,39 @@ package org.voiceagent.exporter.advice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.voiceagent.exporter.call.LabelSet;
+import java.util.OptionalDouble;
 
 /**
- * The other pipelines or providers of a snapshot that could serve a call. What the operator's own
- * calls tell of one counts before any published figure: one that did no better here is out, and one
- * that did is preferred to those nobody here has tried.
+ * Finds what could serve a call instead. What the operator's own calls tell of one counts before
+ * any published figure: one that did no better here is out, and one that did is preferred to those
+ * nobody here has tried.
  */
 final class Candidates {
-  /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
-  private static final Pattern PART = Pattern.compile(".*_(stt|llm|tts)");
-
   private final Situation call;
-  private final String from;
-  private final Function<LabelSet, String> nameOf;
+  private final Choice choice;
   private final double bound;
+  private final String current;
   private final String inUse;
   private final Optional<OwnFigures> ofThoseInUse;
 
   /**
-   * @param from {@code pipelines} or {@code providers}
    * @param bound the latency in ms the candidate's must be below
+   * @param current what is configured now
    */
-  Candidates(Situation call, String from, double bound) {
+  Candidates(Situation call, Choice choice, double bound, String current) {
     this.call = call;
-    this.from = from;
-    this.nameOf = from.equals("pipelines") ? LabelSet::pipelineName : LabelSet::providerId;
+    this.choice = choice;
     this.bound = bound;
-    this.inUse = nameOf.apply(call.labels());
-    this.ofThoseInUse = OwnFigures.of(call, nameOf, inUse);
+    this.current = current;
+    this.inUse = choice.inUse(call, current);
+    this.ofThoseInUse = choice.own(call, inUse);
   }
 
-  /** The best one instead of the one configured now; of two equal ones the first by name. */
-  Optional<Proposal.Value> best(String current) {
+  /** The best one; of two equal ones the first by name. */
+  Optional<Proposal.Value> best() {
     Optional<Candidate> best = Optional.empty();
-    for (String name : call.namesUnder(from)) {
-      if (!isInUse(name, current) && !PART.matcher(name).matches() && isEnabled(name)) {
+    for (String name : choice.names(call)) {
+      if (!isInUse(name)) {
         Optional<Candidate> next = candidate(name);
         if (next.isPresent() && (best.isEmpty() || next.get().isBefore(best.get()))) {
           best = next;
@@ -62,13 +57,13 @@ final class Candidates {
   }
 
   private Optional<Candidate> candidate(String name) {
-    Optional<OwnFigures> own = OwnFigures.of(call, nameOf, name);
-    double latencyMs =
-        own.map(OwnFigures::latencyMs).orElseGet(() -> call.thresholds().latencyLimitMs(name));
+    Optional<OwnFigures> own = choice.own(call, name);
+    OptionalDouble latencyMs =
+        own.isPresent() ? OptionalDouble.of(own.get().latencyMs()) : choice.published(call, name);
     boolean worse =
         own.isPresent() && ofThoseInUse.isPresent() && !own.get().isBetterThan(ofThoseInUse.get());
-    return latencyMs < bound && !worse
-        ? Optional.of(new Candidate(name, latencyMs, own))
+    return latencyMs.isPresent() && latencyMs.getAsDouble() < bound && !worse
+        ? Optional.of(new Candidate(name, latencyMs.getAsDouble(), own))
         : Optional.empty();
   }
 
@@ -77,7 +72,7 @@ final class Candidates {
       return new Grounds(
           "That goes by published figures: fewer than "
               + OwnFigures.FEWEST
-              + " calls here were answered by "
+              + " calls here are known to be answered by "
               + found.name
               + ".",
           Map.of());
@@ -90,13 +85,10 @@ final class Candidates {
         "Here " + found.name + " answered in " + found.own.get().words() + other + ".", figures);
   }
 
-  private boolean isInUse(String name, String current) {
+  private boolean isInUse(String name) {
     return name.equals(current)
+        || name.equals(inUse)
         || name.equals(call.labels().pipelineName())
         || name.equals(call.labels().providerId());
-  }
-
-  private boolean isEnabled(String name) {
-    return !call.settingText(from + "." + name + ".enabled").orElse("true").equals("false");
   }
 }

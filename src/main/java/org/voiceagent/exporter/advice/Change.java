@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.advice;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One change of the engine's configuration that a rule may suggest.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param adjustment how the suggestion follows from the current value
  * @param moves what the change must alter to be worth suggesting; if empty, nothing is asked
  * @param reason one sentence for the operator
+ * @param notes what is added to it for some calls
  * @param effect what the change does to calls, for the documentation
  */
 record Change(
@@ -22,6 +24,7 @@ record Change(
     Adjustment adjustment,
     List<DerivedNumber> moves,
     Template reason,
+    List<Note> notes,
     String effect) {
 
   /** How the engine takes a changed key. */
@@ -49,6 +52,17 @@ record Change(
     return proposal instanceof Proposal.Value value && !isEffective(call, key, value)
         ? new Proposal.Impossible("an effect of " + key)
         : proposal;
+  }
+
+  /** The reason, and every note that holds for the call; an unknown condition adds none. */
+  String reason(Situation call, Map<String, String> words) {
+    StringBuilder said = new StringBuilder(reason.fill(words));
+    for (Note note : notes) {
+      if (note.when().judge(call).holds()) {
+        said.append(' ').append(note.text().fill(words));
+      }
+    }
+    return said.toString();
   }
 
   private boolean isEffective(Situation call, String key, Proposal.Value value) {

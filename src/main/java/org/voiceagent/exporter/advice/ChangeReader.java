@@ -15,13 +15,19 @@ import org.voiceagent.exporter.yaml.YamlNode;
 /** Reads the changes a rule may suggest. */
 final class ChangeReader {
   private static final List<String> ADJUSTMENTS = List.of("raise", "lower", "set", "choose");
-  private static final List<String> CHOICES = List.of("pipelines", "providers");
   private static final Map<String, DerivedNumber> DERIVED =
       Stream.of(DerivedNumber.values())
           .collect(Collectors.toMap(DerivedNumber::key, Function.identity()));
   private static final List<String> ALWAYS_IN_A_REASON =
       List.of(
-          "field", "unit", "current", "suggested", "pipeline_name", "provider_id", "model_variant");
+          "field",
+          "unit",
+          "current",
+          "suggested",
+          "pipeline_name",
+          "provider_id",
+          "model_variant",
+          "engine_version");
 
   private ChangeReader() {}
 
@@ -39,7 +45,17 @@ final class ChangeReader {
 
   private static Change change(YamlNode node, Condition when) {
     Adjustment adjustment =
-        Words.one(node, ADJUSTMENTS, "field", "unit", "apply", "when", "moves", "reason", "effect")
+        Words.one(
+                node,
+                ADJUSTMENTS,
+                "field",
+                "unit",
+                "apply",
+                "when",
+                "moves",
+                "reason",
+                "notes",
+                "effect")
             .map(kind -> adjustment(kind, node.at(kind)))
             .orElse(new Adjustment.SetTo(new SettingValue("")));
     return new Change(
@@ -50,6 +66,7 @@ final class ChangeReader {
         adjustment,
         moves(node.at("moves")),
         reason(node.at("reason"), when),
+        notes(node.at("notes"), when),
         node.at("effect").text(""));
   }
 
@@ -83,10 +100,8 @@ final class ChangeReader {
 
   private static Adjustment choose(YamlNode node) {
     node.allowOnly("from", "faster_than");
-    String from = node.at("from").requiredText();
-    if (!from.isBlank() && !CHOICES.contains(from)) {
-      node.at("from").problem("must be one of " + String.join(", ", CHOICES));
-    }
+    node.at("from").requiredText();
+    Choice from = node.at("from").oneOf(Choice.class, Choice.PIPELINES);
     return new Adjustment.Choose(from, AmountReader.required(node.at("faster_than")));
   }
 
@@ -105,6 +120,15 @@ final class ChangeReader {
                           + Nearest.hint(name, DERIVED.keySet())));
     }
     return List.copyOf(moves);
+  }
+
+  private static List<Note> notes(YamlNode list, Condition when) {
+    List<Note> notes = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      item.allowOnly("when", "say");
+      notes.add(new Note(ConditionReader.required(item.at("when")), reason(item.at("say"), when)));
+    }
+    return List.copyOf(notes);
   }
 
   private static Template reason(YamlNode node, Condition when) {

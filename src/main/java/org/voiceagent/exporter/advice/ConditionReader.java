@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.advice;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,9 @@ final class ConditionReader {
   private static final List<String> COMPARISONS =
       List.of("above", "at_least", "below", "at_most", "equals");
   private static final List<String> QUANTITIES =
-      List.of("per_minute", "ratio", "sum", "setting", "share");
+      List.of("per_minute", "ratio", "sum", "setting", "share", "median");
+  private static final int MOST_CALLS = 400;
+  private static final int MOST_HOURS = 24 * 366;
   private static final Map<String, Double> FLAGS = Map.of("true", 1.0, "false", 0.0);
 
   /** What is asked for if nothing is; also stands in for what could not be read. */
@@ -118,14 +121,30 @@ final class ConditionReader {
       case "setting" -> Optional.of(new Quantity.Setting(Words.setting(value)));
       case "sum" -> sum(value);
       case "share" -> share(value);
+      case "median" -> median(value);
       default -> ratio(value);
     };
   }
 
   private static Optional<Quantity> share(YamlNode node) {
-    node.allowOnly("last");
-    return Optional.of(
-        new Quantity.Share((int) node.at("last").integer(Window.USUAL, Window.FEWEST, 400)));
+    node.allowOnly("last", "hours");
+    return Optional.of(new Quantity.Share(span(node)));
+  }
+
+  private static Optional<Quantity> median(YamlNode node) {
+    node.allowOnly("of", "last", "hours");
+    return RuleReader.measure(node.at("of"))
+        .map(measure -> new Quantity.Median(measure, span(node)));
+  }
+
+  private static Span span(YamlNode node) {
+    int last = (int) node.at("last").integer(Span.USUAL.last(), Window.FEWEST, MOST_CALLS);
+    YamlNode hours = node.at("hours");
+    return new Span(
+        last,
+        hours.present()
+            ? Optional.of(Duration.ofHours(hours.integer(1, 1, MOST_HOURS)))
+            : Optional.empty());
   }
 
   private static Optional<Quantity> sum(YamlNode list) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FallbackReason;
@@ -18,6 +20,14 @@ enum DerivedNumber implements Fact {
   LATENCY_LIMIT_MS(
       "the response latency that is normal for the call's provider, else its pipeline, in ms",
       DerivedNumber::latencyLimit),
+  STT_P99_MS(
+      "how long speech recognition takes in 99 of 100 cases as published for the call's recognizer,"
+          + " in ms",
+      DerivedNumber::sttP99),
+  ENGINE_VERSION_NUMBER(
+      "the engine's version as a number: 7.5.2 is 7005, a thousand times the first part plus the"
+          + " second",
+      DerivedNumber::engineVersion),
   FALLBACKS_TIMEOUT("fallbacks because the provider was silent", fallbacks(FallbackReason.TIMEOUT)),
   FALLBACKS_TRANSPORT(
       "fallbacks because a frame could not be sent", fallbacks(FallbackReason.TRANSPORT_FAILURE)),
@@ -37,6 +47,8 @@ enum DerivedNumber implements Fact {
   APPLIED_LOW_WATERMARK_MS(
       "what the engine makes of the configured low watermark, in ms",
       DerivedNumber::appliedLowWatermark);
+
+  private static final Pattern VERSION = Pattern.compile("[vV]?([0-9]{1,4})\\.([0-9]{1,3})");
 
   private final String description;
   private final Function<Situation, Figure> formula;
@@ -85,6 +97,28 @@ enum DerivedNumber implements Fact {
     return limit.isPresent()
         ? Figure.of(limit.getAsDouble())
         : Figure.missing(CallField.PROVIDER_ID.key());
+  }
+
+  private static Figure sttP99(Situation call) {
+    Optional<String> recognizer =
+        call.settingText("pipelines.{pipeline_name}.stt")
+            .or(() -> DerivedText.PROVIDER_ID.text(call));
+    if (recognizer.isEmpty()) {
+      return Figure.missing(CallField.PROVIDER_ID.key());
+    }
+    OptionalDouble published = call.thresholds().sttP99Ms(recognizer.get());
+    return published.isPresent()
+        ? Figure.of(published.getAsDouble())
+        : Figure.missing("a published latency of " + recognizer.get());
+  }
+
+  private static Figure engineVersion(Situation call) {
+    Matcher version =
+        VERSION.matcher(call.facts().text(CallField.ENGINE_VERSION).orElse("unknown"));
+    return version.lookingAt()
+        ? Figure.of(
+            1000.0 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)))
+        : Figure.missing(CallField.ENGINE_VERSION.key());
   }
 
   private static Function<Situation, Figure> clamped(ToDoubleFunction<EngineClamps> part) {

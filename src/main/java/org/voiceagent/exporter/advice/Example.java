@@ -9,14 +9,14 @@ import org.voiceagent.exporter.history.RecentCalls;
  *
  * @param name what the example shows, or ""
  * @param call the call
+ * @param before the calls before it
  * @param expected the expected {@link Judgement} as text; without the severity any will do
  */
-record Example(String name, CallSession call, String expected) {
+record Example(String name, CallSession call, RecentCalls before, String expected) {
 
   /** Why the rule does not do what the example expects, or empty if it does. */
   Optional<String> failure(Rule rule) {
-    String actual =
-        rule.judge(new Situation(call, Thresholds.defaults(), RecentCalls.NONE)).toString();
+    String actual = rule.judge(new Situation(call, Thresholds.defaults(), before)).toString();
     return actual.equals(expected) || actual.startsWith(expected + " (")
         ? Optional.empty()
         : Optional.of("expected " + expected + ", but the rule says " + actual);

@@ -23,8 +23,8 @@ final class ExampleReader {
   private ExampleReader() {}
 
   /** One item under {@code examples}. */
-  static Example example(YamlNode node) {
-    node.allowOnly("name", "facts", "snapshot", "expect");
+  static Example example(YamlNode node, String ruleKey) {
+    node.allowOnly("name", "facts", "snapshot", "history", "expect");
     Facts facts = facts(node.at("facts"));
     Map<String, String> settings = new LinkedHashMap<>();
     flatten(node.at("snapshot"), "", settings);
@@ -42,7 +42,11 @@ final class ExampleReader {
             SentimentSource.NONE,
             Instant.EPOCH,
             List.of());
-    return new Example(node.at("name").text(""), call, expected(node.at("expect")));
+    return new Example(
+        node.at("name").text(""),
+        call,
+        ExampleHistory.read(node.at("history"), call, ruleKey),
+        expected(node.at("expect")));
   }
 
   private static Facts facts(YamlNode node) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
@@ -28,12 +28,12 @@ record OwnFigures(int calls, double latencyMs, OptionalDouble sentiment) {
   /**
    * The figures of calls that ended before one, or empty if there are too few of them.
    *
-   * @param nameOf which label the name stands in
+   * @param whose which pipelines, providers and models
    */
-  static Optional<OwnFigures> of(Situation call, Function<LabelSet, String> nameOf, String name) {
+  static Optional<OwnFigures> of(Situation call, Predicate<LabelSet> whose) {
     List<Observation> calls =
         call.history().labelSets().stream()
-            .filter(labels -> nameOf.apply(labels).equals(name))
+            .filter(whose)
             .flatMap(labels -> call.history().last(labels, call.session().endedAt(), LAST).stream())
             .sorted(Comparator.comparing(Observation::endedAt).reversed())
             .limit(LAST)

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.advice;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Measure;
 
 /** The left side of a comparison: what is measured, and under which name it is evidence. */
 sealed interface Quantity {
@@ -156,10 +157,10 @@ sealed interface Quantity {
   /**
    * In what share of the last calls the rule held; only where it is asked how much that matters.
    */
-  record Share(int last) implements Quantity {
+  record Share(Span span) implements Quantity {
     @Override
     public Figure in(Situation call) {
-      return call.share(last);
+      return call.share(span);
     }
 
     @Override
@@ -169,12 +170,35 @@ sealed interface Quantity {
 
     @Override
     public String describe() {
-      return "share of the last " + last + " calls";
+      return "share of " + span.describe();
     }
 
     @Override
     public int decimals() {
       return 2;
+    }
+  }
+
+  /** The median of a measure over the last calls, the one that is judged included. */
+  record Median(Measure measure, Span span) implements Quantity {
+    @Override
+    public Figure in(Situation call) {
+      return call.median(measure, span);
+    }
+
+    @Override
+    public String name() {
+      return "median_" + measure.key();
+    }
+
+    @Override
+    public String describe() {
+      return "median `" + measure.key() + "` of " + span.describe();
+    }
+
+    @Override
+    public int decimals() {
+      return 3;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.patch.PatchDocument;
 import org.voiceagent.exporter.patch.Setting;
@@ -87,7 +88,7 @@ record Rule(
   }
 
   private Recommendation recommendation(Change change, Proposal.Value value, Situation call) {
-    Window window = call.window(key, Window.USUAL);
+    Window window = call.window(key, Span.USUAL);
     Evidence evidence = Evidence.of(when.limits(), call, window);
     String field = call.filled(change.field());
     Severity urgency = severity.of(call, key);
@@ -100,7 +101,7 @@ record Rule(
         value.suggested(),
         change.unit(),
         direction(value),
-        change.reason().fill(words(evidence, change, value, call)) + pattern,
+        change.reason(call, words(evidence, change, value, call)) + pattern,
         evidence.shown(),
         change.apply().name().toLowerCase(Locale.ROOT),
         FILE,
@@ -124,6 +125,9 @@ record Rule(
     words.put("pipeline_name", call.labels().pipelineName());
     words.put("provider_id", call.labels().providerId());
     words.put("model_variant", call.labels().modelVariant());
+    call.facts()
+        .text(CallField.ENGINE_VERSION)
+        .ifPresent(version -> words.put("engine_version", version));
     return words;
   }
 

@@ -35,7 +35,13 @@ public final class RuleBook {
   /** The files in {@code monitoring/rules}, which the build puts into the jar. */
   static final List<String> SHIPPED =
       List.of(
-          "jitter.yml", "fallback.yml", "latency.yml", "turns.yml", "audio.yml", "snapshot.yml");
+          "jitter.yml",
+          "fallback.yml",
+          "latency.yml",
+          "turn_taking.yml",
+          "turns.yml",
+          "audio.yml",
+          "snapshot.yml");
 
   private final Map<String, Rule> rules;
 

@@ -64,7 +64,8 @@ final class RuleReader {
         "examples");
     Condition when = ConditionReader.required(node.at("when"));
     List<YamlNode> exampleNodes = node.at("examples").items();
-    List<Example> examples = exampleNodes.stream().map(ExampleReader::example).toList();
+    List<Example> examples =
+        exampleNodes.stream().map(example -> ExampleReader.example(example, key)).toList();
     Rule rule =
         new Rule(
             key,
@@ -86,14 +87,22 @@ final class RuleReader {
 
   private static Set<Measure> measures(YamlNode list) {
     Set<Measure> measures = EnumSet.noneOf(Measure.class);
-    for (YamlNode item : list.items()) {
-      String key = item.requiredText();
-      Measure.named(key)
-          .ifPresentOrElse(
-              measures::add,
-              () -> item.problem("unknown measure \"" + key + "\"" + Nearest.hint(key, MEASURES)));
-    }
+    list.items().forEach(item -> measure(item).ifPresent(measures::add));
     return measures;
+  }
+
+  /** The measure of a name; a problem if there is none. */
+  static Optional<Measure> measure(YamlNode node) {
+    return measure(node.requiredText(), node);
+  }
+
+  /** The measure of a name that stands at a node; a problem if there is none. */
+  static Optional<Measure> measure(String key, YamlNode node) {
+    Optional<Measure> measure = Measure.named(key);
+    if (measure.isEmpty() && !key.isBlank()) {
+      node.problem("unknown measure \"" + key + "\"" + Nearest.hint(key, MEASURES));
+    }
+    return measure;
   }
 
   private static Rule.SeverityLadder severity(YamlNode node) {
@@ -119,7 +128,7 @@ final class RuleReader {
   }
 
   private static Condition inAtLeast(double share) {
-    Quantity quantity = new Quantity.Share(Window.USUAL);
+    Quantity quantity = new Quantity.Share(Span.USUAL);
     return new Condition.Limit(
         quantity, quantity.name(), Comparison.AT_LEAST, new Amount.Constant(share));
   }

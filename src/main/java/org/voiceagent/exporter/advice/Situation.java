@@ -1,17 +1,20 @@
 package org.voiceagent.exporter.advice;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.FallbackReason;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.history.RecentCalls;
 
@@ -75,14 +78,29 @@ final class Situation {
   }
 
   /** In what share of the last calls the rule held that judges now; unknown if too few. */
-  Figure share(int last) {
+  Figure share(Span span) {
     if (ruleKey.isEmpty()) {
       return Figure.missing("a rule that has fired");
     }
-    Window window = window(ruleKey, last);
+    Window window = window(ruleKey, span);
     return window.isTelling()
         ? Figure.of(window.share())
         : Figure.missing(Window.FEWEST + " calls to compare");
+  }
+
+  /** The median of a measure over the last calls, this one included; unknown if too few tell. */
+  Figure median(Measure measure, Span span) {
+    double[] values =
+        Stream.concat(
+                Stream.of(measure.of(session)),
+                callsBefore(span).map(call -> call.measures().get(measure)))
+            .flatMapToDouble(OptionalDouble::stream)
+            .sorted()
+            .toArray();
+    int half = values.length / 2;
+    return values.length < Window.FEWEST
+        ? Figure.missing(Window.FEWEST + " calls with " + measure.key())
+        : Figure.of(values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2);
   }
 
   Facts facts() {
@@ -98,20 +116,26 @@ final class Situation {
   }
 
   /** How often a rule held in this call, in which it does, and those before it. */
-  Window window(String rule, int last) {
-    return last == Window.USUAL
-        ? before.windows.computeIfAbsent(rule, key -> counted(key, last))
-        : counted(rule, last);
+  Window window(String rule, Span span) {
+    return span.equals(Span.USUAL)
+        ? before.windows.computeIfAbsent(rule, key -> counted(key, span))
+        : counted(rule, span);
   }
 
-  private Window counted(String rule, int last) {
+  private Window counted(String rule, Span span) {
     int judged = 1;
     int fired = 1;
-    for (Observation call : before.calls(this, last - 1)) {
+    for (Observation call : (Iterable<Observation>) callsBefore(span)::iterator) {
       judged += call.unjudged().contains(rule) ? 0 : 1;
       fired += call.fired().contains(rule) ? 1 : 0;
     }
     return new Window(judged, fired);
+  }
+
+  private Stream<Observation> callsBefore(Span span) {
+    Instant from = span.from(session.endedAt());
+    return before.calls(this, span.last() - 1).stream()
+        .filter(call -> !call.endedAt().isBefore(from));
   }
 
   /** The calls before this one, looked up once for all rules. Used by one thread. */

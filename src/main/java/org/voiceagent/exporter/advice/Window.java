@@ -10,9 +10,6 @@ record Window(int judged, int fired) {
   /** Fewer calls show no pattern. */
   static final int FEWEST = 5;
 
-  /** How many calls the usual severities look at. */
-  static final int USUAL = 20;
-
   boolean isTelling() {
     return judged >= FEWEST;
   }

@@ -107,6 +107,7 @@ final class SessionAssembly {
     if (!facts.known(CallField.TURN_LATENCIES_MS) && !facts.known(CallField.AVG_TURN_LATENCY_MS)) {
       facts.numbers(CallField.TURN_LATENCIES_MS, TranscriptFacts.latencies(turns, findings));
     }
+    new TurnTaking(turns).completeInto(facts);
     if (facts.known(CallField.SENTIMENT_SCORE)) {
       return SentimentSource.ENGINE;
     }

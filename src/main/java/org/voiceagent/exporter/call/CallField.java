@@ -38,6 +38,9 @@ public enum CallField {
   ERROR_MESSAGE(TEXT, "", "error_message"),
   TURNS(COUNT, "", "turns", "turn_count", "total_turns"),
   BARGE_INS(COUNT, "", "barge_in_count", "barge_ins"),
+  IGNORED_BARGE_INS(COUNT, "", "ignored_barge_in_count", "ignored_barge_ins"),
+  TALK_OVERS(COUNT, "", "talk_over_count", "talk_overs"),
+  GREETING_INTERRUPTED(FLAG, "", "greeting_interrupted"),
   SENTIMENT_SCORE(
       SENTIMENT, "", "sentiment_score", "sentiment", "sentiment.score", "sentiment.label"),
   LOW_WATERMARK_HITS(
@@ -59,6 +62,7 @@ public enum CallField {
   AVG_TURN_LATENCY_MS(LATENCY, "latency", "avg_turn", "avg_turn_latency"),
   MAX_TURN_LATENCY_MS(LATENCY, "latency", "max_turn", "max_turn_latency"),
   P95_TURN_LATENCY_MS(LATENCY, "latency", "p95_turn", "p95_turn_latency"),
+  END_OF_TURN_MS(LATENCY, "latency", "end_of_turn", "end_of_turn_delay", "eou_delay"),
   STT_LATENCY_MS(LATENCY, "latency", "stt", "stt_latency"),
   LLM_LATENCY_MS(LATENCY, "latency", "llm", "llm_latency"),
   TTS_LATENCY_MS(LATENCY, "latency", "tts", "tts_latency"),

@@ -19,6 +19,12 @@ public enum Measure {
       Kind.NUMBER, Better.LOWER, "", 0.002, ratio(CallField.UNDERFLOWS, CallField.FRAMES_SENT)),
   BARGE_INS_PER_TURN(
       Kind.NUMBER, Better.LOWER, "", 0.1, ratio(CallField.BARGE_INS, CallField.TURNS)),
+  END_OF_TURN_MS(Kind.NUMBER, Better.LOWER, "ms", 100, number(CallField.END_OF_TURN_MS)),
+  TALK_OVERS_PER_TURN(
+      Kind.NUMBER, Better.LOWER, "", 0.1, ratio(CallField.TALK_OVERS, CallField.TURNS)),
+  IGNORED_BARGE_INS_PER_TURN(
+      Kind.NUMBER, Better.LOWER, "", 0.1, ratio(CallField.IGNORED_BARGE_INS, CallField.TURNS)),
+  GREETING_CUT(Kind.YES_NO, Better.LOWER, "", 0.02, number(CallField.GREETING_INTERRUPTED)),
   SENTIMENT(Kind.NUMBER, Better.HIGHER, "", 0.1, number(CallField.SENTIMENT_SCORE)),
   FELL_BACK(Kind.YES_NO, Better.LOWER, "", 0.02, any(CallField.FALLBACKS)),
   KEEPALIVE_TIMED_OUT(Kind.YES_NO, Better.LOWER, "", 0.02, any(CallField.KEEPALIVE_TIMEOUTS)),

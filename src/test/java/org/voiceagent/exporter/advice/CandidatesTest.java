@@ -33,7 +33,8 @@ final class CandidatesTest {
     assertThat(said.suggested().text()).isEqualTo("cloud");
     assertThat(said.reason())
         .contains(
-            "That goes by published figures: fewer than 10 calls here were answered by cloud.");
+            "That goes by published figures: fewer than 10 calls here are known to be answered by"
+                + " cloud.");
     assertThat(said.evidence()).doesNotContainKey("suggested_calls");
   }
 

@@ -23,8 +23,14 @@ final class RandomCallsTest {
   private static final List<String> PROVIDERS =
       List.of("openai_realtime", "deepgram", "google_live", "groq_llm");
 
-  /** Keys that advice changes in another direction than up. */
-  private static final Set<String> LOWERED = Set.of("pipelines.cloud.options.llm.max_tokens");
+  /** What each rule does to numbers; all others raise them. */
+  private static final Set<String> LOWERING =
+      Set.of(
+          "slow_answers",
+          "slow_end_of_turn",
+          "dead_barge_in",
+          "slow_recognition",
+          "grace_above_limit");
 
   private static final List<String> REASONS =
       List.of("timeout>8.0s", "transport-failure", "rtp-remote-endpoint-timeout", "odd", "");
@@ -40,6 +46,10 @@ final class RandomCallsTest {
           Map.entry("barge_in.energy_threshold", 3000.0),
           Map.entry("barge_in.min_ms", 600.0),
           Map.entry("vad.webrtc_aggressiveness", 1.0),
+          Map.entry("vad.webrtc_end_silence_frames", 1e6),
+          Map.entry("barge_in.greeting_protection_ms", 5000.0),
+          Map.entry("providers.deepgram.turn_detection.silence_duration_ms", 1e6),
+          Map.entry("pipelines.cloud.options.stt.chunk_ms", 1e6),
           Map.entry("providers.deepgram.target_sample_rate_hz", 8000.0),
           Map.entry("providers.deepgram.turn_detection.threshold", 0.9),
           Map.entry("pipelines.cloud.options.llm.max_tokens", 1e6));
@@ -97,7 +107,7 @@ final class RandomCallsTest {
       default ->
           assertThat(said.direction())
               .as(at)
-              .isEqualTo(LOWERED.contains(said.field()) ? "lower" : "raise");
+              .isEqualTo(LOWERING.contains(said.key()) ? "lower" : "raise");
     }
   }
 
@@ -114,6 +124,13 @@ final class RandomCallsTest {
     maybe(random, () -> call.with(CallField.KEEPALIVE_TIMEOUTS, random.nextInt(2)));
     maybe(random, () -> call.with(CallField.CODEC_ALIGNMENT_OK, random.nextInt(2)));
     maybe(random, () -> call.with(CallField.OUTCOME, "completed"));
+    maybe(random, () -> call.with(CallField.END_OF_TURN_MS, 1 + random.nextInt(3000)));
+    maybe(random, () -> call.with(CallField.TALK_OVERS, random.nextInt(6)));
+    maybe(random, () -> call.with(CallField.IGNORED_BARGE_INS, random.nextInt(6)));
+    maybe(random, () -> call.with(CallField.GREETING_INTERRUPTED, random.nextInt(2)));
+    maybe(random, () -> call.with(CallField.STT_LATENCY_MS, 1 + random.nextInt(3000)));
+    maybe(
+        random, () -> call.with(CallField.ENGINE_VERSION, random.nextBoolean() ? "4.5.3" : "7.5"));
     maybe(
         random, () -> call.setting("vad.webrtc_aggressiveness", String.valueOf(random.nextInt(3))));
     maybe(random, () -> call.with(CallField.FALLBACKS, random.nextInt(4)));
@@ -140,7 +157,7 @@ final class RandomCallsTest {
                     call.setting(
                         "providers." + name + ".enabled", String.valueOf(random.nextBoolean()))));
     CEILINGS.keySet().stream()
-        .filter(key -> !key.startsWith("vad."))
+        .filter(key -> !key.equals("vad.webrtc_aggressiveness"))
         .sorted()
         .forEach(key -> maybe(random, () -> call.setting(key, oddNumber(random))));
     return call.build();

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.voiceagent.exporter.history.RecentCalls;
 
 /** Writes what the documentation says of rules and facts, between marks in a page. */
 final class RulePages {
@@ -94,7 +93,7 @@ final class RulePages {
             .map(
                 example ->
                     rule.judge(
-                        new Situation(example.call(), Thresholds.defaults(), RecentCalls.NONE)))
+                        new Situation(example.call(), Thresholds.defaults(), example.before())))
             .filter(Judgement.Advised.class::isInstance)
             .map(judgement -> ((Judgement.Advised) judgement).recommendation())
             .findFirst()

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
@@ -185,15 +187,16 @@ final class LedgerTest {
     open(new MemoryTotals()).close();
   }
 
-  @Test
-  void stateOfALaterVersionIsLeftAlone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
     byte[] header = FileHeader.of(0);
-    header[4] = (byte) (FileHeader.VERSION + 1);
+    header[4] = (byte) (FileHeader.VERSION + later);
     Path log = Files.write(temp.resolve("calls-0.log"), Frame.of(header));
     byte[] before = Files.readAllBytes(log);
 
     assertThatThrownBy(() -> open(new MemoryTotals()))
-        .hasMessageContaining("format 3")
+        .hasMessageContaining("format " + (FileHeader.VERSION + later))
         .hasMessageContaining("--state");
     assertThat(log).hasBinaryContent(before);
   }

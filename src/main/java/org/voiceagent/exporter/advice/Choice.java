@@ -1,0 +1,145 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.call.LabelSet;
+
+/** Among what a rule may choose: who there is, and what is known of each. */
+enum Choice {
+  /** The pipelines of the snapshot. */
+  PIPELINES {
+    @Override
+    Collection<String> names(Situation call) {
+      return enabled(call, "pipelines");
+    }
+
+    @Override
+    Optional<OwnFigures> own(Situation call, String name) {
+      return OwnFigures.of(call, labels -> labels.pipelineName().equals(name));
+    }
+
+    @Override
+    OptionalDouble published(Situation call, String name) {
+      return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
+    }
+
+    @Override
+    String inUse(Situation call, String current) {
+      return call.labels().pipelineName();
+    }
+  },
+  /** The providers of the snapshot that can serve a call alone. */
+  PROVIDERS {
+    @Override
+    Collection<String> names(Situation call) {
+      return enabled(call, "providers").stream()
+          .filter(name -> !PART.matcher(name).matches())
+          .toList();
+    }
+
+    @Override
+    Optional<OwnFigures> own(Situation call, String name) {
+      return OwnFigures.of(call, labels -> labels.providerId().equals(name));
+    }
+
+    @Override
+    OptionalDouble published(Situation call, String name) {
+      return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
+    }
+
+    @Override
+    String inUse(Situation call, String current) {
+      return call.labels().providerId();
+    }
+  },
+  /** The providers of the snapshot that recognise speech for a pipeline. */
+  RECOGNIZERS {
+    @Override
+    Collection<String> names(Situation call) {
+      return enabled(call, "providers").stream().filter(name -> name.endsWith("_stt")).toList();
+    }
+
+    @Override
+    Optional<OwnFigures> own(Situation call, String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    OptionalDouble published(Situation call, String name) {
+      return call.thresholds().sttP99Ms(name);
+    }
+
+    @Override
+    String inUse(Situation call, String current) {
+      return current;
+    }
+  },
+  /** The models that other calls of the same pipeline and provider ran on. */
+  MODELS {
+    @Override
+    Collection<String> names(Situation call) {
+      return call.history().labelSets().stream()
+          .filter(labels -> isSameService(call, labels))
+          .map(LabelSet::modelVariant)
+          .filter(model -> !model.equals(LabelSet.UNKNOWN))
+          .toList();
+    }
+
+    @Override
+    Optional<OwnFigures> own(Situation call, String name) {
+      return OwnFigures.of(
+          call, labels -> isSameService(call, labels) && labels.modelVariant().equals(name));
+    }
+
+    @Override
+    OptionalDouble published(Situation call, String name) {
+      return OptionalDouble.empty();
+    }
+
+    @Override
+    String inUse(Situation call, String current) {
+      return call.labels().modelVariant();
+    }
+  };
+
+  /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
+  private static final Pattern PART = Pattern.compile(".*_(stt|llm|tts)");
+
+  /** Who there is. */
+  abstract Collection<String> names(Situation call);
+
+  /** How the operator's own calls with it went, if there are enough. */
+  abstract Optional<OwnFigures> own(Situation call, String name);
+
+  /** The latency in ms that is published of it, if any is. */
+  abstract OptionalDouble published(Situation call, String name);
+
+  /**
+   * The one that served this call.
+   *
+   * @param current the one that is configured
+   */
+  abstract String inUse(Situation call, String current);
+
+  /** The word by which rules speak of it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> enabled(Situation call, String group) {
+    Function<String, String> switchOf = name -> group + "." + name + ".enabled";
+    return call.namesUnder(group).stream()
+        .filter(name -> !call.settingText(switchOf.apply(name)).orElse("true").equals("false"))
+        .toList();
+  }
+
+  private static boolean isSameService(Situation call, LabelSet labels) {
+    return labels.pipelineName().equals(call.labels().pipelineName())
+        && labels.providerId().equals(call.labels().providerId());
+  }
+}
