@@ -50,8 +50,9 @@ final class ArmedWatch implements AutoCloseable {
    * @throws IOException if the system allows no more watches
    */
   static ArmedWatch arm(
-      Path root, PendingFolders pending, Predicate<Path> canChange, WatchNotes notes)
+      Path folder, PendingFolders pending, Predicate<Path> canChange, WatchNotes notes)
       throws IOException {
+    Path root = folder.toAbsolutePath(); // the library speaks of absolute paths only
     AtomicInteger visits = new AtomicInteger();
     Listener listener = new Listener(root, pending, visits);
     DirectoryWatcher watcher =

@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.watch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +83,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
       if (closed.getCount() > 0) {
         lost("the watch on " + root + " has ended; was the folder deleted?");
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | RuntimeException e) { // whatever it is, it must not be the last watch
       lost("cannot watch " + root + ": " + e.getMessage());
     }
     return false;

@@ -61,6 +61,18 @@ final class SessionWatcherTest {
   }
 
   @Test
+  void aRootRelativeToWhereTheDaemonRunsIsWatchedToo() throws Exception {
+    Path root = Files.createDirectory(temp.resolve("calls"));
+    start(Path.of("").toAbsolutePath().relativize(root));
+
+    write(root, "call-1");
+    await().atMost(Duration.ofSeconds(1)).until(() -> counted.contains("call-1"));
+    Path folder = Files.createDirectory(root.resolve("call-2"));
+    rename(folder, "metrics.json", "{\"turns\":3}\n");
+    await().atMost(Duration.ofSeconds(2)).until(() -> counted.contains("call-2"));
+  }
+
+  @Test
   void callOfAShellThatKnowsNoRenameIsCountedWithinASecond() throws Exception {
     Path root = Files.createDirectory(temp.resolve("calls"));
     start(root);
