@@ -60,11 +60,22 @@ final class Candidates {
     Optional<OwnFigures> own = choice.own(call, name);
     OptionalDouble latencyMs =
         own.isPresent() ? OptionalDouble.of(own.get().latencyMs()) : choice.published(call, name);
-    boolean worse =
-        own.isPresent() && ofThoseInUse.isPresent() && !own.get().isBetterThan(ofThoseInUse.get());
-    return latencyMs.isPresent() && latencyMs.getAsDouble() < bound && !worse
+    boolean better = own.isPresent() ? isBetter(own.get()) : isBetter(latencyMs);
+    return latencyMs.isPresent() && latencyMs.getAsDouble() < bound && better
         ? Optional.of(new Candidate(name, latencyMs.getAsDouble(), own))
         : Optional.empty();
+  }
+
+  private boolean isBetter(OwnFigures own) {
+    return ofThoseInUse.isEmpty() || own.isBetterThan(ofThoseInUse.get());
+  }
+
+  /**
+   * A published figure must beat what the one in use usually takes, not just one slow call of it.
+   */
+  private boolean isBetter(OptionalDouble publishedMs) {
+    return ofThoseInUse.isEmpty()
+        || publishedMs.orElse(Double.MAX_VALUE) < ofThoseInUse.get().latencyMs();
   }
 
   private Grounds grounds(Candidate found) {

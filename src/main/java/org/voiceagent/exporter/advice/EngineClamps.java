@@ -14,20 +14,20 @@ package org.voiceagent.exporter.advice;
  * @param minStartMs {@code streaming.min_start_ms}
  * @param chunkMs {@code streaming.chunk_size_ms}, at least 1
  */
-record EngineClamps(double jitterBufferMs, double minStartMs, double chunkMs) {
+public record EngineClamps(double jitterBufferMs, double minStartMs, double chunkMs) {
   /** The frame of telephony, and what the engine takes if the snapshot does not say. */
-  static final double USUAL_CHUNK_MS = 20;
+  public static final double USUAL_CHUNK_MS = 20;
 
   private static final double UNKNOWN_PATTERN_MS = 100;
   private static final double LONGEST_WARM_UP_MS = 200;
 
   /** How much is buffered before the first frame of a reply, in ms: 100 to 200 if it fits. */
-  double warmUpMs() {
+  public double warmUpMs() {
     return warmUpChunks() * chunkMs;
   }
 
   /** The highest low watermark that any configured one can reach, in ms. */
-  double highestLowWatermarkMs() {
+  public double highestLowWatermarkMs() {
     return highestLowWatermarkChunks() * chunkMs;
   }
 
@@ -37,7 +37,7 @@ record EngineClamps(double jitterBufferMs, double minStartMs, double chunkMs) {
    *
    * @param configuredMs {@code streaming.low_watermark_ms}
    */
-  double lowWatermarkMs(double configuredMs) {
+  public double lowWatermarkMs(double configuredMs) {
     double atLeast = Math.ceil(warmUpChunks() * 2 / 3);
     double wanted = Math.max(Math.ceil(configuredMs / chunkMs), atLeast);
     return Math.min(wanted, highestLowWatermarkChunks()) * chunkMs;

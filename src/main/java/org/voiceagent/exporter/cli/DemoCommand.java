@@ -3,6 +3,7 @@ package org.voiceagent.exporter.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.demo.DemoEngine;
 import org.voiceagent.exporter.demo.DemoOptions;
@@ -53,6 +54,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Write finished calls of the past as fast as possible; needs --calls.")
   private boolean backlog;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The engine's own ai-agent.local.yaml: calls go by it, and it is read again when it"
+              + " changes. Try what report patch prints.")
+  private Optional<Path> config = Optional.empty();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!(rate > 0 && rate <= 100_000)) {
@@ -62,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calls must be 0 or more, and above 0 with --backlog");
     }
-    DemoOptions options = new DemoOptions(sessions, rate, seed, calls, backlog);
+    DemoOptions options = new DemoOptions(sessions, rate, seed, calls, backlog, config);
     new DemoEngine(options, InstantSource.system()).run(spec.commandLine().getOut()::println);
     return ExitStatus.FINE;
   }

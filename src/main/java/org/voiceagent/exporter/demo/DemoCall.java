@@ -38,7 +38,7 @@ record DemoCall(
    * @param scenario the script
    * @param trouble what goes wrong
    * @param habit how the files are written
-   * @param settings the streaming settings in force
+   * @param config the engine's configuration
    * @param streams whether audio is streamed; else files are played
    * @param engineVersion the engine's release
    */
@@ -47,9 +47,20 @@ record DemoCall(
       Scenario scenario,
       Trouble trouble,
       Habit habit,
-      Settings settings,
+      EngineConfig config,
       boolean streams,
-      String engineVersion) {}
+      String engineVersion) {
+
+    /** How audio travels: as configured, else as the stack has it. */
+    String transport() {
+      return config.override("audio_transport").orElse(stack.transport());
+    }
+
+    /** Whether an operator has moved the call from RTP to TCP. */
+    boolean leftRtp() {
+      return stack.transport().equals("externalmedia") && !transport().equals("externalmedia");
+    }
+  }
 
   /**
    * One line of the transcript.

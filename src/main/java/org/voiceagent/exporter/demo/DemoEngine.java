@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.DelayQueue;
 import java.util.function.Consumer;
 
@@ -34,7 +36,9 @@ public final class DemoEngine {
 
   private final DemoOptions options;
   private final InstantSource clock;
-  private final DemoCalls calls;
+  private final DemoContent content = DemoContent.load();
+  private final OperatorFile operatorFile;
+  private DemoCalls calls;
   private final SnapshotYaml snapshots = new SnapshotYaml();
 
   /**
@@ -44,7 +48,8 @@ public final class DemoEngine {
   public DemoEngine(DemoOptions options, InstantSource clock) {
     this.options = options;
     this.clock = clock;
-    this.calls = new DemoCalls(options.seed(), DemoContent.load());
+    this.operatorFile = new OperatorFile(options.config());
+    this.calls = new DemoCalls(options.seed(), content);
   }
 
   /**
@@ -85,7 +90,9 @@ public final class DemoEngine {
   }
 
   /** Lets a call begin, plans everything that happens in it, and plans the next arrival. */
-  private void arrival(long index, long begin, DelayQueue<PlannedAct> acts, Consumer<String> say) {
+  private void arrival(long index, long begin, DelayQueue<PlannedAct> acts, Consumer<String> say)
+      throws IOException {
+    obeyOperator(say);
     DemoCall call = calls.call(index);
     Duration playing = playing(call);
     Instant end = clock.instant().plus(playing).truncatedTo(ChronoUnit.MILLIS);
@@ -108,6 +115,15 @@ public final class DemoEngine {
     }
   }
 
+  /** Runs with what the operator's file says now. */
+  private void obeyOperator(Consumer<String> say) throws IOException {
+    Optional<Map<String, String>> changed = operatorFile.changed();
+    if (changed.isPresent()) {
+      calls = new DemoCalls(options.seed(), content, changed.get());
+      say.accept("Runs with " + operatorFile + ": " + changed.get());
+    }
+  }
+
   private long arrivalNanos(long index) {
     return (long) (Math.max(0, index - FIRST_CALLS + 1) * 60e9 / options.callsPerMinute());
   }
@@ -123,6 +139,7 @@ public final class DemoEngine {
   }
 
   private void writeBacklog(Consumer<String> say) throws IOException, InterruptedException {
+    obeyOperator(say);
     long begin = System.nanoTime();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     double spacingMs = 60_000 / options.callsPerMinute();

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.demo;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the demo engine is to do.
@@ -12,9 +13,21 @@ import java.nio.file.Path;
  * @param calls how many calls to play; 0 is until interrupted
  * @param backlog write finished calls at once, as an engine would have left them while nobody
  *     watched: their times lie in the past, {@code callsPerMinute} apart
+ * @param config a YAML file like {@code config/ai-agent.local.yaml} that is laid over the engine's
+ *     own configuration and that calls then depend on; read again when it changes, need not exist
  */
 public record DemoOptions(
-    Path sessions, double callsPerMinute, long seed, long calls, boolean backlog) {
+    Path sessions,
+    double callsPerMinute,
+    long seed,
+    long calls,
+    boolean backlog,
+    Optional<Path> config) {
+
+  /** The same with the engine's own configuration. */
+  public DemoOptions(Path sessions, double callsPerMinute, long seed, long calls, boolean backlog) {
+    this(sessions, callsPerMinute, seed, calls, backlog, Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException if the rate is not a number above 0, the number of calls is

@@ -30,9 +30,6 @@ record Measurements(
   private static final int FRAME_MS = 20;
   private static final double MS_PER_MINUTE = 60_000;
 
-  /** The low watermark at which {@link #hitsPerMinute} are measured; higher ones are hit less. */
-  private static final double USUAL_LOW_WATERMARK_MS = 80;
-
   /** How audio flowed; the fields are those of the contract's {@code streaming} group. */
   record Streaming(
       int lowWatermarkHits,
@@ -69,7 +66,11 @@ record Measurements(
     List<Integer> firstFrame = casting.stack().firstFrameMs();
     return new Streaming(
         (int) Math.round(minutes * hitsPerMinute(casting, dice)),
-        (int) Math.round(frames * underflowShare(casting.trouble(), dice)),
+        (int)
+            Math.round(
+                frames
+                    * underflowShare(casting.trouble(), dice)
+                    * casting.config().underflowFactor()),
         frames,
         reasons,
         casting.trouble() == Trouble.TRANSPORT_FALLBACK ? 1 : 0,
@@ -79,8 +80,7 @@ record Measurements(
   }
 
   private static double hitsPerMinute(Casting casting, Dice dice) {
-    double relief = USUAL_LOW_WATERMARK_MS / casting.settings().lowWatermarkMs();
-    return relief
+    return casting.config().hitsFactor()
         * (casting.trouble() == Trouble.LOW_WATERMARK
             ? dice.between(4.0, 10.0)
             : dice.between(0.0, 1.2));
@@ -97,15 +97,27 @@ record Measurements(
   private static List<String> fallbackReasons(Casting casting, Dice dice) {
     return switch (casting.trouble()) {
       case TIMEOUT_FALLBACK -> {
-        String reason = "timeout>" + casting.settings().fallbackTimeoutMs() / 1000.0 + "s";
-        yield dice.chance(0.4) ? List.of(reason, reason) : List.of(reason);
+        String reason = "timeout>" + casting.config().fallbackTimeoutMs() / 1000.0 + "s";
+        List<String> reasons = dice.chance(0.4) ? List.of(reason, reason) : List.of(reason);
+        yield dice.chance(casting.config().timeoutChance()) ? reasons : List.of();
       }
-      case TRANSPORT_FALLBACK ->
-          casting.stack().transport().equals("externalmedia")
-              ? List.of(dice.pick(List.of("transport-failure", "rtp-remote-endpoint-timeout")))
-              : List.of(dice.pick(List.of("transport-failure", "keepalive-timeout>30.0s")));
+      case TRANSPORT_FALLBACK -> transportFallback(casting, dice);
       default -> List.of();
     };
+  }
+
+  private static List<String> transportFallback(Casting casting, Dice dice) {
+    boolean rtp = casting.stack().transport().equals("externalmedia");
+    String other = rtp ? "rtp-remote-endpoint-timeout" : "keepalive-timeout>30.0s";
+    // TCP loses no frame; only a broken connection does.
+    String reason = dice.chance(rtp ? 0.5 : 0.1) ? "transport-failure" : other;
+    EngineConfig config = casting.config();
+    boolean happens =
+        dice.chance(
+            !reason.equals(other)
+                ? 1
+                : rtp ? config.peerTimeoutChance() : config.keepaliveChance());
+    return happens && !casting.leftRtp() ? List.of(reason) : List.of();
   }
 
   private static OptionalInt csat(Mood mood, Dice dice) {

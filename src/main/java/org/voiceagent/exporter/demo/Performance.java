@@ -87,7 +87,9 @@ final class Performance {
       now = callerEnd + latency.getAsInt();
     }
     callerEnd = -1;
-    cutOff = casting.trouble() == Trouble.FALSE_BARGE_IN && dice.chance(0.6);
+    cutOff =
+        casting.trouble() == Trouble.FALSE_BARGE_IN
+            && dice.chance(0.6 * casting.config().interruptionFactor());
     add(now, "assistant", line, latency, cutOff);
     int speech = wordsIn(line) * AGENT_MS_PER_WORD;
     int heard = cutOff ? (int) (speech * dice.between(0.3, 0.6)) : speech;
@@ -98,6 +100,10 @@ final class Performance {
   private int latencyMs() {
     List<Integer> usual = casting.stack().turnMs();
     int latency = dice.between(usual.get(0), usual.get(1));
+    List<Double> shares = casting.stack().shares();
+    if (!shares.isEmpty()) {
+      latency = (int) (latency * casting.config().latencyFactor(shares.get(1)));
+    }
     return switch (casting.trouble()) {
       case SLOW_ANSWERS -> (int) (latency * dice.between(1.8, 3.0));
       case TIMEOUT_FALLBACK -> latency + dice.between(0, 1500);

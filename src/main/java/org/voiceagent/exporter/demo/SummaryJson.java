@@ -101,7 +101,7 @@ final class SummaryJson {
   private void audio() {
     Stack stack = call.casting().stack();
     json.putObject("audio")
-        .put("transport", stack.transport())
+        .put("transport", call.casting().transport())
         .put("downstream_mode", call.casting().streams() ? "stream" : "file")
         .put("codec", stack.codec())
         .put("sample_rate_hz", 8000)

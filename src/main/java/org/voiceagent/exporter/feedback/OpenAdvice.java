@@ -25,7 +25,8 @@ public record OpenAdvice(Recommendation recommendation, List<Origin> origins) {
    * @param ruleKey the rule's key
    * @param suggested the value to try, as text
    * @param calls how many calls led to it
-   * @param of of how many newest ones with the value in force that the rule could judge, at most 50
+   * @param of of how many newest ones with the value in force that the rule could judge, at most
+   *     200
    */
   public record Origin(LabelSet labels, String ruleKey, String suggested, int calls, int of) {
     double share() {

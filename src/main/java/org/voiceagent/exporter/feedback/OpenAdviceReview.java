@@ -23,7 +23,10 @@ import org.voiceagent.exporter.history.RecentCalls;
  * model, on a key whose value has not changed since, and not resolved.
  */
 final class OpenAdviceReview {
-  private static final int NEWEST = 50;
+  private static final int NEWEST = 200;
+
+  /** So many calls of others after its last one, and a pipeline is out of use. */
+  private static final int OUT_OF_USE = 50;
 
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparing((Candidate one) -> one.recommendation().severity())
@@ -76,10 +79,13 @@ final class OpenAdviceReview {
 
   private List<Candidate> candidates(LabelSet labels) {
     List<Observation> newestFirst = history.last(labels, Instant.MAX, NEWEST);
+    Observation newest = newestFirst.get(0);
     Map<Subject, List<Observation>> advising = new LinkedHashMap<>();
     for (Observation call : newestFirst) {
       for (Advised said : call.advised()) {
-        if (isInForce(said.field(), call, newestFirst.get(0)) && !isResolved(labels, said)) {
+        boolean stands =
+            isInForce(said.field(), call, newest) && !isSetElsewhere(said.field(), newest);
+        if (stands && !isResolved(labels, said)) {
           advising.computeIfAbsent(Subject.of(said), one -> new ArrayList<>()).add(call);
         }
       }
@@ -125,6 +131,26 @@ final class OpenAdviceReview {
   private static boolean isInForce(String field, Observation call, Observation newest) {
     return Optional.ofNullable(call.settings().get(field))
         .equals(Optional.ofNullable(newest.settings().get(field)));
+  }
+
+  /**
+   * Whether a key has another value in the newest call that has it, long after the last one of a
+   * pipeline, provider and model: who is out of use does not notice that advice was followed.
+   */
+  private boolean isSetElsewhere(String field, Observation newest) {
+    List<Observation> since =
+        history.labelSets().stream()
+            .filter(labels -> !labels.equals(newest.labels()))
+            .flatMap(labels -> history.last(labels, Instant.MAX, OUT_OF_USE).stream())
+            .filter(call -> call.endedAt().isAfter(newest.endedAt()))
+            .sorted(Comparator.comparing(Observation::endedAt).reversed())
+            .toList();
+    return since.size() >= OUT_OF_USE
+        && since.stream()
+            .filter(call -> call.settings().containsKey(field))
+            .findFirst()
+            .filter(call -> !isInForce(field, call, newest))
+            .isPresent();
   }
 
   private boolean isResolved(LabelSet labels, Advised said) {

@@ -82,6 +82,14 @@ final class CandidatesTest {
   }
 
   @Test
+  void aPublishedFigureMustBeatWhatTheOneInUseUsuallyTakes() {
+    remember(IN_USE, 20, 900, 0);
+    assertThat(advice().recommendations()).isEmpty();
+    remember(IN_USE, 20, 9_000, 0);
+    assertThat(advised().suggested().text()).isEqualTo("cloud");
+  }
+
+  @Test
   void nineCallsAreTooFew() {
     remember("local_gpu", 9, 500, 0.5);
     assertThat(advised().reason()).contains("published figures");

@@ -65,7 +65,7 @@ final class DemoCallsTest {
         .containsExactlyInAnyOrder(Trouble.values());
     assertThat(calls.stream().map(call -> call.casting().habit()).collect(toSet()))
         .containsExactlyInAnyOrder(Habit.values());
-    assertThat(calls.stream().map(call -> call.casting().settings()).collect(toSet()))
+    assertThat(calls.stream().map(call -> call.casting().config().settings()).collect(toSet()))
         .containsExactlyInAnyOrder(Settings.values());
     assertThat(calls.stream().map(call -> call.casting().scenario().mood()).collect(toSet()))
         .containsExactlyInAnyOrder(Mood.values());
@@ -154,7 +154,7 @@ final class DemoCallsTest {
   private static double hitsPerMinute(List<DemoCall> calls, int lowWatermarkMs) {
     List<DemoCall> some =
         calls.stream()
-            .filter(call -> call.casting().settings().lowWatermarkMs() == lowWatermarkMs)
+            .filter(call -> call.casting().config().settings().lowWatermarkMs() == lowWatermarkMs)
             .toList();
     double hits =
         some.stream().mapToInt(call -> call.measurements().streaming().lowWatermarkHits()).sum();
