@@ -20,11 +20,14 @@ final class AlertRules {
   static final Path PROMETHEUS = Path.of("monitoring", "prometheus");
   static final Path ALERTMANAGER = Path.of("monitoring", "alertmanager");
 
-  /** What stands in an expression and is no name of a metric. */
-  private static final Pattern NO_METRIC =
+  /** What stands in an expression and names labels, their values or times. */
+  private static final Pattern LABELS =
       Pattern.compile(
-          "\"[^\"]*\"|\\{[^}]*}|\\[[^\\]]*]|\\b(by|on|ignoring|without)\\s*\\([^)]*\\)"
-              + "|\\b(and|or|unless|bool)\\b|\\boffset\\s+\\w+|\\b[a-z_0-9]+\\s*\\(|\\b[0-9.]+\\b");
+          "\\{[^}]*}|\\[[^\\]]*]|\\b(by|on|ignoring|without)\\s*\\([^)]*\\)"
+              + "|\\boffset\\s+\\w+");
+
+  private static final Pattern WORDS_OF_PROMQL =
+      Pattern.compile("\\b(and|or|unless)\\b|\\b[a-z_0-9]+\\s*\\(|\\b[0-9.]+\\b");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
@@ -74,7 +77,8 @@ final class AlertRules {
   /** The names of all series an expression reads. */
   static Set<String> metrics(String expr) {
     Set<String> names = new TreeSet<>();
-    NAME.matcher(NO_METRIC.matcher(expr).replaceAll(" "))
+    String withoutLabels = LABELS.matcher(expr.replaceAll("\"[^\"]*\"", "")).replaceAll(" ");
+    NAME.matcher(WORDS_OF_PROMQL.matcher(withoutLabels).replaceAll(" "))
         .results()
         .forEach(match -> names.add(match.group()));
     return names;
