@@ -34,7 +34,7 @@ final class AlertDeliveryTest {
 
   @BeforeEach
   void start() throws IOException {
-    Path program = Tools.require("prometheus-alertmanager");
+    Tools.require("prometheus-alertmanager");
     endpoint = new AlertEndpoint();
     mailbox = new AlertMailbox();
     Path folder = Files.createDirectories(temp.resolve("alertmanager"));
@@ -63,20 +63,23 @@ final class AlertDeliveryTest {
     Files.writeString(secrets.resolve("slack_webhook_url"), endpoint.address() + SLACK + "\n");
     Files.writeString(secrets.resolve("pagerduty_routing_key"), "routing-key\n");
     Files.writeString(secrets.resolve("smtp_password"), "pass word\n");
+    alertmanager = run(folder);
+  }
+
+  private AlertProgram run(Path folder) throws IOException {
     String listen = AlertProgram.freeAddress();
-    alertmanager =
-        AlertProgram.start(
-            listen,
-            folder,
-            temp.resolve("alertmanager.txt"),
-            List.of(
-                program.toString(),
-                "--config.file=alertmanager.yml",
-                "--storage.path=" + temp.resolve("storage"),
-                "--web.listen-address=" + listen,
-                "--web.external-url=" + OUTSIDE,
-                "--web.route-prefix=/",
-                "--cluster.listen-address="));
+    return AlertProgram.start(
+        listen,
+        folder,
+        temp.resolve("alertmanager.txt"),
+        List.of(
+            Tools.require("prometheus-alertmanager").toString(),
+            "--config.file=alertmanager.yml",
+            "--storage.path=" + temp.resolve("storage"),
+            "--web.listen-address=" + listen,
+            "--web.external-url=" + OUTSIDE,
+            "--web.route-prefix=/",
+            "--cluster.listen-address="));
   }
 
   @AfterEach
@@ -190,6 +193,33 @@ final class AlertDeliveryTest {
         .untilAsserted(
             () -> assertThat(suppressed()).containsExactlyInAnyOrder("a:1", "c:1", "d:1"));
     assertThat(endpoint.posts(SLACK)).hasSize(4);
+  }
+
+  /** The alert VoiceAgentNotificationsFailing needs it to start, and to count what it cannot do. */
+  @Test
+  void withoutSecretsItStartsAndCountsWhatItCannotDeliver() throws Exception {
+    alertmanager.close();
+    Path folder = temp.resolve("alertmanager");
+    for (Path secret : AlertRules.files(folder.resolve("secrets"), "")) {
+      Files.delete(secret);
+    }
+    alertmanager = run(folder);
+    fire(alert("VoiceAgentExporterDown", "critical", "host:15100", "Gone."));
+
+    await()
+        .atMost(AlertProgram.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alertmanager.text("/metrics").lines())
+                    .anyMatch(line -> isFailed(line, "slack"))
+                    .anyMatch(line -> isFailed(line, "pagerduty")));
+    assertThat(endpoint.posts(SLACK)).isEmpty();
+  }
+
+  private static boolean isFailed(String line, String integration) {
+    return line.startsWith("alertmanager_notifications_failed_total{")
+        && line.contains("integration=\"" + integration + "\"")
+        && !line.endsWith(" 0");
   }
 
   private List<String> suppressed() throws IOException, InterruptedException {

@@ -94,6 +94,7 @@ final class PrometheusRulesTest {
             "--config.file=" + config.resolve("prometheus.yml"),
             "--storage.tsdb.path=" + temp.resolve("tsdb"),
             "--web.listen-address=" + prometheusAt,
+            "--rules.alert.resend-delay=1s",
             "--enable-feature=exemplar-storage"),
         "prometheus");
   }
