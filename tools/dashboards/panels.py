@@ -12,6 +12,7 @@ COLOURS = {
     "positive": "green", "very_positive": "dark-green",
     "critical": "red", "warning": "orange", "info": "blue",
     "harmed": "red", "helped": "green", "no_effect": "text",
+    "inconclusive": "purple", "reverted": "blue",
 }  # fmt: skip
 
 

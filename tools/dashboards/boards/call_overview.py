@@ -89,7 +89,7 @@ BOARD = dashboard(
               that nothing is counted: open Exporter Health.""",
               [(rate(CALLS, "outcome") + " * 60", "{{outcome}}")], "short", style="bars",
               stack="normal", colours=OUTCOMES),
-        trend("Calls going on", """How many calls there are at once. A plateau is the limit of your
+        trend("Calls at once", """How many calls there are at once. A plateau is the limit of your
               engine or provider.""",
               [("sum(ai_agent_calls_active{D})", "active")], step=None, decimals=0),
         trend("Response time", """How long callers wait for an answer; each dot is a call, and a

@@ -25,9 +25,8 @@ BOARD = dashboard(
     "Voice agent / Exporter Health",
     "Whether the daemon reads and counts calls, and what it needs for that.",
     [
-        stat("Reachable", """Whether Prometheus could read the daemon's page. If no: is the daemon
-             running (systemctl status voice-agent-exporter), and does the target's address
-             fit?""",
+        stat("Reachable", """Whether Prometheus could read the daemon's page. If no, see whether the
+             daemon runs (systemctl status voice-agent-exporter) and the target's address fits.""",
              "min(up{D})", mappings=YES, limits=WRONG_IF_NO, empty="no target"),
         stat("Can record calls", """Whether the last write to the state folder succeeded. If no:
              make room or mend permissions there; finished calls wait and are counted then.""",

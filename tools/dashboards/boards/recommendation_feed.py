@@ -12,7 +12,7 @@ ADVISED = "ai_agent_setting_recommendation_total"
 BY = "field, recommendation_key, severity, pipeline_name"
 JUDGED = "ai_agent_recommendation_outcome_total"
 SEVERITIES = ["critical", "warning", "info"]
-VERDICTS = ["harmed", "no_effect", "helped"]
+VERDICTS = ["harmed", "no_effect", "helped", "inconclusive", "reverted"]
 LATEST = ("Open the newest advice on this pipeline",
           "${daemon:raw}/feedback/latest?limit=20&pipeline=${__value.raw}")  # fmt: skip
 EFFECTS = ("Open what changes did", "${daemon:raw}/feedback/effects")
@@ -88,8 +88,8 @@ BOARD = dashboard(
                 "{{pipeline_name}}")], "none", decimals=2),
         row("Did it help?"),
         table("Effects of changes", """Changes of keys whose effect was decided, since counting
-              began. It takes 200 to 400 calls before and after a change, so it is empty at first; a
-              click on the verdict opens figures and reasons. Set back what did harm.""",
+              began. It mostly takes 200 to 400 calls before and after a change, so it is empty at
+              first; a click on the verdict opens figures and reasons. Set back what did harm.""",
               {"field": "Key", "verdict": "Verdict"},
               [column("Changes", f"sum by (field, verdict) ({JUDGED}{{D}})", "short", 110,
                       sort=True)],

@@ -80,15 +80,15 @@ BOARD = dashboard(
               alone sends in bursts: raise streaming.provider_grace_ms.""",
               [(a_minute(UNDERFLOWS, "provider_id"), "{{provider_id}}")], "none", decimals=1),
         row("Streaming is given up"),
-        trend("Fallbacks by reason", """For each call. See the bars above for what to do about each
+        trend("Fallbacks a call by reason", """For each call. See the bars above for what to do about each
               reason.""",
               [(f"{rate(FALLBACKS, 'reason')} / scalar({rate(CALLS)} > 0)", "{{reason}}")],
               "percentunit", style="bars", stack="normal"),
-        trend("Fallbacks by transport", """For each call. If only externalmedia is affected, switch
+        trend("Fallbacks a call by transport", """For each call. If only externalmedia is affected, switch
               to audiosocket.""",
               [(f"{rate(FALLBACKS, 'transport')} / scalar({rate(CALLS)} > 0)", "{{transport}}")],
               "percentunit", style="bars", stack="normal"),
-        trend("Fallbacks by provider", """For each call of the same provider. Above the line, try
+        trend("Fallbacks a call by provider", """For each call of the same provider. Above the line, try
               another provider or wait longer (streaming.fallback_timeout_ms).""",
               [(share(FALLBACKS, CALLS, "provider_id"), "{{provider_id}}")], "percentunit",
               limits={None: "green", 0.2: "red"}),
