@@ -7,6 +7,8 @@ from promql import DAEMON, expand
 TAG = "voice-agent"
 # The browser opens it, so it is the address people reach the daemon at, not Prometheus.
 DAEMON_URL = "http://localhost:15100"
+# Calls are few: shorter windows make shares jump between none and all.
+SMOOTHING = "5m"
 CALLOUT = """
 **Optional stack: safe to disable when not needed.** Calls are counted and advice is given without
 it; `make monitor-down` stops Prometheus, Alertmanager and Grafana and nothing else.
@@ -48,10 +50,11 @@ def variables(about_calls):
     for variable in CALL_VARIABLES if about_calls else ():
         yield queried(*variable)
     widths = ["1m", "5m", "15m", "1h", "6h"]
-    options = [{"selected": w == widths[0], "text": w, "value": w} for w in widths]
+    options = [{"selected": w == SMOOTHING, "text": w, "value": w} for w in widths]
     yield {"name": "smoothing", "label": "Averaged over at least", "type": "custom",
            "query": ",".join(widths), "hide": 0, "multi": False, "includeAll": False,
-           "skipUrlSync": False, "current": options[0], "options": options}  # fmt: skip
+           "skipUrlSync": False, "current": {"selected": True, "text": SMOOTHING, "value": SMOOTHING},
+           "options": options}  # fmt: skip
     yield {"name": "daemon", "label": "Daemon URL", "type": "textbox", "query": DAEMON_URL,
            "hide": 0, "skipUrlSync": False,
            "description": "Where your browser reaches the daemon; links to calls begin with it.",

@@ -5,13 +5,14 @@ from promql import expand
 
 SOURCE = {"type": "prometheus", "uid": "${datasource}"}
 WIDTH = 24
+GREY = "#7b8087"
 COLOURS = {
     "error": "red", "abandoned": "orange", "no_input_timeout": "yellow", "completed": "green",
-    "transferred": "blue", "other": "purple", "unknown": "text",
-    "very_negative": "dark-red", "negative": "red", "neutral": "text",
+    "transferred": "blue", "other": "purple", "unknown": GREY,
+    "very_negative": "dark-red", "negative": "red", "neutral": GREY,
     "positive": "green", "very_positive": "dark-green",
     "critical": "red", "warning": "orange", "info": "blue",
-    "harmed": "red", "helped": "green", "no_effect": "text",
+    "harmed": "red", "helped": "green", "no_effect": GREY,
     "inconclusive": "purple", "reverted": "blue",
 }  # fmt: skip
 
@@ -163,7 +164,8 @@ def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
         overrides.append(override(c["name"], **properties))
     overrides += [override(name, links=[link(*to)]) for name, to in dict(links).items()]
     overrides += [override(name, custom__width=width) for name, width in dict(widths).items()]
-    defaults = {"custom": {"align": "left", "filterable": False}, "noValue": "–", "unit": "none",
+    # With any other unit an id such as 1761449250.2163 would be shown as a rounded number.
+    defaults = {"custom": {"align": "left", "filterable": False}, "noValue": "–", "unit": "string",
                 "thresholds": steps({None: "text"})}  # fmt: skip
     order = [{"displayName": c["name"], "desc": True} for c in columns if c["sort"]]
     options = {"showHeader": True, "cellHeight": "sm", "footer": {"show": False}, "sortBy": order}

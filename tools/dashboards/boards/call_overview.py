@@ -11,9 +11,9 @@ OUTCOMES = [
 ]  # fmt: skip
 RECENT = "ai_agent_recent_call_"
 ENDED = """
-max by (call_uuid, pipeline_name, provider_id, model_variant, outcome, engine_version) (
+max by (call_uuid, pipeline_name, provider_id, model_variant, outcome) (
 topk(10, ai_agent_recent_call_end_timestamp_seconds{L})
-* on (job, instance, call_uuid) group_left (outcome, engine_version) ai_agent_call_info{D}) * 1000
+* on (job, instance, call_uuid) group_left (outcome) ai_agent_call_info{D}) * 1000
 """
 UNHAPPY = """
 bottomk(10, max by (call_uuid, pipeline_name, provider_id, model_variant)
@@ -21,7 +21,7 @@ bottomk(10, max by (call_uuid, pipeline_name, provider_id, model_variant)
 """
 HEADINGS = {
     "call_uuid": "Call", "outcome": "Outcome", "pipeline_name": "Pipeline",
-    "provider_id": "Provider", "model_variant": "Model", "engine_version": "Engine",
+    "provider_id": "Provider", "model_variant": "Model",
 }  # fmt: skip
 MOOD = {None: "red", -0.3: "text", 0.2: "green"}
 
@@ -61,29 +61,29 @@ BOARD = dashboard(
               transcript on the daemon, one on the number of recommendations the call with its
               advice. If links lead nowhere, put the daemon's address into Daemon URL above.""",
               HEADINGS,
-              [column("Ended", ENDED, "dateTimeFromNow", 130, sort=True),
-               column("Duration", newest(RECENT + "duration_seconds"), "s", 90, decimals=0),
-               column("Turns", newest(RECENT + "turns"), "short", 70),
+              [column("Ended", ENDED, "dateTimeFromNow", 140, sort=True),
+               column("Duration", newest(RECENT + "duration_seconds"), "s", 80, decimals=0),
+               column("Turns", newest(RECENT + "turns"), "short", 65),
                column("Response", newest(RECENT + "response_latency_seconds"), "s", 90,
                       decimals=2),
-               column("Sentiment", newest("ai_agent_call_sentiment_score"), "none", 90,
+               column("Sentiment", newest("ai_agent_call_sentiment_score"), "none", 95,
                       limits=MOOD, decimals=2),
                column("Recommendations", newest(RECENT + "recommendations"), "short", 140,
                       limits={None: "text", 1: "orange"}, link=ADVICE)],
-              links={"Call": TRANSCRIPT}, h=11,
-              widths={"Call": 310, "Outcome": 110, "Engine": 80}),
+              links={"Call": TRANSCRIPT}, h=12,
+              widths={"Call": 290, "Outcome": 110}),
         table("The unhappiest of the newest calls", """Where to listen first: calls with the lowest
               sentiment among those the daemon shows one by one (by default 200 calls, 24 hours).
               Read the transcript, then the advice on the call.""",
               {label: name for label, name in HEADINGS.items()
-               if label not in ("outcome", "engine_version")},
+               if label != "outcome"},
               [column("Sentiment", UNHAPPY, "none", 100, limits=MOOD, decimals=2)],
-              links={"Call": TRANSCRIPT}, w=16, widths={"Call": 310}, h=9),
+              links={"Call": TRANSCRIPT}, w=16, widths={"Call": 290}, h=12),
         bars("Calls by outcome", """How calls ended in the chosen time. Many abandoned ones: callers
              hang up before they are served; many unknown ones: the engine does not say how a call
              ended.""",
              "round(sum by (outcome) (increase(ai_agent_calls_total{L}[T])))", "{{outcome}}",
-             colours=OUTCOMES, h=9),
+             colours=OUTCOMES, h=12),
         row("Over time"),
         trend("Calls per minute by outcome", """How many calls finish. A gap while calls go on means
               that nothing is counted: open Exporter Health.""",
@@ -99,7 +99,8 @@ BOARD = dashboard(
                for q in (0.95, 0.5, 0.99)], "s", exemplars=True),
         trend("How callers feel", """Share of calls in each band of sentiment. If the red part grows
               after a change of prompt or model, undo it.""",
-              [(rate("ai_agent_call_sentiment_total{L}", "band"), "{{band}}")], "short",
+              [(rate(f'ai_agent_call_sentiment_total{{L,band="{band}"}}'), band) for band in BANDS],
+              "short",
               style="bars", stack="percent", colours=BANDS),
         trend("Duration of calls", """Half of all calls are shorter than the lower line, 19 of 20
               shorter than the upper one. Longer calls with no more turns are slow calls.""",

@@ -41,7 +41,7 @@ BOARD = dashboard(
         stat("Lag, 99 %", """Time from the last write of a call's summary until it is counted. Above
              5 s (intake.rescan) file events get lost: look at the rescans below, and set
              intake.events to false where the file system has none.""",
-             lag(0.99, "T"), "s", limits={None: "green", 5: "orange", 30: "red"}, decimals=3),
+             lag(0.99, "T"), "s", limits={None: "green", 5: "orange", 30: "red"}),
         stat("Running for", """Time since the daemon started. If it is short again and again, read
              its log; restarts are marked in all dashboards.""",
              "time() - max(process_start_time_seconds{D})", "s", decimals=0),
@@ -96,7 +96,7 @@ BOARD = dashboard(
         row("The process"),
         table("Versions", """What runs where. After an upgrade every instance must show the new
               version.""",
-              {"instance": "Instance", "job": "Job", "version": "Version",
+              {"instance": "Instance", "job": None, "version": "Version",
                "java_version": "Java"},
               [column("Configuration read",
                       "max by (instance, job, version, java_version) "
@@ -115,11 +115,10 @@ BOARD = dashboard(
               [("sum by (instance) (rate(process_cpu_seconds_total{D}[R]))", "{{instance}}"),
                ("sum by (instance) (rate(jvm_gc_collection_seconds_sum{D}[R]))",
                 "{{instance}} collecting garbage")], "percentunit", w=8),
-        trend("Open files", """Sockets and files, and the limit. If they come near the limit, a
+        trend("Open files", """Sockets and files as a share of what is allowed. Near the line, a
               client leaves connections open, or LimitNOFILE is too low.""",
-              [("sum by (instance) (process_open_fds{D})", "{{instance}}"),
-               ("sum by (instance) (process_max_fds{D})", "{{instance}} limit")], "short",
-              step=None, decimals=0, w=8),
+              [("max by (instance) (process_open_fds{D} / process_max_fds{D})", "{{instance}}")],
+              "percentunit", limits={None: "green", 0.9: "red"}, step=None, w=8),
         trend("Threads", """Nearly constant. Deadlocked ones do not go away by themselves: take a
               thread dump (jstack), restart the daemon and report it.""",
               [("sum by (instance) (jvm_threads_current{D})", "{{instance}}"),

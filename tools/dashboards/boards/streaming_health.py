@@ -40,59 +40,58 @@ BOARD = dashboard(
     "Voice agent / Streaming Health",
     "Jitter buffer, underflows, fallbacks and restarts of the audio transport.",
     [
-        stat("Buffer ran low", """How often a minute of call the jitter buffer fell below its low
+        stat("Buffer ran low, per minute", """How often a minute of call the jitter buffer fell below its low
              watermark. Above 2 (the shipped limit of the rule) raise streaming.low_watermark_ms as
              the Recommendation Feed says.""",
-             per(HITS, SECONDS, window="T") + " * 60", "none", limits=TOO_OFTEN, decimals=2),
-        stat("Buffer ran dry", """Underflows per minute of call. Single ones are nothing; if it
+             per(HITS, SECONDS, window="T") + " * 60", "none", limits=TOO_OFTEN, decimals=2, w=6),
+        stat("Buffer ran dry, per minute", """Underflows per minute of call. Single ones are nothing; if it
              rises, raise streaming.min_start_ms, then streaming.jitter_buffer_ms.""",
-             per(UNDERFLOWS, SECONDS, window="T") + " * 60", "none", decimals=2),
+             per(UNDERFLOWS, SECONDS, window="T") + " * 60", "none", decimals=2, w=6),
         stat("Fallbacks a call", """How often streaming was given up, for each call. From 5 % on
              look at the reasons below: a timeout is a slow provider, the others are the network.""",
              share(FALLBACKS, CALLS, window="T"), "percentunit",
-             limits={None: "green", 0.05: "orange", 0.2: "red"}, decimals=1),
+             limits={None: "green", 0.05: "orange", 0.2: "red"}, decimals=1, w=6),
         stat("Transport restarts", """How often the audio transport was started again within a call,
              in the chosen time. Any at all: look at the engine's log around those calls.""",
-             "round(sum(increase(ai_agent_call_transport_restarts_total{L}[T])))", "short"),
-        text("How to read this", "What the rows of this dashboard mean, in order.", DEPTH, w=8, h=6),
-        bars("Fallbacks by reason", """How often streaming was given up in the chosen time, and why.
-             timeout: raise streaming.fallback_timeout_ms or choose a faster provider;
-             transport_failure and rtp_timeout: check firewall and NAT, or use audiosocket;
-             keepalive_timeout: raise streaming.connection_timeout_ms.""",
-             "round(sum by (reason) (increase(ai_agent_call_fallback_total{L}[T])))", "{{reason}}",
-             w=16, h=6),
+             "round(sum(increase(ai_agent_call_transport_restarts_total{L}[T])))", "short", w=6),
+        text("How to read this", "What the rows of this dashboard mean, in order.", DEPTH, h=3),
         row("The buffer runs low"),
-        trend("Low watermark hits by transport", """Per minute of all calls. If only one transport
+        trend("Low watermark hits per minute by transport", """Per minute of all calls. If only one transport
               is affected, the path is at fault, not the provider.""",
               [(f"{rate(HITS, 'transport')} / scalar({rate(SECONDS)} > 0) * 60", "{{transport}}")],
               "none", decimals=1),
-        trend("Low watermark hits by pipeline", """Per minute of call of the same pipeline. Above
+        trend("Low watermark hits per minute by pipeline", """Per minute of call of the same pipeline. Above
               the line, raise streaming.low_watermark_ms; if every pipeline rises at once, the
               machine is overloaded.""",
               [(a_minute(HITS, "pipeline_name"), "{{pipeline_name}}")], "none",
               limits={None: "green", 2: "orange"}, decimals=1),
         row("The buffer runs dry"),
-        trend("Underflows by transport", """Per minute of all calls. Over externalmedia packets may
+        trend("Underflows per minute by transport", """Per minute of all calls. Over externalmedia packets may
               get lost; over audiosocket the machine or the provider is late.""",
               [(f"{rate(UNDERFLOWS, 'transport')} / scalar({rate(SECONDS)} > 0) * 60",
                 "{{transport}}")], "none", decimals=1),
-        trend("Underflows by provider", """Per minute of call of the same provider. One provider
+        trend("Underflows per minute by provider", """Per minute of call of the same provider. One provider
               alone sends in bursts: raise streaming.provider_grace_ms.""",
               [(a_minute(UNDERFLOWS, "provider_id"), "{{provider_id}}")], "none", decimals=1),
         row("Streaming is given up"),
+        bars("Fallbacks by reason", """How often streaming was given up in the chosen time, and why.
+             timeout: raise streaming.fallback_timeout_ms or choose a faster provider;
+             transport_failure and rtp_timeout: check firewall and NAT, or use audiosocket;
+             keepalive_timeout: raise streaming.connection_timeout_ms.""",
+             "round(sum by (reason) (increase(ai_agent_call_fallback_total{L}[T])))", "{{reason}}"),
         trend("Fallbacks a call by reason", """For each call. See the bars above for what to do about each
               reason.""",
               [(f"{rate(FALLBACKS, 'reason')} / scalar({rate(CALLS)} > 0)", "{{reason}}")],
-              "percentunit", style="bars", stack="normal"),
+              "percentunit", w=8, style="bars", stack="normal"),
         trend("Fallbacks a call by transport", """For each call. If only externalmedia is affected, switch
               to audiosocket.""",
               [(f"{rate(FALLBACKS, 'transport')} / scalar({rate(CALLS)} > 0)", "{{transport}}")],
-              "percentunit", style="bars", stack="normal"),
+              "percentunit", w=8, style="bars", stack="normal"),
         trend("Fallbacks a call by provider", """For each call of the same provider. Above the line, try
               another provider or wait longer (streaming.fallback_timeout_ms).""",
               [(share(FALLBACKS, CALLS, "provider_id"), "{{provider_id}}")], "percentunit",
               limits={None: "green", 0.2: "red"}),
-        trend("Restarts of the transport", """Per hour. They break a call for seconds; look at the
+        trend("Restarts of the transport, per hour", """They break a call for seconds; look at the
               engine's log, and at the switch's.""",
               [(rate(RESTARTS, "transport") + " * 3600", "{{transport}}")], "short",
               style="bars", stack="normal"),
@@ -113,6 +112,6 @@ BOARD = dashboard(
                       "(ai_agent_recent_call_recommendations{L} and on (job, instance, call_uuid) "
                       "topk(10, ai_agent_recent_call_jitter_low_watermark_hits{L}))", "short", 150,
                       limits={None: "text", 1: "orange"}, link=ADVICE)],
-              links={"Call": TRANSCRIPT}, widths={"Call": 310, "Transport": 130}, h=10),
+              links={"Call": TRANSCRIPT}, widths={"Call": 310, "Transport": 130}, h=12),
     ],
 )  # fmt: skip

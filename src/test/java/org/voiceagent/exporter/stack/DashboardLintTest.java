@@ -37,7 +37,7 @@ final class DashboardLintTest {
       Set.of("row", "text", "stat", "timeseries", "bargauge", "table", "heatmap");
 
   private static final Set<String> UNITS =
-      Set.of("short", "none", "s", "percentunit", "bytes", "dateTimeFromNow");
+      Set.of("short", "none", "string", "s", "percentunit", "bytes", "dateTimeFromNow");
 
   /** Of Prometheus itself rather than of the daemon. */
   private static final Set<String> OF_PROMETHEUS =
