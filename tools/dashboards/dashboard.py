@@ -19,7 +19,7 @@ CALL_VARIABLES = [
      f'ai_agent_calls_total{{{DAEMON},pipeline_name=~"$pipeline"}}'),
     ("model", "Model", "model_variant",
      f'ai_agent_calls_total{{{DAEMON},pipeline_name=~"$pipeline",provider_id=~"$provider"}}'),
-]  # fmt: skip
+]
 TRANSCRIPT = ("Open transcript", "${daemon:raw}/calls/${__value.raw}/transcript")
 ADVICE = ("Open call and advice", "${daemon:raw}/calls/${__data.fields.Call}")
 # An ended process has a start time of its own; a first sample is no change.
@@ -31,18 +31,20 @@ unless on (job, instance) {RESTART}
 
 
 def queried(name, label, values_of, selector):
-    query = {"query": f"label_values({selector}, {values_of})", "refId": f"variable-{name}"}
+    # 1 is a query for the values of a label.
+    query = {"qryType": 1, "query": f"label_values({selector}, {values_of})",
+             "refId": f"variable-{name}"}
     return {"name": name, "label": label, "type": "query", "datasource": SOURCE, "query": query,
             "definition": query["query"], "refresh": 2, "sort": 1, "multi": True,
             "includeAll": True, "allValue": ".+", "hide": 0, "skipUrlSync": False, "regex": "",
             "current": {"selected": True, "text": ["All"], "value": ["$__all"]},
-            "options": []}  # fmt: skip
+            "options": []}
 
 
 def variables(about_calls):
     yield {"name": "datasource", "label": "Data source", "type": "datasource",
            "query": "prometheus", "regex": "", "refresh": 1, "hide": 0, "multi": False,
-           "includeAll": False, "skipUrlSync": False, "current": {}, "options": []}  # fmt: skip
+           "includeAll": False, "skipUrlSync": False, "current": {}, "options": []}
     yield queried("job", "Job", "job", "voice_agent_exporter_build_info")
     yield queried(
         "instance", "Instance", "instance", 'voice_agent_exporter_build_info{job=~"$job"}'
@@ -53,42 +55,42 @@ def variables(about_calls):
     options = [{"selected": w == SMOOTHING, "text": w, "value": w} for w in widths]
     yield {"name": "smoothing", "label": "Averaged over at least", "type": "custom",
            "query": ",".join(widths), "hide": 0, "multi": False, "includeAll": False,
-           "skipUrlSync": False, "current": {"selected": True, "text": SMOOTHING, "value": SMOOTHING},
-           "options": options}  # fmt: skip
+           "skipUrlSync": False, "options": options,
+           "current": {"selected": True, "text": SMOOTHING, "value": SMOOTHING}}
     yield {"name": "daemon", "label": "Daemon URL", "type": "textbox", "query": DAEMON_URL,
            "hide": 0, "skipUrlSync": False,
            "description": "Where your browser reaches the daemon; links to calls begin with it.",
            "current": {"selected": True, "text": DAEMON_URL, "value": DAEMON_URL},
-           "options": [{"selected": True, "text": DAEMON_URL, "value": DAEMON_URL}]}  # fmt: skip
+           "options": [{"selected": True, "text": DAEMON_URL, "value": DAEMON_URL}]}
 
 
 def annotation(name, colour, expr, title, words):
     return {"name": name, "enable": True, "hide": False, "iconColor": colour,
             "datasource": SOURCE, "expr": expand(expr), "step": "60s", "titleFormat": title,
-            "textFormat": words, "useValueForTime": False}  # fmt: skip
+            "textFormat": words, "useValueForTime": False}
 
 
 def annotations():
     yield {"name": "Annotations & Alerts", "type": "dashboard", "builtIn": 1, "enable": True,
            "hide": True, "iconColor": "rgba(0, 211, 255, 1)",
-           "datasource": {"type": "grafana", "uid": "-- Grafana --"}}  # fmt: skip
+           "datasource": {"type": "grafana", "uid": "-- Grafana --"}}
     alerts = 'ALERTS{alertstate="firing",severity=~"warning|critical"}'
     yield annotation("Alerts", "red", alerts, "{{alertname}}", "{{severity}}")
     yield annotation("Restarts", "purple", RESTART, "The daemon started again", "{{instance}}")
     yield annotation("Configuration", "blue", RELOAD, "Rules and thresholds were read anew",
-                     "{{instance}}")  # fmt: skip
+                     "{{instance}}")
 
 
 def dashboard(uid, title, description, panels, about_calls=True, since="now-6h", links=()):
     switch = {"type": "dashboards", "title": "Voice agent", "tags": [TAG], "asDropdown": False,
               "icon": "external link", "includeVars": True, "keepTime": True,
-              "targetBlank": False, "tooltip": "", "url": ""}  # fmt: skip
+              "targetBlank": False, "tooltip": "", "url": ""}
     pages = [("Daemon", "${daemon:raw}/"), *links]
     outward = [
         {**link(*page), "type": "link", "icon": "external link", "tooltip": "", "tags": [],
          "asDropdown": False, "includeVars": False, "keepTime": False}
         for page in pages
-    ]  # fmt: skip
+    ]
     callout = text("", "Says that all of this is optional and how to stop it.", CALLOUT, h=2)
     return {
         "uid": uid, "title": title, "description": description, "tags": [TAG],
@@ -99,4 +101,4 @@ def dashboard(uid, title, description, panels, about_calls=True, since="now-6h",
         "annotations": {"list": list(annotations())},
         "templating": {"list": list(variables(about_calls))},
         "panels": lay_out([callout, *panels]),
-    }  # fmt: skip
+    }

@@ -14,12 +14,12 @@ COLOURS = {
     "critical": "red", "warning": "orange", "info": "blue",
     "harmed": "red", "helped": "green", "no_effect": GREY,
     "inconclusive": "purple", "reverted": "blue",
-}  # fmt: skip
+}
 
 
 def target(expr, legend="", number=0, **more):
     return {"refId": chr(ord("A") + number), "datasource": SOURCE, "expr": expand(expr),
-            "legendFormat": legend, **more}  # fmt: skip
+            "legendFormat": legend, **more}
 
 
 def steps(limits):
@@ -31,7 +31,7 @@ def panel(kind, title, description, w, h, defaults, overrides=(), **more):
     field = {"defaults": defaults, "overrides": list(overrides)}
     return {"type": kind, "title": title, "description": " ".join(description.split()),
             "gridPos": {"w": w, "h": h}, "datasource": SOURCE, "fieldConfig": field,
-            **more}  # fmt: skip
+            **more}
 
 
 def override(name, **properties):
@@ -50,24 +50,24 @@ def fixed_colours(names):
 
 
 def stat(title, description, expr, unit="short", w=4, h=4, limits=None, decimals=None,
-         trend=False, empty="none yet", mappings=(), legend=""):  # fmt: skip
+         trend=False, empty="none yet", mappings=(), legend=""):
     defaults = {"unit": unit, "noValue": empty, "mappings": list(mappings),
                 "color": {"mode": "thresholds"},
-                "thresholds": steps(limits or {None: "text"})}  # fmt: skip
+                "thresholds": steps(limits or {None: "text"})}
     if decimals is not None:
         defaults["decimals"] = decimals
     options = {
         "reduceOptions": {"values": False, "calcs": ["lastNotNull"], "fields": ""},
         "orientation": "auto", "textMode": "auto", "justifyMode": "auto",
         "colorMode": "value", "graphMode": "area" if trend else "none",
-    }  # fmt: skip
+    }
     queried = target(expr, legend) if trend else target(expr, legend, instant=True)
     return panel("stat", title, description, w, h, defaults, options=options, targets=[queried])
 
 
 def trend(title, description, queries, unit="short", w=12, h=8, style="line", stack="none",
           limits=None, colours=(), exemplars=False, least=0, most=None, decimals=None,
-          step="$smoothing"):  # fmt: skip
+          step="$smoothing"):
     """Lines or bars over time. Exemplars are asked for once, with the first query."""
     bars = style == "bars"
     custom = {
@@ -76,11 +76,11 @@ def trend(title, description, queries, unit="short", w=12, h=8, style="line", st
         "spanNulls": False if bars else 900000,
         "stacking": {"mode": stack, "group": "A"}, "axisSoftMin": least,
         "thresholdsStyle": {"mode": "line" if limits else "off"},
-    }  # fmt: skip
+    }
     if most is not None:
         custom["axisSoftMax"] = most
     defaults = {"unit": unit, "custom": custom, "color": {"mode": "palette-classic"},
-                "thresholds": steps(limits or {None: "text"})}  # fmt: skip
+                "thresholds": steps(limits or {None: "text"})}
     if decimals is not None:
         defaults["decimals"] = decimals
     options = {
@@ -93,24 +93,24 @@ def trend(title, description, queries, unit="short", w=12, h=8, style="line", st
     if exemplars:
         targets[0]["exemplar"] = True
     return panel("timeseries", title, description, w, h, defaults, fixed_colours(colours),
-                 options=options, targets=targets)  # fmt: skip
+                 options=options, targets=targets)
 
 
 def bars(title, description, expr, legend, unit="short", w=8, h=8, limits=None, colours=(),
-         decimals=None):  # fmt: skip
+         decimals=None):
     """One horizontal bar for each series, as it is now."""
     colour = {"mode": "thresholds" if limits else "palette-classic"}
     defaults = {"unit": unit, "min": 0, "noValue": "none yet", "color": colour,
-                "thresholds": steps(limits or {None: "text"})}  # fmt: skip
+                "thresholds": steps(limits or {None: "text"})}
     if decimals is not None:
         defaults["decimals"] = decimals
     options = {
         "reduceOptions": {"values": False, "calcs": ["lastNotNull"], "fields": ""},
         "orientation": "horizontal", "displayMode": "basic", "valueMode": "text",
         "showUnfilled": True, "minVizHeight": 16, "minVizWidth": 8,
-    }  # fmt: skip
+    }
     return panel("bargauge", title, description, w, h, defaults, fixed_colours(colours),
-                 options=options, targets=[target(expr, legend, instant=True)])  # fmt: skip
+                 options=options, targets=[target(expr, legend, instant=True)])
 
 
 def heatmap(title, description, expr, unit="s", w=12, h=8):
@@ -122,18 +122,18 @@ def heatmap(title, description, expr, unit="s", w=12, h=8):
         "legend": {"show": True}, "showValue": "never",
         "tooltip": {"mode": "single", "yHistogram": True, "showColorScale": False},
         "yAxis": {"unit": unit, "axisPlacement": "left", "reverse": False},
-    }  # fmt: skip
+    }
     queried = target(expr, "{{le}}", format="heatmap", range=True, interval="$smoothing",
-                     exemplar=True)  # fmt: skip
+                     exemplar=True)
     return panel("heatmap", title, description, w, h, {"unit": "short", "custom": {}},
-                 options=options, targets=[queried])  # fmt: skip
+                 options=options, targets=[queried])
 
 
 def column(name, expr, unit="short", width=None, limits=None, link=None, decimals=None,
-           sort=False):  # fmt: skip
+           sort=False):
     """A column that is queried."""
     return {"name": name, "expr": expr, "unit": unit, "width": width, "limits": limits,
-            "link": link, "decimals": decimals, "sort": sort}  # fmt: skip
+            "link": link, "decimals": decimals, "sort": sort}
 
 
 def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
@@ -148,7 +148,7 @@ def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
         names["Value"] = columns[0]["name"]
     hidden = ["Time"] + [label for label, heading in labels.items() if not heading]
     organize = {"excludeByName": {name: True for name in hidden}, "renameByName": names,
-                "indexByName": {name: i for i, name in enumerate(names)}}  # fmt: skip
+                "indexByName": {name: i for i, name in enumerate(names)}}
     overrides = []
     for c in columns:
         properties = {"unit": c["unit"], "custom__align": "right"}
@@ -165,8 +165,8 @@ def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
     overrides += [override(name, links=[link(*to)]) for name, to in dict(links).items()]
     overrides += [override(name, custom__width=width) for name, width in dict(widths).items()]
     # With any other unit an id such as 1761449250.2163 would be shown as a rounded number.
-    defaults = {"custom": {"align": "left", "filterable": False}, "noValue": "–", "unit": "string",
-                "thresholds": steps({None: "text"})}  # fmt: skip
+    defaults = {"unit": "string", "noValue": "–", "thresholds": steps({None: "text"}),
+                "custom": {"align": "left", "filterable": False}}
     order = [{"displayName": c["name"], "desc": True} for c in columns if c["sort"]]
     options = {"showHeader": True, "cellHeight": "sm", "footer": {"show": False}, "sortBy": order}
     targets = [
@@ -174,7 +174,7 @@ def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
     ]
     transformations = [{"id": "merge", "options": {}}, {"id": "organize", "options": organize}]
     return panel("table", title, description, w, h, defaults, overrides, options=options,
-                 targets=targets, transformations=transformations)  # fmt: skip
+                 targets=targets, transformations=transformations)
 
 
 def link(title, url):
@@ -184,12 +184,12 @@ def link(title, url):
 def text(title, description, content, w=24, h=3):
     return {"type": "text", "title": title, "description": description,
             "gridPos": {"w": w, "h": h}, "transparent": not title,
-            "options": {"mode": "markdown", "content": content.strip() + "\n"}}  # fmt: skip
+            "options": {"mode": "markdown", "content": content.strip() + "\n"}}
 
 
 def row(title):
     return {"type": "row", "title": title, "collapsed": False, "panels": [],
-            "gridPos": {"w": WIDTH, "h": 1}}  # fmt: skip
+            "gridPos": {"w": WIDTH, "h": 1}}
 
 
 def lay_out(panels):

@@ -1,8 +1,8 @@
 """Short forms of PromQL that the dashboards share.
 
-In an expression, {L} (or {L,outcome="error"}) stands for the filters of families over all calls, {P}
-for those that only know the pipeline, {D} for those of the daemon itself; [R] is the window of a
-trend and [T] the dashboard's whole time range.
+In an expression, {L} (or {L,outcome="error"}) stands for the filters of families over all calls,
+{P} for those that only know the pipeline, {D} for those of the daemon itself; [R] is the window of
+a trend and [T] the dashboard's whole time range.
 """
 
 import re

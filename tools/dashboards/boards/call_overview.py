@@ -8,7 +8,7 @@ CALLS = "ai_agent_calls_total{L}"
 BANDS = ["very_negative", "negative", "neutral", "positive", "very_positive"]
 OUTCOMES = [
     "completed", "transferred", "abandoned", "no_input_timeout", "error", "other", "unknown",
-]  # fmt: skip
+]
 RECENT = "ai_agent_recent_call_"
 ENDED = """
 max by (call_uuid, pipeline_name, provider_id, model_variant, outcome) (
@@ -22,7 +22,7 @@ bottomk(10, max by (call_uuid, pipeline_name, provider_id, model_variant)
 HEADINGS = {
     "call_uuid": "Call", "outcome": "Outcome", "pipeline_name": "Pipeline",
     "provider_id": "Provider", "model_variant": "Model",
-}  # fmt: skip
+}
 MOOD = {None: "red", -0.3: "text", 0.2: "green"}
 
 BOARD = dashboard(
@@ -38,18 +38,18 @@ BOARD = dashboard(
              provider and model is not in it, because a rate needs two samples. If it stands still
              while calls are made, open Exporter Health.""",
              "round(sum(increase(ai_agent_calls_total{L}[T])))"),
-        stat("Ended in an error", """Share of calls that the engine ended with an error. From 5 % on
-             open a call with outcome error below and read its error message; from 10 % on consider
-             switching the provider.""",
+        stat("Ended in an error", """Share of calls that the engine ended with an error. From 10 %
+             on, where the alert begins too, open a call with outcome error below and read its error
+             message; from 50 % on switch the provider.""",
              share('ai_agent_calls_total{L,outcome="error"}', CALLS, window="T"), "percentunit",
-             limits={None: "green", 0.05: "orange", 0.1: "red"}, decimals=1),
+             limits={None: "green", 0.1: "orange", 0.5: "red"}, decimals=1),
         stat("Response time, 95 %", """19 of 20 answers begin sooner than this after the caller has
              finished. What is normal depends on the provider: compare them in Provider/Pipeline
              Insights, and follow the advice on slow answers.""",
              quantile(0.95, "ai_agent_call_response_latency_seconds", "{L}", window="T"), "s",
              decimals=2),
         stat("Unhappy callers", """Share of calls with a sentiment of -0.2 or less among those that
-             have one. If it rises, listen to the calls in the table of the unhappiest ones.""",
+             have one. If it rises, read the calls in the table of the unhappiest ones.""",
              share('ai_agent_call_sentiment_total{L,band=~".*negative"}',
                    "ai_agent_call_sentiment_total{L}", window="T"), "percentunit", decimals=1),
         stat("Mean duration", """How long calls last. A sudden fall together with errors or
@@ -71,8 +71,8 @@ BOARD = dashboard(
                column("Recommendations", newest(RECENT + "recommendations"), "short", 140,
                       limits={None: "text", 1: "orange"}, link=ADVICE)],
               links={"Call": TRANSCRIPT}, h=12,
-              widths={"Call": 290, "Outcome": 110}),
-        table("The unhappiest of the newest calls", """Where to listen first: calls with the lowest
+              widths={"Call": 270, "Outcome": 145}),
+        table("The unhappiest of the newest calls", """What to read first: calls with the lowest
               sentiment among those the daemon shows one by one (by default 200 calls, 24 hours).
               Read the transcript, then the advice on the call.""",
               {label: name for label, name in HEADINGS.items()
@@ -113,4 +113,4 @@ BOARD = dashboard(
                (per("ai_agent_call_barge_in_total{L}", CALLS), "interruptions a call")],
               decimals=1),
     ],
-)  # fmt: skip
+)

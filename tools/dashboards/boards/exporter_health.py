@@ -5,8 +5,8 @@ from panels import bars, column, row, stat, table, trend
 from promql import rate
 
 US = "voice_agent_exporter_"
-YES = [{"type": "value", "options": {"0": {"text": "no", "color": "red", "index": 0},
-                                     "1": {"text": "yes", "color": "green", "index": 1}}}]  # fmt: skip
+YES = [{"type": "value", "options": {"0": {"text": "no", "index": 0},
+                                     "1": {"text": "yes", "index": 1}}}]
 WRONG_IF_NO = {None: "red", 1: "green"}
 
 
@@ -17,7 +17,7 @@ def increase(counter, labels=""):
 
 def lag(q, window):
     return (f"histogram_quantile({q}, sum by (le) "
-            f"(rate({US}ingest_lag_seconds_bucket{{D}}[{window}]))) >= 0")  # fmt: skip
+            f"(rate({US}ingest_lag_seconds_bucket{{D}}[{window}]))) >= 0")
 
 
 BOARD = dashboard(
@@ -66,7 +66,7 @@ BOARD = dashboard(
         trend("Calls remembered as counted", """Grows with the calls that lie in the folder and
               falls when old folders are deleted. If it only grows, nobody deletes: each costs some
               24 bytes.""",
-              [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, decimals=0, w=8),
+              [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",
@@ -110,8 +110,8 @@ BOARD = dashboard(
                 "{{instance}} heap limit"),
                ("sum by (instance) (process_resident_memory_bytes{D})", "{{instance}} resident")],
               "bytes", step=None, h=7),
-        trend("Processor", """Share of one core, and of the time spent collecting garbage. Collecting
-              above 5 % for long: the heap is too small.""",
+        trend("Processor", """Share of one core, and of the time spent collecting garbage.
+              Collecting above 5 % for long: the heap is too small.""",
               [("sum by (instance) (rate(process_cpu_seconds_total{D}[R]))", "{{instance}}"),
                ("sum by (instance) (rate(jvm_gc_collection_seconds_sum{D}[R]))",
                 "{{instance}} collecting garbage")], "percentunit", w=8),
@@ -131,8 +131,8 @@ BOARD = dashboard(
         trend("Samples a scrape", """How many series the daemon shows. Beside a fixed part it grows
               with combinations of pipeline, provider and model.""",
               [("max by (instance) (scrape_samples_scraped{D})", "{{instance}}")], "short",
-              step=None, decimals=0),
+              step=None),
     ],
     about_calls=False,
     since="now-3h",
-)  # fmt: skip
+)

@@ -29,7 +29,7 @@ BOARD = dashboard(
               [column("Calls", f"round(sum by ({STACK}) (increase({CALLS}[T]))) > 0", "short", 80,
                       sort=True),
                column("Errors", share('ai_agent_calls_total{L,outcome="error"}', CALLS, STACK, "T"),
-                      "percentunit", 80, limits={None: "text", 0.05: "orange", 0.1: "red"},
+                      "percentunit", 80, limits={None: "text", 0.1: "orange", 0.5: "red"},
                       decimals=1),
                column("Response 50 %", quantile(0.5, RESPONSES, "{L}", STACK, "T"), "s", 125,
                       decimals=2),
@@ -108,4 +108,4 @@ BOARD = dashboard(
                     "provider_id"), "{{provider_id}}")], "none",
               limits={None: "green", 0.5: "orange"}, decimals=2),
     ],
-)  # fmt: skip
+)

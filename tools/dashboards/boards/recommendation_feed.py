@@ -14,7 +14,7 @@ JUDGED = "ai_agent_recommendation_outcome_total"
 SEVERITIES = ["critical", "warning", "info"]
 VERDICTS = ["harmed", "no_effect", "helped", "inconclusive", "reverted"]
 LATEST = ("Open the newest advice on this pipeline",
-          "${daemon:raw}/feedback/latest?limit=20&pipeline=${__value.raw}")  # fmt: skip
+          "${daemon:raw}/feedback/latest?limit=20&pipeline=${__value.raw}")
 EFFECTS = ("Open what changes did", "${daemon:raw}/feedback/effects")
 
 
@@ -117,4 +117,4 @@ BOARD = dashboard(
     ],
     links=[("Effects", "${daemon:raw}/feedback/effects")],
     since="now-24h",
-)  # fmt: skip
+)

@@ -34,8 +34,10 @@ const outcome = [];
 const properties = new data.Registry(() =>
   [
     'unit', 'decimals', 'links', 'thresholds', 'color', 'mappings', 'noValue', 'min', 'max',
-    ...['width', 'align', 'cellOptions', 'drawStyle', 'lineWidth', 'fillOpacity', 'showPoints', 'pointSize', 'spanNulls',
-        'stacking', 'axisSoftMin', 'axisSoftMax', 'thresholdsStyle'].map((name) => `custom.${name}`),
+    ...[
+      'width', 'align', 'cellOptions', 'drawStyle', 'lineWidth', 'fillOpacity', 'showPoints', 'pointSize',
+      'spanNulls', 'stacking', 'axisSoftMin', 'axisSoftMax', 'thresholdsStyle',
+    ].map((name) => `custom.${name}`),
   ].map(
     (id) => ({
       id,
@@ -58,14 +60,14 @@ data.locationUtil.initialize({
   getVariablesUrlParams: () => ({}),
 });
 
-const interpolate = (text, scoped) =>
-  replaceVariables(text, view)
-    .replace(/\$\{__value\.raw\}/g, () => scoped?.__dataContext?.value?.field?.values[scoped.__dataContext.value.rowIndex] ?? '')
-    .replace(/\$\{__data\.fields\.(\w+)\}/g, (_, name) => {
-      const { frame, rowIndex } = scoped?.__dataContext?.value ?? {};
-      const field = frame?.fields.find((f) => data.getFieldDisplayName(f, frame) === name);
-      return field?.values[rowIndex] ?? '';
-    });
+/** Variables in links; which cell is meant comes with them. */
+function interpolate(text, scoped) {
+  const { frame, field, rowIndex } = scoped?.__dataContext?.value ?? {};
+  const named = (name) => frame?.fields.find((each) => data.getFieldDisplayName(each, frame) === name);
+  return replaceVariables(text, view)
+    .replace(/\$\{__value\.raw\}/g, () => field?.values[rowIndex] ?? '')
+    .replace(/\$\{__data\.fields\.(\w+)\}/g, (_, name) => named(name)?.values[rowIndex] ?? '');
+}
 
 function Stat({ panel, series, width, height }) {
   const values = data.getFieldDisplayValues({
@@ -99,7 +101,7 @@ function Bars({ panel, series, width, height }) {
     <ui.BarGauge
       key={i} theme={theme} width={width} height={each - 6} orientation="horizontal" displayMode="basic"
       itemSpacing={6} showUnfilled field={{ ...value.field, min: 0, max: most }} namePlacement="left"
-      value={{ ...value.display, title: value.display.title }} display={value.view?.getFieldDisplayProcessor(value.colIndex)}
+      value={value.display} display={value.view?.getFieldDisplayProcessor(value.colIndex)}
       alignmentFactors={data.getDisplayValueAlignmentFactors(values)} text={{ titleSize: 12, valueSize: 12 }}
     />
   ));
