@@ -5,6 +5,10 @@
 
 FROM eclipse-temurin:17.0.19_10-jdk-noble AS build
 WORKDIR /src
+# Without unzip, mvnw fetches another archive than the one whose checksum it knows.
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends unzip \
+  && rm -rf /var/lib/apt/lists/*
 COPY . .
 RUN ./mvnw --batch-mode -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true package
 
