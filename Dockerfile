@@ -32,4 +32,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=1m \
 ENTRYPOINT ["/usr/bin/voice-agent-exporter"]
 # Only the port that is published to the host's loopback leads in here.
 CMD ["serve", "--config", "monitoring/exporter.yml", "--listen", "0.0.0.0:15100", \
-  "--state", "/var/lib/voice-agent-exporter"]
+  "--sessions", "/app/monitoring/call_sessions", "--state", "/var/lib/voice-agent-exporter"]
