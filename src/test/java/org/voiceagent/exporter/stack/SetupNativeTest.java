@@ -117,6 +117,23 @@ final class SetupNativeTest {
   }
 
   @Test
+  void aChangedSettingReachesWhatRunsAlready() throws Exception {
+    repository.set("MONITORING_MODE", "native");
+    run("scripts/monitoring/stack", "up");
+    assertThat(get(alertmanager, "/api/v2/status")).contains("pagerduty");
+    String before = Files.readString(repository.path("monitoring/native/run/prometheus.pid"));
+
+    repository.set("ALERTMANAGER_CONFIG", "quiet.yml").set("ENGINE_TARGETS", "127.0.0.1:1");
+    run("scripts/monitoring/stack", "up");
+
+    assertThat(get(alertmanager, "/api/v2/status")).doesNotContain("pagerduty");
+    assertThat(repository.path("monitoring/native/run/prometheus.pid")).hasContent(before);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get(prometheus, "/api/v1/targets").contains("http://127.0.0.1:1/metrics"));
+  }
+
+  @Test
   void takesNoPortThatSomebodyElseHas() throws Exception {
     try (SetupAnswers other = new SetupAnswers(Map.of())) {
       repository
@@ -174,6 +191,7 @@ final class SetupNativeTest {
   private List<ProcessHandle> processes() throws IOException {
     try (Stream<Path> files = Files.list(repository.path("monitoring/native/run"))) {
       return files
+          .filter(file -> file.toString().endsWith(".pid"))
           .map(SetupNativeTest::number)
           .map(number -> ProcessHandle.of(number).orElseThrow())
           .toList();
