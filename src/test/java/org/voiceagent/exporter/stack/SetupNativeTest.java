@@ -120,13 +120,13 @@ final class SetupNativeTest {
   void aChangedSettingReachesWhatRunsAlready() throws Exception {
     repository.set("MONITORING_MODE", "native");
     run("scripts/monitoring/stack", "up");
-    assertThat(get(alertmanager, "/api/v2/status")).contains("pagerduty");
+    assertThat(get(alertmanager, "/api/v2/status")).contains("pagerduty_configs");
     String before = Files.readString(repository.path("monitoring/native/run/prometheus.pid"));
 
     repository.set("ALERTMANAGER_CONFIG", "quiet.yml").set("ENGINE_TARGETS", "127.0.0.1:1");
     run("scripts/monitoring/stack", "up");
 
-    assertThat(get(alertmanager, "/api/v2/status")).doesNotContain("pagerduty");
+    assertThat(get(alertmanager, "/api/v2/status")).doesNotContain("pagerduty_configs");
     assertThat(repository.path("monitoring/native/run/prometheus.pid")).hasContent(before);
     await()
         .atMost(Duration.ofSeconds(30))
