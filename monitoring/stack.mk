@@ -11,6 +11,7 @@ setup: ## set up dashboards and alerts around the daemon, step by step
 
 monitor-up: ## start Prometheus, Alertmanager and Grafana (MODE=native: the programs of the system)
 	@$(STACK) up
+	@$(STACK) pages
 
 monitor-down: ## stop them; the daemon and all data stay
 	@$(STACK) down $(if $(ALL),--all)
