@@ -75,12 +75,15 @@ final class MakeTargetsTest {
         """
         # ENGINE_TARGETS=other:1
         ENGINE_TARGETS="a:1"
-        LOCAL_SERVER_TARGETS='b:2'
+        LOCAL_SERVER_TARGETS='b:2' # the one with the fast card
+        PROMETHEUS_URL=http://c/#d # behind the proxy
         GRAFANA_PORT=$(touch run)
         """);
 
-    assertThat(make("monitor-up").status()).isZero();
+    SetupRepository.Outcome outcome = make("monitor-up");
 
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains(" http://c/#d/\n");
     assertThat(target("engine")).contains("'a:1'");
     assertThat(target("local_server")).contains("'b:2'");
     assertThat(repository.path("run")).doesNotExist();
