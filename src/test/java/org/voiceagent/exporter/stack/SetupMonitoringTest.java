@@ -198,6 +198,41 @@ final class SetupMonitoringTest {
   }
 
   @Test
+  void asksAtATerminalAndOpensTheDashboards() throws Exception {
+    repository.recorder("xdg-open");
+
+    SetupRepository.Outcome outcome = atTerminal("docker\\nmy $secret \"x\"\\n", "");
+
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("Run it in containers", "Password for Grafana");
+    assertThat(Files.readString(env)).contains("GRAFANA_ADMIN_PASSWORD='my $secret \"x\"'\n");
+    assertThat(repository.calls()).contains("xdg-open http://127.0.0.1:3000/");
+  }
+
+  @Test
+  void takesNoPasswordThatTheFileCouldNotHold() throws Exception {
+    SetupRepository.Outcome outcome = atTerminal("docker\\nit\\047s mine\\n", "");
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains("The password may hold anything but");
+    assertThat(env).doesNotExist();
+  }
+
+  @Test
+  void removesOnlyWhenItIsMeant() throws Exception {
+    setUp();
+    Map<String, String> before = repository.contents("calls");
+
+    SetupRepository.Outcome outcome = atTerminal("\\n", "--remove");
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains("Nothing was changed.");
+    assertThat(repository.contents("calls")).isEqualTo(before);
+    assertThat(atTerminal("yes\\n", "--remove").status()).isZero();
+    assertThat(env).doesNotExist();
+  }
+
+  @Test
   void hasWordsForOtherSystems() throws Exception {
     repository.standIn("uname", "echo MINGW64_NT-10.0");
     SetupRepository.Outcome windows = repository.run("scripts/setup_monitoring", "--yes");
@@ -275,6 +310,14 @@ final class SetupMonitoringTest {
                 Stream.of("scripts/setup_monitoring", "--yes", "--mode", "docker"), Stream.of(more))
             .toArray(String[]::new);
     return repository.run(command);
+  }
+
+  /** Runs it at a terminal of its own, with the answers typed ahead. */
+  private SetupRepository.Outcome atTerminal(String answers, String option) throws Exception {
+    Tools.require("script");
+    String command = "scripts/setup_monitoring " + option;
+    return repository.run(
+        "sh", "-c", "printf '" + answers + "' | script -qec '" + command + "' /dev/null");
   }
 
   private String password() throws IOException {
