@@ -210,6 +210,17 @@ final class SetupMonitoringTest {
   }
 
   @Test
+  void proposesWhatTheMachineHas() throws Exception {
+    repository.standIn("prometheus", "exit 0");
+    assertThat(atTerminal("podman\\n", "").output()).contains("(native)? [docker]");
+
+    repository.standIn("docker", "exit 1");
+    SetupRepository.Outcome outcome = atTerminal("podman\\n", "");
+    assertThat(outcome.output()).contains("(native)? [native]", "The mode is 'podman'");
+    assertThat(outcome.status()).isEqualTo(2);
+  }
+
+  @Test
   void takesNoPasswordThatTheFileCouldNotHold() throws Exception {
     SetupRepository.Outcome outcome = atTerminal("docker\\nit\\047s mine\\n", "");
 
