@@ -1,4 +1,5 @@
 # Completion of voice-agent-exporter(1) for bash.
+# shellcheck shell=bash
 
 _voice_agent_exporter() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.testing.Tools;
 
-/** The manual page and the shell completion know what the program knows, and no more. */
+/**
+ * The manual page, the shell completion and the page on installation know what the program knows,
+ * and no more.
+ */
 final class DebPapersTest {
   private static final Path HELP = Path.of("src/test/resources/golden/cli");
   private static final Path MANUAL = Path.of("packaging/voice-agent-exporter.1");
@@ -89,6 +92,24 @@ final class DebPapersTest {
   })
   void completionCompletes(String words, String expected) throws Exception {
     assertThat(completed(words)).containsExactly(expected);
+  }
+
+  @Test
+  void everyLinkOfTheInstallationPageLeadsSomewhere() throws IOException {
+    Path page = Path.of("docs/installation.md");
+    Set<String> links = all(Pattern.compile("]\\(([^)#:]+)\\)"), Files.readString(page));
+
+    assertThat(links).isNotEmpty();
+    links.forEach(link -> assertThat(page.resolveSibling(link)).exists());
+  }
+
+  @Test
+  void installationPageNamesEveryDropin() throws IOException {
+    try (Stream<Path> dropins = Files.list(Path.of("systemd/dropins"))) {
+      assertThat(Path.of("docs/installation.md"))
+          .content()
+          .contains(dropins.map(each -> "`" + each.getFileName() + "`").toList());
+    }
   }
 
   private static Set<String> commands(String page) throws IOException {

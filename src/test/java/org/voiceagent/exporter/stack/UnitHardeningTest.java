@@ -41,6 +41,16 @@ final class UnitHardeningTest {
   }
 
   @Test
+  void documentedExposureIsTheRealOne() throws Exception {
+    Matcher documented =
+        Pattern.compile("rates its exposure at (\\d\\.\\d) of 10")
+            .matcher(Files.readString(Path.of("docs/installation.md")));
+
+    assertThat(documented.find()).isTrue();
+    assertThat(rating(1.0).output()).contains("service: " + documented.group(1) + " ");
+  }
+
+  @Test
   void ratingFallsWithTheHardening() throws Exception {
     Files.writeString(unit, Files.readString(unit).replaceAll("(?m)^SystemCallFilter=.*\n", ""));
 
