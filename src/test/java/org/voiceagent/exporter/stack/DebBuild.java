@@ -66,7 +66,7 @@ final class DebBuild {
       builder.environment().putAll(environment);
       Process process = builder.redirectOutput(output.toFile()).start();
       process.getOutputStream().close();
-      boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+      boolean ended = process.waitFor(12, TimeUnit.MINUTES);
       process.destroy();
       String said = Files.readString(output, StandardCharsets.UTF_8);
       assertThat(ended).as("%s ended; it said: %s", List.of(command), said).isTrue();
