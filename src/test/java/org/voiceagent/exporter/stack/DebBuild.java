@@ -43,7 +43,7 @@ final class DebBuild {
     Path out = Files.createTempDirectory(folder, kind);
     Map<String, String> environment = new TreeMap<>();
     environment.put("LAYOUT", layout.toString());
-    environment.put("OUT", out.toString());
+    environment.put("PACKAGE_DIR", out.toString());
     environment.put("SOURCE_DATE_EPOCH", Long.toString(COMMITTED_AT));
     environment.putAll(settings);
     String umask = environment.getOrDefault("UMASK", "022");

@@ -99,7 +99,7 @@ final class DebContentsTest {
 
   @Test
   void debVersionOfASnapshotComesBeforeItsRelease() throws Exception {
-    Path snapshot = build.pack("deb", Map.of("VERSION", "1.2.0-SNAPSHOT"));
+    Path snapshot = build.pack("deb", Map.of("PACKAGE_VERSION", "1.2.0-SNAPSHOT"));
     String version = DebBuild.said("dpkg-deb", "--field", snapshot.toString(), "Version").strip();
 
     assertThat(version).isEqualTo("1.2.0~20231114221320");
@@ -141,7 +141,7 @@ final class DebContentsTest {
 
   @Test
   void tarballHasOneFolderThatRunsAndInstalls() throws Exception {
-    Path tarball = build.pack("tar", Map.of("VERSION", "1.2.0"));
+    Path tarball = build.pack("tar", Map.of("PACKAGE_VERSION", "1.2.0"));
     Files.createDirectories(unpacked);
     DebBuild.said("tar", "-xzf", tarball.toString(), "-C", unpacked.toString());
     Path release = unpacked.resolve(NAME + "-1.2.0");

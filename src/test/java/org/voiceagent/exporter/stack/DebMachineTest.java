@@ -31,8 +31,10 @@ final class DebMachineTest {
     DebBuild build = new DebBuild(folder);
     Path packages = Files.createDirectories(folder.resolve("packages"));
     Path out = Files.createDirectories(folder.resolve("out"));
-    Files.move(build.pack("deb", Map.of("VERSION", "1.0.0")), packages.resolve("first.deb"));
-    Files.move(build.pack("deb", Map.of("VERSION", "1.1.0")), packages.resolve("second.deb"));
+    Files.move(
+        build.pack("deb", Map.of("PACKAGE_VERSION", "1.0.0")), packages.resolve("first.deb"));
+    Files.move(
+        build.pack("deb", Map.of("PACKAGE_VERSION", "1.1.0")), packages.resolve("second.deb"));
     Files.move(build.pack("tar", Map.of()), packages.resolve("release.tar.gz"));
 
     DebBuild.Outcome outcome =
