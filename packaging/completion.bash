@@ -1,0 +1,61 @@
+# Completion of voice-agent-exporter(1) for bash.
+# shellcheck shell=bash
+
+_voice_agent_exporter() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  local path='' words='' i
+  # "=" is a word of its own where COMP_WORDBREAKS has it, as it has unless told otherwise.
+  if [ "$word" = = ]; then
+    word=''
+  elif [ "$before" = = ]; then
+    before=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  COMPREPLY=()
+  case $before in
+    --config)
+      mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      compopt -o filenames
+      return
+      ;;
+    --sessions | --state)
+      mapfile -t COMPREPLY < <(compgen -d -- "$word")
+      compopt -o filenames
+      return
+      ;;
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word")
+      return
+      ;;
+    --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
+  esac
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      serve | check | report | demo | config | rules | session | latest | effects)
+        path+=${path:+ }${COMP_WORDS[i]}
+        ;;
+    esac
+  done
+  case $path in
+    '') words='serve check report demo --help --version' ;;
+    serve) words='--config= --listen= --sessions= --state= --help --version' ;;
+    check) words='config rules session --help --version' ;;
+    report) words='latest effects --help --version' ;;
+    'report latest') words='--format= --limit= --pipeline= --sessions= --url= --help --version' ;;
+    'report effects') words='--format= --sessions= --url= --help --version' ;;
+    demo) words='--backlog --calls= --rate= --seed= --sessions= --help --version' ;;
+    'check config' | 'check rules' | 'check session')
+      if [[ $word != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        compopt -o filenames
+        return
+      fi
+      words='--help --version'
+      ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+  # The value of an option follows it without a space.
+  if [ "${#COMPREPLY[@]}" -eq 1 ] && [[ ${COMPREPLY[0]} == *= ]]; then
+    compopt -o nospace
+  fi
+}
+complete -F _voice_agent_exporter voice-agent-exporter

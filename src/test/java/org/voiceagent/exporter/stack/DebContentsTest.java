@@ -1,0 +1,174 @@
+package org.voiceagent.exporter.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.testing.Tools;
+
+/** What is in the packages. */
+final class DebContentsTest {
+  private static final String NAME = DebBuild.NAME;
+
+  @TempDir private Path folder;
+  private DebBuild build;
+  private Path unpacked;
+
+  @BeforeEach
+  void buildSomethingToPack() throws IOException {
+    List.of("dpkg-deb", "tar", "gzip").forEach(Tools::require);
+    build = new DebBuild(folder);
+    unpacked = folder.resolve("unpacked");
+  }
+
+  @Test
+  void debHasEverythingInItsPlace() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+
+    assertThat(files(unpacked))
+        .contains(
+            "usr/bin/" + NAME,
+            "usr/lib/" + NAME + "/" + NAME + ".jar",
+            "usr/lib/" + NAME + "/java.options",
+            "usr/lib/" + NAME + "/make_class_archive",
+            "usr/lib/systemd/system/" + NAME + ".service",
+            "usr/lib/sysusers.d/" + NAME + ".conf",
+            "usr/lib/tmpfiles.d/" + NAME + ".conf",
+            "usr/share/man/man1/" + NAME + ".1.gz",
+            "usr/share/bash-completion/completions/" + NAME,
+            "usr/share/doc/" + NAME + "/copyright",
+            "usr/share/doc/" + NAME + "/changelog.gz",
+            "usr/share/doc/" + NAME + "/dropins/read-other-user.conf",
+            "etc/" + NAME + "/exporter.yml")
+        .containsAll(
+            files(build.layout().resolve("lib")).stream()
+                .map(library -> "usr/lib/" + NAME + "/lib/" + library)
+                .toList())
+        .noneMatch(file -> file.contains("local/") || file.endsWith(".jsa"));
+  }
+
+  @Test
+  void debKeepsWhatAnAdministratorMayEdit() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+
+    assertThat(Files.readAllLines(unpacked.resolve("DEBIAN/conffiles")))
+        .containsExactlyInAnyOrderElementsOf(
+            files(unpacked.resolve("etc")).stream().map(file -> "/etc/" + file).toList())
+        .contains("/etc/" + NAME + "/exporter.yml", "/etc/" + NAME + "/rules/jitter.yml");
+  }
+
+  @Test
+  void debConfigurationNamesFoldersOfTheSystem() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+
+    assertThat(unpacked.resolve("etc/" + NAME + "/exporter.yml"))
+        .content()
+        .contains("sessions: /var/lib/" + NAME + "/call_sessions\n")
+        .contains("state: /var/lib/" + NAME + "\n")
+        .contains("rules: /etc/" + NAME + "/rules\n");
+  }
+
+  @Test
+  void debBelongsToRootAndNobodyElseMayWriteIt() throws Exception {
+    String listing =
+        DebBuild.said("dpkg-deb", "--contents", build.pack("deb", Map.of()).toString());
+
+    assertThat(listing.lines()).isNotEmpty().allMatch(line -> line.contains(" root/root "));
+    assertThat(listing.lines())
+        .allMatch(line -> line.startsWith("drwxr-xr-x") || line.matches("-rw[x-]r-[x-]r-[x-] .*"));
+  }
+
+  @Test
+  void debSumsAreRight() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+
+    String check = "cd \"$1\" && md5sum --check --quiet --strict DEBIAN/md5sums";
+    assertThat(DebBuild.said("sh", "-c", check, "sh", unpacked.toString())).isEmpty();
+    assertThat(Files.readAllLines(unpacked.resolve("DEBIAN/md5sums")))
+        .hasSameSizeAs(files(unpacked.resolve("usr")));
+  }
+
+  @Test
+  void debVersionOfASnapshotComesBeforeItsRelease() throws Exception {
+    Path snapshot = build.pack("deb", Map.of("PACKAGE_VERSION", "1.2.0-SNAPSHOT"));
+    String version = DebBuild.said("dpkg-deb", "--field", snapshot.toString(), "Version").strip();
+
+    assertThat(version).isEqualTo("1.2.0~20231114221320");
+    DebBuild.said("dpkg", "--compare-versions", version, "lt", "1.2.0");
+    DebBuild.said("dpkg", "--compare-versions", version, "lt", "1.2.0~20231114221321");
+  }
+
+  @Test
+  void debManualSaysNeitherNameNorTimeOfItsFile() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+    Path manual = unpacked.resolve("usr/share/man/man1/" + NAME + ".1.gz");
+    byte[] packed = Files.readAllBytes(manual);
+
+    // RFC 1952: flags without a name, no time, the slowest and smallest compression.
+    assertThat(List.of(packed[3], packed[4], packed[5], packed[6], packed[7], packed[8]))
+        .containsExactly((byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 2);
+    try (var text = new GZIPInputStream(Files.newInputStream(manual))) {
+      assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8)).startsWith(".TH ");
+    }
+  }
+
+  @Test
+  void linterFindsNoErrorInDeb() throws Exception {
+    Path lintian = Tools.require("lintian");
+    Path deb = build.pack("deb", Map.of());
+
+    DebBuild.Outcome outcome =
+        DebBuild.run(
+            Map.of("LC_ALL", "C.UTF-8"),
+            lintian.toString(),
+            "--allow-root",
+            "--fail-on",
+            "error",
+            "--display-level",
+            "error",
+            deb.toString());
+    assertThat(outcome).isEqualTo(new DebBuild.Outcome(0, ""));
+  }
+
+  @Test
+  void tarballHasOneFolderThatRunsAndInstalls() throws Exception {
+    Path tarball = build.pack("tar", Map.of("PACKAGE_VERSION", "1.2.0"));
+    Files.createDirectories(unpacked);
+    DebBuild.said("tar", "-xzf", tarball.toString(), "-C", unpacked.toString());
+    Path release = unpacked.resolve(NAME + "-1.2.0");
+    assertThat(unpacked).isDirectoryContaining(release::equals);
+    assertThat(files(unpacked)).allMatch(file -> file.startsWith(NAME + "-1.2.0/"));
+
+    assertThat(DebBuild.said(release.resolve("bin/" + NAME).toString(), "--version"))
+        .contains(NAME);
+    Path stage = folder.resolve("stage");
+    DebBuild.Outcome installed =
+        DebBuild.run(
+            Map.of("DESTDIR", stage.toString(), "PREFIX", "/usr"),
+            release.resolve("scripts/install").toString(),
+            "install");
+    assertThat(installed.status()).as(installed.output()).isZero();
+    assertThat(DebBuild.said(stage.resolve("usr/bin/" + NAME).toString(), "--version"))
+        .contains(NAME);
+    assertThat(files(release.resolve("docs"))).isNotEmpty();
+  }
+
+  private void unpack(Path deb) throws Exception {
+    DebBuild.said("dpkg-deb", "--raw-extract", deb.toString(), unpacked.toString());
+  }
+
+  private static List<String> files(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).map(p -> root.relativize(p).toString()).toList();
+    }
+  }
+}
