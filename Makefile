@@ -6,7 +6,7 @@ JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
 MVN := ./mvnw $(if $(CI),--batch-mode)
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
-SHELL_SCRIPTS := $(shell grep -rlE '^\#!.*sh$$' scripts .ci)
+SHELL_SCRIPTS := $(shell grep -rlE '^\#!.*sh$$|^\# shellcheck shell=' scripts .ci packaging monitoring tools)
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -23,10 +23,13 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
+.PHONY: deb tarball dashboards dashboards-render
 .PHONY: bench bench-docs bench-faults bench-installed soak
 
+include monitoring/stack.mk
+
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(JAR) ## build target/voice-agent-exporter.jar and target/layout/, without tests
 
@@ -73,6 +76,18 @@ bench-faults: bench-installed ## do to the peers what our fault tests do to us: 
 soak: bench-installed ## half an hour of calls and deletes with a plot, then 1,000 kill -9; both end with exact equality
 	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest=KillTest -Dfaults.rounds=$(SOAK_KILLS)
+
+deb: $(JAR) ## build target/voice-agent-exporter_VERSION_all.deb, the same bytes for the same commit
+	@scripts/package deb
+
+tarball: $(JAR) ## build target/voice-agent-exporter-VERSION.tar.gz, the same bytes for the same commit
+	@scripts/package tar
+
+dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
+	@tools/dashboards/generate
+
+dashboards-render: ## draw the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
+	@tools/dashboards/render
 
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install

@@ -12,7 +12,7 @@ _voice_agent_exporter() {
   fi
   COMPREPLY=()
   case $before in
-    --config)
+    --config | --diff)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       compopt -o filenames
       return
@@ -26,11 +26,15 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word")
       return
       ;;
-    --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
+    --severity)
+      mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
+      return
+      ;;
+    --window | --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | demo | config | rules | session | latest | effects)
+      serve | check | report | demo | config | rules | session | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
@@ -39,10 +43,12 @@ _voice_agent_exporter() {
     '') words='serve check report demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --help --version' ;;
     check) words='config rules session --help --version' ;;
-    report) words='latest effects --help --version' ;;
+    report) words='latest summary patch effects --help --version' ;;
     'report latest') words='--format= --limit= --pipeline= --sessions= --url= --help --version' ;;
+    'report summary') words='--format= --sessions= --url= --window= --help --version' ;;
+    'report patch') words='--diff= --sessions= --severity= --url= --help --version' ;;
     'report effects') words='--format= --sessions= --url= --help --version' ;;
-    demo) words='--backlog --calls= --rate= --seed= --sessions= --help --version' ;;
+    demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
     'check config' | 'check rules' | 'check session')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -23,8 +23,8 @@ import org.voiceagent.exporter.yaml.Problems;
  * shows.
  */
 final class EffectTest {
-  private static final Advisor ADVISOR =
-      new Advisor(RuleBook.bundled(new Problems()), Thresholds.defaults());
+  private static final RuleBook BOOK = RuleBook.bundled(new Problems());
+  private static final Advisor ADVISOR = new Advisor(BOOK, Thresholds.defaults());
   private static final String LOW = "streaming.low_watermark_ms";
   private static final String START = "streaming.min_start_ms";
   private static final String BUFFER = "streaming.jitter_buffer_ms";
@@ -143,7 +143,7 @@ final class EffectTest {
   private static List<String> assertAllEffective(String at, Streaming settings) {
     List<String> fired = new ArrayList<>();
     Situation call = new Situation(settings.badCall(), Thresholds.defaults(), RecentCalls.NONE);
-    for (Rule rule : RuleBook.bundled(new Problems()).rules()) {
+    for (Rule rule : BOOK.rules()) {
       if (rule.judge(call) instanceof Judgement.Advised advised) {
         Recommendation said = advised.recommendation();
         assertEffective(at + ": " + said, said, settings);

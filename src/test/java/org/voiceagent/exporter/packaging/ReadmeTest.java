@@ -55,7 +55,10 @@ final class ReadmeTest {
         "docs/Architecture.md",
         "docs/configuration.md",
         "docs/http-api.md",
+        "docs/installation.md",
         "docs/metrics.md",
+        "docs/monitoring.md",
+        "docs/runbooks.md",
         "docs/recommendations.md"
       })
   void everyLinkLeadsSomewhere(String page) throws IOException {
