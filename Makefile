@@ -57,7 +57,7 @@ golden: jdk ## accept what the program prints now as the golden files (look at g
 measure: $(JAR) ## print lines by package, sizes, start time, memory and speed on a backlog
 	@scripts/measure
 
-jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting (2.5 minutes)
+jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting, judging (3 minutes)
 	@scripts/jmh
 
 effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)

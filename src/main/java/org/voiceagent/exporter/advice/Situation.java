@@ -93,7 +93,9 @@ final class Situation {
     double[] values =
         Stream.concat(
                 Stream.of(measure.of(session)),
-                callsBefore(span).map(call -> call.measures().get(measure)))
+                before.calls(this, span.last() - 1).stream()
+                    .takeWhile(call -> !call.endedAt().isBefore(span.from(session.endedAt())))
+                    .map(call -> call.measures().get(measure)))
             .flatMapToDouble(OptionalDouble::stream)
             .sorted()
             .toArray();
@@ -125,17 +127,15 @@ final class Situation {
   private Window counted(String rule, Span span) {
     int judged = 1;
     int fired = 1;
-    for (Observation call : (Iterable<Observation>) callsBefore(span)::iterator) {
+    Instant from = span.from(session.endedAt());
+    for (Observation call : before.calls(this, span.last() - 1)) {
+      if (call.endedAt().isBefore(from)) {
+        break;
+      }
       judged += call.unjudged().contains(rule) ? 0 : 1;
       fired += call.fired().contains(rule) ? 1 : 0;
     }
     return new Window(judged, fired);
-  }
-
-  private Stream<Observation> callsBefore(Span span) {
-    Instant from = span.from(session.endedAt());
-    return before.calls(this, span.last() - 1).stream()
-        .filter(call -> !call.endedAt().isBefore(from));
   }
 
   /** The calls before this one, looked up once for all rules. Used by one thread. */
