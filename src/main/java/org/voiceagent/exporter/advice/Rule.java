@@ -18,6 +18,7 @@ import org.voiceagent.exporter.patch.Setting;
  * @param key the name that stands in the recommendation and labels a metric
  * @param title what is wrong, in a few words
  * @param symptom what callers notice, for the documentation
+ * @param panel where a dashboard shows it, as {@code dashboard / panel}, for the documentation
  * @param severity how much it matters
  * @param when what must hold of a call
  * @param changes what may be suggested; the first that makes a difference is
@@ -30,6 +31,7 @@ record Rule(
     String key,
     String title,
     String symptom,
+    String panel,
     SeverityLadder severity,
     Condition when,
     List<Change> changes,

@@ -2,7 +2,10 @@ package org.voiceagent.exporter.advice;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,8 +40,38 @@ final class RulePages {
                       .map(change -> "`" + change.field() + "`")
                       .collect(Collectors.joining(", then "))));
     }
+    text.append(panels(rules));
     rules.forEach(rule -> text.append(section(rule)));
     return text.append('\n').toString();
+  }
+
+  private static String panels(Collection<Rule> rules) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## From a panel to a key
+
+            What [the dashboards](monitoring.md) show, which key of the engine's configuration moves it, and what a change of that key does to calls. The rule
+            says by how much, for your values.
+
+            | dashboard / panel | YAML field | effect on call quality | rule |
+            |---|---|---|---|
+            """);
+    Map<String, List<Rule>> byPanel =
+        rules.stream()
+            .collect(Collectors.groupingBy(Rule::panel, LinkedHashMap::new, Collectors.toList()));
+    byPanel.forEach(
+        (panel, all) -> {
+          for (Rule rule : all) {
+            for (Change change : rule.changes()) {
+              text.append(
+                  "| %s | `%s` | %s | [%s](#%s) |\n"
+                      .formatted(panel, change.field(), change.effect(), rule.key(), rule.key()));
+            }
+          }
+        });
+    return text.toString();
   }
 
   private static String section(Rule rule) {

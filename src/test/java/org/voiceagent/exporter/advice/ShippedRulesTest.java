@@ -2,10 +2,16 @@ package org.voiceagent.exporter.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +61,49 @@ final class ShippedRulesTest {
         .anySatisfy(example -> assertThat(example.expected()).contains(": "))
         .anySatisfy(example -> assertThat(example.expected()).isEqualTo("silent"))
         .anySatisfy(example -> assertThat(example.expected()).startsWith("missing "));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void everyRuleNamesAPanelThatThereIs(Rule rule) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("monitoring", "grafana", "dashboards"))) {
+      Set<String> panels = new HashSet<>();
+      for (Path file : files.toList()) {
+        JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+        String name = dashboard.path("title").asText().replace("Voice agent / ", "");
+        dashboard.findValuesAsText("title").forEach(title -> panels.add(name + " / " + title));
+      }
+      assertThat(panels).contains(rule.panel());
+    }
+  }
+
+  /** Where a person reading the report of the tests sees what each rule was tried with. */
+  @Test
+  void whatEachRuleWasTriedWithIsATable() {
+    StringBuilder table = new StringBuilder("rule | fires | silent | cannot tell\n");
+    rules()
+        .forEach(
+            rule ->
+                table
+                    .append(rule.key())
+                    .append(" | ")
+                    .append(examples(rule, expected -> expected.contains(": ")))
+                    .append(" | ")
+                    .append(examples(rule, "silent"::equals))
+                    .append(" | ")
+                    .append(examples(rule, expected -> expected.startsWith("missing ")))
+                    .append('\n'));
+    System.out.print(table);
+    assertThat(table.toString().lines())
+        .hasSizeGreaterThan(20)
+        .noneMatch(row -> row.contains("|  |"));
+  }
+
+  private static String examples(Rule rule, Predicate<String> kind) {
+    return rule.examples().stream()
+        .filter(example -> kind.test(example.expected()))
+        .map(Example::name)
+        .collect(Collectors.joining("; "));
   }
 
   @ParameterizedTest(name = "{0}")
