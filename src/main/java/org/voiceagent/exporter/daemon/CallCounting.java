@@ -69,6 +69,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
 
   private void publish(CountedCall counted, CallReport report) {
     advice.noteUnjudged(report.advice());
+    self.undecided(effects.undecided());
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
     counted.observation().ifPresent(history::add);

@@ -93,6 +93,14 @@ public final class EffectLog {
     return decided;
   }
 
+  /** The effects that were looked into and are not decided, as they stood then; cheap. */
+  public synchronized List<Effect> undecided() {
+    return judged.values().stream()
+        .flatMap(known -> known.outcomes().effects().stream())
+        .filter(effect -> !effect.decided())
+        .toList();
+  }
+
   /** What a call remembers of an effect it decided. */
   public static Decided decision(Effect effect) {
     return new Decided(

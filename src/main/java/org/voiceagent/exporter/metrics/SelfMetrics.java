@@ -6,7 +6,9 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 
 /**
@@ -26,6 +28,7 @@ public final class SelfMetrics implements LedgerMeter {
   private final Counter labelSetsFolded;
   private final Counter recentCallsEvicted;
   private final Counter rulesUnjudged;
+  private final OpenEpochs openEpochs;
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
   private final Gauge ledgerCalls;
@@ -51,6 +54,7 @@ public final class SelfMetrics implements LedgerMeter {
     labelSetsFolded = families.counter("label_sets_folded_total");
     recentCallsEvicted = families.counter("recent_calls_evicted_total");
     rulesUnjudged = families.counter("rules_unjudged_total");
+    openEpochs = new OpenEpochs(families.gauge("configuration_epoch_calls"));
     ledgerWritable = families.gauge("ledger_writable");
     ledgerDamage = families.counter("ledger_damage_total");
     ledgerCalls = families.gauge("ledger_calls");
@@ -115,6 +119,11 @@ public final class SelfMetrics implements LedgerMeter {
   /** A rule could not be judged on a call for want of facts. */
   public void ruleUnjudged(String key) {
     rulesUnjudged.labels(key).inc();
+  }
+
+  /** Shows the changes of the configuration whose effect is not decided, and no others. */
+  public void undecided(List<Effect> effects) {
+    openEpochs.show(effects);
   }
 
   @Override
