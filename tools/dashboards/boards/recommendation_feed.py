@@ -97,6 +97,11 @@ BOARD = dashboard(
         bars("Verdicts", """All decided changes by verdict. More harm or no effect than help: change
              fewer keys at a time and wait longer.""",
              f"sum by (verdict) ({JUDGED}{{D}})", "{{verdict}}", colours=VERDICTS),
+        trend("Calls since changes not judged yet", """How far each changed key is from a verdict: looks
+              are taken at 50, 100, 200 and 400 calls on both sides. Leave the other keys alone until
+              a line ends.""",
+              [("voice_agent_exporter_configuration_epoch_calls{D}", "{{field}} of {{pipeline_name}}")],
+              "short", w=24),
         row("Where it comes from"),
         table("Newest calls with their advice", """The newest calls and how many recommendations
               each led to. A click on the number opens the call with its advice, one on the id the

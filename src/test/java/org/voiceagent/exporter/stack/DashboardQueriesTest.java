@@ -41,7 +41,7 @@ final class DashboardQueriesTest {
   private static final int A_MINUTE = 600;
 
   /** Scrapes come every 500 ms here, so four of them. */
-  private static final String RATE_INTERVAL = "2s";
+  private static final String RATE_INTERVAL = "10s";
 
   private DashboardStack stack;
   private long seed;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -63,6 +64,8 @@ final class DebBuild {
     Path output = Files.createTempFile("command", ".out");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      // make exports these to whatever it runs, tests included.
+      builder.environment().keySet().removeAll(Set.of("LAYOUT", "DESTDIR", "PREFIX", "SYSCONFDIR"));
       builder.environment().putAll(environment);
       Process process = builder.redirectOutput(output.toFile()).start();
       process.getOutputStream().close();
