@@ -69,7 +69,7 @@ public final class Daemon implements AutoCloseable {
       String version,
       InstantSource clock)
       throws IOException {
-    Files.createDirectories(config.sessions());
+    makeIfMissing(config.sessions());
     tellIfUnguarded(config.sessions());
     Deque<AutoCloseable> running = new ArrayDeque<>();
     try {
@@ -181,6 +181,22 @@ public final class Daemon implements AutoCloseable {
         counting,
         counting,
         new IntakeClock(clock, System::nanoTime));
+  }
+
+  private static void makeIfMissing(Path sessions) throws IOException {
+    try {
+      Files.createDirectories(sessions);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make or reach the sessions folder "
+              + sessions
+              + " ("
+              + e
+              + "): make it, let this user into it, or name another with --sessions. The systemd"
+              + " unit hides /home, /root and /tmp unless a drop-in shows them, see"
+              + " docs/installation.md",
+          e);
+    }
   }
 
   private static void tellIfUnguarded(Path sessions) throws IOException {

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.demo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ record EngineConfig(Settings settings, Map<String, String> overrides) {
 
   /** Copies the map and keeps its order. */
   EngineConfig {
-    overrides = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
   }
 
   /** The settings of a YAML file, by dotted key. */

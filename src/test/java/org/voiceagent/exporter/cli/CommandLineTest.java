@@ -222,6 +222,16 @@ final class CommandLineTest {
   }
 
   @Test
+  void sessionsFolderThatCannotBeMadeIsAFaultThatSaysWhatToDo() throws IOException {
+    String inTheWay = Files.writeString(temp.resolve("file"), "").resolve("calls").toString();
+
+    assertThat(run("serve", "--sessions", inTheWay, "--listen", "127.0.0.1:0"))
+        .isEqualTo(ExitStatus.FAULT);
+    assertThat(err.toString())
+        .contains("cannot make or reach the sessions folder " + inTheWay, "--sessions");
+  }
+
+  @Test
   void demoWritesTheCallsAskedFor() {
     assertThat(run("demo", "--sessions", temp.toString(), "--calls", "20", "--backlog"))
         .isEqualTo(ExitStatus.FINE);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,7 +161,7 @@ final class FollowedAdviceTest {
         }
       }
     }
-    calls.sort(java.util.Comparator.comparing(CallSession::endedAt));
+    calls.sort(Comparator.comparing(CallSession::endedAt));
     return calls;
   }
 
