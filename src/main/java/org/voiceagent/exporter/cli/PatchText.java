@@ -15,6 +15,9 @@ final class PatchText {
   /** Stands where there is nothing to change. */
   static final String NOTHING = "# No advice stands open.\n";
 
+  /** Stands where a file has all that is advised; calls since have not shown it yet. */
+  static final String ALL_THERE = "# %s has all that stands open.\n";
+
   private PatchText() {}
 
   /**

@@ -69,7 +69,8 @@ final class ReportPatch implements Callable<Integer> {
     }
     String before = text(file.get());
     try {
-      return YamlDiff.of(file.get().toString(), before, YamlEdit.apply(before, settings));
+      String diff = YamlDiff.of(file.get().toString(), before, YamlEdit.apply(before, settings));
+      return diff.isEmpty() ? PatchText.ALL_THERE.formatted(file.get()) : diff;
     } catch (YamlEditException e) {
       throw new IOException(file.get() + ": " + e.getMessage(), e);
     }

@@ -180,6 +180,10 @@ final class CommandLineTest {
         .matches(out.toString().replace(file.toString(), "config/ai-agent.local.yaml"));
     assertThat(Files.readString(file)).startsWith("# ours").contains("low_watermark_ms: 80");
 
+    Files.writeString(file, "streaming: {low_watermark_ms: 120, fallback_timeout_ms: 12000}\n");
+    run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString());
+    assertThat(out.toString()).isEqualTo("# " + file + " has all that stands open.\n");
+
     Files.writeString(file, "streaming: [1]\n");
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))
         .isEqualTo(ExitStatus.FAULT);
