@@ -24,11 +24,6 @@ enum Choice {
     }
 
     @Override
-    OptionalDouble published(Situation call, String name) {
-      return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
-    }
-
-    @Override
     String inUse(Situation call, String current) {
       return call.labels().pipelineName();
     }
@@ -45,11 +40,6 @@ enum Choice {
     @Override
     Optional<OwnFigures> own(Situation call, String name) {
       return OwnFigures.of(call, labels -> labels.providerId().equals(name));
-    }
-
-    @Override
-    OptionalDouble published(Situation call, String name) {
-      return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
     }
 
     @Override
@@ -116,8 +106,10 @@ enum Choice {
   /** How the operator's own calls with it went, if there are enough. */
   abstract Optional<OwnFigures> own(Situation call, String name);
 
-  /** The latency in ms that is published of it, if any is. */
-  abstract OptionalDouble published(Situation call, String name);
+  /** The latency in ms that is published of it, if any is: of responses, unless said otherwise. */
+  OptionalDouble published(Situation call, String name) {
+    return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
+  }
 
   /**
    * The one that served this call.

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.advice;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +25,7 @@ final class ExampleReader {
   static Example example(YamlNode node, String ruleKey) {
     node.allowOnly("name", "facts", "snapshot", "history", "expect");
     Facts facts = facts(node.at("facts"));
-    Map<String, String> settings = new LinkedHashMap<>();
-    flatten(node.at("snapshot"), "", settings);
+    Map<String, String> settings = node.at("snapshot").dottedValues();
     LabelSet labels =
         new LabelSet(
             facts.text(CallField.PIPELINE_NAME).orElse(""),
@@ -81,16 +79,6 @@ final class ExampleReader {
 
   private static double number(YamlNode value) {
     return value.number(0, -LARGEST, LARGEST);
-  }
-
-  private static void flatten(YamlNode node, String path, Map<String, String> settings) {
-    if (!node.isMapping() && !path.isEmpty()) {
-      settings.put(path, node.text(""));
-      return;
-    }
-    node.entries()
-        .forEach(
-            (name, value) -> flatten(value, path.isEmpty() ? name : path + "." + name, settings));
   }
 
   private static String expected(YamlNode node) {

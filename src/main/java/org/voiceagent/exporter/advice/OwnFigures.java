@@ -92,7 +92,8 @@ record OwnFigures(int calls, double latencyMs, OptionalDouble sentiment) {
         .toArray();
   }
 
-  private static double median(double[] values) {
+  /** The middle one of at least one value, or the mean of the two in the middle. */
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;

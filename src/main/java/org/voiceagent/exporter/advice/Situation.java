@@ -97,12 +97,10 @@ final class Situation {
                     .takeWhile(call -> !call.endedAt().isBefore(span.from(session.endedAt())))
                     .map(call -> call.measures().get(measure)))
             .flatMapToDouble(OptionalDouble::stream)
-            .sorted()
             .toArray();
-    int half = values.length / 2;
     return values.length < Window.FEWEST
         ? Figure.missing(Window.FEWEST + " calls with " + measure.key())
-        : Figure.of(values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2);
+        : Figure.of(OwnFigures.median(values));
   }
 
   Facts facts() {

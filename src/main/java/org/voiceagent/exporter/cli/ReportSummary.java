@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.voiceagent.exporter.feedback.AdviceSummary;
 import org.voiceagent.exporter.yaml.ShortTime;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReportSummary implements Callable<Integer> {
-  private static final Duration LONGEST = Duration.ofDays(366);
-
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
@@ -46,7 +45,7 @@ final class ReportSummary implements Callable<Integer> {
   public Integer call() throws IOException {
     Duration time =
         ShortTime.parse(window)
-            .filter(given -> !given.isZero() && given.compareTo(LONGEST) <= 0)
+            .filter(given -> !given.isZero() && given.compareTo(AdviceSummary.LONGEST_WINDOW) <= 0)
             .orElseThrow(
                 () ->
                     new ParameterException(

@@ -10,7 +10,6 @@ import org.voiceagent.exporter.advice.EngineClamps;
 import org.voiceagent.exporter.patch.Setting;
 import org.voiceagent.exporter.patch.YamlEdit;
 import org.voiceagent.exporter.patch.YamlScalar;
-import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
  * What the demo engine runs with, and what that does to calls. The shapes are made up, but true to
@@ -34,13 +33,6 @@ record EngineConfig(Settings settings, Map<String, String> overrides) {
   /** Copies the map and keeps its order. */
   EngineConfig {
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
-  }
-
-  /** The settings of a YAML file, by dotted key. */
-  static Map<String, String> flattened(YamlNode root) {
-    Map<String, String> flat = new LinkedHashMap<>();
-    flatten(root, "", flat);
-    return flat;
   }
 
   /** A snapshot's text with the overrides in it. */
@@ -131,16 +123,5 @@ record EngineConfig(Settings settings, Map<String, String> overrides) {
 
   private double number(String key, double byDefault) {
     return override(key).filter(YamlScalar::isNumber).map(Double::parseDouble).orElse(byDefault);
-  }
-
-  private static void flatten(YamlNode node, String path, Map<String, String> flat) {
-    if (!node.isMapping()) {
-      if (!path.isEmpty()) {
-        flat.put(path, node.text(""));
-      }
-      return;
-    }
-    node.entries()
-        .forEach((name, value) -> flatten(value, path.isEmpty() ? name : path + "." + name, flat));
   }
 }

@@ -34,7 +34,7 @@ final class OperatorFile {
     }
     Problems problems = new Problems();
     YamlNode root = YamlFile.parse(file.get().toString(), text, problems);
-    Map<String, String> keys = EngineConfig.flattened(root);
+    Map<String, String> keys = root.dottedValues();
     if (!problems.list().isEmpty()) {
       Problem first = problems.list().get(0);
       throw new IOException(first.toString());

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.feedback;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ import org.voiceagent.exporter.history.RecentCalls;
  */
 public record AdviceSummary(
     Instant from, Optional<Instant> oldest, List<Subject> subjects, List<Pipeline> pipelines) {
+
+  /** Nobody looks further back. */
+  public static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
   private static final Comparator<Subject> MOST_FIRST =
       Comparator.comparingInt(Subject::calls)

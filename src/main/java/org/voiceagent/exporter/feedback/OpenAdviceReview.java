@@ -38,6 +38,9 @@ final class OpenAdviceReview {
   private final List<AdviceStory> stories;
   private final Function<CallId, Optional<CallReport>> reports;
 
+  /** The newest calls of each pipeline, provider and model together, newest first. */
+  private final List<Observation> newestOfAll;
+
   /**
    * @param reports the report on a call, if its folder is still there
    */
@@ -48,6 +51,11 @@ final class OpenAdviceReview {
     this.history = history;
     this.stories = stories;
     this.reports = reports;
+    this.newestOfAll =
+        history.labelSets().stream()
+            .flatMap(labels -> history.last(labels, Instant.MAX, OUT_OF_USE).stream())
+            .sorted(Comparator.comparing(Observation::endedAt).reversed())
+            .toList();
   }
 
   private record Candidate(Origin origin, Recommendation recommendation) {}
@@ -139,12 +147,7 @@ final class OpenAdviceReview {
    */
   private boolean isSetElsewhere(String field, Observation newest) {
     List<Observation> since =
-        history.labelSets().stream()
-            .filter(labels -> !labels.equals(newest.labels()))
-            .flatMap(labels -> history.last(labels, Instant.MAX, OUT_OF_USE).stream())
-            .filter(call -> call.endedAt().isAfter(newest.endedAt()))
-            .sorted(Comparator.comparing(Observation::endedAt).reversed())
-            .toList();
+        newestOfAll.stream().takeWhile(call -> call.endedAt().isAfter(newest.endedAt())).toList();
     return since.size() >= OUT_OF_USE
         && since.stream()
             .filter(call -> call.settings().containsKey(field))

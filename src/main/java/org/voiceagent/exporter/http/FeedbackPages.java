@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.feedback.AdviceSummary;
 import org.voiceagent.exporter.feedback.CallArchive;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.Conclusions;
@@ -13,7 +14,6 @@ import org.voiceagent.exporter.feedback.ReportStore;
 final class FeedbackPages {
   private static final int MOST_CALLS = 100;
   private static final Duration USUAL_WINDOW = Duration.ofHours(24);
-  private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
   private final ReportStore reports;
   private final CallArchive archive;
@@ -52,7 +52,8 @@ final class FeedbackPages {
 
   /** What was advised lately, by default within a day. */
   Answer summary(Request request) {
-    Duration window = request.parameters().time("window", LONGEST_WINDOW).orElse(USUAL_WINDOW);
+    Duration window =
+        request.parameters().time("window", AdviceSummary.LONGEST_WINDOW).orElse(USUAL_WINDOW);
     return Answer.json(AdviceSummaryJson.of(conclusions.summary(window), window));
   }
 

@@ -176,6 +176,23 @@ public final class YamlNode {
     return scalar("true or false", Scalars::flag).orElse(byDefault);
   }
 
+  /**
+   * All values below a mapping as text, by their dotted keys, in order; none if it is no mapping.
+   */
+  public Map<String, String> dottedValues() {
+    Map<String, String> values = new LinkedHashMap<>();
+    entries().forEach((name, value) -> value.putDotted(name, values));
+    return values;
+  }
+
+  private void putDotted(String path, Map<String, String> values) {
+    if (isMapping()) {
+      entries().forEach((name, value) -> value.putDotted(path + "." + name, values));
+    } else {
+      values.put(path, text(""));
+    }
+  }
+
   /** A time such as {@code 400ms}, {@code 5s}, {@code 10m}, {@code 24h} or {@code 30d}. */
   public Duration duration(Duration byDefault, Duration least, Duration most) {
     Optional<Duration> value =
