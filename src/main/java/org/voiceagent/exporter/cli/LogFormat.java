@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -44,9 +43,7 @@ final class LogFormat extends Formatter {
     }
     line.append(escaped(formatMessage(logged))).append('\n');
     if (logged.getThrown() != null) {
-      StringWriter trace = new StringWriter();
-      logged.getThrown().printStackTrace(new PrintWriter(trace));
-      line.append(trace);
+      line.append(StackTrace.of(logged.getThrown()));
     }
     return line.toString();
   }
@@ -62,19 +59,27 @@ final class LogFormat extends Formatter {
     return level.intValue() >= Level.INFO.intValue() ? 6 : 7;
   }
 
-  /** A message is one line whatever it quotes, so nobody can write log lines of his own. */
+  /** A message is one line whatever it quotes, and nothing in it can move or hide the rest. */
   private static String escaped(String message) {
     StringBuilder safe = new StringBuilder(message.length());
     message
         .chars()
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
-                safe.append(String.format("\\u%04x", c));
+              if (isUnsafe(c)) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.append((char) c);
               }
             });
     return safe.toString();
+  }
+
+  private static boolean isUnsafe(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

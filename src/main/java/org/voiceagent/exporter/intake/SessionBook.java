@@ -221,7 +221,11 @@ final class SessionBook implements Recording.Outcome {
       complete.add(new Ending(name, stamp, session, calls.finished(session)));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", Escaped.of(name), fault);
-      refuse(name, candidate, RejectReason.FAULT, "judging it failed with " + fault);
+      refuse(
+          name,
+          candidate,
+          RejectReason.FAULT,
+          "judging it failed with " + fault.getClass().getSimpleName());
     }
   }
 
