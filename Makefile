@@ -37,7 +37,7 @@ test: jdk ## run everything: compiler warnings, tests, format check, coverage re
 	$(MVN) verify
 
 test-faults: jdk ## break things on purpose, on the real program: kills, full disks, hostile folders
-	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded=
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
 
 run: $(JAR) ## start the daemon with a demo engine beside it; Ctrl-C stops both
 	@scripts/run_demo
