@@ -1,0 +1,113 @@
+package org.voiceagent.exporter.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceagent.exporter.call.Speaker;
+
+/** Calls written by hand, in which each word is marked as one that goes or one that stays. */
+final class SpokenCallsTest {
+  private static final Path CALLS = Path.of("src", "test", "resources", "redaction", "calls.txt");
+
+  /** Part of a date or a number that is spoken, but no part of what it tells. */
+  private static final Set<String> OF_NO_WORTH = Set.of("of", "at", "dot", "and", "the", "underscore");
+
+  static Stream<List<String>> calls() throws IOException {
+    List<List<String>> calls = new ArrayList<>();
+    List<String> call = new ArrayList<>();
+    for (String line : Files.readAllLines(CALLS)) {
+      if (line.isBlank() && !call.isEmpty()) {
+        calls.add(List.copyOf(call));
+        call.clear();
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        call.add(line);
+      }
+    }
+    calls.add(call);
+    return calls.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void whatIsMarkedGoesAndEverythingElseStays(List<String> call) {
+    List<Marked> lines = call.stream().map(Marked::of).toList();
+
+    List<Redacted> redacted =
+        Redactor.strict().redactDialogue(lines.stream().map(Marked::utterance).toList());
+
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      wrong.addAll(lines.get(i).wrongWith(redacted.get(i)));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /**
+   * A line without its braces, and which of its characters have to go.
+   *
+   * @param goes as long as the text
+   */
+  private record Marked(Speaker speaker, String text, boolean[] goes) {
+    static Marked of(String line) {
+      StringBuilder text = new StringBuilder();
+      boolean[] goes = new boolean[line.length()];
+      boolean within = false;
+      for (char c : line.substring(3).toCharArray()) {
+        if (c == '{' || c == '}') {
+          within = c == '{';
+        } else {
+          goes[text.length()] = within;
+          text.append(c);
+        }
+      }
+      return new Marked(
+          line.startsWith("C") ? Speaker.CALLER : Speaker.AGENT, text.toString(), goes);
+    }
+
+    Utterance utterance() {
+      return new Utterance(speaker, text);
+    }
+
+    /** The words that stayed and must not, and those that went and had no need to. */
+    Set<String> wrongWith(Redacted redacted) {
+      boolean[] gone = new boolean[text.length()];
+      for (Hit hit : redacted.hits()) {
+        for (int at = hit.start(); at < hit.end(); at++) {
+          gone[at] = true;
+        }
+      }
+      Set<String> wrong = new TreeSet<>();
+      for (int at = 0; at < text.length(); at++) {
+        if (Character.isLetterOrDigit(text.charAt(at)) && goes[at] != gone[at]) {
+          String word = wordAt(at);
+          if (!OF_NO_WORTH.contains(word.toLowerCase(Locale.ROOT))) {
+            wrong.add((goes[at] ? "stayed: " : "went: ") + word + " in \"" + text + '"');
+          }
+        }
+      }
+      return wrong;
+    }
+
+    private String wordAt(int at) {
+      int from = at;
+      int to = at;
+      while (from > 0 && Character.isLetterOrDigit(text.charAt(from - 1))) {
+        from--;
+      }
+      while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
+        to++;
+      }
+      return text.substring(from, to);
+    }
+  }
+}
