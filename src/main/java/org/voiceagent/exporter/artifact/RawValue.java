@@ -23,6 +23,6 @@ record RawValue(Type type, String text, int line) {
       return "an object or a list";
     }
     String cut = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return type == Type.TEXT ? "\"" + cut.replaceAll("\\p{Cntrl}", "?") + "\"" : cut;
+    return type == Type.TEXT ? "\"" + cut.replaceAll("\\p{Cc}", "?") + "\"" : cut;
   }
 }
