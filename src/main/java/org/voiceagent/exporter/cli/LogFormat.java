@@ -1,7 +1,9 @@
 package org.voiceagent.exporter.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Set;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -15,7 +17,7 @@ import java.util.logging.Logger;
 final class LogFormat extends Formatter {
   private final boolean journal;
 
-  private LogFormat(boolean journal) {
+  LogFormat(boolean journal) {
     this.journal = journal;
   }
 
@@ -44,9 +46,7 @@ final class LogFormat extends Formatter {
     }
     line.append(escaped(formatMessage(logged))).append('\n');
     if (logged.getThrown() != null) {
-      StringWriter trace = new StringWriter();
-      logged.getThrown().printStackTrace(new PrintWriter(trace));
-      line.append(trace);
+      trace(logged.getThrown(), line);
     }
     return line.toString();
   }
@@ -62,6 +62,19 @@ final class LogFormat extends Formatter {
     return level.intValue() >= Level.INFO.intValue() ? 6 : 7;
   }
 
+  /** As {@code printStackTrace} has it, but what an error says stays on one line. */
+  private static void trace(Throwable thrown, StringBuilder into) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    String before = "";
+    for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
+      into.append(before).append(escaped(at.toString())).append('\n');
+      for (StackTraceElement frame : at.getStackTrace()) {
+        into.append("\tat ").append(frame).append('\n');
+      }
+      before = "Caused by: ";
+    }
+  }
+
   /** A message is one line whatever it quotes, so nobody can write log lines of his own. */
   private static String escaped(String message) {
     StringBuilder safe = new StringBuilder(message.length());
@@ -70,7 +83,7 @@ final class LogFormat extends Formatter {
         .forEach(
             c -> {
               if (Character.isISOControl(c)) {
-                safe.append(String.format("\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.append((char) c);
               }
