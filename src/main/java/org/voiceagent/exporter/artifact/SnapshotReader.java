@@ -35,6 +35,9 @@ final class SnapshotReader {
   /** A value longer than this is no setting. */
   private static final int LONGEST_VALUE = 1_000;
 
+  /** How much of a key a message quotes. */
+  private static final int LONGEST_SHOWN = 100;
+
   /**
    * {@code ${VAR:-80}} and {@code ${VAR:=80}} stand for 80 when the engine has not expanded them.
    */
@@ -121,7 +124,7 @@ final class SnapshotReader {
     } else if (node instanceof ScalarNode scalar) {
       scalar(key, scalar);
     } else if (node instanceof SequenceNode && isNumeric(key)) {
-      note(line(node), "snapshot", Reason.WRONG_TYPE, key + " holds a list, not a number");
+      note(line(node), "snapshot", Reason.WRONG_TYPE, shown(key) + " holds a list, not a number");
     }
   }
 
@@ -135,7 +138,7 @@ final class SnapshotReader {
     }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
     if (isNumeric(key) && ConfigSnapshot.of(Map.of(key, text)).number(key).isEmpty()) {
-      note(line(scalar), "snapshot", Reason.UNREADABLE, key + " holds no number");
+      note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " holds no number");
       return;
     }
     if (key.length() + text.length() > LONGEST_VALUE) {
@@ -164,6 +167,12 @@ final class SnapshotReader {
 
   private static boolean isNumeric(String key) {
     return NUMERIC.stream().anyMatch(key::endsWith);
+  }
+
+  /** A key for a message: short, and nothing in it that a terminal would obey. */
+  private static String shown(String key) {
+    String cut = key.length() > LONGEST_SHOWN ? key.substring(0, LONGEST_SHOWN) + "…" : key;
+    return cut.replaceAll("\\p{Cc}", "?");
   }
 
   private static int line(Node node) {

@@ -27,6 +27,10 @@ final class Values {
   private static final double EPOCH_MS_FROM = 1e11;
 
   private static final double LARGEST_COUNT = 1e9;
+
+  /** Added to a number it makes 0 of -0, which nobody means and which would be shown as such. */
+  private static final double POSITIVE_ZERO = 0.0;
+
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -71,7 +75,7 @@ final class Values {
       }
       return Double.isInfinite(value)
           ? Parsed.bad(Reason.NOT_FINITE, raw.shown() + " is too large for any number")
-          : Parsed.good(value);
+          : Parsed.good(value + POSITIVE_ZERO);
     } catch (NumberFormatException notANumber) {
       return Parsed.bad(Reason.UNREADABLE, "expected a number, found " + raw.shown());
     }

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 final class LogFormat extends Formatter {
   private final boolean journal;
 
-  private LogFormat(boolean journal) {
+  LogFormat(boolean journal) {
     this.journal = journal;
   }
 

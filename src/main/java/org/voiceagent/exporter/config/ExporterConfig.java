@@ -71,12 +71,10 @@ public record ExporterConfig(
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     return new ExporterConfig(
-        Path.of(root.at("sessions").text("monitoring/call_sessions")),
-        Path.of(root.at("state").text("monitoring/state")),
+        root.at("sessions").file("monitoring/call_sessions"),
+        root.at("state").file("monitoring/state"),
         listen(root.at("listen")),
-        root.at("rules").present()
-            ? Optional.of(Path.of(root.at("rules").requiredText()))
-            : Optional.empty(),
+        root.at("rules").present() ? Optional.of(rules(root.at("rules"))) : Optional.empty(),
         root.at("sentiment").flag(true),
         IntakeConfig.from(root.at("intake")),
         ReadLimits.from(root.at("limits")),
@@ -85,6 +83,11 @@ public record ExporterConfig(
         HistoryConfig.from(root.at("history")),
         HttpConfig.from(root.at("http")),
         Thresholds.from(root.at("thresholds")));
+  }
+
+  private static Path rules(YamlNode node) {
+    node.requiredText();
+    return node.file("");
   }
 
   private static ListenAddress listen(YamlNode node) {

@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.yaml;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,6 +146,11 @@ public final class YamlNode {
     return text;
   }
 
+  /** The text of a scalar as a path of this machine, or the default if absent. */
+  public Path file(String byDefault) {
+    return scalar("a path", YamlNode::path).orElse(Path.of(byDefault));
+  }
+
   /** The texts of a list of scalars, or the default if absent. */
   public List<String> texts(List<String> byDefault) {
     return node.isEmpty()
@@ -232,6 +239,15 @@ public final class YamlNode {
       problem("expected " + expected + ", not \"" + scalar.getValue() + "\"");
     }
     return value;
+  }
+
+  /** A text that no file system takes, such as one with a NUL in it, is no path. */
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private String describe() {
