@@ -1,8 +1,12 @@
 package org.voiceagent.exporter.http;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
@@ -48,22 +52,15 @@ public record Permission(Kind kind, Set<String> users) {
       node.allowOnly(keys.toArray(String[]::new));
       return new Permission(Kind.PASSWORD, Set.copyOf(node.at("users").texts(List.of())));
     }
-    switch (node.text("")) {
-      case "open":
-        return new Permission(Kind.OPEN, Set.of());
-      case "password":
-        return new Permission(Kind.PASSWORD, Set.of());
-      case "usual":
-        return USUAL;
-      case "off":
-        if (mayBeOff) {
-          return new Permission(Kind.OFF, Set.of());
-        }
-        break;
-      default:
-        break;
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    Stream.of(Kind.values())
+        .filter(kind -> mayBeOff || kind != Kind.OFF)
+        .forEach(kind -> kinds.put(kind.name().toLowerCase(Locale.ROOT), kind));
+    Kind kind = kinds.get(node.text(""));
+    if (kind != null) {
+      return new Permission(kind, Set.of());
     }
-    node.problem("expected usual, open, password" + (mayBeOff ? ", off" : "") + " or {users: […]}");
+    node.problem("expected one of " + String.join(", ", kinds.keySet()) + " or {users: […]}");
     return new Permission(mayBeOff ? Kind.OFF : Kind.PASSWORD, Set.of());
   }
 

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,13 +14,14 @@ import java.util.function.LongSupplier;
  * that the stalled write holds. Thread-safe.
  */
 final class StallWatch implements AutoCloseable {
-  private static final long EVERY_MS = 250;
+  private static final long EVERY_NANOS = 250_000_000;
 
   private final long requestNanos;
   private final long answerNanos;
   private final LongSupplier nanos;
   private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer;
+  private final Thread watcher;
+  private volatile boolean closed;
 
   /** What a thread is at; guarded by itself, so that nobody is interrupted who has moved on. */
   private static final class Turn {
@@ -57,14 +56,9 @@ final class StallWatch implements AutoCloseable {
     this.requestNanos = request.toNanos();
     this.answerNanos = answer.toNanos();
     this.nanos = nanos;
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "http-stalls");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    watcher = new Thread(this::watch, "http-stalls");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   /** An executor that watches what it passes on. */
@@ -92,13 +86,17 @@ final class StallWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
-    long now = nanos.getAsLong();
-    turns.forEach((thread, turn) -> turn.interruptIfLate(thread, now));
+  private void watch() {
+    while (!closed) {
+      LockSupport.parkNanos(EVERY_NANOS);
+      long now = nanos.getAsLong();
+      turns.forEach((thread, turn) -> turn.interruptIfLate(thread, now));
+    }
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    closed = true;
+    LockSupport.unpark(watcher);
   }
 }

@@ -180,7 +180,7 @@ public final class SelfMetrics implements LedgerMeter, WebMeter {
 
   @Override
   public void certificateEnds(Instant at) {
-    certificateEnd.set(at.getEpochSecond());
+    certificateEnd.set((double) at.getEpochSecond());
   }
 
   /** A call was counted under {@code other}, because there are too many label sets. */
