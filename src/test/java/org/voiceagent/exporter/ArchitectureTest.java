@@ -40,7 +40,7 @@ final class ArchitectureTest {
   /** From the ground up, floor by floor. */
   private static final List<String> PACKAGES =
       Stream.of(
-              Stream.of("yaml", "patch"),
+              Stream.of("yaml", "patch", "web"),
               Stream.of("call"),
               Stream.of(
                   "sentiment", "redaction", "artifact", "ledger", "history", "advice", "effect"),
@@ -65,6 +65,7 @@ final class ArchitectureTest {
         Arguments.of("com.fasterxml.jackson..", packages("artifact", "http", "cli", "demo")),
         Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
+        Arguments.of("at.favre.lib..", packages("web")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),
         Arguments.of("com.sun.net.httpserver..", packages("http")),

@@ -8,14 +8,15 @@ import picocli.CommandLine.Spec;
 /** Looks at files without running anything. */
 @Command(
     name = "check",
-    description = "Say what is wrong with a configuration, with rules, or with a call's files.",
-    subcommands = {CheckConfig.class, CheckRules.class, CheckSession.class},
+    description =
+        "Say what is wrong with a configuration, rules, a call's files or a web configuration.",
+    subcommands = {CheckConfig.class, CheckRules.class, CheckSession.class, CheckWeb.class},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check what: config, rules or session?");
+    throw new ParameterException(spec.commandLine(), "check what: config, rules, session or web?");
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.Daemon;
+import org.voiceagent.exporter.daemon.WebAccess;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Says everything that is wrong with a configuration and the rules it names. */
 @Command(
     name = "config",
-    description = "Say everything that is wrong with a configuration, and with the rules it names.",
+    description =
+        "Say all that is wrong with a configuration, and with rules and web config it names.",
     mixinStandardHelpOptions = true)
 final class CheckConfig implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -30,6 +32,7 @@ final class CheckConfig implements Callable<Integer> {
     Problems problems = new Problems();
     ExporterConfig config = ExporterConfig.load(file, problems);
     Daemon.advisor(config, problems);
+    WebAccess.load(config, problems);
     problems.list().forEach(spec.commandLine().getOut()::println);
     if (problems.none()) {
       spec.commandLine().getOut().println(file + ": no fault found");

@@ -15,9 +15,14 @@ final class DaemonClient implements ReportSource.Asked {
   private static final int PATIENCE_MS = 10_000;
 
   private final URI daemon;
+  private final DaemonAccess access;
 
-  DaemonClient(URI daemon) {
+  /**
+   * @param access how to get in
+   */
+  DaemonClient(URI daemon, DaemonAccess access) {
     this.daemon = daemon;
+    this.access = access;
   }
 
   @Override
@@ -48,7 +53,7 @@ final class DaemonClient implements ReportSource.Asked {
 
   private String page(String path) throws IOException {
     URI page = URI.create(daemon.toString().replaceAll("/+$", "") + path);
-    HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+    HttpURLConnection connection = access.open(page);
     connection.setConnectTimeout(PATIENCE_MS);
     connection.setReadTimeout(PATIENCE_MS);
     connection.setRequestProperty("Accept", "application/json");
@@ -56,14 +61,26 @@ final class DaemonClient implements ReportSource.Asked {
       return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IOException(
-          "no answer from "
-              + page
-              + " ("
-              + e.getMessage()
-              + "); is the daemon running there? --url names another, --sessions reads the folder",
-          e);
+          "no answer from " + page + " (" + e.getMessage() + "); " + advice(connection), e);
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String advice(HttpURLConnection connection) {
+    int status;
+    try {
+      status = connection.getResponseCode();
+    } catch (IOException nobody) {
+      status = -1;
+    }
+    return switch (status) {
+      case 401 -> "it needs a password: --user says whose, see --help";
+      case 403 -> "this user may not see it";
+      case -1 ->
+          "is the daemon running there? --url names another, --ca trusts its certificate,"
+              + " --sessions reads the folder";
+      default -> "is the daemon running there? --url names another, --sessions reads the folder";
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,7 @@ final class ReportEffects implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
+  @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(
       names = "--format",
@@ -32,7 +34,7 @@ final class ReportEffects implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String json = source.asked().effects();
+    String json = source.asked(access).effects();
     JsonNode effects = new ObjectMapper().readTree(json);
     spec.commandLine().getOut().print(format == ReportFormat.json ? json : EffectText.of(effects));
     spec.commandLine().getOut().flush();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,7 @@ final class ReportLatest implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
+  @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(names = "--pipeline", paramLabel = "NAME", description = "Only calls of this pipeline.")
   private Optional<String> pipeline = Optional.empty();
@@ -49,7 +51,7 @@ final class ReportLatest implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MOST);
     }
-    String json = source.asked().latest(pipeline, limit);
+    String json = source.asked(access).latest(pipeline, limit);
     JsonNode report = new ObjectMapper().readTree(json);
     if (format == ReportFormat.json) {
       spec.commandLine().getOut().print(json);

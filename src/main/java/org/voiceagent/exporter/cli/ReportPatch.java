@@ -17,6 +17,7 @@ import org.voiceagent.exporter.patch.YamlEdit;
 import org.voiceagent.exporter.patch.YamlEditException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,7 @@ final class ReportPatch implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
+  @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(
       names = "--severity",
@@ -55,7 +57,7 @@ final class ReportPatch implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Severity least = Severity.named(severity).orElseThrow(this::wrongSeverity);
-    JsonNode open = new ObjectMapper().readTree(source.asked().open());
+    JsonNode open = new ObjectMapper().readTree(source.asked(access).open());
     List<Setting> settings = PatchText.settings(open, least);
     String text = settings.isEmpty() ? PatchText.NOTHING : patch(settings);
     spec.commandLine().getOut().print(text);

@@ -40,10 +40,14 @@ final class ReportSource {
     String summary(Duration window) throws IOException;
   }
 
-  /** Whoever is named. */
-  Asked asked() {
+  /**
+   * Whoever is named.
+   *
+   * @param access how a daemon is asked
+   */
+  Asked asked(DaemonAccess access) {
     return sessions
         .<Asked>map(folder -> new FolderReport(folder, InstantSource.system()))
-        .orElseGet(() -> new DaemonClient(url));
+        .orElseGet(() -> new DaemonClient(url, access));
   }
 }

@@ -9,6 +9,7 @@ import org.voiceagent.exporter.feedback.AdviceSummary;
 import org.voiceagent.exporter.yaml.ShortTime;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,7 @@ final class ReportSummary implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
+  @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(
       names = "--window",
@@ -51,7 +53,7 @@ final class ReportSummary implements Callable<Integer> {
                     new ParameterException(
                         spec.commandLine(),
                         "--window must be a time such as 30m, 24h or 7d, up to 366d"));
-    String json = source.asked().summary(time);
+    String json = source.asked(access).summary(time);
     JsonNode summary = new ObjectMapper().readTree(json);
     spec.commandLine().getOut().print(format == ReportFormat.json ? json : SummaryText.of(summary));
     spec.commandLine().getOut().flush();

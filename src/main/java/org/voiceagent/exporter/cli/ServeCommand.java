@@ -12,6 +12,8 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.daemon.Daemon;
 import org.voiceagent.exporter.daemon.HangUp;
+import org.voiceagent.exporter.daemon.WebAccess;
+import org.voiceagent.exporter.web.WebConfig;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
     Problems problems = new Problems();
     ExporterConfig config = options.read(problems);
     Advisor advisor = Daemon.advisor(config, problems);
+    WebConfig web = WebAccess.load(config, problems);
     if (!problems.none()) {
       PrintWriter err = spec.commandLine().getErr();
       problems.list().forEach(err::println);
@@ -41,11 +44,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     CountDownLatch ended = new CountDownLatch(1);
     try (Daemon daemon =
-        Daemon.start(config, advisor, options::read, Version.text(), InstantSource.system())) {
+        Daemon.start(config, web, advisor, options::read, Version.text(), InstantSource.system())) {
       HangUp.runs(daemon::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, ended), "stop"));
       ListenAddress address = new ListenAddress(config.listen().host(), daemon.port());
-      logger.info("watching {}, answering on http://{}", config.sessions(), address);
+      String scheme = web.tls().isPresent() ? "https" : "http";
+      logger.info("watching {}, answering on {}://{}", config.sessions(), scheme, address);
       ended.await();
     } catch (IOException e) {
       spec.commandLine().getErr().println("voice-agent-exporter: " + e.getMessage());

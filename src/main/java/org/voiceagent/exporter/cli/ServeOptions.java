@@ -34,14 +34,22 @@ final class ServeOptions {
       description = "Where to keep what must outlive the daemon (default: monitoring/state).")
   private Optional<Path> state = Optional.empty();
 
+  @Option(
+      names = "--web.config.file",
+      paramLabel = "FILE",
+      description = "TLS, passwords and headers, in the format of Prometheus' exporter-toolkit.")
+  private Optional<Path> webConfig = Optional.empty();
+
   /** The configuration with the options laid over it. */
   ExporterConfig read(Problems problems) {
     ExporterConfig read =
         config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
-    return read.at(
-        sessions.orElse(read.sessions()),
-        state.orElse(read.state()),
-        listen.map(text -> address(text, problems)).orElse(read.listen()));
+    ExporterConfig placed =
+        read.at(
+            sessions.orElse(read.sessions()),
+            state.orElse(read.state()),
+            listen.map(text -> address(text, problems)).orElse(read.listen()));
+    return webConfig.map(placed::withWebConfig).orElse(placed);
   }
 
   private static ListenAddress address(String text, Problems problems) {

@@ -116,6 +116,23 @@ public record ExporterConfig(
         thresholds);
   }
 
+  /** The same with another web configuration. */
+  public ExporterConfig withWebConfig(Path file) {
+    return new ExporterConfig(
+        sessions,
+        state,
+        listen,
+        rules,
+        sentiment,
+        intake,
+        limits,
+        series,
+        ledger,
+        history,
+        http.withWebConfig(file),
+        thresholds);
+  }
+
   /**
    * The top-level keys that differ and take effect only at a restart; {@code rules} and {@code
    * thresholds} are applied at once.

@@ -36,6 +36,7 @@ import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.watch.SessionWatcher;
+import org.voiceagent.exporter.web.WebConfig;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
@@ -69,11 +70,29 @@ public final class Daemon implements AutoCloseable {
       String version,
       InstantSource clock)
       throws IOException {
+    return start(config, WebConfig.NONE, advisor, source, version, clock);
+  }
+
+  /**
+   * Starts everything with TLS, passwords or headers.
+   *
+   * @param web what {@link WebAccess#load} read for that configuration
+   * @throws IOException as above
+   */
+  public static Daemon start(
+      ExporterConfig config,
+      WebConfig web,
+      Advisor advisor,
+      Function<Problems, ExporterConfig> source,
+      String version,
+      InstantSource clock)
+      throws IOException {
     makeIfMissing(config.sessions());
     tellIfUnguarded(config.sessions());
+    WebAccess.warnIfOpen(config, web);
     Deque<AutoCloseable> running = new ArrayDeque<>();
     try {
-      return new Daemon(running, config, advisor, source, version, clock);
+      return new Daemon(running, config, web, advisor, source, version, clock);
     } catch (IOException | RuntimeException e) {
       end(running);
       throw e;
@@ -88,6 +107,7 @@ public final class Daemon implements AutoCloseable {
   private Daemon(
       Deque<AutoCloseable> running,
       ExporterConfig config,
+      WebConfig web,
       Advisor advisor,
       Function<Problems, ExporterConfig> source,
       String version,
@@ -124,7 +144,8 @@ public final class Daemon implements AutoCloseable {
                 archive,
                 text -> Redactor.strict().redact(text).text(),
                 intake::progress,
-                reloading));
+                reloading),
+            WebAccess.protection(config, web, telemetry.self(), clock));
     running.push(server);
     if (config.intake().events()) {
       running.push(

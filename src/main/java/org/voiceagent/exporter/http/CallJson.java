@@ -34,13 +34,24 @@ final class CallJson {
 
   private final ReportJson reports;
   private final UnaryOperator<String> redaction;
+  private final boolean redacted;
 
   /**
    * @param redaction takes personal data out of what was said
    */
   CallJson(ReportJson reports, UnaryOperator<String> redaction) {
+    this(reports, redaction, true);
+  }
+
+  private CallJson(ReportJson reports, UnaryOperator<String> redaction, boolean redacted) {
     this.reports = reports;
     this.redaction = redaction;
+    this.redacted = redacted;
+  }
+
+  /** The same with what was said as it was written down. */
+  CallJson unredacted() {
+    return new CallJson(reports, UnaryOperator.identity(), false);
   }
 
   /** The list of calls. */
@@ -80,7 +91,7 @@ final class CallJson {
    */
   ObjectNode transcript(CallId id, Transcript transcript) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
-    node.put("call_uuid", id.value()).put("redacted", true);
+    node.put("call_uuid", id.value()).put("redacted", redacted);
     ArrayNode turns = node.putArray("turns");
     transcript.turns().forEach(turn -> turns.add(turn(turns.size() + 1, turn)));
     return node;

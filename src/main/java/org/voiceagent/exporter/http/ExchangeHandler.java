@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.web.LiveWebConfig;
 
 /** Carries requests to the router and answers back: headers, compression, HEAD. */
 final class ExchangeHandler implements HttpHandler {
@@ -23,24 +24,35 @@ final class ExchangeHandler implements HttpHandler {
   /** The JDK copies what it is given, for each connection and for each thread: so, little. */
   private static final int SLICE = 32_768;
 
-  private static final String NOTHING_FROM_ELSEWHERE =
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
-
   private final Router router;
   private final OpenExchanges open;
+  private final Doorkeeper doorkeeper;
+  private final AllowedHosts hosts;
+  private final LiveWebConfig web;
+  private final StallWatch stalls;
 
-  ExchangeHandler(Router router, OpenExchanges open) {
+  ExchangeHandler(
+      Router router,
+      OpenExchanges open,
+      Doorkeeper doorkeeper,
+      AllowedHosts hosts,
+      LiveWebConfig web,
+      StallWatch stalls) {
     this.router = router;
     this.open = open;
+    this.doorkeeper = doorkeeper;
+    this.hosts = hosts;
+    this.web = web;
+    this.stalls = stalls;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     boolean entered = open.enter();
+    stalls.answering();
     try {
       Request request = Request.of(exchange);
-      send(exchange, request, entered ? router.answer(request) : closing());
+      send(exchange, request, entered ? answer(exchange, request) : closing());
     } catch (IOException clientGone) {
       logger.debug("a client went away before it had its answer");
     } finally {
@@ -51,21 +63,27 @@ final class ExchangeHandler implements HttpHandler {
     }
   }
 
+  private Answer answer(HttpExchange exchange, Request request) {
+    return RequestShape.refusal(exchange)
+        .or(() -> RequestShape.misdirected(exchange, hosts))
+        .orElseGet(() -> doorkeeper.answer(request, router::answer));
+  }
+
   private static Answer closing() {
     return Answer.error(503, "the daemon is shutting down").withHeader("Connection", "close");
   }
 
-  private static void send(HttpExchange exchange, Request request, Answer answer)
-      throws IOException {
+  private void send(HttpExchange exchange, Request request, Answer answer) throws IOException {
     Page body = answer.body();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", answer.contentType());
-    headers.set("Content-Security-Policy", NOTHING_FROM_ELSEWHERE);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cache-Control", "no-store");
     headers.set("Vary", "Accept, Accept-Encoding");
+    SecurityHeaders.with(web.current().headers()).forEach(headers::set);
     answer.headers().forEach(headers::set);
+    if (RequestShape.hasBody(exchange.getRequestHeaders())) {
+      // What is left of a body must not be taken for the next request.
+      headers.set("Connection", "close");
+    }
     if (!body.gzip() && body.length() >= SMALLEST_TO_COMPRESS && request.takesGzip()) {
       body = gzip(body);
     }

@@ -12,8 +12,14 @@ public final class HttpLimits {
   /** A request body is never needed, so what is left of one is hardly read; in bytes. */
   private static final int DRAIN_BYTES = 4_096;
 
+  /** Names are looked up there and nowhere else. */
+  private static final String HOSTS_FILE = "jdk.net.hosts.file";
+
   /** In bytes. Scrapers and browsers send a few KB of headers; the JDK would take 380 KB. */
   private static final int HEADER_BYTES = 32_768;
+
+  /** Scrapers and browsers send some twenty; the JDK would take 200. */
+  private static final int HEADERS = 64;
 
   private HttpLimits() {}
 
@@ -29,6 +35,19 @@ public final class HttpLimits {
                 System.setProperty(name, value);
               }
             });
+  }
+
+  /**
+   * Keeps the JDK's server from asking the name service for the name of each client that connects
+   * over TLS, which it does for no use: while a name server is out of reach, every scrape would
+   * wait for it. Nothing else in the daemon needs names but that of the address it listens on, so
+   * this is done only if that is a number. Has an effect only before the first address is made.
+   */
+  static void applyBeforeTls(HttpSettings settings) {
+    boolean number = settings.host().matches("[0-9.]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
+    if (number && System.getProperty(HOSTS_FILE) == null) {
+      System.setProperty(HOSTS_FILE, "/etc/hosts");
+    }
   }
 
   /** The properties by name, with the reason for each beside it. */
@@ -47,6 +66,7 @@ public final class HttpLimits {
     // which they could use up all there may be.
     properties.put("sun.net.httpserver.clockTick", "1000");
     properties.put("sun.net.httpserver.maxReqHeaderSize", text(HEADER_BYTES));
+    properties.put("sun.net.httpserver.maxReqHeaders", text(HEADERS));
     properties.put("sun.net.httpserver.drainAmount", text(DRAIN_BYTES));
     return properties;
   }

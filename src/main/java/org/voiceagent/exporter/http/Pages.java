@@ -15,11 +15,19 @@ final class Pages {
 
   /** The pages with this content. */
   static List<Route> of(WebContent content, boolean reloadEnabled) {
+    return of(content, reloadEnabled, AccessPolicy.USUAL);
+  }
+
+  /** The pages with this content, of which some are for some only. */
+  static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
     ReportJson json = new ReportJson(content.redaction());
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallPages calls =
         new CallPages(
-            content.reports(), content.archive(), new CallJson(json, content.redaction()));
+            content.reports(),
+            content.archive(),
+            new CallJson(json, content.redaction()),
+            access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
     Answer style = StyleSheet.answer();
     return List.of(

@@ -23,6 +23,11 @@ final class RefusedException extends RuntimeException {
     return new RefusedException(404, message);
   }
 
+  /** It is there, and not for whoever asks. */
+  static RefusedException forbidden(String message) {
+    return new RefusedException(403, message);
+  }
+
   int status() {
     return status;
   }

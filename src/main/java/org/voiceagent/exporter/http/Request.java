@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.http.AcceptHeader.Offer;
 
@@ -19,8 +20,11 @@ import org.voiceagent.exporter.http.AcceptHeader.Offer;
  *     which no page's path is
  * @param query the raw query, or ""
  * @param headers the headers as sent
+ * @param user who asks, if a password was needed and right
  */
-record Request(String method, List<String> segments, String query, Headers headers) {
+record Request(
+    String method, List<String> segments, String query, Headers headers, Optional<String> user) {
+  private static final Pattern SCHEME = Pattern.compile("https?://");
   private static final Offer JSON = new Offer("application/json", Set.of());
   private static final Offer HTML = new Offer("text/html", Set.of());
 
@@ -30,7 +34,16 @@ record Request(String method, List<String> segments, String query, Headers heade
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     return new Request(
-        exchange.getRequestMethod(), segments(path), query, exchange.getRequestHeaders());
+        exchange.getRequestMethod(),
+        segments(path),
+        query,
+        exchange.getRequestHeaders(),
+        Optional.empty());
+  }
+
+  /** The same, asked by somebody. */
+  Request by(Optional<String> whom) {
+    return new Request(method, segments, query, headers, whom);
   }
 
   /** Splits a raw path at its slashes; a slash that is percent-encoded separates nothing. */
@@ -82,7 +95,16 @@ record Request(String method, List<String> segments, String query, Headers heade
   /** Whether a browser says that a page of another site made it send this. */
   boolean isCrossSite() {
     String site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("");
-    return !Set.of("", "none", "same-origin").contains(site.strip().toLowerCase(Locale.ROOT));
+    return !Set.of("", "none", "same-origin").contains(site.strip().toLowerCase(Locale.ROOT))
+        || isOfOtherOrigin();
+  }
+
+  /** Older browsers say only where the page is from. */
+  private boolean isOfOtherOrigin() {
+    String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
+    return lines("Origin").stream()
+        .anyMatch(
+            origin -> !SCHEME.matcher(origin).replaceFirst("").equalsIgnoreCase(host.strip()));
   }
 
   /**
@@ -95,7 +117,8 @@ record Request(String method, List<String> segments, String query, Headers heade
         .orElseThrow(() -> RefusedException.notFound("there is no such call"));
   }
 
-  private List<String> lines(String header) {
+  /** The values of a header, one for each line; empty if it was not sent. */
+  List<String> lines(String header) {
     return headers.getOrDefault(header, List.of());
   }
 }

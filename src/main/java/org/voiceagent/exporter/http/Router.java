@@ -28,6 +28,9 @@ final class Router {
       String allow = route.get().allow();
       return Answer.error(405, "only " + allow + " is possible here").withHeader("Allow", allow);
     }
+    if (RequestShape.hasBody(request.headers())) {
+      return Answer.error(413, "a request has no body here");
+    }
     return answer(route.get(), request);
   }
 

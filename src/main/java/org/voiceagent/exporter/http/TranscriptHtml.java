@@ -18,7 +18,7 @@ final class TranscriptHtml {
     return HtmlPage.of(
         "Transcript of " + id.asText(),
         page -> {
-          page.begin("p").text("Personal data is redacted. ").link(callPath(id), "The call");
+          page.begin("p").text(redaction(transcript)).link(callPath(id), "The call");
           page.end().line();
           if (transcript.path("turns").isEmpty()) {
             page.element("p", "Nothing was said, or nothing was written down.").line();
@@ -28,6 +28,12 @@ final class TranscriptHtml {
           transcript.path("turns").forEach(turn -> turn(page, turn));
           page.end().line();
         });
+  }
+
+  private static String redaction(JsonNode transcript) {
+    return transcript.path("redacted").asBoolean()
+        ? "Personal data is redacted. "
+        : "This is NOT redacted: it shows personal data, and that you read it is in the log. ";
   }
 
   private static void turn(Markup page, JsonNode turn) {

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.web.Logins;
 
 /**
  * Serves everything of {@link WebContent} over HTTP until it is closed. Thread-safe.
@@ -24,38 +24,61 @@ public final class WebServer implements AutoCloseable {
   /** A client may ask again before the thread that has answered it waits for work. */
   private static final int THREADS_BETWEEN_REQUESTS = 8;
 
+  /** The JDK's own limits come first where they work; they are kept to the second. */
+  private static final Duration AFTER_THE_JDK = Duration.ofSeconds(1);
+
   /** How long closing waits for answers; within the 5 s in which the daemon has to be gone. */
   static final Duration DRAIN = Duration.ofSeconds(3);
-
-  /** Connections the kernel keeps waiting; the JDK's own default of 50 loses some in a burst. */
-  private static final int BACKLOG = 128;
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
   private final OpenExchanges open;
+  private final StallWatch stalls;
 
-  private WebServer(HttpServer server, ThreadPoolExecutor threads, OpenExchanges open) {
+  private WebServer(
+      HttpServer server, ThreadPoolExecutor threads, OpenExchanges open, StallWatch stalls) {
     this.server = server;
     this.threads = threads;
     this.open = open;
+    this.stalls = stalls;
   }
 
   /**
-   * Listens and answers from now on.
+   * Listens and answers from now on, everybody who gets there.
    *
    * @throws IOException if it cannot listen there; the message names the address and the cause
    */
   public static WebServer start(HttpSettings settings, WebContent content) throws IOException {
+    return start(settings, content, Protection.none());
+  }
+
+  /**
+   * Listens and answers from now on, those who may see what they ask for.
+   *
+   * @throws IOException if it cannot listen there; the message names the address and the cause
+   */
+  public static WebServer start(HttpSettings settings, WebContent content, Protection protection)
+      throws IOException {
     HttpLimits.applyBeforeStart(settings);
     OpenExchanges open = new OpenExchanges();
     MetricsSource metrics = new SharedPages(content.metrics(), open::count, System::nanoTime);
-    Router router = new Router(Pages.of(content.with(metrics), settings.reloadEnabled()));
-    HttpServer server = listen(settings);
+    Router router =
+        new Router(Pages.of(content.with(metrics), settings.reloadEnabled(), protection.access()));
+    HttpServer server = Listening.open(settings, protection.web());
     ThreadPoolExecutor threads = threads(settings.maxConnections());
-    server.setExecutor(threads);
-    server.createContext("/", new ExchangeHandler(router, open));
+    StallWatch stalls =
+        new StallWatch(
+            settings.maxRequestTime().plus(AFTER_THE_JDK),
+            settings.maxResponseTime().plus(AFTER_THE_JDK),
+            System::nanoTime);
+    server.setExecutor(stalls.over(threads));
+    AllowedHosts hosts =
+        new AllowedHosts(server.getAddress().getAddress().isLoopbackAddress(), protection.hosts());
+    Doorkeeper doorkeeper = new Doorkeeper(protection, Logins.forThisMachine());
+    server.createContext(
+        "/", new ExchangeHandler(router, open, doorkeeper, hosts, protection.web(), stalls));
     server.start();
-    return new WebServer(server, threads, open);
+    return new WebServer(server, threads, open, stalls);
   }
 
   /** The port it listens on: that of the settings, or the free one that was found for 0. */
@@ -74,16 +97,7 @@ public final class WebServer implements AutoCloseable {
     }
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  private static HttpServer listen(HttpSettings settings) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-    try {
-      return HttpServer.create(address, BACKLOG);
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
-    }
+    stalls.close();
   }
 
   /**

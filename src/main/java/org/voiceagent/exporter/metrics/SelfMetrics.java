@@ -7,15 +7,17 @@ import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.ledger.LedgerMeter;
+import org.voiceagent.exporter.web.WebMeter;
 
 /**
  * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
  * refused and why, and whether anything waits. Thread-safe.
  */
-public final class SelfMetrics implements LedgerMeter {
+public final class SelfMetrics implements LedgerMeter, WebMeter {
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -34,6 +36,9 @@ public final class SelfMetrics implements LedgerMeter {
   private final Gauge ledgerCalls;
   private final Gauge reloadSuccessful;
   private final Gauge reloadSuccessTimestamp;
+  private final Counter authFailures;
+  private final Gauge webConfigSuccessful;
+  private final Gauge certificateEnd;
 
   /**
    * Registers every family of the catalog that is about the daemon.
@@ -60,9 +65,15 @@ public final class SelfMetrics implements LedgerMeter {
     ledgerCalls = families.gauge("ledger_calls");
     reloadSuccessful = families.gauge("config_last_reload_successful");
     reloadSuccessTimestamp = families.gauge("config_last_reload_success_timestamp_seconds");
+    authFailures = families.counter("http_auth_failures_total");
+    webConfigSuccessful = families.gauge("web_config_last_reload_successful");
+    certificateEnd = families.gauge("tls_certificate_not_after_timestamp_seconds");
     families.checkAllAskedFor();
     for (RejectReason reason : RejectReason.values()) {
       sessionsRejected.labels(reason.word());
+    }
+    for (Refusal why : Refusal.values()) {
+      authFailures.labels(word(why));
     }
   }
 
@@ -151,6 +162,25 @@ public final class SelfMetrics implements LedgerMeter {
     if (ok) {
       reloadSuccessTimestamp.set(at.toEpochMilli() / 1000.0);
     }
+  }
+
+  @Override
+  public void refused(Refusal why) {
+    authFailures.labels(word(why)).inc();
+  }
+
+  private static String word(Refusal why) {
+    return why.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void webConfig(boolean ok) {
+    webConfigSuccessful.set(ok ? 1 : 0);
+  }
+
+  @Override
+  public void certificateEnds(Instant at) {
+    certificateEnd.set((double) at.getEpochSecond());
   }
 
   /** A call was counted under {@code other}, because there are too many label sets. */

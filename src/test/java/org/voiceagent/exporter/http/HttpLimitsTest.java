@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class HttpLimitsTest {
   private static final String SCRAPE =
-      "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static LimitedServer server;
 
   private final List<Socket> clients = new ArrayList<>();
@@ -51,7 +51,8 @@ final class HttpLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "GET /metrics HT", "GET /metrics HTTP/1.1\r\nHost: x\r\nX: y"})
+  @ValueSource(
+      strings = {"", "GET /metrics HT", "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: y"})
   void clientThatSendsNothingOrHalfARequestIsCutOff(String half) throws IOException {
     Socket client = send(half);
     long start = System.nanoTime();
@@ -74,7 +75,7 @@ final class HttpLimitsTest {
 
   @Test
   void clientThatDoesNotReadIsCutOff() throws IOException {
-    Socket client = send("GET /metrics?name%5B%5D=large HTTP/1.1\r\nHost: x\r\n\r\n");
+    Socket client = send("GET /metrics?name%5B%5D=large HTTP/1.1\r\nHost: localhost\r\n\r\n");
     await()
         .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofSeconds(10))
@@ -117,7 +118,8 @@ final class HttpLimitsTest {
 
   @Test
   void bodiesAreNotRead() throws IOException {
-    Socket client = send("POST /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n");
+    Socket client =
+        send("POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n");
     byte[] block = new byte[100_000];
     long sent = 0;
     while (sent < 100_000_000 && canWrite(client, block)) {
@@ -129,7 +131,7 @@ final class HttpLimitsTest {
 
   @Test
   void answerComesBeforeABodyThatNeverDoes() throws IOException {
-    Socket client = send("POST /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n");
+    Socket client = send("POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n");
 
     assertThat(new String(untilCutOff(client), US_ASCII))
         .startsWith("HTTP/1.1 405 ")

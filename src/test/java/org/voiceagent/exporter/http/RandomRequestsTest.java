@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,8 @@ final class RandomRequestsTest {
       String path = "/" + some(random, PIECES, 6);
       String query = some(random, QUERY_PIECES, 6);
       String method = METHODS.get(random.nextInt(METHODS.size()));
-      Request request = new Request(method, Request.segments(path), query, headers);
+      Request request =
+          new Request(method, Request.segments(path), query, headers, Optional.empty());
 
       Answer answer = router.answer(request);
 

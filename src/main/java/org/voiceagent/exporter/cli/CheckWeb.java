@@ -1,0 +1,33 @@
+package org.voiceagent.exporter.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.voiceagent.exporter.web.WebConfig;
+import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says everything that is wrong with a web configuration and the files it names. */
+@Command(
+    name = "web",
+    description = "Say all that is wrong with a web configuration: keys, certificates, passwords.",
+    mixinStandardHelpOptions = true)
+final class CheckWeb implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "What --web.config.file names.")
+  private Path file;
+
+  @Override
+  public Integer call() {
+    Problems problems = new Problems();
+    WebConfig.load(file, problems);
+    problems.list().forEach(spec.commandLine().getOut()::println);
+    if (problems.none()) {
+      spec.commandLine().getOut().println(file + ": no fault found");
+    }
+    return problems.none() ? ExitStatus.FINE : ExitStatus.FOUND;
+  }
+}

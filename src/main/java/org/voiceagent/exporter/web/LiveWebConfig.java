@@ -1,0 +1,144 @@
+package org.voiceagent.exporter.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.yaml.Problem;
+import org.voiceagent.exporter.yaml.Problems;
+
+/**
+ * The web configuration in force, which follows its files: whoever asks looks at them at most once
+ * a second. What cannot be used, such as a certificate whose key is not replaced yet, leaves the
+ * one before in force, and is tried again when a file changes. Thread-safe.
+ */
+public final class LiveWebConfig {
+  private static final Logger logger = LoggerFactory.getLogger(LiveWebConfig.class);
+  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Optional<Path> file;
+  private final WebMeter meter;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile WebConfig inForce;
+  private volatile long lookedAt;
+  private List<Path> watched;
+  private List<FileStamp> seen;
+
+  /**
+   * @param file where it was read from; empty if there is none and never will be
+   * @param first what was read at start, without problems
+   * @param nanos tells the time, as {@link System#nanoTime} does
+   */
+  public LiveWebConfig(
+      Optional<Path> file,
+      WebConfig first,
+      WebMeter meter,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.file = file;
+    this.meter = meter;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.inForce = first;
+    this.watched = first.files();
+    // Whatever was written between reading and now is found by the first look.
+    this.seen = List.of();
+    this.lookedAt = nanos.getAsLong() - BETWEEN_LOOKS.toNanos();
+    meter.webConfig(true);
+    tellOfCertificate(first);
+  }
+
+  /** Neither TLS nor passwords, for ever. */
+  public static LiveWebConfig none() {
+    return new LiveWebConfig(
+        Optional.empty(), WebConfig.NONE, WebMeter.NONE, () -> Instant.EPOCH, () -> 0);
+  }
+
+  /** What is in force now. */
+  public WebConfig current() {
+    if (file.isPresent()
+        && nanos.getAsLong() - lookedAt >= BETWEEN_LOOKS.toNanos()
+        && looking.compareAndSet(false, true)) {
+      try {
+        look(file.get());
+      } finally {
+        lookedAt = nanos.getAsLong();
+        looking.set(false);
+      }
+    }
+    return inForce;
+  }
+
+  private void look(Path source) {
+    List<FileStamp> now = FileStamp.of(watched);
+    if (now.equals(seen)) {
+      return;
+    }
+    boolean first = seen.isEmpty();
+    seen = now;
+    Problems problems = new Problems();
+    WebConfig next = WebConfig.load(source, problems);
+    checkNoRestartIsNeeded(source, next, problems);
+    if (!next.files().equals(watched)) {
+      // A file named anew may have been written while it was read: look once more.
+      watched = next.files();
+      seen = List.of();
+    }
+    meter.webConfig(problems.none());
+    if (!problems.none()) {
+      logger.error(
+          "the web configuration changed and cannot be used; the one before holds: {}",
+          problems.list());
+      return;
+    }
+    inForce = next;
+    if (!first) {
+      logger.info("the web configuration or a file it names changed and is in force");
+    }
+    tellOfCertificate(next);
+  }
+
+  /**
+   * An edit that went wrong must not open the door. A listening port cannot change between TLS and
+   * none anyway.
+   */
+  private void checkNoRestartIsNeeded(Path source, WebConfig next, Problems problems) {
+    if (!problems.none()) {
+      return;
+    }
+    if (next.tls().isPresent() != inForce.tls().isPresent()) {
+      problems.add(
+          new Problem(
+              source.toString(), 0, "tls_server_config", "TLS goes on or off at a restart only"));
+    }
+    if (next.users().isEmpty() != inForce.users().isEmpty()) {
+      problems.add(
+          new Problem(
+              source.toString(),
+              0,
+              "basic_auth_users",
+              "passwords go on or off at a restart only"));
+    }
+  }
+
+  private void tellOfCertificate(WebConfig config) {
+    config
+        .tls()
+        .map(tls -> tls.certificate().getNotAfter().toInstant())
+        .ifPresent(
+            end -> {
+              meter.certificateEnds(end);
+              if (end.isBefore(clock.instant())) {
+                logger.warn("the certificate expired at {}: clients will refuse it", end);
+              }
+            });
+  }
+}

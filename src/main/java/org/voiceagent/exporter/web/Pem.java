@@ -1,0 +1,105 @@
+package org.voiceagent.exporter.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads PEM files (RFC 7468): labelled blocks of Base64, with any text between them. */
+public final class Pem {
+  private static final int LARGEST_BYTES = 1 << 20;
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*+)-----END \\1-----");
+
+  private Pem() {}
+
+  /**
+   * One block.
+   *
+   * @param label such as {@code CERTIFICATE}
+   * @param text what stands between the lines with the label
+   */
+  record Block(String label, String text) {
+
+    /**
+     * The bytes the block stands for.
+     *
+     * @throws PemException if it is no Base64; nothing of it is quoted
+     */
+    byte[] bytes() throws PemException {
+      try {
+        return Base64.getMimeDecoder().decode(text);
+      } catch (IllegalArgumentException e) {
+        throw new PemException("the block " + label + " is not Base64");
+      }
+    }
+  }
+
+  /**
+   * All blocks of a file in their order.
+   *
+   * @throws PemException if the file cannot be read or has none; says why
+   */
+  static List<Block> blocks(Path file) throws PemException {
+    List<Block> blocks = new ArrayList<>();
+    Matcher block = BLOCK.matcher(read(file));
+    while (block.find()) {
+      blocks.add(new Block(block.group(1), block.group(2)));
+    }
+    if (blocks.isEmpty()) {
+      throw new PemException(file + " has no PEM block (-----BEGIN …-----)");
+    }
+    return blocks;
+  }
+
+  /**
+   * All certificates of a file in their order.
+   *
+   * @throws PemException if it cannot be read, has none, or one is damaged; says why
+   */
+  public static List<X509Certificate> certificates(Path file) throws PemException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (Block block : blocks(file)) {
+      if (block.label().equals("CERTIFICATE")) {
+        certificates.add(certificate(file, block));
+      }
+    }
+    if (certificates.isEmpty()) {
+      throw new PemException(file + " has no certificate");
+    }
+    return certificates;
+  }
+
+  private static X509Certificate certificate(Path file, Block block) throws PemException {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(block.bytes()));
+    } catch (CertificateException e) {
+      throw new PemException(file + " has a certificate that cannot be read");
+    }
+  }
+
+  private static String read(Path file) throws PemException {
+    try {
+      if (Files.size(file) > LARGEST_BYTES) {
+        throw new PemException(file + " is larger than " + LARGEST_BYTES + " bytes");
+      }
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException missing) {
+      throw new PemException(file + ": no such file");
+    } catch (IOException e) {
+      throw new PemException(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+}

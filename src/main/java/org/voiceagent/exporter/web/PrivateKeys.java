@@ -1,0 +1,137 @@
+package org.voiceagent.exporter.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Reads the private key that belongs to a certificate, in any of the forms OpenSSL writes: PKCS #8
+ * (RFC 5958), and the older ones of RSA (RFC 8017, appendix A) and of EC (RFC 5915), which Java
+ * does not read unless they are wrapped into the first.
+ */
+final class PrivateKeys {
+  private static final Map<String, String> SIGNATURES =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
+  private static final int SEQUENCE = 0x30;
+  private static final int OCTETS = 0x04;
+  private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
+
+  private PrivateKeys() {}
+
+  /**
+   * The key of a file.
+   *
+   * @param owner the public key of the certificate
+   * @throws PemException if there is none, or it is of another certificate; says what to do
+   */
+  static PrivateKey read(Path file, PublicKey owner) throws PemException {
+    for (Pem.Block block : Pem.blocks(file)) {
+      switch (block.label()) {
+        case "PRIVATE KEY":
+          return checked(file, block.bytes(), owner);
+        case "RSA PRIVATE KEY", "EC PRIVATE KEY":
+          if (block.text().contains("ENCRYPTED")) {
+            throw encrypted(file);
+          }
+          return checked(file, wrapped(block.bytes(), owner), owner);
+        case "ENCRYPTED PRIVATE KEY":
+          throw encrypted(file);
+        default:
+          break;
+      }
+    }
+    throw new PemException(file + " has no private key");
+  }
+
+  private static PemException encrypted(Path file) {
+    return new PemException(
+        file + " is encrypted; write it without a pass phrase: openssl pkey -in FILE -out FILE");
+  }
+
+  private static PrivateKey checked(Path file, byte[] pkcs8, PublicKey owner) throws PemException {
+    String signing = SIGNATURES.get(owner.getAlgorithm());
+    if (signing == null) {
+      throw new PemException(
+          "keys of the kind " + owner.getAlgorithm() + " cannot be used; take RSA, EC or Ed25519");
+    }
+    try {
+      PrivateKey key =
+          KeyFactory.getInstance(owner.getAlgorithm())
+              .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      Signature signature = Signature.getInstance(signing);
+      signature.initSign(key);
+      signature.update(VERSION_0);
+      byte[] signed = signature.sign();
+      signature.initVerify(owner);
+      signature.update(VERSION_0);
+      if (signature.verify(signed)) {
+        return key;
+      }
+    } catch (GeneralSecurityException | IllegalArgumentException notOfThisKind) {
+      throw new PemException(file + " has no " + owner.getAlgorithm() + " key, as the certificate");
+    }
+    throw new PemException(file + " is the key of another certificate");
+  }
+
+  /**
+   * A PKCS #8 document around an older one. Which algorithm and curve it is stands in the
+   * certificate already, in the very form that is needed here.
+   */
+  private static byte[] wrapped(byte[] inner, PublicKey owner) {
+    byte[] algorithm = firstElement(owner.getEncoded());
+    return element(SEQUENCE, VERSION_0, algorithm, element(OCTETS, inner));
+  }
+
+  /** The first element inside a DER sequence, header included. */
+  private static byte[] firstElement(byte[] sequence) {
+    int start = contentAt(sequence, 0);
+    return Arrays.copyOfRange(
+        sequence, start, contentAt(sequence, start) + length(sequence, start));
+  }
+
+  private static int contentAt(byte[] der, int element) {
+    int first = der[element + 1] & 0xff;
+    return element + 2 + (first < 0x80 ? 0 : first - 0x80);
+  }
+
+  private static int length(byte[] der, int element) {
+    int first = der[element + 1] & 0xff;
+    if (first < 0x80) {
+      return first;
+    }
+    int length = 0;
+    for (int i = element + 2; i < contentAt(der, element); i++) {
+      length = length << 8 | der[i] & 0xff;
+    }
+    return length;
+  }
+
+  private static byte[] element(int tag, byte[]... parts) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
+    ByteArrayOutputStream element = new ByteArrayOutputStream();
+    element.write(tag);
+    int length = content.size();
+    if (length < 0x80) {
+      element.write(length);
+    } else {
+      int bytes = length < 0x100 ? 1 : length < 0x10000 ? 2 : 3;
+      element.write(0x80 + bytes);
+      for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+        element.write(length >> shift);
+      }
+    }
+    element.writeBytes(content.toByteArray());
+    return element.toByteArray();
+  }
+}
