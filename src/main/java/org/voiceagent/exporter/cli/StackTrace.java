@@ -14,9 +14,9 @@ final class StackTrace {
     StringBuilder lines = new StringBuilder();
     Throwable next = fault;
     for (int depth = 0; next != null && depth < MOST_CAUSES; depth++) {
-      lines.append(depth == 0 ? "" : "caused by ").append(next.getClass().getName()).append('\n');
+      lines.append(depth == 0 ? "" : "Caused by: ").append(next.getClass().getName()).append('\n');
       for (StackTraceElement frame : next.getStackTrace()) {
-        lines.append("  at ").append(frame).append('\n');
+        lines.append("\tat ").append(frame).append('\n');
       }
       next = next.getCause();
     }

@@ -49,8 +49,8 @@ final class LogFormatTest {
             "said 4111 1111 1111 1111", new NumberFormatException("For input string: \"4111\"")));
 
     assertThat(formatted(logged))
-        .startsWith("<3>session a could not be read\njava.lang.IllegalStateException\n  at org.")
-        .contains("\ncaused by java.lang.NumberFormatException\n  at org.")
+        .startsWith("<3>session a could not be read\njava.lang.IllegalStateException\n\tat org.")
+        .contains("\nCaused by: java.lang.NumberFormatException\n\tat org.")
         .doesNotContain("4111");
   }
 
