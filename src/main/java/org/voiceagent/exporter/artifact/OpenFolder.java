@@ -99,11 +99,17 @@ final class OpenFolder implements AutoCloseable {
       sameOrRefuse(name, seen, look(name));
       return at(below);
     }
-    DirectoryStream<Path> opened = held.get().newDirectoryStream(name.resolve("."));
+    return new OpenFolder(below, Optional.of(open(held.get(), name, seen)));
+  }
+
+  /** Opens a folder in one held open; see {@link #open(Path, BasicFileAttributes)}. */
+  static SecureDirectoryStream<Path> open(
+      SecureDirectoryStream<Path> held, Path name, BasicFileAttributes seen) throws IOException {
+    SecureDirectoryStream<Path> opened = held.newDirectoryStream(name.resolve("."));
     try {
-      OpenFolder folder = new OpenFolder(below, Optional.of((SecureDirectoryStream<Path>) opened));
-      sameOrRefuse(name, seen, folder.itself());
-      return folder;
+      sameOrRefuse(
+          name, seen, opened.getFileAttributeView(BasicFileAttributeView.class).readAttributes());
+      return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
@@ -153,12 +159,6 @@ final class OpenFolder implements AutoCloseable {
     if (held.isPresent()) {
       held.get().close();
     }
-  }
-
-  private BasicFileAttributes itself() throws IOException {
-    return held.isPresent()
-        ? held.get().getFileAttributeView(BasicFileAttributeView.class).readAttributes()
-        : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void sameOrRefuse(Path name, BasicFileAttributes seen, BasicFileAttributes now)

@@ -51,7 +51,7 @@ final class Removal {
 
   Optional<RemovedFolder> remove(Path name, Predicate<FolderMeasure> still) throws IOException {
     Path hidden = hidden(name);
-    boolean finished = finish(hidden);
+    boolean finished = finish(name);
     Optional<BasicFileAttributes> seen = look(name);
     if (seen.isEmpty()) {
       return finished ? Optional.of(files.removed(name.toString())) : Optional.empty();
@@ -95,7 +95,8 @@ final class Removal {
   }
 
   /** Removes what an earlier removal left; false if it left nothing. */
-  private boolean finish(Path hidden) throws IOException {
+  boolean finish(Path name) throws IOException {
+    Path hidden = hidden(name);
     Optional<BasicFileAttributes> left = look(hidden);
     if (left.filter(BasicFileAttributes::isDirectory).isEmpty()) {
       return false;

@@ -81,6 +81,23 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * Opens a call's folder that stood like this when it was looked at; never waits, whatever took
+   * its place since.
+   *
+   * @param seen what {@link #look} said
+   * @throws IOException if it is not that folder any more, or cannot be opened
+   */
+  public CallFolder folder(String name, BasicFileAttributes seen) throws IOException {
+    if (!seen.isDirectory()) {
+      throw new NotDirectoryException(name);
+    }
+    return guarded().isPresent()
+        ? CallFolder.guarded(
+            path.resolve(name), OpenFolder.open(guarded().get(), relative(name), seen))
+        : folder(name);
+  }
+
+  /**
    * The names of all that is in the folder now, in no order, those that begin with a dot among
    * them.
    *
@@ -150,6 +167,16 @@ public final class SessionsRoot implements AutoCloseable {
    */
   public List<String> unfinishedRemovals() throws IOException {
     return names().stream().flatMap(name -> Removal.began(name).stream()).sorted().toList();
+  }
+
+  /**
+   * Removes what an earlier removal left of a folder, and nothing else.
+   *
+   * @return false if it left nothing
+   * @throws IOException if something of it cannot be removed
+   */
+  public boolean finishRemoval(String name) throws IOException {
+    return new Removal(path, opened(), false).finish(single(name));
   }
 
   /**
