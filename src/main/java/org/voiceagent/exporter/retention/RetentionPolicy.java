@@ -1,6 +1,9 @@
 package org.voiceagent.exporter.retention;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +39,15 @@ public record RetentionPolicy(
   /** How old calls of a pipeline may become; empty for as old as they like. */
   Optional<Duration> maxAgeOf(Optional<String> pipeline) {
     return pipeline.filter(pipelines::containsKey).map(pipelines::get).orElse(maxAge);
+  }
+
+  /** The longest age any counted call may have; empty if some may become as old as they like. */
+  public Optional<Duration> longestAge() {
+    List<Optional<Duration>> all = new ArrayList<>(pipelines.values());
+    all.add(maxAge);
+    return all.stream().allMatch(Optional::isPresent)
+        ? all.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+        : Optional.empty();
   }
 
   /** Whether a call's age limit depends on its pipeline. */
