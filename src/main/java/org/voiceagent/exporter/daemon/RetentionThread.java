@@ -56,7 +56,6 @@ final class RetentionThread implements AutoCloseable {
   static RetentionThread start(Work work, CountDownLatch stop) {
     Thread thread = new Thread(() -> run(work, stop), "retention");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return new RetentionThread(stop, thread);
   }
