@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
 import org.voiceagent.exporter.artifact.SummaryReader.Summary;
+import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
@@ -68,6 +69,21 @@ public final class SessionReader {
     return content instanceof FileContent.Unusable unusable
         ? refused(ArtifactFile.SUMMARY, unusable)
         : new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not there");
+  }
+
+  /**
+   * Reads just what a call's summary tells about how long its folder may stay.
+   *
+   * @param folder the call's open folder
+   */
+  public RetentionNotes retentionNotes(CallFolder folder) {
+    FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
+    if (content instanceof FileContent.Bytes bytes
+        && SummaryReader.read(bytes.bytes(), limits) instanceof Summary.Whole whole) {
+      Optional<String> pipeline = whole.fields().facts().build().text(CallField.PIPELINE_NAME);
+      return new RetentionNotes(pipeline, whole.fields().deletion());
+    }
+    return RetentionNotes.NONE;
   }
 
   /**

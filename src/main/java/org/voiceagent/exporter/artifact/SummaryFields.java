@@ -48,6 +48,7 @@ final class SummaryFields {
   private final Map<CallField, Integer> lines = new EnumMap<>(CallField.class);
   private final Set<CallField> limited = EnumSet.noneOf(CallField.class);
   private final List<Finding> findings = new ArrayList<>();
+  private final DeletionFields deletion = new DeletionFields();
 
   SummaryFields(String file, int mostItems) {
     this.file = file;
@@ -63,6 +64,16 @@ final class SummaryFields {
       keep(to, good.value());
       lines.put(to.field(), raw.line());
     }
+  }
+
+  /** Takes a scalar that may be one of the deletion settings. */
+  void takeDeletion(String path, RawValue raw) {
+    deletion.take(path, raw, file).ifPresent(findings::add);
+  }
+
+  /** What the deletion settings come to. */
+  DeletionWish deletion() {
+    return deletion.wish();
   }
 
   /** Notes something that is about no single value. */

@@ -140,6 +140,8 @@ final class SummaryReader {
       default -> {
         if (binding.isPresent()) {
           fields.take(raw(parser), binding.get());
+        } else if (DeletionFields.mayHold(path)) {
+          fields.takeDeletion(path, raw(parser));
         }
       }
     }

@@ -24,6 +24,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param series what bounds the number of series and of reports
  * @param ledger what bounds the memory of counted calls
  * @param history how many calls are remembered to compare calls with each other
+ * @param retention how long raw call folders stay
  * @param http what a client may take
  * @param thresholds the limits that rules speak of by name
  */
@@ -38,6 +39,7 @@ public record ExporterConfig(
     SeriesConfig series,
     LedgerSettings ledger,
     HistoryConfig history,
+    RetentionConfig retention,
     HttpConfig http,
     Thresholds thresholds) {
 
@@ -67,20 +69,23 @@ public record ExporterConfig(
         "series",
         "ledger",
         "history",
+        "retention",
         "http",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
+    IntakeConfig intake = IntakeConfig.from(root.at("intake"));
     return new ExporterConfig(
         root.at("sessions").file("monitoring/call_sessions"),
         root.at("state").file("monitoring/state"),
         listen(root.at("listen")),
         root.at("rules").present() ? Optional.of(rules(root.at("rules"))) : Optional.empty(),
         root.at("sentiment").flag(true),
-        IntakeConfig.from(root.at("intake")),
+        intake,
         ReadLimits.from(root.at("limits")),
         series,
         LedgerSettings.from(root.at("ledger"), series.reports()),
         HistoryConfig.from(root.at("history")),
+        RetentionConfig.from(root.at("retention"), intake.idle()),
         HttpConfig.from(root.at("http")),
         Thresholds.from(root.at("thresholds")));
   }
@@ -112,6 +117,7 @@ public record ExporterConfig(
         series,
         ledger,
         history,
+        retention,
         http,
         thresholds);
   }
@@ -148,6 +154,7 @@ public record ExporterConfig(
     note(keys, "series", series.equals(next.series));
     note(keys, "ledger", ledger.equals(next.ledger));
     note(keys, "history", history.equals(next.history));
+    note(keys, "retention", retention.equals(next.retention));
     note(keys, "http", http.equals(next.http));
     return keys;
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.config.RetentionConfig;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.HistoryConclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
@@ -31,9 +33,14 @@ import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.retention.GracePeriod;
+import org.voiceagent.exporter.retention.Sweep;
+import org.voiceagent.exporter.retention.Sweeper;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.watch.SessionWatcher;
 import org.voiceagent.exporter.web.WebConfig;
@@ -153,6 +160,7 @@ public final class Daemon implements AutoCloseable {
               config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
     }
     running.push(IntakeThread.start(intake));
+    running.push(retention(config, reader, ledger, telemetry.self(), intake, clock));
   }
 
   /** The port it answers on. */
@@ -179,6 +187,41 @@ public final class Daemon implements AutoCloseable {
         logger.warn("a part did not end cleanly", e);
       }
     }
+  }
+
+  private static RetentionThread retention(
+      ExporterConfig config,
+      SessionReader reader,
+      Ledger ledger,
+      SelfMetrics self,
+      CallIntake intake,
+      InstantSource clock) {
+    CountDownLatch stop = new CountDownLatch(1);
+    RetentionConfig retention = config.retention();
+    self.artifactsMayBecome(retention.policy().longestAge());
+    Sweeper sweeper =
+        new Sweeper(
+            new Sweep(
+                config.sessions(),
+                reader,
+                ledger,
+                retention.policy(),
+                config.intake().idle(),
+                self,
+                () -> stop.getCount() == 0),
+            retention.policy(),
+            new GracePeriod(config.state(), retention.firstSweepAfter()),
+            clock,
+            System::nanoTime);
+    return RetentionThread.start(
+        new RetentionThread.Work(
+            sweeper::sweep,
+            retention.interval(),
+            () -> intake.progress().ready(),
+            new Mailbox(config.state()),
+            new Requests(sweeper),
+            clock),
+        stop);
   }
 
   private CallIntake intake(

@@ -91,6 +91,29 @@ public final class Ledger implements AutoCloseable {
     return keys.contains(id);
   }
 
+  /**
+   * Whether all that was counted is on the disk, so that the folders of counted calls may go: the
+   * state is where it was put, and the last write went well.
+   */
+  public synchronized boolean isDurable() {
+    try {
+      boolean logInPlace = log.isEmpty() || log.get().isInPlace();
+      return !failing && folder.isInPlace() && logInPlace;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether a running daemon holds the state folder.
+   *
+   * @param path the state folder; it need not exist
+   * @throws IOException if its lock cannot be tried
+   */
+  public static boolean isInUse(Path path) throws IOException {
+    return StateFolder.isLocked(path);
+  }
+
   /** How many calls are remembered as counted. */
   public synchronized int size() {
     return keys.size();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -71,6 +72,16 @@ final class StateFolder implements AutoCloseable {
               + why
               + "); name one that this user may write with --state",
           e);
+    }
+  }
+
+  /** Whether another process has locked the folder. */
+  static boolean isLocked(Path folder) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return !isTaken(channel);
+    } catch (NoSuchFileException neverUsed) {
+      return false;
     }
   }
 

@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.ledger.LedgerMeter;
+import org.voiceagent.exporter.retention.Reason;
+import org.voiceagent.exporter.retention.RetentionMeter;
 import org.voiceagent.exporter.web.WebMeter;
 
 /**
  * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
  * refused and why, and whether anything waits. Thread-safe.
  */
-public final class SelfMetrics implements LedgerMeter, WebMeter {
+public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter {
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -34,6 +37,12 @@ public final class SelfMetrics implements LedgerMeter, WebMeter {
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
   private final Gauge ledgerCalls;
+  private final Counter artifactsDeleted;
+  private final Counter artifactsDeletedBytes;
+  private final Gauge artifactsBytes;
+  private final Gauge artifactsOldestAge;
+  private final Gauge artifactsMaxAge;
+  private final Counter retentionFailures;
   private final Gauge reloadSuccessful;
   private final Gauge reloadSuccessTimestamp;
   private final Counter authFailures;
@@ -63,6 +72,12 @@ public final class SelfMetrics implements LedgerMeter, WebMeter {
     ledgerWritable = families.gauge("ledger_writable");
     ledgerDamage = families.counter("ledger_damage_total");
     ledgerCalls = families.gauge("ledger_calls");
+    artifactsDeleted = families.counter("artifacts_deleted_total");
+    artifactsDeletedBytes = families.counter("artifacts_deleted_bytes_total");
+    artifactsBytes = families.gauge("artifacts_bytes");
+    artifactsOldestAge = families.gauge("artifacts_oldest_age_seconds");
+    artifactsMaxAge = families.gauge("artifacts_max_age_seconds");
+    retentionFailures = families.counter("retention_failures_total");
     reloadSuccessful = families.gauge("config_last_reload_successful");
     reloadSuccessTimestamp = families.gauge("config_last_reload_success_timestamp_seconds");
     authFailures = families.counter("http_auth_failures_total");
@@ -74,6 +89,9 @@ public final class SelfMetrics implements LedgerMeter, WebMeter {
     }
     for (Refusal why : Refusal.values()) {
       authFailures.labels(word(why));
+    }
+    for (Reason reason : Reason.values()) {
+      artifactsDeleted.labels(reason.word());
     }
   }
 
@@ -150,6 +168,28 @@ public final class SelfMetrics implements LedgerMeter, WebMeter {
   @Override
   public void remembered(int calls) {
     ledgerCalls.set(calls);
+  }
+
+  @Override
+  public void removed(Reason reason, long bytes) {
+    artifactsDeleted.labels(reason.word()).inc();
+    artifactsDeletedBytes.inc((double) bytes);
+  }
+
+  @Override
+  public void kept(long bytes, Duration oldestAge) {
+    artifactsBytes.set((double) bytes);
+    artifactsOldestAge.set(Math.max(0, oldestAge.toMillis() / 1e3));
+  }
+
+  @Override
+  public void failed(int folders) {
+    retentionFailures.inc(folders);
+  }
+
+  /** How old a counted call may become by the policy; empty for as old as it likes. */
+  public void artifactsMayBecome(Optional<Duration> old) {
+    artifactsMaxAge.set(old.map(age -> (double) age.toSeconds()).orElse(Double.POSITIVE_INFINITY));
   }
 
   /**

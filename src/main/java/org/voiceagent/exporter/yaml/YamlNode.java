@@ -53,6 +53,11 @@ public final class YamlNode {
     return node.orElse(null) instanceof MappingNode;
   }
 
+  /** Whether the value is a single word or number; false if absent. */
+  public boolean isScalar() {
+    return node.orElse(null) instanceof ScalarNode;
+  }
+
   /** Whether the value is a list; false if absent. */
   public boolean isList() {
     return node.orElse(null) instanceof SequenceNode;

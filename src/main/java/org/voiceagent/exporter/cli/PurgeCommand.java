@@ -1,0 +1,98 @@
+package org.voiceagent.exporter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.daemon.OfflineRetention;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.mailbox.Mailbox;
+import org.voiceagent.exporter.mailbox.Request;
+import org.voiceagent.exporter.retention.PlanText;
+import org.voiceagent.exporter.retention.SweepResult;
+import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Removes now what the retention policy no longer keeps, or says what that would be. */
+@Command(
+    name = "purge",
+    description = {
+      "Remove now what the retention policy no longer keeps, and print it.",
+      "A running daemon is asked to do it. Ends with 1 if something could not be removed."
+    },
+    mixinStandardHelpOptions = true)
+final class PurgeCommand implements Callable<Integer> {
+  private static final Mailbox.Patience PATIENCE =
+      new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--dry-run", description = "Only print what would go, and why.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration; without it the defaults hold.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "DIR",
+      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
+  private Optional<Path> sessions = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the daemon keeps what it counted (default: monitoring/state).")
+  private Optional<Path> state = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Problems problems = new Problems();
+    ExporterConfig read =
+        file.map(path -> ExporterConfig.load(path, problems)).orElseGet(ExporterConfig::defaults);
+    if (!problems.none()) {
+      PrintWriter err = spec.commandLine().getErr();
+      problems.list().forEach(err::println);
+      return ExitStatus.WRONG_USE;
+    }
+    ExporterConfig config =
+        read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
+    Answer answer = isServed(config) ? asked(config) : done(config);
+    spec.commandLine().getOut().print(answer.text());
+    spec.commandLine().getOut().flush();
+    return answer.status();
+  }
+
+  private static boolean isServed(ExporterConfig config) throws IOException {
+    if (!Files.isDirectory(config.state())) {
+      throw new IOException(
+          "there is no state folder "
+              + config.state()
+              + ", so nothing is known to be counted and nothing may go; name the daemon's with"
+              + " --state or --config");
+    }
+    return Ledger.isInUse(config.state());
+  }
+
+  /** The daemon's own policy holds: it is what the folders were promised. */
+  private Answer asked(ExporterConfig config) throws IOException, InterruptedException {
+    return new Mailbox(config.state()).ask(new Request.Purge(dryRun), PATIENCE, new SecureRandom());
+  }
+
+  private Answer done(ExporterConfig config) throws IOException {
+    SweepResult result = OfflineRetention.purge(config, dryRun);
+    return new Answer(PlanText.status(result), PlanText.of(result, dryRun));
+  }
+}

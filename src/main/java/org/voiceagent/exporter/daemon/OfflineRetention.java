@@ -1,0 +1,50 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.retention.Sweep;
+import org.voiceagent.exporter.retention.SweepResult;
+
+/** Retention where no daemon runs: the ledger says what was counted. */
+public final class OfflineRetention {
+  private OfflineRetention() {}
+
+  /**
+   * Removes what the configured policy does not keep, once.
+   *
+   * @param dryRun whether only to say what would go
+   * @throws IOException if the state folder cannot be used, or the sessions folder not be listed
+   */
+  public static SweepResult purge(ExporterConfig config, boolean dryRun) throws IOException {
+    InstantSource clock = InstantSource.system();
+    Telemetry telemetry =
+        Telemetry.create(
+            new CallMetrics.Limits(
+                config.series().labelSets(),
+                config.series().recentCalls(),
+                config.series().recentAge()),
+            clock);
+    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
+    try (Ledger ledger =
+        Ledger.open(
+            config.state(), config.ledger(), telemetry.calls(), history, telemetry.self())) {
+      Sweep sweep =
+          new Sweep(
+              config.sessions(),
+              new SessionReader(config.limits(), SentimentScorer.OFF),
+              ledger,
+              config.retention().policy(),
+              config.intake().idle(),
+              telemetry.self(),
+              () -> false);
+      return dryRun ? sweep.look(clock.instant(), "") : sweep.run(clock.instant());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.voiceagent.exporter.retention;
+
+import java.time.Instant;
+import org.voiceagent.exporter.artifact.FolderMeasure;
+import org.voiceagent.exporter.artifact.RetentionNotes;
+
+/**
+ * What the plan knows of a folder.
+ *
+ * @param name the folder's name
+ * @param standing how far the daemon is with the call
+ * @param measure how large it is and how recent
+ * @param notes what its summary says of how long it may stay
+ */
+public record FolderFacts(
+    String name, Standing standing, FolderMeasure measure, RetentionNotes notes) {
+
+  /** The moment its age counts from. */
+  Instant since() {
+    return measure.since();
+  }
+}

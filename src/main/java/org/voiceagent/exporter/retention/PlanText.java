@@ -1,0 +1,100 @@
+package org.voiceagent.exporter.retention;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.voiceagent.exporter.retention.Plan.Removal;
+
+/** A plan and what came of it, for a terminal. */
+public final class PlanText {
+  /** A terminal has no use for more, and an answer has a limit. */
+  private static final int MOST_ROWS = 50_000;
+
+  private static final int WIDEST_NAME = 60;
+
+  private PlanText() {}
+
+  /**
+   * The plan as a table with totals, and below it what was done.
+   *
+   * @param dryRun whether nothing was to be done
+   */
+  public static String of(SweepResult result, boolean dryRun) {
+    Plan plan = result.plan();
+    StringBuilder text = new StringBuilder();
+    if (!plan.removals().isEmpty()) {
+      table(text, plan);
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d of %d folders, %d files, %d of %d bytes%s%n",
+            plan.removals().size(),
+            plan.folders(),
+            plan.filesRemoved(),
+            plan.bytesRemoved(),
+            plan.bytes(),
+            reasons(plan)));
+    if (dryRun) {
+      text.append("Nothing was removed, because of --dry-run.\n");
+    } else {
+      done(text, result);
+    }
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  /** What a command that asked ends with: 1 if something could not be removed. */
+  public static int status(SweepResult result) {
+    return result.failed() > 0 ? 1 : 0;
+  }
+
+  private static void table(StringBuilder text, Plan plan) {
+    List<Removal> removals = plan.removals();
+    int shown = Math.min(MOST_ROWS, removals.size());
+    int width = "CALL".length();
+    for (Removal removal : removals.subList(0, shown)) {
+      width = Math.max(width, Math.min(WIDEST_NAME, removal.folder().name().length()));
+    }
+    String row = "%-" + width + "s  %6s  %12s  %s\n";
+    text.append(String.format(Locale.ROOT, row, "CALL", "AGE", "BYTES", "REASON"));
+    for (Removal removal : removals.subList(0, shown)) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              row,
+              Printable.of(removal.folder().name()),
+              Times.of(removal.age(plan.at())),
+              removal.folder().measure().bytes(),
+              removal.reason().word()));
+    }
+    if (shown < removals.size()) {
+      text.append("and ").append(removals.size() - shown).append(" more\n");
+    }
+    text.append('\n');
+  }
+
+  private static String reasons(Plan plan) {
+    Map<String, Integer> counts = new TreeMap<>();
+    plan.removals().forEach(removal -> counts.merge(removal.reason().word(), 1, Integer::sum));
+    StringBuilder words = new StringBuilder();
+    counts.forEach((word, count) -> words.append(", ").append(word).append(' ').append(count));
+    return words.isEmpty() ? " are due" : " are due:" + words.substring(1);
+  }
+
+  private static void done(StringBuilder text, SweepResult result) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%d folders with %d bytes were removed.\n",
+            result.removed().size(),
+            result.bytes()));
+    if (result.kept() > 0) {
+      text.append(result.kept()).append(" stay: they were written to meanwhile, or were gone.\n");
+    }
+    if (result.failed() > 0) {
+      text.append(result.failed()).append(" could not be removed or looked at.\n");
+      result.failures().forEach(failure -> text.append("  ").append(failure).append('\n'));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.voiceagent.exporter.retention;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/** What to do about a folder that cannot be removed. */
+final class RemovalFault {
+  private RemovalFault() {}
+
+  /** The fault as a sentence fragment. */
+  static String words(IOException fault) {
+    String why =
+        fault instanceof FileSystemException of && of.getReason() != null
+            ? of.getReason()
+            : fault.getClass().getSimpleName();
+    boolean readOnly = why.toLowerCase(Locale.ROOT).contains("read-only");
+    if (readOnly) {
+      return "it lies on a file system that is read-only to this program. Under systemd, let the"
+          + " unit write there: ReadWritePaths= or BindPaths=, see the drop-in"
+          + " purge-other-user.conf";
+    }
+    if (fault instanceof AccessDeniedException || why.contains("not permitted")) {
+      return "this user may not remove it. Make the sessions folder and the calls in it writable"
+          + " for a group that this user is in (chmod g+w, and g+s on the sessions folder), see"
+          + " docs/retention.md";
+    }
+    return Printable.of(why);
+  }
+}

@@ -1,0 +1,167 @@
+package org.voiceagent.exporter.retention;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.FolderMeasure;
+import org.voiceagent.exporter.artifact.Reading;
+import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.artifact.RetentionNotes;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.Ledger;
+
+/**
+ * Finds out what the plan must know of each folder. A folder in which nothing was added since the
+ * last time is not measured again, so that 100,000 of them cost one look each; what is to go is
+ * measured once more before it goes. Not thread-safe.
+ */
+final class Survey {
+  /** What is wrong with the data stays wrong; all other reasons may pass. */
+  private static final Set<RejectReason> FOR_GOOD =
+      EnumSet.of(
+          RejectReason.BAD_ID,
+          RejectReason.NOT_REGULAR,
+          RejectReason.TOO_LARGE,
+          RejectReason.BAD_UTF8,
+          RejectReason.BAD_JSON);
+
+  private static final int MOST_KNOWN = 500_000;
+
+  private final SessionReader reader;
+  private final Ledger ledger;
+  private final RetentionPolicy policy;
+  private final Duration idle;
+  private Map<String, FolderFacts> known = new HashMap<>();
+
+  /**
+   * @param idle how long an unfinished call must be quiet to be no active one
+   */
+  Survey(SessionReader reader, Ledger ledger, RetentionPolicy policy, Duration idle) {
+    this.reader = reader;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.idle = idle;
+  }
+
+  /**
+   * What is known of all folders.
+   *
+   * @param facts one for each folder
+   * @param unseen how many could not be looked at
+   */
+  record Findings(List<FolderFacts> facts, int unseen) {}
+
+  /**
+   * Looks at every folder in the root.
+   *
+   * @param now the wall-clock time
+   * @param stop whether to end early, with what was seen until then
+   * @throws IOException if the root cannot be listed
+   */
+  Findings look(SessionsRoot root, Instant now, BooleanSupplier stop) throws IOException {
+    List<String> names = root.names();
+    List<FolderFacts> facts = new ArrayList<>(names.size());
+    Map<String, FolderFacts> next = new HashMap<>();
+    int unseen = 0;
+    for (String name : names) {
+      if (stop.getAsBoolean()) {
+        break;
+      }
+      if (name.startsWith(".")) {
+        continue;
+      }
+      try {
+        Optional<FolderFacts> seen = look(root, name, now);
+        seen.ifPresent(facts::add);
+        seen.filter(fact -> isWorthKnowing(fact, now) && next.size() < MOST_KNOWN)
+            .ifPresent(fact -> next.put(name, fact));
+      } catch (NoSuchFileException gone) {
+        // Somebody else removed it.
+      } catch (IOException unreadable) {
+        unseen++;
+      }
+    }
+    known = next;
+    return new Findings(facts, unseen);
+  }
+
+  private Optional<FolderFacts> look(SessionsRoot root, String name, Instant now)
+      throws IOException {
+    FolderFacts before = known.get(name);
+    if (before != null && before.measure().arrived().equals(root.changedAt(name))) {
+      return Optional.of(before);
+    }
+    BasicFileAttributes seen = root.look(name);
+    if (!seen.isDirectory()) {
+      return Optional.empty();
+    }
+    FolderMeasure measure = root.measure(name);
+    boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
+    if (!counted) {
+      Standing standing = standing(root, name, seen, measure, now);
+      return Optional.of(new FolderFacts(name, standing, measure, RetentionNotes.NONE));
+    }
+    try (CallFolder folder = root.folder(name, seen)) {
+      RetentionNotes notes = reader.retentionNotes(folder);
+      return Optional.of(new FolderFacts(name, Standing.COUNTED, measure, needed(notes)));
+    }
+  }
+
+  /** Names that no limit asks for are let go, so that those of 100,000 calls take no memory. */
+  private RetentionNotes needed(RetentionNotes notes) {
+    if (policy.asksForPipelines() && notes.pipeline().isPresent()) {
+      return notes;
+    }
+    return notes.deletion().wanted()
+        ? new RetentionNotes(Optional.empty(), notes.deletion())
+        : RetentionNotes.NONE;
+  }
+
+  private Standing standing(
+      SessionsRoot root, String name, BasicFileAttributes seen, FolderMeasure measure, Instant now)
+      throws IOException {
+    if (measure.since().isAfter(now.minus(idle))) {
+      return Standing.ACTIVE;
+    }
+    if (!isPastALimit(measure, now)) {
+      return Standing.PENDING;
+    }
+    try (CallFolder folder = root.folder(name, seen)) {
+      Reading reading = reader.read(folder);
+      if (reading instanceof Reading.Unfinished) {
+        return Standing.ABANDONED;
+      }
+      return reading instanceof Reading.Refused refused && FOR_GOOD.contains(refused.reason())
+          ? Standing.REJECTED
+          : Standing.PENDING;
+    }
+  }
+
+  /** Before that it does not matter why a folder is not counted, and reading it would be waste. */
+  private boolean isPastALimit(FolderMeasure measure, Instant now) {
+    return isPast(policy.abandonedMaxAge(), measure, now)
+        || isPast(policy.rejectedMaxAge(), measure, now);
+  }
+
+  private static boolean isPast(Optional<Duration> limit, FolderMeasure measure, Instant now) {
+    return limit.filter(age -> measure.since().isBefore(now.minus(age))).isPresent();
+  }
+
+  /** Two writes within one tick of a coarse clock would look like one. */
+  private boolean isWorthKnowing(FolderFacts fact, Instant now) {
+    return fact.standing() == Standing.COUNTED && !fact.since().isAfter(now.minus(idle));
+  }
+}
