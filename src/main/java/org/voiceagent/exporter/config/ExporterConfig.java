@@ -106,6 +106,16 @@ public record ExporterConfig(
 
   /** The same with other places for what it reads, what it keeps and where it answers. */
   public ExporterConfig at(Path otherSessions, Path otherState, ListenAddress otherListen) {
+    return with(otherSessions, otherState, otherListen, http);
+  }
+
+  /** The same with another web configuration. */
+  public ExporterConfig withWebConfig(Path file) {
+    return with(sessions, state, listen, http.withWebConfig(file));
+  }
+
+  private ExporterConfig with(
+      Path otherSessions, Path otherState, ListenAddress otherListen, HttpConfig otherHttp) {
     return new ExporterConfig(
         otherSessions,
         otherState,
@@ -118,24 +128,7 @@ public record ExporterConfig(
         ledger,
         history,
         retention,
-        http,
-        thresholds);
-  }
-
-  /** The same with another web configuration. */
-  public ExporterConfig withWebConfig(Path file) {
-    return new ExporterConfig(
-        sessions,
-        state,
-        listen,
-        rules,
-        sentiment,
-        intake,
-        limits,
-        series,
-        ledger,
-        history,
-        http.withWebConfig(file),
+        otherHttp,
         thresholds);
   }
 
