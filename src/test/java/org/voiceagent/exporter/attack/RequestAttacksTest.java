@@ -180,7 +180,8 @@ final class RequestAttacksTest {
 
   @Test
   void everyAnswerHasTheHeadersThatBindABrowser() {
-    for (String path : new String[] {"/metrics", "/calls", "/-/healthy", "/nowhere", "/style.css"}) {
+    for (String path :
+        new String[] {"/metrics", "/calls", "/-/healthy", "/nowhere", "/style.css"}) {
       assertThat(daemon.get(path).toLowerCase(java.util.Locale.ROOT))
           .contains("content-security-policy: default-src 'none'")
           .contains("x-content-type-options: nosniff")

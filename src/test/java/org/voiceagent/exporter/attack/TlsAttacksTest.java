@@ -121,8 +121,7 @@ final class TlsAttacksTest {
 
   private void replace(Path from, String name) throws IOException {
     Files.copy(from.resolve(name), temp.resolve("staged"), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(
-        temp.resolve("staged"), temp.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(temp.resolve("staged"), temp.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Certificate shown() throws IOException {
