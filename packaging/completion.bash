@@ -12,7 +12,7 @@ _voice_agent_exporter() {
   fi
   COMPREPLY=()
   case $before in
-    --config | --diff)
+    --config | --diff | --web.config.file | --ca | --password-file)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       compopt -o filenames
       return
@@ -30,26 +30,26 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | demo | config | rules | session | latest | summary | patch | effects)
+      serve | check | report | demo | config | rules | session | web | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
     '') words='serve check report demo --help --version' ;;
-    serve) words='--config= --listen= --sessions= --state= --help --version' ;;
-    check) words='config rules session --help --version' ;;
+    serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
+    check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
-    'report latest') words='--format= --limit= --pipeline= --sessions= --url= --help --version' ;;
-    'report summary') words='--format= --sessions= --url= --window= --help --version' ;;
-    'report patch') words='--diff= --sessions= --severity= --url= --help --version' ;;
-    'report effects') words='--format= --sessions= --url= --help --version' ;;
+    'report latest') words='--ca= --format= --limit= --password-file= --pipeline= --sessions= --url= --user= --help --version' ;;
+    'report summary') words='--ca= --format= --password-file= --sessions= --url= --user= --window= --help --version' ;;
+    'report patch') words='--ca= --diff= --password-file= --sessions= --severity= --url= --user= --help --version' ;;
+    'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
-    'check config' | 'check rules' | 'check session')
+    'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames

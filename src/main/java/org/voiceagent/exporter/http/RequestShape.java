@@ -29,6 +29,9 @@ final class RequestShape {
     if (uri.toString().length() > LONGEST_URI) {
       return closing(414, "the address is longer than " + LONGEST_URI + " characters");
     }
+    if (headers.values().stream().flatMap(List::stream).anyMatch(RequestShape::hasControls)) {
+      return closing(400, "a header must be one line of text");
+    }
     if (headers.containsKey("Transfer-Encoding")) {
       return closing(400, "a request has no body here, so it needs no Transfer-Encoding");
     }
@@ -37,6 +40,10 @@ final class RequestShape {
       return closing(400, "Content-Length must be one number");
     }
     return Optional.empty();
+  }
+
+  private static boolean hasControls(String value) {
+    return value != null && value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
   }
 
   /** Whether a body is announced, which nobody reads. */

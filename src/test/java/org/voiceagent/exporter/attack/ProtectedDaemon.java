@@ -185,6 +185,10 @@ final class ProtectedDaemon implements AutoCloseable {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
+      if (trust.isEmpty()) {
+        // Nothing more comes, so that nobody waits for the rest of what is malformed.
+        socket.shutdownOutput();
+      }
       return untilEnd(socket.getInputStream());
     } catch (SocketException cutOff) {
       return "";

@@ -62,15 +62,15 @@ final class RequestAttacksTest {
         "Transfer-Encoding:\tchunked",
         "Transfer-Encoding:\r\n chunked",
         "Transfer-Encoding : chunked",
-        "Content-Length: 0\r\nContent-Length: 74",
-        "Content-Length: 74\r\nContent-Length: 0",
-        "Content-Length: 0, 74",
+        "Content-Length: 0\r\nContent-Length: 61",
+        "Content-Length: 61\r\nContent-Length: 0",
+        "Content-Length: 0, 61",
         "Content-Length: +0",
         "Content-Length: -1",
         "Content-Length: 0x0",
         "Content-Length: 99999999999999999999",
-        "Content-Length:\r\n 74",
-        "Content-Length: 74",
+        "Content-Length:\r\n 61",
+        "Content-Length: 61",
       })
   void smuggling(String framing) {
     String answer =
@@ -180,7 +180,8 @@ final class RequestAttacksTest {
 
   @Test
   void everyAnswerHasTheHeadersThatBindABrowser() {
-    for (String path : new String[] {"/metrics", "/calls", "/-/healthy", "/nowhere", "/style.css"}) {
+    for (String path :
+        new String[] {"/metrics", "/calls", "/-/healthy", "/nowhere", "/style.css"}) {
       assertThat(daemon.get(path).toLowerCase(java.util.Locale.ROOT))
           .contains("content-security-policy: default-src 'none'")
           .contains("x-content-type-options: nosniff")
