@@ -8,17 +8,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Name and password as a client sends them (RFC 7617, in UTF-8).
- *
- * @param user the name, which may be any text without a colon
- * @param password its bytes
- */
-record BasicCredentials(String user, byte[] password) {
+/** Name and password as a client sends them (RFC 7617, in UTF-8). Immutable. */
+final class BasicCredentials {
   private static final String SCHEME = "Basic ";
 
   /** Longer ones are nobody's. */
   private static final int LONGEST = 1_024;
+
+  private final String user;
+  private final byte[] password;
+
+  private BasicCredentials(String user, byte[] password) {
+    this.user = user;
+    this.password = password;
+  }
 
   /** What the {@code Authorization} lines hold; empty unless it is one and well-formed. */
   static Optional<BasicCredentials> of(List<String> authorization) {
@@ -43,6 +46,16 @@ record BasicCredentials(String user, byte[] password) {
     }
   }
 
+  /** The name, which may be any text without a colon. */
+  String user() {
+    return user;
+  }
+
+  /** The bytes of the password; not to be changed. */
+  byte[] password() {
+    return password;
+  }
+
   private static int indexOfColon(byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == ':') {
@@ -50,11 +63,5 @@ record BasicCredentials(String user, byte[] password) {
       }
     }
     return -1;
-  }
-
-  /** Says nothing of the password. */
-  @Override
-  public String toString() {
-    return "credentials";
   }
 }

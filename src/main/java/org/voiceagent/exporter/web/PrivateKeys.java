@@ -34,19 +34,14 @@ final class PrivateKeys {
    */
   static PrivateKey read(Path file, PublicKey owner) throws PemException {
     for (Pem.Block block : Pem.blocks(file)) {
-      switch (block.label()) {
-        case "PRIVATE KEY":
-          return checked(file, block.bytes(), owner);
-        case "RSA PRIVATE KEY", "EC PRIVATE KEY":
-          if (block.text().contains("ENCRYPTED")) {
-            throw encrypted(file);
-          }
-          return checked(file, wrapped(block.bytes(), owner), owner);
-        case "ENCRYPTED PRIVATE KEY":
-          throw encrypted(file);
-        default:
-          break;
+      if (!block.label().endsWith("PRIVATE KEY")) {
+        continue;
       }
+      if (block.label().startsWith("ENCRYPTED") || block.text().contains("ENCRYPTED")) {
+        throw encrypted(file);
+      }
+      boolean wrapped = block.label().equals("PRIVATE KEY");
+      return checked(file, wrapped ? block.bytes() : wrapped(block.bytes(), owner), owner);
     }
     throw new PemException(file + " has no private key");
   }
@@ -109,7 +104,7 @@ final class PrivateKeys {
     }
     int length = 0;
     for (int i = element + 2; i < contentAt(der, element); i++) {
-      length = length << 8 | der[i] & 0xff;
+      length = (length << 8) | (der[i] & 0xff);
     }
     return length;
   }

@@ -20,7 +20,8 @@ final class SpokenCallsTest {
   private static final Path CALLS = Path.of("src", "test", "resources", "redaction", "calls.txt");
 
   /** Part of a date or a number that is spoken, but no part of what it tells. */
-  private static final Set<String> OF_NO_WORTH = Set.of("of", "at", "dot", "and", "the", "underscore");
+  private static final Set<String> OF_NO_WORTH =
+      Set.of("of", "at", "dot", "and", "the", "underscore");
 
   static Stream<List<String>> calls() throws IOException {
     List<List<String>> calls = new ArrayList<>();
