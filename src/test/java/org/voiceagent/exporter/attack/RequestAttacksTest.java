@@ -130,7 +130,8 @@ final class RequestAttacksTest {
   void addressOfAnotherServerInTheRequestLine() {
     assertThat(
             daemon.send(
-                "GET http://evil.example/metrics HTTP/1.1\r\nHost: localhost\r\n"
+                "GET http://evil.example/metrics HTTP/1.1\r\n"
+                    + ProtectedDaemon.head("")
                     + "Connection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421 ");
   }

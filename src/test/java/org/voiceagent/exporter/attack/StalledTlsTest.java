@@ -138,6 +138,9 @@ final class StalledTlsTest {
     }
     await()
         .atMost(Duration.ofSeconds(20))
+        .until(() -> threads().values().stream().anyMatch(name -> name.equals("writing")));
+    await()
+        .atMost(Duration.ofSeconds(20))
         .until(() -> threads().values().stream().noneMatch(name -> name.equals("writing")));
     for (int i = 0; i < 10; i++) {
       connect().getOutputStream().write(HALF_HELLO);
