@@ -34,13 +34,13 @@ _voice_agent_exporter() {
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | demo | config | rules | session | latest | summary | patch | effects)
+      serve | check | report | demo | purge | config | rules | session | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report demo --help --version' ;;
+    '') words='serve check report demo purge --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --help --version' ;;
     check) words='config rules session --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
@@ -49,6 +49,7 @@ _voice_agent_exporter() {
     'report patch') words='--diff= --sessions= --severity= --url= --help --version' ;;
     'report effects') words='--format= --sessions= --url= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
+    purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
     'check config' | 'check rules' | 'check session')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,7 +267,7 @@ final class SweepTest {
   @Test
   void hostileFoldersGoOrStayAndNothingElseIsTouched() throws Exception {
     Path outside = Files.createDirectory(temporary.resolve("outside"));
-    new HostileFolders(root, outside).addOneOfEach().add(100, new Random(1));
+    new HostileFolders(root, outside).addOneOfEach();
     Files.writeString(root.resolve("a-file"), "x");
     List<String> before;
     try (Stream<Path> files = Files.list(outside)) {

@@ -47,6 +47,7 @@ final class DebContentsTest {
             "usr/share/bash-completion/completions/" + NAME,
             "usr/share/doc/" + NAME + "/copyright",
             "usr/share/doc/" + NAME + "/changelog.gz",
+            "usr/share/doc/" + NAME + "/dropins/purge-other-user.conf",
             "usr/share/doc/" + NAME + "/dropins/read-other-user.conf",
             "etc/" + NAME + "/exporter.yml")
         .containsAll(
