@@ -34,13 +34,13 @@ _voice_agent_exporter() {
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | demo | config | rules | session | web | latest | summary | patch | effects)
+      serve | check | report | purge | forget | demo | config | rules | session | web | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report demo --help --version' ;;
+    '') words='serve check report purge forget demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
     check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
@@ -49,6 +49,7 @@ _voice_agent_exporter() {
     'report patch') words='--ca= --diff= --password-file= --sessions= --severity= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
+    purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

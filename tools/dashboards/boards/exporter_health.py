@@ -67,6 +67,26 @@ BOARD = dashboard(
               falls when old folders are deleted. If it only grows, nobody deletes: each costs some
               24 bytes.""",
               [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
+        row("What is kept of raw calls"),
+        stat("Oldest call", """Age of the oldest counted call folder still there. Far above
+             retention.max_age, nobody removes what is due: `voice-agent-exporter purge --dry-run`
+             lists it, the log says why.""",
+             f"max({US}artifacts_oldest_age_seconds{{D}})", "s", decimals=0),
+        stat("Its limit", """The longest age any counted call may have by retention.max_age and
+             retention.pipelines. Infinite where one of them is never.""",
+             f"max({US}artifacts_max_age_seconds{{D}})", "s", decimals=0),
+        stat("Raw calls", """Bytes that all call folders take, as of the last sweep. If it nears the
+             disk's size, set retention.max_bytes.""",
+             f"sum({US}artifacts_bytes{{D}})", "bytes"),
+        stat("Bytes removed", """By retention, in the chosen time. Nothing where much is due: look
+             at what could not be removed.""",
+             increase("artifacts_deleted_bytes_total"), "bytes"),
+        stat("Could not be removed", """Folders, at each sweep anew, in the chosen time. Any at all:
+             the log names them and what to do; docs/retention.md has the permissions needed.""",
+             increase("retention_failures_total"), limits={None: "green", 1: "orange"}),
+        bars("Removed by reason", """In the chosen time. deletion_request: the call's own
+             metrics.json asked for it.""",
+             increase("artifacts_deleted_total", "reason"), "{{reason}}", w=4, h=4),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",

@@ -39,6 +39,7 @@ final class CommandLineTest {
         "report summary --help",
         "report patch --help",
         "demo --help",
+        "purge --help",
       })
   void helpIsWorthReading(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);

@@ -48,6 +48,7 @@ final class DebContentsTest {
             "usr/share/doc/" + NAME + "/copyright",
             "usr/share/doc/" + NAME + "/changelog.gz",
             "usr/share/doc/" + NAME + "/" + NAME + ".cdx.json",
+            "usr/share/doc/" + NAME + "/dropins/purge-other-user.conf",
             "usr/share/doc/" + NAME + "/dropins/read-other-user.conf",
             "etc/" + NAME + "/exporter.yml")
         .containsAll(

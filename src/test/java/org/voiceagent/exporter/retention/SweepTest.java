@@ -1,0 +1,365 @@
+package org.voiceagent.exporter.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.testing.HostileFolders;
+import org.voiceagent.exporter.testing.Ledgers;
+import org.voiceagent.exporter.testing.MemoryTotals;
+
+/** What a sweep leaves of real folders, good and bad ones. */
+@Timeout(60)
+final class SweepTest {
+  private static final Duration IDLE = Duration.ofMinutes(10);
+  private static final String SUMMARY = "{\"turns\":1,\"pipeline_name\":\"p\"}";
+
+  @TempDir Path temporary;
+  private Path root;
+  private Path state;
+  private Ledger ledger;
+  private final Instant later = Instant.now().plus(Duration.ofDays(31));
+  private final Meter meter = new Meter();
+  private boolean stopped;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    root = Files.createDirectory(temporary.resolve("calls"));
+    state = temporary.resolve("state");
+    ledger = Ledgers.in(state, new MemoryTotals());
+  }
+
+  @AfterEach
+  void tearDown() throws IOException {
+    ledger.close();
+  }
+
+  @Test
+  void countedCallGoesWhenItIsOldAndNotBefore() throws IOException {
+    counted("call-1", SUMMARY);
+    Sweep sweep = sweep(usual());
+
+    assertThat(sweep.run(later.minus(Duration.ofDays(2))).removed()).isEmpty();
+    assertThat(sweep.run(later).removed()).hasSize(1);
+    assertThat(names()).isEmpty();
+    assertThat(meter.removed).containsExactly("age " + SUMMARY.length());
+  }
+
+  @Test
+  void callThatIsNotCountedStaysForEver() throws IOException {
+    call("call-1", SUMMARY);
+
+    SweepResult result = sweep(usual()).run(later.plus(Duration.ofDays(9_999)));
+
+    assertThat(result.plan().removals()).isEmpty();
+    assertThat(names()).containsExactly("call-1");
+  }
+
+  @Test
+  void callThatCannotBeReadNowStaysForItMayBeLater() throws IOException {
+    Path summary = call("call-1", SUMMARY).resolve("metrics.json");
+    Files.delete(summary);
+    Files.writeString(summary, "{\"turns\":");
+    Files.createDirectory(root.resolve("call-1/.x"));
+
+    assertThat(sweep(usual()).run(later).removed()).as("unfinished is abandoned").hasSize(1);
+  }
+
+  @Test
+  void dataThatCanNeverBeCountedGoesByItsOwnLimit() throws IOException {
+    call("broken", "[]");
+    call("-bad-name", SUMMARY);
+    RetentionPolicy keeps = policy(Optional.of(Duration.ofDays(1)), Optional.empty());
+
+    assertThat(sweep(keeps).run(later).removed()).isEmpty();
+    assertThat(sweep(usual()).run(later).removed()).hasSize(2);
+    assertThat(meter.removed).allMatch(removed -> removed.startsWith("rejected"));
+  }
+
+  @Test
+  void callThatGoesOnStaysWhateverThePolicy() throws IOException {
+    Path call = Files.createDirectory(root.resolve("call-1"));
+    Files.writeString(call.resolve("transcript.jsonl"), "{}");
+    Files.setLastModifiedTime(call.resolve("transcript.jsonl"), FileTime.from(later));
+
+    assertThat(sweep(usual()).run(later).removed()).isEmpty();
+  }
+
+  @Test
+  void lookRemovesNothing() throws IOException {
+    counted("call-1", SUMMARY);
+
+    assertThat(sweep(usual()).look(later, "").plan().removals()).hasSize(1);
+    assertThat(names()).containsExactly("call-1");
+  }
+
+  @Test
+  void nothingGoesWhileTheStateIsNotOnTheDisk() throws IOException {
+    counted("call-1", SUMMARY);
+    Sweep sweep = sweep(usual());
+    Files.move(state, temporary.resolve("lost"));
+
+    SweepResult result = sweep.run(later);
+
+    assertThat(result.removed()).isEmpty();
+    assertThat(result.kept()).isEqualTo(1);
+    assertThat(names()).containsExactly("call-1");
+
+    Files.move(temporary.resolve("lost"), state);
+    assertThat(sweep.run(later).removed()).hasSize(1);
+  }
+
+  @Test
+  void feedbackThatComesBetweenPlanAndRemovalKeepsTheCall() throws IOException {
+    counted("call-1", SUMMARY);
+    Path second = counted("call-2", SUMMARY);
+    meter.onRemoved =
+        () -> {
+          if (Files.exists(second)) {
+            write(second.resolve("feedback.json"), "{\"csat\":5}");
+          }
+        };
+
+    SweepResult result = sweep(usual()).run(later);
+
+    assertThat(result.removed()).hasSize(1);
+    assertThat(result.kept()).isEqualTo(1);
+    assertThat(names()).containsExactly("call-2");
+    assertThat(second.resolve("feedback.json")).exists();
+  }
+
+  @Test
+  void appendedFeedbackIsSeenThoughTheFolderDidNotChange() throws IOException {
+    Path call = counted("call-1", SUMMARY);
+    Path feedback = call.resolve("feedback.jsonl");
+    Files.writeString(feedback, "{}\n");
+    Sweep sweep = sweep(usual());
+    sweep.run(later.minus(Duration.ofDays(2)));
+    Files.writeString(feedback, "{}\n{}\n");
+    Files.setLastModifiedTime(feedback, FileTime.from(later.minusSeconds(60)));
+
+    assertThat(sweep.run(later).removed()).isEmpty();
+    assertThat(names()).containsExactly("call-1");
+  }
+
+  @Test
+  void ownDeletionSettingsAreObeyed() throws IOException {
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    counted("at-once", "{\"deletion\":{\"delete_transcript_and_pii\":true}}");
+    counted("at-a-time", "{\"deletion\":{\"at\":\"" + soon + "\"}}");
+    counted(
+        "as-elevenlabs",
+        "{\"metadata\":{\"deletion_settings\":{\"deletion_time_unix_secs\":"
+            + soon.getEpochSecond()
+            + ",\"delete_transcript_and_pii\":true}}}");
+    counted(
+        "not-wanted",
+        "{\"deletion\":{\"at\":\"" + soon + "\",\"delete_transcript_and_pii\":false}}");
+    counted("unreadable", "{\"deletion\":{\"at\":\"soon\",\"delete_transcript_and_pii\":true}}");
+    Sweep sweep = sweep(usual());
+
+    assertThat(removed(sweep.run(Instant.now()))).as("still settling").isEmpty();
+    assertThat(removed(sweep.run(Instant.now().plus(IDLE).plusSeconds(1))))
+        .containsExactly("at-once");
+    assertThat(removed(sweep.run(soon.plusSeconds(1))))
+        .containsExactlyInAnyOrder("at-a-time", "as-elevenlabs");
+    assertThat(names()).containsExactlyInAnyOrder("not-wanted", "unreadable");
+  }
+
+  @Test
+  void pipelineIsReadFromTheSummary() throws IOException {
+    counted("call-1", SUMMARY);
+    counted("call-2", "{\"pipeline\":\"kept\"}");
+    RetentionPolicy all = usual();
+    RetentionPolicy policy =
+        new RetentionPolicy(
+            all.maxAge(),
+            all.maxCalls(),
+            all.maxBytes(),
+            all.abandonedMaxAge(),
+            all.rejectedMaxAge(),
+            Map.of("kept", Optional.empty()),
+            all.settled());
+
+    assertThat(removed(sweep(policy).run(later))).containsExactly("call-1");
+  }
+
+  @Test
+  void oneThatCannotGoHoldsUpNoOtherAndIsToldEachTime() throws IOException {
+    Path deep = counted("call-1", SUMMARY);
+    Files.createDirectories(deep.resolve("a/".repeat(20)));
+    counted("call-2", SUMMARY);
+    Sweep sweep = sweep(usual());
+
+    SweepResult result = sweep.run(later);
+
+    assertThat(result.failed()).isEqualTo(1);
+    assertThat(removed(result)).containsExactly("call-2");
+    assertThat(sweep.run(later).failed()).isEqualTo(1);
+    assertThat(meter.failed).isEqualTo(2);
+  }
+
+  @Test
+  void removalCutShortByAnEarlierRunIsFinishedIfTheCallWasCounted() throws IOException {
+    Files.move(counted("call-1", SUMMARY), root.resolve(".being-removed.call-1"));
+    Files.move(call("call-2", SUMMARY), root.resolve(".being-removed.call-2"));
+
+    sweep(usual()).run(Instant.now());
+
+    assertThat(root.resolve(".being-removed.call-1")).doesNotExist();
+    assertThat(names()).as("what was not counted is shown again").containsExactly("call-2");
+    assertThat(root.resolve("call-2/metrics.json")).exists();
+  }
+
+  @Test
+  void sweepThatIsStoppedLeavesTheRest() throws IOException {
+    counted("call-1", SUMMARY);
+    counted("call-2", SUMMARY);
+    meter.onRemoved = () -> stopped = true;
+
+    assertThat(sweep(usual()).run(later).removed()).hasSize(1);
+    assertThat(names()).hasSize(1);
+  }
+
+  @Test
+  void gaugesTellWhatIsStillThere() throws IOException {
+    counted("call-1", SUMMARY);
+    Instant soon = Instant.now().plus(Duration.ofDays(10));
+    sweep(usual()).run(soon);
+
+    assertThat(meter.bytes).isEqualTo(SUMMARY.length());
+    assertThat(meter.oldest).isBetween(Duration.ofDays(9), Duration.ofDays(11));
+    sweep(usual()).run(later);
+    assertThat(meter.bytes).isZero();
+    assertThat(meter.oldest).isZero();
+  }
+
+  @Test
+  void rootThatIsNotThereIsSaid() throws IOException {
+    Files.delete(root);
+
+    assertThatThrownBy(() -> sweep(usual()).run(later)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void hostileFoldersGoOrStayAndNothingElseIsTouched() throws Exception {
+    Path outside = Files.createDirectory(temporary.resolve("outside"));
+    new HostileFolders(root, outside).addOneOfEach();
+    Files.writeString(root.resolve("a-file"), "x");
+    List<String> before;
+    try (Stream<Path> files = Files.list(outside)) {
+      before = files.map(Path::toString).toList();
+    }
+
+    SweepResult result = sweep(usual()).run(later);
+
+    assertThat(result.removed()).isNotEmpty();
+    try (Stream<Path> files = Files.list(outside)) {
+      assertThat(files.map(Path::toString)).containsExactlyInAnyOrderElementsOf(before);
+    }
+    assertThat(root.resolve("a-file")).exists();
+  }
+
+  private Sweep sweep(RetentionPolicy policy) {
+    return new Sweep(
+        root,
+        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF),
+        ledger,
+        policy,
+        IDLE,
+        meter,
+        () -> stopped);
+  }
+
+  private static RetentionPolicy usual() {
+    return policy(Optional.of(Duration.ofDays(30)), Optional.of(Duration.ofDays(30)));
+  }
+
+  private static RetentionPolicy policy(Optional<Duration> age, Optional<Duration> rejected) {
+    return new RetentionPolicy(
+        age, OptionalLong.empty(), OptionalLong.empty(), age, rejected, Map.of(), IDLE);
+  }
+
+  private Path counted(String name, String summary) throws IOException {
+    Path call = call(name, summary);
+    assertThat(
+            ledger.record(
+                List.of(
+                    new CountedCall(new CallId(name), Instant.now(), Instant.now(), List.of()))))
+        .isTrue();
+    return call;
+  }
+
+  private Path call(String name, String summary) throws IOException {
+    Path call = Files.createDirectory(root.resolve(name));
+    Files.writeString(call.resolve("metrics.json"), summary);
+    return call;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static List<String> removed(SweepResult result) {
+    return result.removed().stream().map(removal -> removal.folder().name()).toList();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Remembers what it was told. */
+  private static final class Meter implements RetentionMeter {
+    private final List<String> removed = new ArrayList<>();
+    private Runnable onRemoved = () -> {};
+    private int failed;
+    private long bytes;
+    private Duration oldest = Duration.ZERO;
+
+    @Override
+    public void removed(Reason reason, long size) {
+      removed.add(reason.word() + " " + size);
+      onRemoved.run();
+    }
+
+    @Override
+    public void kept(long size, Duration oldestAge) {
+      bytes = size;
+      oldest = oldestAge;
+    }
+
+    @Override
+    public void failed(int folders) {
+      failed += folders;
+    }
+  }
+}
