@@ -44,8 +44,30 @@ public final class YamlEdit {
 
   private String applied() {
     Optional<Node> root = text.root();
-    if (root.isEmpty() || isNothing(root.get())) {
-      return atEnd();
+    String edited = edited(root);
+    if (!saysTheSameBesides(root, edited)) {
+      throw new YamlEditException(
+          setting.key() + " cannot be laid over this safely; change it by hand");
+    }
+    return edited;
+  }
+
+  /** YAML has more corners than an edit can foresee, so what came of it is read again. */
+  private boolean saysTheSameBesides(Optional<Node> before, String edited) {
+    try {
+      return OtherValues.besides(new YamlText(edited).root(), path)
+          .equals(OtherValues.besides(before, path));
+    } catch (YamlEditException noYaml) {
+      return false;
+    }
+  }
+
+  private String edited(Optional<Node> root) {
+    if (root.isEmpty()) {
+      return atEnd(text);
+    }
+    if (isNothing(root.get())) {
+      return atEnd(text.with(text.start(root.get()), text.end(root.get()), ""));
     }
     return within(root.get(), 0);
   }
@@ -109,8 +131,8 @@ public final class YamlEdit {
     return inserted(text, text.afterLine(lastEnd(mapping)), indent, depth);
   }
 
-  private String atEnd() {
-    return inserted(text, text.text().length(), 0, 0);
+  private String atEnd(YamlText empty) {
+    return inserted(empty, empty.text().length(), 0, 0);
   }
 
   private String inserted(YamlText into, int at, int indent, int depth) {
