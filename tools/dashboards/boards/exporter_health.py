@@ -87,6 +87,10 @@ BOARD = dashboard(
         bars("Removed by reason", """In the chosen time. deletion_request: the call's own
              metrics.json asked for it.""",
              increase("artifacts_deleted_total", "reason"), "{{reason}}", w=4, h=4),
+        trend("Personal data taken out, per minute", """By category. SECRET or CARD says that callers
+              give away what an agent need not ask for; none at all while transcripts are looked at
+              says that redaction is off.""",
+              [(rate(US + "redactions_total{D}", "category") + " * 60", "{{category}}")], w=8),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",

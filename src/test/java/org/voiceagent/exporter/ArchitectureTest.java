@@ -75,6 +75,7 @@ final class ArchitectureTest {
         Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("at.favre.lib..", packages("web")),
+        Arguments.of("com.google.re2j..", packages("redaction")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),
         Arguments.of("com.sun.net.httpserver..", packages("http")),

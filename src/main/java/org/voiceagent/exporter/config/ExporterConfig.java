@@ -26,6 +26,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param history how many calls are remembered to compare calls with each other
  * @param retention how long raw call folders stay
  * @param http what a client may take
+ * @param redaction when and how transcripts are redacted
  * @param thresholds the limits that rules speak of by name
  */
 public record ExporterConfig(
@@ -41,6 +42,7 @@ public record ExporterConfig(
     HistoryConfig history,
     RetentionConfig retention,
     HttpConfig http,
+    RedactionConfig redaction,
     Thresholds thresholds) {
 
   /** What holds without a file. */
@@ -71,6 +73,7 @@ public record ExporterConfig(
         "history",
         "retention",
         "http",
+        "redaction",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     IntakeConfig intake = IntakeConfig.from(root.at("intake"));
@@ -87,6 +90,7 @@ public record ExporterConfig(
         HistoryConfig.from(root.at("history")),
         RetentionConfig.from(root.at("retention"), intake.idle()),
         HttpConfig.from(root.at("http")),
+        RedactionConfig.from(root.at("redaction")),
         Thresholds.from(root.at("thresholds")));
   }
 
@@ -129,6 +133,7 @@ public record ExporterConfig(
         history,
         retention,
         otherHttp,
+        redaction,
         thresholds);
   }
 
@@ -149,6 +154,7 @@ public record ExporterConfig(
     note(keys, "history", history.equals(next.history));
     note(keys, "retention", retention.equals(next.retention));
     note(keys, "http", http.equals(next.http));
+    note(keys, "redaction", redaction.equals(next.redaction));
     return keys;
   }
 

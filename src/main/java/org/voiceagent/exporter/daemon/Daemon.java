@@ -37,7 +37,6 @@ import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
-import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.retention.GracePeriod;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.Sweeper;
@@ -149,7 +148,7 @@ public final class Daemon implements AutoCloseable {
                 store,
                 new HistoryConclusions(history, effects, archive::report, clock),
                 archive,
-                text -> Redactor.strict().redact(text).text(),
+                config.redaction().redactor().counting(telemetry.self()::redaction),
                 intake::progress,
                 reloading),
             WebAccess.protection(config, web, telemetry.self(), clock));

@@ -20,13 +20,13 @@ final class Pages {
 
   /** The pages with this content, of which some are for some only. */
   static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
-    ReportJson json = new ReportJson(content.redaction());
+    ReportJson json = new ReportJson(content.redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallPages calls =
         new CallPages(
             content.reports(),
             content.archive(),
-            new CallJson(json, content.redaction()),
+            new CallJson(json, content.redactor()),
             access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
     Answer style = StyleSheet.answer();

@@ -33,7 +33,7 @@ final class TranscriptHtml {
   private static String redaction(JsonNode transcript) {
     return transcript.path("redacted").asBoolean()
         ? "Personal data is redacted. "
-        : "This is NOT redacted: it shows personal data, and that you read it is in the log. ";
+        : "This is NOT redacted: it shows personal data. ";
   }
 
   private static void turn(Markup page, JsonNode turn) {

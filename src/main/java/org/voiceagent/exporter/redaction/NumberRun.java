@@ -1,94 +1,71 @@
 package org.voiceagent.exporter.redaction;
 
-/** Numbers that follow each other, gathered one by one. Not thread-safe. */
-final class NumberRun {
-  /** A PIN and a year have four figures; a price and a room have three. */
-  private static final int PERSONAL_FIGURES = 4;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-  /** Who says figures one by one is reading something out. */
-  private static final int PERSONAL_FIGURES_SPOKEN = 3;
-
-  private static final int NOWHERE = -1;
-
-  private int start = NOWHERE;
-  private int end = NOWHERE;
-  private int numbers;
-  private int figures;
-  private int figuresSinceBridge;
-  private int mostBetweenBridges;
-  private int repeats = 1;
-  private int repeaterStart = NOWHERE;
-  private boolean bridged;
-  private boolean openTens;
-  private boolean saidFigure;
-  private boolean oneByOne = true;
-  private boolean onlyOh = true;
-
-  /** Where the first number starts. */
+/**
+ * Numbers that follow each other with nothing but what joins them in between, maybe with letters
+ * among them.
+ *
+ * @param pieces at least one
+ */
+record NumberRun(List<Piece> pieces) {
+  /** Where the first piece starts. */
   int start() {
-    return start;
+    return pieces.get(0).start();
   }
 
-  /** Where the last number ends. */
+  /** Where the last piece ends. */
   int end() {
-    return end;
+    return pieces.get(pieces.size() - 1).end();
   }
 
-  /** Adds a word with digits in it. */
-  void write(int digits, int from, int until) {
-    onlyOh = false;
-    saidFigure |= repeats > 1;
-    add(digits, from, until);
-    openTens = false;
+  /** All digits. */
+  String digits() {
+    return symbols().replaceAll("[^0-9]", "");
   }
 
-  /** Adds a word that says a number, or holds what is around it together. */
-  void say(SpokenNumber word, int from, int until) {
-    switch (word.kind()) {
-      case BRIDGE -> {
-        bridged = true;
-        repeats = 1;
-      }
-      case REPEATER -> {
-        repeats = word.figures();
-        repeaterStart = from;
-      }
-      default -> sayNumber(word, from, until);
+  /** All digits and letters. */
+  String symbols() {
+    return pieces.stream().map(Piece::symbols).collect(Collectors.joining());
+  }
+
+  /** Whether some of it was said in words. */
+  boolean spoken() {
+    return pieces.stream()
+        .anyMatch(piece -> piece.form() == Piece.Form.FIGURES || piece.form() == Piece.Form.NUMBER);
+  }
+
+  /** Whether every digit came by itself, as when someone reads out. */
+  boolean oneByOne() {
+    return pieces.stream()
+        .allMatch(
+            piece -> piece.form() == Piece.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
+  }
+
+  /** Whether it counts something rather than naming it. */
+  boolean quantity() {
+    return pieces.stream().anyMatch(piece -> piece.form() == Piece.Form.QUANTITY);
+  }
+
+  /** Whether it is nothing but years: 1999, 2025. */
+  boolean years() {
+    return pieces.stream().allMatch(piece -> piece.symbols().matches("(?:19|20)[0-9]{2}"));
+  }
+
+  /** The same without letters before and after the digits; empty if there are no digits. */
+  Optional<NumberRun> withoutEdgeLetters() {
+    int from = 0;
+    int until = pieces.size();
+    while (from < until && pieces.get(from).isLetter()) {
+      from++;
     }
-  }
-
-  /** Whether this is more than a price, a time or a count. */
-  boolean isPersonal() {
-    boolean longInOnePiece = mostBetweenBridges >= PERSONAL_FIGURES;
-    boolean longInPieces = figures >= PERSONAL_FIGURES && numbers >= 3;
-    boolean readOut = figures >= PERSONAL_FIGURES_SPOKEN && saidFigure && oneByOne;
-    return !onlyOh && (longInOnePiece || longInPieces || readOut);
-  }
-
-  private void sayNumber(SpokenNumber word, int from, int until) {
-    boolean figure = word.figures() == 1;
-    onlyOh &= word.kind() == SpokenNumber.Kind.OH;
-    saidFigure |= figure;
-    if (figure && openTens && !bridged && repeats == 1) {
-      end = until;
-    } else {
-      add(word.figures(), from, until);
+    while (until > from && pieces.get(until - 1).isLetter()) {
+      until--;
     }
-    openTens = word.kind() == SpokenNumber.Kind.TENS;
-  }
-
-  private void add(int more, int from, int until) {
-    if (start == NOWHERE) {
-      start = repeats > 1 ? repeaterStart : from;
-      bridged = false;
-    }
-    oneByOne &= more == 1;
-    figuresSinceBridge = (bridged ? 0 : figuresSinceBridge) + more * repeats;
-    mostBetweenBridges = Math.max(mostBetweenBridges, figuresSinceBridge);
-    figures += more * repeats;
-    numbers++;
-    end = until;
-    bridged = false;
-    repeats = 1;
+    return from == until
+        ? Optional.empty()
+        : Optional.of(new NumberRun(pieces.subList(from, until)));
   }
 }

@@ -1,70 +1,81 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.voiceagent.exporter.call.Speaker;
 
 /**
  * Replaces what may identify a person or open a door, written or spoken, by a placeholder that says
- * what it was: {@code [EMAIL]}, {@code [SECRET]}, {@code [IP]}, {@code [IBAN]}, {@code [NUMBER]},
- * {@code [NAME]}. It would rather take too much than too little: a year or a time said in words is
- * a number too. What it cannot know stays: a name nobody introduces, a street, a number of three
- * figures, digits spoken in another language than English.
+ * what it was, such as {@code [CARD]}; {@code docs/redaction.md} says what is found and what is
+ * not. Redacting what was redacted changes nothing.
  *
  * <p>Immutable and thread-safe. The time it takes is linear in the length of the text.
  */
 public final class Redactor {
-  /** What one rule takes out may uncover what another finds; more than two rounds were not seen. */
-  private static final int MOST_ROUNDS = 4;
+  private static final Redactor STRICT = of(RedactionSettings.everything());
 
-  private static final Redactor STRICT = new Redactor(rulesInOrder());
+  private final Optional<Detectors> detectors;
+  private final Consumer<String> onHit;
 
-  private final List<Rule> rules;
+  private static final Redactor OFF = new Redactor(Optional.empty(), category -> {});
 
-  private Redactor(List<Rule> rules) {
-    this.rules = rules;
+  private Redactor(Optional<Detectors> detectors, Consumer<String> onHit) {
+    this.detectors = detectors;
+    this.onHit = onHit;
   }
 
-  /** The redactor with every category. */
+  /** The redactor with everything that is built in. */
   public static Redactor strict() {
     return STRICT;
   }
 
+  /** The redactor with what an operator set. */
+  public static Redactor of(RedactionSettings settings) {
+    return new Redactor(Optional.of(new Detectors(settings)), category -> {});
+  }
+
+  /** The redactor that leaves every text as it is, for operators who want that. */
+  public static Redactor off() {
+    return OFF;
+  }
+
+  /** Whether it takes anything out at all. */
+  public boolean active() {
+    return detectors.isPresent();
+  }
+
   /**
-   * Returns the text without personal data. Redacting the result again changes nothing.
+   * The same, which also tells what it takes out.
+   *
+   * @param onHit gets the category's word of each hit; called from every thread that redacts
+   */
+  public Redactor counting(Consumer<String> onHit) {
+    return new Redactor(detectors, onHit);
+  }
+
+  /**
+   * Takes out what shows in one text alone.
    *
    * @param text any text, of any length; not null
    */
   public Redacted redact(String text) {
-    Redacted redacted = new Redacted(text, 0);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      Redacted before = redacted;
-      for (Rule rule : rules) {
-        redacted = rule.apply(redacted);
-      }
-      if (redacted.hits() == before.hits()) {
-        break;
-      }
-    }
-    return redacted;
+    return redactDialogue(List.of(new Utterance(Speaker.CALLER, text))).get(0);
   }
 
-  /** An address may hold a secret, a secret digits, and only what is left can be a name. */
-  private static List<Rule> rulesInOrder() {
-    return List.of(
-        WrittenForms.ADDRESS_WITH_SECRET,
-        WrittenForms.SPOKEN_EMAIL,
-        WrittenForms.EMAIL,
-        WrittenForms.NAMED_SECRET,
-        WrittenForms.BEARER,
-        WrittenForms.WEB_TOKEN,
-        WrittenForms.PREFIXED_KEY,
-        WrittenForms.IBAN,
-        WrittenForms.KEY,
-        WrittenForms.IPV6,
-        WrittenForms.IPV4,
-        WrittenForms.SPLIT_FIGURES,
-        new NumberRule(),
-        WrittenForms.NAMED_CODE,
-        WrittenForms.OWN_NAME,
-        WrittenForms.NAME_OF_SPEAKER);
+  /**
+   * Takes out what shows in each text, and what only shows in all of them: a number read out in
+   * pieces, one that the other side reads back, an answer to a question for something personal.
+   *
+   * @param utterances in the order they were said
+   * @return as many, in the same order
+   */
+  public List<Redacted> redactDialogue(List<Utterance> utterances) {
+    if (detectors.isEmpty()) {
+      return utterances.stream().map(said -> new Redacted(said.text(), List.of())).toList();
+    }
+    List<Redacted> redacted = Dialogue.redact(utterances, detectors.get());
+    redacted.forEach(one -> one.hits().forEach(hit -> onHit.accept(hit.category())));
+    return redacted;
   }
 }

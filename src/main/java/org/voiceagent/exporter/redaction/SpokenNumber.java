@@ -8,26 +8,26 @@ import java.util.Optional;
  * A word with which English says a number, or holds the parts of one together.
  *
  * @param kind what it does
- * @param figures how many figures it stands for; how often the next one counts for a repeater
+ * @param digits what it stands for; for a repeater how often the next one counts
  */
-record SpokenNumber(Kind kind, int figures) {
+record SpokenNumber(Kind kind, String digits) {
   /** What a word does in a number. */
   enum Kind {
     /** "four". */
     FIGURE,
-    /** "oh", which is a sigh as often as it is a zero. */
-    OH,
     /** "fourteen". */
     TEEN,
     /** "forty", which takes the figure after it into itself. */
     TENS,
+    /** "hundred", which makes the figure before it three. */
+    HUNDRED,
+    /** "thousand": no number that is read out has it. */
+    LARGE,
     /** "double". */
     REPEATER,
-    /** "and", "dash", "um". */
+    /** "and", "dash", "um", "no sorry". */
     BRIDGE
   }
-
-  static final String FIGURES = "zero|oh|one|two|three|four|five|six|seven|eight|nine";
 
   private static final Map<String, SpokenNumber> WORDS = words();
 
@@ -36,31 +36,53 @@ record SpokenNumber(Kind kind, int figures) {
     return Optional.ofNullable(WORDS.get(lowerCaseWord));
   }
 
+  /** How often the next figure counts. */
+  int repeats() {
+    return Integer.parseInt(digits);
+  }
+
   private static Map<String, SpokenNumber> words() {
     Map<String, SpokenNumber> words = new HashMap<>();
-    put(words, Kind.FIGURE, 1, FIGURES + "|nought|naught|nil|niner");
-    put(words, Kind.OH, 1, "oh|o");
-    put(
+    count(words, Kind.FIGURE, 0, 1, "zero|one|two|three|four|five|six|seven|eight|nine");
+    count(
         words,
         Kind.TEEN,
-        2,
+        10,
+        1,
         "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen");
-    put(words, Kind.TENS, 2, "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety");
-    put(words, Kind.REPEATER, 2, "double");
-    put(words, Kind.REPEATER, 3, "triple|treble");
-    put(words, Kind.REPEATER, 4, "quadruple");
-    put(
+    count(words, Kind.TENS, 20, 10, "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety");
+    same(words, Kind.FIGURE, "0", "oh|o|ooh|nought|naught|nil|null");
+    same(words, Kind.FIGURE, "9", "niner");
+    same(words, Kind.FIGURE, "3", "tree");
+    same(words, Kind.TENS, "40", "fourty");
+    same(words, Kind.HUNDRED, "00", "hundred");
+    same(words, Kind.LARGE, "000", "thousand|million|billion|hundreds|thousands|millions");
+    same(words, Kind.REPEATER, "2", "double");
+    same(words, Kind.REPEATER, "3", "triple|treble");
+    same(words, Kind.REPEATER, "4", "quadruple");
+    same(
         words,
         Kind.BRIDGE,
-        0,
-        "and|dash|hyphen|minus|dot|point|slash|space|plus|then|um|uh|er|erm");
+        "",
+        "and|dash|hyphen|minus|dot|point|slash|space|plus|then|um|umm|uh|uhm|er|erm|em|hm|hmm|ah|eh"
+            + "|comma|pause|wait|sorry|no|like|so|okay|ok|yeah|yes|right|again|followed|by|next"
+            + "|mm|mhm|well|actually|correction|oops|scratch|mean|know|you|see|let|me|kind|that|basically|alright|repeat|sort|rather|make|pardon|me");
     return Map.copyOf(words);
   }
 
-  private static void put(
-      Map<String, SpokenNumber> words, Kind kind, int figures, String alternatives) {
+  private static void count(
+      Map<String, SpokenNumber> words, Kind kind, int from, int step, String inOrder) {
+    int value = from;
+    for (String word : inOrder.split("\\|", -1)) {
+      words.put(word, new SpokenNumber(kind, Integer.toString(value)));
+      value += step;
+    }
+  }
+
+  private static void same(
+      Map<String, SpokenNumber> words, Kind kind, String digits, String alternatives) {
     for (String word : alternatives.split("\\|", -1)) {
-      words.put(word, new SpokenNumber(kind, figures));
+      words.put(word, new SpokenNumber(kind, digits));
     }
   }
 }

@@ -1,0 +1,10 @@
+package org.voiceagent.exporter.redaction;
+
+/**
+ * Where something was found.
+ *
+ * @param category the word of its placeholder: that of a {@link Category}, or an own pattern's name
+ * @param start its first UTF-16 unit in the original text
+ * @param end the unit after its last
+ */
+public record Hit(String category, int start, int end) {}

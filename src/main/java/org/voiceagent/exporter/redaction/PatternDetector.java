@@ -1,0 +1,58 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a regular expression finds. A pattern here has to take time linear in the text: quantifiers
+ * are possessive or bounded, and what would need a look far ahead is asked of the match instead.
+ * Placeholders count as parts of words at both ends of a match, or else a second round would find
+ * what the first one left.
+ *
+ * @param word the placeholder's word; empty for what is harmless
+ * @param priority that of its spans
+ * @param pattern finds the candidates; its group {@code hit} is what counts, if there is one
+ * @param condition whether a candidate is what it looks like; sees the whole match
+ */
+record PatternDetector(
+    Optional<String> word, int priority, Pattern pattern, Predicate<String> condition) {
+  /** Nothing of a word, and no placeholder, stands right before a match. */
+  static final String STARTS = "(?<![\\p{L}\\p{M}\\p{N}\\]])";
+
+  /** Nothing of a word, and no placeholder, stands right behind a match. */
+  static final String ENDS = "(?![\\p{L}\\p{M}\\p{N}\\[])";
+
+  private static final String HIT = "hit";
+
+  static PatternDetector of(Category category, int priority, String regex) {
+    return of(category, priority, regex, candidate -> true);
+  }
+
+  static PatternDetector of(
+      Category category, int priority, String regex, Predicate<String> condition) {
+    return new PatternDetector(Optional.of(category.word()), priority, compiled(regex), condition);
+  }
+
+  static PatternDetector harmless(String regex) {
+    return new PatternDetector(Optional.empty(), Span.HARMLESS, compiled(regex), candidate -> true);
+  }
+
+  private static Pattern compiled(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  void detect(String text, Consumer<Span> found) {
+    boolean grouped = pattern.pattern().contains("(?<" + HIT + ">");
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      int start = grouped ? matcher.start(HIT) : matcher.start();
+      int end = grouped ? matcher.end(HIT) : matcher.end();
+      if (end > start && condition.test(matcher.group())) {
+        found.accept(new Span(word, priority, start, end));
+      }
+    }
+  }
+}
