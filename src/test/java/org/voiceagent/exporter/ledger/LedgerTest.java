@@ -188,7 +188,7 @@ final class LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 1})
+  @ValueSource(ints = {-2, 1})
   void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
     byte[] header = FileHeader.of(0);
     header[4] = (byte) (FileHeader.VERSION + later);
