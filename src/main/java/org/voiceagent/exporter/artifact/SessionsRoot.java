@@ -10,8 +10,11 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The folder of all calls, held open. It may itself be a link, as operators like it; below it no
@@ -78,6 +81,88 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * The names of all that is in the folder now, in no order, those that begin with a dot among
+   * them.
+   *
+   * @throws IOException if it cannot be listed
+   */
+  public List<String> names() throws IOException {
+    try (OpenFolder again = openAgain()) {
+      return again.entries().stream().map(Path::toString).toList();
+    }
+  }
+
+  /**
+   * When the entry of this name last changed: by the file system's change time where it has one,
+   * which cannot be set back, otherwise by the modification time.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws IOException if it cannot be looked at
+   */
+  public Instant changedAt(String name) throws IOException {
+    return Removal.changedAt(path.resolve(single(name)));
+  }
+
+  /**
+   * How large a call's folder is and how recent, all its folders within folders taken together.
+   *
+   * @throws NotDirectoryException if it is no folder, or a link
+   * @throws IOException if it is not there, cannot be listed, is swapped meanwhile, or is nested
+   *     deeper than 16 folders
+   */
+  public FolderMeasure measure(String name) throws IOException {
+    Path entry = single(name);
+    return FolderWalk.of(opened(), entry, opened().look(entry), changedAt(name));
+  }
+
+  /**
+   * Removes a call's folder with all that is in it. It is renamed first, to a name that nobody
+   * takes for a call's, so that nobody ever sees half of it and what an ended process leaves is
+   * told and finished by {@link #unfinishedRemovals} and another call of this. No link is followed:
+   * a link is removed itself, and where the folder is swapped for one, nothing is removed.
+   *
+   * @param name the folder's name
+   * @param digests whether each file is read for its digest before it goes
+   * @param still judges the folder once nobody can find it any more; if it says no, because
+   *     somebody has written to it in time, the folder gets its name back
+   * @return what was removed; empty if there is no such folder, or it got its name back
+   * @throws NotDirectoryException if it is no folder, or a link
+   * @throws IOException if it is swapped meanwhile, nested deeper than 16 folders, or something in
+   *     it cannot be removed
+   */
+  public Optional<RemovedFolder> remove(
+      String name, boolean digests, Predicate<FolderMeasure> still) throws IOException {
+    return new Removal(path, opened(), digests).remove(single(name), still);
+  }
+
+  /**
+   * Removes a call's folder whatever was written to it; see {@link #remove(String, boolean,
+   * Predicate)}.
+   */
+  public Optional<RemovedFolder> remove(String name, boolean digests) throws IOException {
+    return remove(name, digests, folder -> true);
+  }
+
+  /**
+   * The names of the folders whose removal was begun and not finished.
+   *
+   * @throws IOException if the root cannot be listed
+   */
+  public List<String> unfinishedRemovals() throws IOException {
+    return names().stream().flatMap(name -> Removal.began(name).stream()).sorted().toList();
+  }
+
+  /**
+   * Gives a folder whose removal was begun and not finished its name back.
+   *
+   * @return false if there is none
+   * @throws IOException if it cannot be renamed, or another folder has the name
+   */
+  public boolean restoreUnfinished(String name) throws IOException {
+    return new Removal(path, opened(), false).restore(single(name));
+  }
+
+  /**
    * Opens the other end of every FIFO that stands in place of a call's folder or of one of its
    * files, so that a reader stuck on it goes on and finds it empty.
    *
@@ -109,6 +194,28 @@ public final class SessionsRoot implements AutoCloseable {
     return stream instanceof SecureDirectoryStream<Path> secure
         ? Optional.of(secure)
         : Optional.empty();
+  }
+
+  /** The root as a folder whose entries can be removed; not to be closed. */
+  private OpenFolder opened() {
+    return guarded().map(held -> OpenFolder.of(path, held)).orElseGet(() -> OpenFolder.at(path));
+  }
+
+  /** The root once more, because what is in an open folder can be listed but once. */
+  private OpenFolder openAgain() throws IOException {
+    return guarded().isPresent()
+        ? OpenFolder.of(path, guarded().get().newDirectoryStream(relative(".")))
+        : OpenFolder.at(path);
+  }
+
+  /** A name that leads nowhere but to an entry of the root. */
+  private Path single(String name) {
+    Path entry = relative(name);
+    boolean simple = entry.getNameCount() == 1 && !entry.isAbsolute() && !name.endsWith("/");
+    if (!simple || name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("no name of an entry");
+    }
+    return entry;
   }
 
   private Path relative(String name) {

@@ -1,0 +1,171 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A folder whose entries are looked at, opened and removed by their bare names, without following a
+ * link. Where the file system can, all is relative to the folder that was opened, whatever becomes
+ * of its path meanwhile. Not thread-safe.
+ */
+final class OpenFolder implements AutoCloseable {
+  private static final Set<OpenOption> READ_NO_LINK =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  private final Path path;
+  private final Optional<SecureDirectoryStream<Path>> held;
+
+  private OpenFolder(Path path, Optional<SecureDirectoryStream<Path>> held) {
+    this.path = path;
+    this.held = held;
+  }
+
+  /** A folder that is looked at by its path only. */
+  static OpenFolder at(Path path) {
+    return new OpenFolder(path, Optional.empty());
+  }
+
+  /**
+   * A folder held open by somebody else, who closes it; {@link #entries} must not be asked of it.
+   */
+  static OpenFolder of(Path path, SecureDirectoryStream<Path> held) {
+    return new OpenFolder(path, Optional.of(held));
+  }
+
+  /**
+   * The bare names of what is in it; to be asked once of a folder held open.
+   *
+   * @throws IOException if it cannot be listed
+   */
+  List<Path> entries() throws IOException {
+    List<Path> names = new ArrayList<>();
+    try {
+      if (held.isPresent()) {
+        held.get().forEach(entry -> names.add(entry.getFileName()));
+      } else {
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
+          listed.forEach(entry -> names.add(entry.getFileName()));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** How an entry stands; a link is not followed. */
+  BasicFileAttributes look(Path name) throws IOException {
+    return held.isPresent()
+        ? held.get()
+            .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .readAttributes()
+        : Files.readAttributes(
+            path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Opens a folder in it. The name is given a dot behind, so that the kernel refuses at once a FIFO
+   * that took the folder's place, rather than wait for its other end; a link that took it is told
+   * by leading to another folder.
+   *
+   * @param seen how the entry stood when it was looked at
+   * @throws FileSystemException if it is not the folder any more that was looked at
+   * @throws IOException if it cannot be opened
+   */
+  OpenFolder open(Path name, BasicFileAttributes seen) throws IOException {
+    if (!seen.isDirectory()) {
+      throw new NotDirectoryException(name.toString());
+    }
+    Path below = path.resolve(name);
+    if (held.isEmpty()) {
+      sameOrRefuse(name, seen, look(name));
+      return at(below);
+    }
+    DirectoryStream<Path> opened = held.get().newDirectoryStream(name.resolve("."));
+    try {
+      OpenFolder folder = new OpenFolder(below, Optional.of((SecureDirectoryStream<Path>) opened));
+      sameOrRefuse(name, seen, folder.itself());
+      return folder;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** Opens a regular file in it, which must have been looked at, for reading. */
+  SeekableByteChannel channel(Path name) throws IOException {
+    return held.isPresent()
+        ? held.get().newByteChannel(name, READ_NO_LINK)
+        : Files.newByteChannel(path.resolve(name), READ_NO_LINK);
+  }
+
+  /** Gives an entry another name within this folder; what has that name must be an empty folder. */
+  void rename(Path name, Path next) throws IOException {
+    if (held.isPresent()) {
+      held.get().move(name, held.get(), next);
+    } else {
+      Files.move(path.resolve(name), path.resolve(next), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Removes an entry that is no folder; of a link, the link itself. */
+  void removeFile(Path name) throws IOException {
+    if (held.isPresent()) {
+      held.get().deleteFile(name);
+    } else {
+      Files.delete(path.resolve(name));
+    }
+  }
+
+  /**
+   * Removes an empty folder.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if it is not empty, where that is told
+   */
+  void removeFolder(Path name) throws IOException {
+    if (held.isPresent()) {
+      held.get().deleteDirectory(name);
+    } else {
+      Files.delete(path.resolve(name));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (held.isPresent()) {
+      held.get().close();
+    }
+  }
+
+  private BasicFileAttributes itself() throws IOException {
+    return held.isPresent()
+        ? held.get().getFileAttributeView(BasicFileAttributeView.class).readAttributes()
+        : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void sameOrRefuse(Path name, BasicFileAttributes seen, BasicFileAttributes now)
+      throws IOException {
+    if (!now.isDirectory() || !Objects.equals(seen.fileKey(), now.fileKey())) {
+      throw new FileSystemException(
+          name.toString(), null, "was swapped for something else while it was being opened");
+    }
+  }
+}

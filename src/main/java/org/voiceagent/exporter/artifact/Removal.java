@@ -1,0 +1,127 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Takes one folder out of the root: out of sight first, then for good. Not thread-safe. */
+final class Removal {
+  private static final String HIDDEN = ".being-removed.";
+  private static final String KEPT = ".kept.";
+
+  private final Path path;
+  private final OpenFolder root;
+  private final FolderRemoval files;
+
+  Removal(Path path, OpenFolder root, boolean digests) {
+    this.path = path;
+    this.root = root;
+    this.files = new FolderRemoval(digests);
+  }
+
+  /** The name of the folder whose removal this entry is left from, if it is. */
+  static Optional<String> began(String name) {
+    return name.startsWith(HIDDEN) && name.length() > HIDDEN.length()
+        ? Optional.of(name.substring(HIDDEN.length()))
+        : Optional.empty();
+  }
+
+  /** When the entry last changed. */
+  static Instant changedAt(Path entry) throws IOException {
+    try {
+      Object changed = Files.getAttribute(entry, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+      if (changed instanceof FileTime time) {
+        return time.toInstant();
+      }
+    } catch (UnsupportedOperationException | IllegalArgumentException noneKept) {
+      // The modification time has to do.
+    }
+    return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant();
+  }
+
+  Optional<RemovedFolder> remove(Path name, Predicate<FolderMeasure> still) throws IOException {
+    Path hidden = hidden(name);
+    boolean finished = finish(hidden);
+    Optional<BasicFileAttributes> seen = look(name);
+    if (seen.isEmpty()) {
+      return finished ? Optional.of(files.removed(name.toString())) : Optional.empty();
+    }
+    if (!seen.get().isDirectory()) {
+      throw new NotDirectoryException(name.toString());
+    }
+    // Measured beforehand, so that what cannot be removed whole is left whole.
+    Instant arrived = changedAt(path.resolve(name));
+    FolderWalk.of(root, name, seen.get(), arrived);
+    root.rename(name, hidden);
+    boolean goes = false;
+    try {
+      goes = still.test(FolderWalk.of(root, hidden, same(hidden, seen.get()), arrived));
+    } finally {
+      if (!goes) {
+        restore(name);
+      }
+    }
+    if (!goes) {
+      return Optional.empty();
+    }
+    files.remove(root, hidden, seen.get());
+    return Optional.of(files.removed(name.toString()));
+  }
+
+  /** Gives a folder whose removal was begun its name back; false if there is none. */
+  boolean restore(Path name) throws IOException {
+    Path hidden = hidden(name);
+    if (look(hidden).isEmpty()) {
+      return false;
+    }
+    if (look(name).isEmpty()) {
+      root.rename(hidden, name);
+      return true;
+    }
+    Path kept = path.getFileSystem().getPath(KEPT + name);
+    root.rename(hidden, kept);
+    throw new FileSystemException(
+        name.toString(), null, "was made anew meanwhile; what was there before is kept as " + kept);
+  }
+
+  /** Removes what an earlier removal left; false if it left nothing. */
+  private boolean finish(Path hidden) throws IOException {
+    Optional<BasicFileAttributes> left = look(hidden);
+    if (left.filter(BasicFileAttributes::isDirectory).isEmpty()) {
+      return false;
+    }
+    files.remove(root, hidden, left.get());
+    return true;
+  }
+
+  private BasicFileAttributes same(Path hidden, BasicFileAttributes seen) throws IOException {
+    BasicFileAttributes now = root.look(hidden);
+    if (!now.isDirectory() || !Objects.equals(now.fileKey(), seen.fileKey())) {
+      throw new FileSystemException(
+          hidden.toString(), null, "was swapped for something else while it was being removed");
+    }
+    return now;
+  }
+
+  private Path hidden(Path name) {
+    return path.getFileSystem().getPath(HIDDEN + name);
+  }
+
+  private Optional<BasicFileAttributes> look(Path name) throws IOException {
+    try {
+      return Optional.of(root.look(name));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+}
