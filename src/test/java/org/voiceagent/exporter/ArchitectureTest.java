@@ -45,7 +45,7 @@ final class ArchitectureTest {
               Stream.of(
                   "sentiment", "redaction", "artifact", "ledger", "history", "advice", "effect"),
               Stream.of("feedback", "metrics"),
-              Stream.of("intake", "watch", "http"),
+              Stream.of("intake", "watch", "http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
           .flatMap(floor -> floor)
           .toList();
@@ -62,7 +62,8 @@ final class ArchitectureTest {
 
   static Stream<Arguments> libraries() {
     return Stream.of(
-        Arguments.of("com.fasterxml.jackson..", packages("artifact", "http", "cli", "demo")),
+        Arguments.of(
+            "com.fasterxml.jackson..", packages("artifact", "http", "forget", "cli", "demo")),
         Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),

@@ -26,6 +26,8 @@ final class ReceiptChain {
   private final List<Link> links = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
+  private long newest;
+
   private ReceiptChain() {}
 
   /** A receipt, and the checksum by which the next one names it. */
@@ -47,6 +49,11 @@ final class ReceiptChain {
     chain.checkOrder();
     chain.checkNewest(folder.resolve(NEWEST), key);
     return chain;
+  }
+
+  /** The greatest number of a receipt, be it here or only known to have been. */
+  long newest() {
+    return newest;
   }
 
   /** The receipts that could be read, by number. */
@@ -91,6 +98,7 @@ final class ReceiptChain {
   /** A crash can end the program between a receipt and this file, so one more is right too. */
   private void checkNewest(Path file, KeyedHash key) throws IOException {
     long last = links.isEmpty() ? 0 : links.get(links.size() - 1).number();
+    newest = last;
     if (!Files.exists(file)) {
       if (last > 1) {
         problems.add(NEWEST + ": is missing, so that missing receipts at the end are not told");
@@ -102,9 +110,12 @@ final class ReceiptChain {
     boolean sound = parts.length == 2 && parts[1].equals(key.hex("newest:" + parts[0]));
     if (!sound) {
       problems.add(NEWEST + ": is not as it was signed, or was signed with another key");
-    } else if (!parts[0].equals(Long.toString(last))
-        && !parts[0].equals(Long.toString(last - 1))) {
-      problems.add("the newest receipt was number " + parts[0] + ", the last that is here " + last);
+      return;
+    }
+    long noted = Long.parseLong(parts[0]);
+    newest = Math.max(last, noted);
+    if (noted != last && noted != last - 1) {
+      problems.add("the newest receipt was number " + noted + ", the last that is here is " + last);
     }
   }
 

@@ -27,7 +27,8 @@ final class ReceiptJson {
   private static final List<List<String>> REMAINS =
       List.of(
           List.of(
-              "fleet totals", "sums over all calls; they hold no call id and do not tell calls apart"),
+              "fleet totals",
+              "sums over all calls; they hold no call id and do not tell calls apart"),
           List.of(
               "128 bits of the SHA-256 of the call id",
               "so that its folder is refused and removed if it comes back"),
@@ -35,7 +36,8 @@ final class ReceiptJson {
               "samples and exemplars that Prometheus has scraped",
               "kept by Prometheus, not here; they end with its retention or by its delete_series"),
           List.of(
-              "lines of the log and backups", "kept by the system, not here; they end with its own"));
+              "lines of the log and backups",
+              "kept by the system, not here; they end with its own"));
 
   private ReceiptJson() {}
 

@@ -76,10 +76,11 @@ public final class Receipts {
    * @throws IOException if it could not be written
    */
   ObjectNode append(Content content) throws IOException {
-    List<ReceiptChain.Link> links = chain().links();
+    ReceiptChain chain = chain();
+    List<ReceiptChain.Link> links = chain.links();
     Optional<ReceiptChain.Link> last =
         links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
-    long number = last.map(ReceiptChain.Link::number).orElse(0L) + 1;
+    long number = chain.newest() + 1;
     Receipt receipt = content.numbered(number);
     String previous = last.map(ReceiptChain.Link::sha256).orElse(ReceiptChain.NO_RECEIPT);
     byte[] file = ReceiptJson.signed(receipt, previous, key);

@@ -166,7 +166,7 @@ final class ReportJsonTest {
     CallSessions call = CallSessions.call("a");
     for (CallField field : CallField.values()) {
       switch (field.kind()) {
-        case TEXT -> call.with(field, "text");
+        case TEXT, CALLER -> call.with(field, "text");
         case TEXTS -> call.withTexts(field, "one", "two");
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
         case INSTANT -> call.with(field, Instant.parse("2025-10-26T03:27:30.123456Z"));
