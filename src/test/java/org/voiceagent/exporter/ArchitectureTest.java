@@ -43,7 +43,15 @@ final class ArchitectureTest {
               Stream.of("yaml", "patch"),
               Stream.of("call"),
               Stream.of(
-                  "sentiment", "redaction", "artifact", "ledger", "history", "advice", "effect"),
+                  "sentiment",
+                  "redaction",
+                  "artifact",
+                  "ledger",
+                  "mailbox",
+                  "retention",
+                  "history",
+                  "advice",
+                  "effect"),
               Stream.of("feedback", "metrics"),
               Stream.of("intake", "watch", "http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
@@ -63,7 +71,8 @@ final class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of(
-            "com.fasterxml.jackson..", packages("artifact", "http", "forget", "cli", "demo")),
+            "com.fasterxml.jackson..",
+            packages("artifact", "mailbox", "http", "forget", "cli", "demo")),
         Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -16,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,22 +245,21 @@ final class RemovalTest {
   }
 
   @Test
-  void fileSystemThatCannotHoldFoldersOpenIsServedToo() throws IOException {
-    URI archive = URI.create("jar:" + temporary.resolve("calls.zip").toUri());
-    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
-      Path calls = Files.createDirectory(zip.getPath("/calls"));
-      Path call = Files.createDirectories(calls.resolve("call-1/nested"));
-      Files.writeString(call.resolve("file"), "abc");
-      try (SessionsRoot open = SessionsRoot.open(calls)) {
-        assertThat(open.isGuarded()).isFalse();
-        assertThat(open.names()).containsExactly("call-1");
+  void folderThatCannotBeHeldOpenIsRemovedByItsPath() throws IOException {
+    Path call = call("call-1");
+    Files.writeString(Files.createDirectory(call.resolve("nested")).resolve("file"), "abc");
+    Files.createSymbolicLink(call.resolve("link"), outside);
 
-        RemovedFolder removed = open.remove("call-1", true).orElseThrow();
+    RemovedFolder removed =
+        new Removal(root, OpenFolder.at(root), true)
+            .remove(Path.of("call-1"), folder -> true)
+            .orElseThrow();
 
-        assertThat(removed.digests()).containsExactly(new FileDigest("nested/file", 3, ABC));
-        assertThat(open.names()).isEmpty();
-      }
-    }
+    assertThat(removed.digests())
+        .contains(new FileDigest("nested/file", 3, ABC), new FileDigest("link", 0, ""))
+        .hasSize(4);
+    assertThat(names()).isEmpty();
+    assertThat(outside.resolve("secret")).exists();
   }
 
   private void anew() {

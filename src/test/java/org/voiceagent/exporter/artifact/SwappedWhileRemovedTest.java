@@ -1,21 +1,29 @@
 package org.voiceagent.exporter.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a folder is swapped for while it is removed, nothing outside the root goes. */
 @Timeout(60)
 final class SwappedWhileRemovedTest {
-  private static final long NANOS = 1_000_000_000L;
+  private static final long NANOS = 700_000_000L;
   private static final int FILES = 20;
 
   @TempDir Path temporary;
@@ -29,11 +37,42 @@ final class SwappedWhileRemovedTest {
   }
 
   @Test
-  void nestedFolderSwappedForALinkNeverLeadsOutside() throws Exception {
+  void nestedFolderSwappedForALinkLosesTheLinkOnly() throws Exception {
     Path root = Files.createDirectory(temporary.resolve("calls"));
     Path outside = filled(temporary.resolve("outside"));
-    Path link = Files.createSymbolicLink(temporary.resolve("link"), outside);
-    race(root, root.resolve("call-1").resolve("nested"), link, outside);
+    filled(root.resolve("call-1/nested"));
+    try (SessionsRoot open = SessionsRoot.open(root)) {
+      open.remove(
+          "call-1",
+          true,
+          judged -> {
+            swapForALink(root.resolve(".being-removed.call-1/nested"), outside);
+            return true;
+          });
+      assertThat(open.names()).isEmpty();
+    }
+    assertThat(outside.toFile().list()).hasSize(FILES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "fifo", "folder"})
+  void folderSwappedBetweenLookingAndOpeningIsRefusedAtOnce(String other) throws Exception {
+    Path root = Files.createDirectory(temporary.resolve("calls"));
+    Path entry = filled(root.resolve("call-1"));
+    Path outside = filled(temporary.resolve("outside"));
+    Path name = Path.of("call-1");
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(root)) {
+      OpenFolder open = OpenFolder.of(root, (SecureDirectoryStream<Path>) held);
+      BasicFileAttributes seen = open.look(name);
+      Files.move(entry, temporary.resolve("away"));
+      switch (other) {
+        case "link" -> Files.createSymbolicLink(entry, outside);
+        case "fifo" ->
+            assertThat(new ProcessBuilder("mkfifo", entry.toString()).start().waitFor()).isZero();
+        default -> Files.move(outside, entry);
+      }
+      assertThatThrownBy(() -> open.open(name, seen)).isInstanceOf(FileSystemException.class);
+    }
   }
 
   @Test
@@ -53,21 +92,19 @@ final class SwappedWhileRemovedTest {
     CompletableFuture<Integer> swapper =
         CompletableFuture.supplyAsync(() -> swap(entry, other, stop));
     int removed = 0;
-    int refused = 0;
     long start = System.nanoTime();
     try (SessionsRoot open = SessionsRoot.open(root)) {
       while (System.nanoTime() - start < NANOS) {
         try {
           removed += open.remove("call-1", true).isPresent() ? 1 : 0;
         } catch (IOException swapped) {
-          refused++;
+          // It was caught with something else in the folder's place.
         }
       }
     }
     stop.set(true);
-    assertThat(swapper.get()).isGreaterThan(50);
+    assertThat(swapper.get()).as("swaps").isPositive();
     assertThat(removed).as("removed").isPositive();
-    assertThat(refused).as("refused").isPositive();
     try (var files = Files.list(outside)) {
       assertThat(files).hasSize(FILES);
     }
@@ -78,12 +115,14 @@ final class SwappedWhileRemovedTest {
     int swaps = 0;
     while (!stop.get()) {
       try {
-        filled(entry);
+        if (!Files.isDirectory(entry)) {
+          filled(entry);
+        }
         Files.move(entry, away, StandardCopyOption.ATOMIC_MOVE);
         Files.move(other, entry, StandardCopyOption.ATOMIC_MOVE);
+        swaps++;
         Files.move(entry, other, StandardCopyOption.ATOMIC_MOVE);
         Files.move(away, entry, StandardCopyOption.ATOMIC_MOVE);
-        swaps++;
       } catch (IOException takenAway) {
         restore(entry, other);
       }
@@ -91,22 +130,28 @@ final class SwappedWhileRemovedTest {
     return swaps;
   }
 
-  /** The remover may have taken the link or FIFO with the folder that holds it. */
+  /** The remover may have taken what was put in the folder's place, or hold it under its name. */
   private void restore(Path entry, Path other) {
+    Path hidden = entry.resolveSibling(".being-removed." + entry.getFileName());
     try {
-      if (!Files.exists(other, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-        Path left = entry.resolveSibling(".being-removed." + entry.getFileName());
-        boolean back = Files.isSymbolicLink(entry) || isOther(entry);
-        if (back) {
-          Files.move(entry, other, StandardCopyOption.ATOMIC_MOVE);
-        } else if (isOther(left)) {
-          Files.move(left, other, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-          Files.createSymbolicLink(other, temporary.resolve("outside"));
-        }
+      if (isOther(entry)) {
+        Files.move(entry, other, StandardCopyOption.ATOMIC_MOVE);
+      } else if (isOther(hidden)) {
+        Files.move(hidden, other, StandardCopyOption.ATOMIC_MOVE);
+      } else if (!isOther(other) && !other.endsWith("fifo")) {
+        Files.createSymbolicLink(other, temporary.resolve("outside"));
       }
     } catch (IOException again) {
       // The next round finds it.
+    }
+  }
+
+  private void swapForALink(Path entry, Path outside) {
+    try {
+      Files.move(entry, temporary.resolve("away"));
+      Files.createSymbolicLink(entry, outside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

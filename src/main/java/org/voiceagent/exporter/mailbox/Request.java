@@ -1,0 +1,26 @@
+package org.voiceagent.exporter.mailbox;
+
+/** What a running daemon can be asked to do. */
+public sealed interface Request {
+
+  /**
+   * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}}.
+   *
+   * @param dryRun whether only to tell what would go
+   */
+  record Purge(boolean dryRun) implements Request {}
+
+  /**
+   * Remove everything about one call, as {@code {"forget":{"call":"…"}}}.
+   *
+   * @param call the call's id
+   */
+  record ForgetCall(String call) implements Request {}
+
+  /**
+   * Remove everything about all calls of one caller, as {@code {"forget":{"caller":"…"}}}.
+   *
+   * @param caller the hash the caller is shown by
+   */
+  record ForgetCaller(String caller) implements Request {}
+}
