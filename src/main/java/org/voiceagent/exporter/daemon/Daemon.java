@@ -3,24 +3,31 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.TrackRecord;
+import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.HistoryConclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.Forgetting;
+import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebContent;
@@ -31,6 +38,8 @@ import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.StateSecret;
+import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -44,6 +53,11 @@ import org.voiceagent.exporter.yaml.Problems;
  */
 public final class Daemon implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Daemon.class);
+
+  /** The key that callers are hashed with, in the state folder. */
+  public static final String CALLER_SALT = "caller.salt";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** What was started, the last first: the order in which it is ended. */
   private final Deque<AutoCloseable> running;
@@ -104,14 +118,33 @@ public final class Daemon implements AutoCloseable {
         Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
     running.push(ledger);
     advice.learn(TrackRecord.of(history.all()));
-    SessionReader reader = new SessionReader(config.limits(), scorer(config));
+    KeyedHash salt = StateSecret.readOrMake(config.state(), CALLER_SALT, RANDOM);
+    SessionReader reader =
+        new SessionReader(config.limits(), scorer(config), CallerHashing.with(salt));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
         new CallCounting(
-            advice, telemetry.calls(), telemetry.self(), store, history, effects, clock);
+            advice,
+            telemetry.calls(),
+            telemetry.self(),
+            store,
+            history,
+            effects,
+            clock,
+            new ReturnedFolders(config.sessions()));
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
         new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
+    LiveCalls live = new LiveCalls(store, effects, intake);
+    Forgetting forgetting =
+        Forgetting.open(
+            config.sessions(),
+            config.state(),
+            ledger,
+            live,
+            new BetweenCalls(intake),
+            new Forgetting.Doer(version, clock, RANDOM));
+    ForgetDesk forgetDesk = new ForgetDesk(forgetting, live, config.sessions(), reader);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =
         WebServer.start(
@@ -132,6 +165,9 @@ public final class Daemon implements AutoCloseable {
               config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
     }
     running.push(IntakeThread.start(intake));
+    running.push(
+        RequestThread.start(
+            new Mailbox(config.state()), clock, List.of(forgetDesk::answer), forgetDesk::finish));
   }
 
   /** The port it answers on. */

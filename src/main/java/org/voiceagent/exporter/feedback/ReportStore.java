@@ -48,6 +48,11 @@ public final class ReportStore {
     }
   }
 
+  /** All calls that are kept, newest first. */
+  public synchronized List<CallReport> all() {
+    return List.copyOf(newestFirst);
+  }
+
   /** The newest calls, newest first, at most {@code limit}. */
   public synchronized List<CallReport> newest(int limit) {
     return newestFirst.stream().limit(limit).toList();

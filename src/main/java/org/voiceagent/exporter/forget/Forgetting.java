@@ -121,16 +121,6 @@ public final class Forgetting {
     return finish(work.all());
   }
 
-  /**
-   * Removes the folder of a forgotten call that came back. Nothing is noted and no receipt written:
-   * the one that is there says that this happens. Does not wait for others.
-   *
-   * @throws IOException if it cannot be removed
-   */
-  public void removeAgain(CallId call) throws IOException {
-    folders.remove(call);
-  }
-
   private boolean isKnown(CallId call) throws IOException {
     return ledger.isCounted(call) || memory.knows(call) || folders.isThere(call);
   }

@@ -15,6 +15,11 @@ public interface RememberedCalls {
         }
 
         @Override
+        public Set<CallId> ofCaller(String hash) {
+          return Set.of();
+        }
+
+        @Override
         public void forget(Set<CallId> calls) {
           // Nothing is there.
         }
@@ -22,6 +27,9 @@ public interface RememberedCalls {
 
   /** Whether anything is known of the call. May be asked from any thread. */
   boolean knows(CallId call);
+
+  /** The calls that name this caller, by its hash. May be asked from any thread. */
+  Set<CallId> ofCaller(String hash);
 
   /** Drops all that is known of these calls. Called while no call is being counted. */
   void forget(Set<CallId> calls);
