@@ -17,7 +17,13 @@ import picocli.CommandLine.ParameterException;
       "Turns what voice engines leave behind per call into Prometheus metrics",
       "and into advice: which YAML key to change, to what, and why."
     },
-    subcommands = {ServeCommand.class, CheckCommand.class, ReportCommand.class, DemoCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      ReportCommand.class,
+      ForgetCommand.class,
+      DemoCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 fine, 1 the check or the report found something, 2 wrong use, 3 a fault."

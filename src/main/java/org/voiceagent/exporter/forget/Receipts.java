@@ -23,7 +23,7 @@ import org.voiceagent.exporter.ledger.StateSecret;
  */
 public final class Receipts {
   /** Below the state folder. */
-  private static final String FOLDER = "receipts";
+  public static final String FOLDER = "receipts";
 
   private static final String KEY = "receipts.key";
   private static final DateTimeFormatter TIME =

@@ -193,7 +193,7 @@ final class StateFolder implements AutoCloseable {
 
   private static void take(Path folder, FileChannel channel) throws IOException {
     if (!isTaken(channel)) {
-      throw new IOException(
+      throw new StateInUseException(
           "the state folder "
               + folder
               + " is in use by another voice-agent-exporter"
