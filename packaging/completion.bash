@@ -30,17 +30,17 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
+    --window | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | demo | config | rules | session | latest | summary | patch | effects)
+      serve | check | report | forget | demo | config | rules | session | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report demo --help --version' ;;
+    '') words='serve check report forget demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --help --version' ;;
     check) words='config rules session --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
@@ -48,6 +48,7 @@ _voice_agent_exporter() {
     'report summary') words='--format= --sessions= --url= --window= --help --version' ;;
     'report patch') words='--diff= --sessions= --severity= --url= --help --version' ;;
     'report effects') words='--format= --sessions= --url= --help --version' ;;
+    forget) words='--caller= --config= --listen= --sessions= --state= --verify --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
     'check config' | 'check rules' | 'check session')
       if [[ $word != -* ]]; then
