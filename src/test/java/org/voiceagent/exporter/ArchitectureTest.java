@@ -46,6 +46,7 @@ final class ArchitectureTest {
                   "sentiment",
                   "redaction",
                   "artifact",
+                  "inplace",
                   "ledger",
                   "mailbox",
                   "retention",
@@ -72,8 +73,8 @@ final class ArchitectureTest {
     return Stream.of(
         Arguments.of(
             "com.fasterxml.jackson..",
-            packages("artifact", "mailbox", "http", "forget", "cli", "demo")),
-        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
+            packages("artifact", "inplace", "mailbox", "http", "forget", "cli", "demo")),
+        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "inplace", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),

@@ -40,7 +40,7 @@ public final class SecretSettings {
               "(?i)[?&;](?:api_?key|token|secret|password|sig|signature|access_token)="));
 
   /** A run of these that mixes letters and digits and is as long as a key. */
-  private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/_-]{32,}={0,2}");
+  private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9]{32,}={0,2}");
 
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");

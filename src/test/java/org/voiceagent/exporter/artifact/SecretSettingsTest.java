@@ -80,8 +80,15 @@ final class SecretSettingsTest {
     Path folder = Files.createDirectory(temp.resolve("call-1"));
     Files.writeString(
         folder.resolve("config_snapshot.yaml"),
-        "streaming:\n  low_watermark_ms: 80\nllm:\n  max_tokens: 200\n  api_key: planted-key\n"
-            + "  endpoint: https://u:planted-pass@example.com\n  k: ${K:-sk-planted1234567890}\n");
+        """
+        streaming:
+          low_watermark_ms: 80
+        llm:
+          max_tokens: 200
+          api_key: planted-key
+          endpoint: https://u:planted-pass@example.com
+          k: ${K:-sk-planted1234567890}
+        """);
     Files.writeString(folder.resolve("metrics.json"), "{}");
     Reading reading = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF).read(folder);
 

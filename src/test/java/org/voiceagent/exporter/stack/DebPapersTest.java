@@ -64,6 +64,7 @@ final class DebPapersTest {
     "help-report-latest, report latest",
     "help-report-effects, report effects",
     "help-demo, demo",
+    "help-forget, forget",
     "help-check-session, check session"
   })
   void completionOffersEveryOption(String page, String words) throws Exception {
