@@ -30,7 +30,7 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
@@ -49,6 +49,7 @@ _voice_agent_exporter() {
     'report patch') words='--ca= --diff= --password-file= --sessions= --severity= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
+    forget) words='--caller= --config= --listen= --sessions= --state= --verify --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then

@@ -46,6 +46,7 @@ final class ArchitectureTest {
                   "sentiment",
                   "redaction",
                   "artifact",
+                  "inplace",
                   "ledger",
                   "mailbox",
                   "retention",
@@ -53,7 +54,7 @@ final class ArchitectureTest {
                   "advice",
                   "effect"),
               Stream.of("feedback", "metrics"),
-              Stream.of("intake", "watch", "http"),
+              Stream.of("intake", "watch", "http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
           .flatMap(floor -> floor)
           .toList();
@@ -71,8 +72,9 @@ final class ArchitectureTest {
   static Stream<Arguments> libraries() {
     return Stream.of(
         Arguments.of(
-            "com.fasterxml.jackson..", packages("artifact", "mailbox", "http", "cli", "demo")),
-        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "patch")),
+            "com.fasterxml.jackson..",
+            packages("artifact", "inplace", "mailbox", "http", "forget", "cli", "demo")),
+        Arguments.of("org.yaml.snakeyaml..", packages("yaml", "artifact", "inplace", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("at.favre.lib..", packages("web")),
         Arguments.of("com.google.re2j..", packages("redaction")),

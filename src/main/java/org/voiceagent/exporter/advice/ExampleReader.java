@@ -73,6 +73,7 @@ final class ExampleReader {
       case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT -> facts.number(field, number(value));
       case LATENCIES ->
           facts.numbers(field, value.items().stream().map(ExampleReader::number).toList());
+      case CALLER -> value.problem("says who called, which no rule looks at");
       case INSTANT -> value.problem("is a time, which no rule looks at");
     }
   }

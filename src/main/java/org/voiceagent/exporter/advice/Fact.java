@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.FieldKind;
 
 /** Something a rule may ask of a call, by name: a field of its summary, or what follows from it. */
 sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
@@ -37,7 +38,9 @@ sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
     inOrder.addAll(List.of(DerivedNumber.values()));
     inOrder.addAll(List.of(DerivedText.values()));
     for (CallField field : CallField.values()) {
-      inOrder.add(new FieldFact(field));
+      if (field.kind() != FieldKind.CALLER) {
+        inOrder.add(new FieldFact(field));
+      }
     }
     inOrder.forEach(fact -> facts.putIfAbsent(fact.key(), fact));
     return facts;

@@ -87,6 +87,38 @@ public final class CallFolder implements AutoCloseable {
         : Files.newByteChannel(path.resolve(file.fileName()), READ_NO_LINK);
   }
 
+  /**
+   * The whole of one of its files.
+   *
+   * @param limit the most bytes
+   * @return empty if there is no such file
+   * @throws IOException if it is no regular file, is larger, or cannot be read
+   */
+  public Optional<byte[]> content(ArtifactFile file, int limit) throws IOException {
+    FileContent content = FileContent.read(this, file, limit);
+    if (content instanceof FileContent.Unusable unusable) {
+      throw new IOException(file.fileName() + " " + unusable.detail());
+    }
+    return content instanceof FileContent.Bytes bytes
+        ? Optional.of(bytes.bytes())
+        : Optional.empty();
+  }
+
+  /**
+   * Puts other content in place of one of its files: at every moment there is the one or the other,
+   * whole. Mode and modification time stay, and owner and group where that is allowed.
+   *
+   * @param seen how the file stood when its content was read
+   * @return false if it does not stand like that any more; it is as it was then
+   * @throws IOException if it cannot be written, as in a folder of somebody else's
+   */
+  public boolean replace(ArtifactFile file, byte[] content, BasicFileAttributes seen)
+      throws IOException {
+    boolean replaced = new FileReplacement(path, open).replace(file.fileName(), content, seen);
+    look(file);
+    return replaced;
+  }
+
   Optional<SecureDirectoryStream<Path>> guarded() {
     return open;
   }

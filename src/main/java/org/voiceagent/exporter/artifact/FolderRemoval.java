@@ -104,7 +104,7 @@ final class FolderRemoval {
     }
   }
 
-  private static FileDigest digest(OpenFolder folder, Path entry, String file) throws IOException {
+  static FileDigest digest(OpenFolder folder, Path entry, String file) throws IOException {
     MessageDigest sha256 = sha256();
     long read = 0;
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);

@@ -20,6 +20,8 @@ public enum RejectReason {
   READ_TIME,
   /** Reading took more memory than there is. */
   OUT_OF_MEMORY,
+  /** The call was forgotten on request, and its folder is there again. */
+  FORGOTTEN,
   /** A fault of this program, which the log explains. */
   FAULT;
 

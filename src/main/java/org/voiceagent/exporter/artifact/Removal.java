@@ -114,8 +114,9 @@ final class Removal {
     return now;
   }
 
-  private Path hidden(Path name) {
-    return path.getFileSystem().getPath(HIDDEN + name);
+  /** The name a folder has while it is being removed. */
+  static Path hidden(Path name) {
+    return name.getFileSystem().getPath(HIDDEN + name);
   }
 
   private Optional<BasicFileAttributes> look(Path name) throws IOException {

@@ -24,13 +24,26 @@ import org.voiceagent.exporter.call.Transcript;
 public final class SessionReader {
   private final ReadLimits limits;
   private final SentimentScorer scorer;
+  private final CallerHashing callers;
   private final SnapshotCache snapshots = new SnapshotCache();
 
   /**
+   * A reader that never says who called.
+   *
    * @param limits how much is read at most
    * @param scorer scores caller turns where the engine does not; {@link SentimentScorer#OFF} to not
    */
   public SessionReader(ReadLimits limits, SentimentScorer scorer) {
+    this(limits, scorer, CallerHashing.OFF);
+  }
+
+  /**
+   * @param limits how much is read at most
+   * @param scorer scores caller turns where the engine does not; {@link SentimentScorer#OFF} to not
+   * @param callers hashes who called
+   */
+  public SessionReader(ReadLimits limits, SentimentScorer scorer, CallerHashing callers) {
+    this.callers = callers;
     this.limits = limits;
     this.scorer = scorer;
   }
@@ -112,7 +125,7 @@ public final class SessionReader {
   }
 
   private Reading summary(CallFolder folder, CallId id, FileContent.Bytes bytes) {
-    Summary summary = SummaryReader.read(bytes.bytes(), limits);
+    Summary summary = SummaryReader.read(bytes.bytes(), limits, callers);
     if (summary instanceof Summary.Whole whole) {
       return rest(folder, id, whole.fields(), bytes.modifiedAt());
     }

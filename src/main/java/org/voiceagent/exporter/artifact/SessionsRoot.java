@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -11,10 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 
 /**
  * The folder of all calls, held open. It may itself be a link, as operators like it; below it no
@@ -158,6 +161,25 @@ public final class SessionsRoot implements AutoCloseable {
    */
   public Optional<RemovedFolder> remove(String name, boolean digests) throws IOException {
     return remove(name, digests, folder -> true);
+  }
+
+  /**
+   * The digests of all files of a call's folder, also while its removal is begun and not finished;
+   * none if it is not there.
+   *
+   * @throws IOException if it is no folder, cannot be read, is swapped meanwhile, or is nested
+   *     deeper than 16 folders
+   */
+  public List<FileDigest> digests(String name) throws IOException {
+    List<FileDigest> found = new ArrayList<>();
+    for (Path entry : List.of(Removal.hidden(single(name)), single(name))) {
+      try {
+        found.addAll(FolderDigests.of(opened(), entry, opened().look(entry)));
+      } catch (NoSuchFileException none) {
+        // Nothing of it is here.
+      }
+    }
+    return found;
   }
 
   /**

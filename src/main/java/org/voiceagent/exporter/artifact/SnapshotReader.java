@@ -136,6 +136,10 @@ final class SnapshotReader {
     if (expanded.isEmpty()) {
       return;
     }
+    // Also the raw text: a default within a placeholder is as secret as a value.
+    if (SecretSettings.isSecret(key, scalar.getValue())) {
+      return;
+    }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
     if (isNumeric(key) && ConfigSnapshot.of(Map.of(key, text)).number(key).isEmpty()) {
       note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " holds no number");

@@ -43,6 +43,7 @@ final class SummaryFields {
 
   private final String file;
   private final int mostItems;
+  private final CallerHashing callers;
   private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
   private final Map<CallField, Integer> ranks = new EnumMap<>(CallField.class);
   private final Map<CallField, Integer> lines = new EnumMap<>(CallField.class);
@@ -50,14 +51,18 @@ final class SummaryFields {
   private final List<Finding> findings = new ArrayList<>();
   private final DeletionFields deletion = new DeletionFields();
 
-  SummaryFields(String file, int mostItems) {
+  SummaryFields(String file, int mostItems, CallerHashing callers) {
     this.file = file;
     this.mostItems = mostItems;
+    this.callers = callers;
   }
 
   /** Takes a scalar; an item of a list is taken like a scalar of its own. */
   void take(RawValue raw, Binding to) {
-    Parsed<?> parsed = CONVERSIONS.get(to.field().kind()).read(raw, to.factor());
+    Parsed<?> parsed =
+        to.field().kind() == FieldKind.CALLER
+            ? caller(raw)
+            : CONVERSIONS.get(to.field().kind()).read(raw, to.factor());
     if (parsed instanceof Parsed.Bad<?> bad) {
       findings.add(new Finding(file, raw.line(), to.field().key(), bad.reason(), bad.why()));
     } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
@@ -138,6 +143,14 @@ final class SummaryFields {
     } else if (value instanceof ItemsOfOneName items) {
       facts.numbers(field, items.values().stream().map(Double.class::cast).toList());
     }
+  }
+
+  /** Never bad: what is bad is quoted in a finding. */
+  private Parsed<String> caller(RawValue raw) {
+    return switch (raw.type()) {
+      case TEXT, NUMBER -> callers.of(raw.text()).map(Parsed::good).orElseGet(Parsed::absent);
+      case FLAG, STRUCTURE -> Parsed.absent();
+    };
   }
 
   private static Parsed<String> text(RawValue raw) {

@@ -52,12 +52,16 @@ final class SummaryReader {
     record Broken(RejectReason reason, int line, String why) implements Summary {}
   }
 
-  static Summary read(byte[] bytes, ReadLimits limits) {
-    return read(bytes, FILE, limits);
+  static Summary read(byte[] bytes, ReadLimits limits, CallerHashing callers) {
+    return read(bytes, FILE, limits, callers);
   }
 
   /** Reads an object of the same fields in another file, which findings name. */
   static Summary read(byte[] bytes, String file, ReadLimits limits) {
+    return read(bytes, file, limits, CallerHashing.OFF);
+  }
+
+  private static Summary read(byte[] bytes, String file, ReadLimits limits, CallerHashing callers) {
     Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
     if (decoded.isEmpty()) {
       return endsWithinCharacter(bytes)
@@ -65,7 +69,7 @@ final class SummaryReader {
           : new Summary.Broken(RejectReason.BAD_UTF8, 0, "is not UTF-8");
     }
     String text = decoded.get();
-    SummaryFields fields = new SummaryFields(file, limits.listItems());
+    SummaryFields fields = new SummaryFields(file, limits.listItems(), callers);
     if (text.indexOf(Utf8.BOM) == 0) {
       text = text.substring(1);
       fields.note(new Finding(file, 1, "file", Reason.BOM, "starts with a byte order mark"));
@@ -147,9 +151,9 @@ final class SummaryReader {
     }
   }
 
-  /** {@code "sentiment": {"score": …}} is a sentiment, not a mistake. */
+  /** {@code "sentiment": {"score": …}} is a sentiment, not a mistake; {@code caller} likewise. */
   private static boolean hasFieldsBelow(Binding to) {
-    return to.field() == CallField.SENTIMENT_SCORE;
+    return to.field() == CallField.SENTIMENT_SCORE || to.field() == CallField.CALLER_HASH;
   }
 
   private static void array(JsonParser parser, Optional<Binding> binding, SummaryFields fields)

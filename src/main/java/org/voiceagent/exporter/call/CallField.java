@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.call;
 
+import static org.voiceagent.exporter.call.FieldKind.CALLER;
 import static org.voiceagent.exporter.call.FieldKind.COUNT;
 import static org.voiceagent.exporter.call.FieldKind.DURATION;
 import static org.voiceagent.exporter.call.FieldKind.FLAG;
@@ -26,6 +27,30 @@ import java.util.Optional;
  */
 public enum CallField {
   CALL_UUID(TEXT, "", "call_uuid", "call_id", "uuid", "id"),
+  CALLER_HASH(
+      CALLER,
+      "",
+      "caller_id",
+      "caller_number",
+      "caller",
+      "from",
+      "from_number",
+      "phone_number",
+      "ani",
+      "caller.id",
+      "caller.number",
+      "caller.phone_number",
+      "caller.from_number",
+      "caller.ani",
+      "caller.caller_id",
+      "caller.caller_number",
+      "call.caller_id",
+      "call.caller_number",
+      "call.caller",
+      "call.from",
+      "call.from_number",
+      "call.phone_number",
+      "call.ani"),
   PIPELINE_NAME(TEXT, "", "pipeline_name", "pipeline"),
   PROVIDER_ID(TEXT, "", "provider_id", "provider_name", "provider"),
   MODEL_VARIANT(TEXT, "", "model_variant", "model", "llm_model", "chat_model", "model_id"),

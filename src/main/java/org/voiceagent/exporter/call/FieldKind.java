@@ -23,6 +23,8 @@ public enum FieldKind {
   LATENCIES,
   /** A score in [-1,1], or a label such as {@code negative}. */
   SENTIMENT,
+  /** Who called: only a hash of it is kept, so that nobody learns a number from it. */
+  CALLER,
   /** A moment: ISO 8601 (without zone: UTC), epoch seconds, or epoch milliseconds above 1e11. */
   INSTANT
 }

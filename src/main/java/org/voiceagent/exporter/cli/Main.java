@@ -21,8 +21,9 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       CheckCommand.class,
       ReportCommand.class,
-      DemoCommand.class,
-      PurgeCommand.class
+      PurgeCommand.class,
+      ForgetCommand.class,
+      DemoCommand.class
     },
     footer = {
       "",

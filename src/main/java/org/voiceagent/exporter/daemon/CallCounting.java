@@ -6,12 +6,14 @@ import java.util.List;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
@@ -32,6 +34,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   private final CallHistory history;
   private final EffectLog effects;
   private final InstantSource clock;
+  private final ReturnedFolders returned;
 
   CallCounting(
       AdviceInForce advice,
@@ -40,7 +43,8 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       ReportStore store,
       CallHistory history,
       EffectLog effects,
-      InstantSource clock) {
+      InstantSource clock,
+      ReturnedFolders returned) {
     this.advice = advice;
     this.calls = calls;
     this.self = self;
@@ -48,6 +52,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     this.history = history;
     this.effects = effects;
     this.clock = clock;
+    this.returned = returned;
   }
 
   @Override
@@ -84,6 +89,11 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     CallReport report = new CallReport(session, advice.advise(session));
     store.publish(report);
     calls.update(report);
+  }
+
+  @Override
+  public void cameBack(CallId id) {
+    returned.remove(id);
   }
 
   @Override

@@ -3,26 +3,31 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.TrackRecord;
+import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.config.RetentionConfig;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.HistoryConclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.Forgetting;
+import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebContent;
@@ -33,13 +38,10 @@ import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.StateSecret;
 import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
-import org.voiceagent.exporter.retention.GracePeriod;
-import org.voiceagent.exporter.retention.Sweep;
-import org.voiceagent.exporter.retention.Sweeper;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.watch.SessionWatcher;
 import org.voiceagent.exporter.web.WebConfig;
@@ -51,6 +53,14 @@ import org.voiceagent.exporter.yaml.Problems;
  */
 public final class Daemon implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Daemon.class);
+
+  /** The key that callers are hashed with, in the state folder. */
+  public static final String CALLER_SALT = "caller.salt";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** How often it is tried to finish forgetting what could not be removed. */
+  private static final Duration FINISHING = Duration.ofMinutes(10);
 
   /** What was started, the last first: the order in which it is ended. */
   private final Deque<AutoCloseable> running;
@@ -130,14 +140,33 @@ public final class Daemon implements AutoCloseable {
         Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
     running.push(ledger);
     advice.learn(TrackRecord.of(history.all()));
-    SessionReader reader = new SessionReader(config.limits(), scorer(config));
+    KeyedHash salt = StateSecret.readOrMake(config.state(), CALLER_SALT, RANDOM);
+    SessionReader reader =
+        new SessionReader(config.limits(), scorer(config), CallerHashing.with(salt));
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
         new CallCounting(
-            advice, telemetry.calls(), telemetry.self(), store, history, effects, clock);
+            advice,
+            telemetry.calls(),
+            telemetry.self(),
+            store,
+            history,
+            effects,
+            clock,
+            new ReturnedFolders(config.sessions()));
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
         new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
+    LiveCalls live = new LiveCalls(store, effects, intake);
+    Forgetting forgetting =
+        Forgetting.open(
+            config.sessions(),
+            config.state(),
+            ledger,
+            live,
+            new BetweenCalls(intake),
+            new Forgetting.Doer(version, clock, RANDOM));
+    ForgetDesk forgetDesk = new ForgetDesk(forgetting, live, config.sessions(), reader);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =
         WebServer.start(
@@ -159,7 +188,22 @@ public final class Daemon implements AutoCloseable {
               config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
     }
     running.push(IntakeThread.start(intake));
-    running.push(retention(config, reader, ledger, telemetry.self(), intake, clock));
+    Housekeeping housekeeping = new Housekeeping(new Mailbox(config.state()), clock);
+    OldCalls oldCalls =
+        new OldCalls(
+            config,
+            reader,
+            ledger,
+            telemetry.self(),
+            () -> intake.progress().ready(),
+            housekeeping::isStopping,
+            clock);
+    running.push(
+        housekeeping.start(
+            List.of(forgetDesk::answer, oldCalls::answer),
+            List.of(
+                new Housekeeping.Chore(FINISHING, () -> true, forgetDesk::finish),
+                oldCalls.sweeping())));
   }
 
   /** The port it answers on. */
@@ -186,41 +230,6 @@ public final class Daemon implements AutoCloseable {
         logger.warn("a part did not end cleanly", e);
       }
     }
-  }
-
-  private static RetentionThread retention(
-      ExporterConfig config,
-      SessionReader reader,
-      Ledger ledger,
-      SelfMetrics self,
-      CallIntake intake,
-      InstantSource clock) {
-    CountDownLatch stop = new CountDownLatch(1);
-    RetentionConfig retention = config.retention();
-    self.artifactsMayBecome(retention.policy().longestAge());
-    Sweeper sweeper =
-        new Sweeper(
-            new Sweep(
-                config.sessions(),
-                reader,
-                ledger,
-                retention.policy(),
-                config.intake().idle(),
-                self,
-                () -> stop.getCount() == 0),
-            retention.policy(),
-            new GracePeriod(config.state(), retention.firstSweepAfter()),
-            clock,
-            System::nanoTime);
-    return RetentionThread.start(
-        new RetentionThread.Work(
-            sweeper::sweep,
-            retention.interval(),
-            () -> intake.progress().ready(),
-            new Mailbox(config.state()),
-            new Requests(sweeper),
-            clock),
-        stop);
   }
 
   private CallIntake intake(

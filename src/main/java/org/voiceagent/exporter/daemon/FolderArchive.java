@@ -45,13 +45,13 @@ final class FolderArchive implements CallArchive {
   @Override
   public Optional<CallReport> report(CallId id) {
     Optional<CallReport> kept = store.find(id);
-    return kept.isPresent() ? kept : ledger.contains(id) ? readAgain(id) : Optional.empty();
+    return kept.isPresent() ? kept : ledger.isCounted(id) ? readAgain(id) : Optional.empty();
   }
 
   @Override
   public Optional<Transcript> transcript(CallId id) {
     Path folder = root.resolve(id.value());
-    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+    return !ledger.isForgotten(id) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(reader.transcript(folder))
         : Optional.empty();
   }

@@ -31,6 +31,9 @@ public final class EffectLog {
   /** Calls that arrive late may move the beginning of a change a little. */
   private static final Duration SAME_CHANGE = Duration.ofHours(1);
 
+  /** Stands for a call that is forgotten; no call has this id twice in a row by accident. */
+  private static final CallId NOBODY = new CallId("0");
+
   private static final Comparator<Effect> NEWEST_FIRST =
       Comparator.comparing(Effect::at).reversed();
 
@@ -91,6 +94,13 @@ public final class EffectLog {
       }
     }
     return decided;
+  }
+
+  /** Drops the ids of these calls; that the effects they decided were told of stays known. */
+  public synchronized void forget(Set<CallId> calls) {
+    handedOut.replaceAll((decided, by) -> calls.contains(by) ? NOBODY : by);
+    asked.replaceAll(
+        (labels, last) -> calls.contains(last.by()) ? new Asked(last.revision(), NOBODY) : last);
   }
 
   /** The effects that were looked into and are not decided, as they stood then; cheap. */

@@ -2,9 +2,11 @@ package org.voiceagent.exporter.feedback;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.voiceagent.exporter.call.CallId;
 
@@ -46,6 +48,11 @@ public final class ReportStore {
     }
   }
 
+  /** All calls that are kept, newest first. */
+  public synchronized List<CallReport> all() {
+    return List.copyOf(newestFirst);
+  }
+
   /** The newest calls, newest first, at most {@code limit}. */
   public synchronized List<CallReport> newest(int limit) {
     return newestFirst.stream().limit(limit).toList();
@@ -57,6 +64,19 @@ public final class ReportStore {
         .filter(report -> report.session().labels().pipelineName().equals(pipelineName))
         .limit(limit)
         .toList();
+  }
+
+  /** Drops what is known of these calls, and says of which of them something was. */
+  public synchronized Set<CallId> forget(Set<CallId> calls) {
+    Set<CallId> known = new HashSet<>();
+    for (CallId id : calls) {
+      CallReport report = byId.remove(id);
+      if (report != null) {
+        newestFirst.remove(report);
+        known.add(id);
+      }
+    }
+    return known;
   }
 
   /** The report on one call, if it is still kept. */

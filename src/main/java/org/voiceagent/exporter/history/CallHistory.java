@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.ledger.Observations;
@@ -54,6 +56,15 @@ public final class CallHistory implements RecentCalls, Observations {
           .max(Comparator.comparingInt(CallsOfOne::size))
           .ifPresent(this::drop);
     }
+  }
+
+  /** Forgets calls; a later call of the same labels takes over which effects they decided. */
+  @Override
+  public synchronized void forget(Set<CallId> calls) {
+    for (CallsOfOne one : byLabels.values()) {
+      size -= one.forget(calls);
+    }
+    byLabels.values().removeIf(one -> one.size() == 0);
   }
 
   @Override

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.call.Observation.Decided;
 
 /** The remembered calls of one pipeline, provider and model. Not thread-safe. */
 final class CallsOfOne {
@@ -34,16 +38,43 @@ final class CallsOfOne {
 
   /** Forgets the call that ended first; there must be one. */
   void dropOldest() {
-    Observation oldest = byEnd.pollFirstEntry().getValue();
+    drop(byEnd.pollFirstEntry().getValue());
+  }
+
+  /**
+   * Forgets calls. Which effects they decided stays remembered, by the newest call that is left, so
+   * that no effect is told of twice.
+   *
+   * @return how many there were
+   */
+  int forget(Set<CallId> calls) {
+    List<Observation> gone =
+        byEnd.values().stream().filter(call -> calls.contains(call.id())).toList();
+    gone.forEach(call -> drop(byEnd.remove(new Key(call.endedAt(), call.id()))));
+    List<Decided> decided = gone.stream().flatMap(call -> call.decided().stream()).toList();
+    if (!decided.isEmpty() && !byEnd.isEmpty()) {
+      byEnd.computeIfPresent(byEnd.lastKey(), (key, call) -> heir(call, decided));
+    }
+    if (!gone.isEmpty()) {
+      revision++;
+    }
+    return gone.size();
+  }
+
+  private static Observation heir(Observation call, List<Decided> decided) {
+    return call.deciding(Stream.concat(call.decided().stream(), decided.stream()).toList());
+  }
+
+  private void drop(Observation gone) {
     callsBySettings.computeIfPresent(
-        oldest.settings(), (settings, calls) -> calls > 1 ? calls - 1 : null);
+        gone.settings(), (settings, calls) -> calls > 1 ? calls - 1 : null);
   }
 
   int size() {
     return byEnd.size();
   }
 
-  /** How many were ever added. */
+  /** Rises with every call that is added or forgotten. */
   long revision() {
     return revision;
   }

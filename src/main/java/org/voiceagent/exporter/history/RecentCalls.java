@@ -43,7 +43,7 @@ public interface RecentCalls {
   /** The pipelines, providers and models of which calls are remembered, in order of their names. */
   List<LabelSet> labelSets();
 
-  /** A number that rises with each call of these labels that is remembered. */
+  /** A number that rises with each call of these labels that is remembered or forgotten. */
   long revision(LabelSet labels);
 
   /** Whether the remembered calls of these labels had different settings. */

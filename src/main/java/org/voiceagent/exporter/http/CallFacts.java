@@ -98,6 +98,7 @@ final class CallFacts {
       return;
     }
     switch (field.kind()) {
+      case CALLER -> node.put(name, facts.text(field).orElseThrow());
       case TEXT -> node.put(name, text(field, facts.text(field).orElseThrow()));
       case TEXTS -> addTexts(node.putArray(name), field, facts.texts(field));
       case LATENCIES -> addNumbers(node.putArray(name), facts.numbers(field));

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class CallIntake {
   private final Ledger ledger;
   private final DayClock days;
 
+  private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private final Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
   private long activeToldNanos;
@@ -102,6 +105,7 @@ public final class CallIntake {
    */
   public void run() throws InterruptedException {
     while (!stopped) {
+      runErrands();
       tick(pending.take(nanosToNextDuty()));
     }
   }
@@ -118,6 +122,26 @@ public final class CallIntake {
   /** Does everything that is due now, without waiting. */
   void tick() throws InterruptedException {
     tick(pending.take(0));
+  }
+
+  /**
+   * Has something done soon by the thread that counts, at a moment when every call that is recorded
+   * is also shown and none is half taken. It must be short. May be asked from any thread; what is
+   * asked after {@link #stop} is not done.
+   */
+  public void between(Runnable errand) {
+    errands.add(errand);
+    pending.wake();
+  }
+
+  /**
+   * Keeps nothing in mind of these calls. To be asked {@link #between} two calls only, after the
+   * ledger has forgotten them.
+   */
+  public void forget(Set<CallId> calls) {
+    book.forget(calls);
+    active = book.active();
+    meter.active(active.size());
   }
 
   /** How far the folders found at start are done. */
@@ -198,8 +222,9 @@ public final class CallIntake {
         book::lastRead,
         share -> {
           share.forEach(this::takeSafely);
-          if (complete.hasMany()) {
+          if (complete.hasMany() || !errands.isEmpty()) {
             complete.flush(book);
+            runErrands();
           }
           if (start) {
             progress = new Progress(done.addAndGet(share.size()), names.size(), false);
@@ -210,6 +235,17 @@ public final class CallIntake {
     complete.flush(book);
     tellOfActiveCalls();
     meter.pending(book.settling() + pending.size());
+  }
+
+  /** A fault in one must not stop the counting. */
+  private void runErrands() {
+    for (Runnable next = errands.poll(); next != null; next = errands.poll()) {
+      try {
+        next.run();
+      } catch (RuntimeException fault) {
+        logger.error("something asked of the intake failed", fault);
+      }
+    }
   }
 
   /** Many active calls are not listed anew for each event of one of them. */

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.intake;
 
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 
 /** Where finished calls go. Called by the intake's one thread. */
@@ -16,4 +17,12 @@ public interface FinishedCalls {
    * again. It must not be counted again.
    */
   void updated(CallSession session);
+
+  /**
+   * The folder of a call that is to stay forgotten is there again; it is not read. Told at every
+   * look, as long as it is there.
+   */
+  default void cameBack(CallId id) {
+    // Whoever forgets nothing is never told of it.
+  }
 }

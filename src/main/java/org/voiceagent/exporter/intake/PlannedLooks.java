@@ -19,6 +19,11 @@ final class PlannedLooks {
     looks.add(new Look(nanos, name));
   }
 
+  /** Drops all planned looks at a folder. */
+  void forget(String name) {
+    looks.removeIf(look -> look.name().equals(name));
+  }
+
   /** Removes and returns the folders whose time has come. */
   List<String> dueBy(long nanos) {
     List<String> names = new ArrayList<>();

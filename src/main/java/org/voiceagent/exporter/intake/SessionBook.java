@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.Reading;
@@ -70,6 +71,15 @@ final class SessionBook implements Recording.Outcome {
   void recall(List<CallId> newestFirst) {
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       recent.put(newestFirst.get(i).value(), OptionalLong.empty());
+    }
+  }
+
+  /** Keeps nothing in mind of these calls. */
+  void forget(Set<CallId> forgotten) {
+    for (CallId id : forgotten) {
+      candidates.remove(id.value());
+      recent.remove(id.value());
+      looks.forget(id.value());
     }
   }
 
@@ -157,7 +167,11 @@ final class SessionBook implements Recording.Outcome {
     FolderStamp stamp = probe.stamp().get();
     Optional<CallId> id = CallId.parse(probe.name());
     if (id.filter(ledger::contains).isPresent()) {
-      lookAgain(probe, stamp);
+      if (ledger.isForgotten(id.get())) {
+        refuseForgotten(id.get());
+      } else {
+        lookAgain(probe, stamp);
+      }
       return;
     }
     Candidate candidate = candidate(probe.name());
@@ -285,7 +299,18 @@ final class SessionBook implements Recording.Outcome {
     }
   }
 
+  /** Nothing of it is read or logged: the log would keep the id. */
+  private void refuseForgotten(CallId id) {
+    Candidate candidate = candidates.get(id.value());
+    if (candidate.state() != Candidate.State.REFUSED) {
+      candidate.become(Candidate.State.REFUSED);
+      candidates.sort(id.value(), candidate);
+      meter.sessionRejected(RejectReason.FORGOTTEN);
+    }
+    calls.cameBack(id);
+  }
+
   private boolean isCounted(String name) {
-    return CallId.parse(name).filter(ledger::contains).isPresent();
+    return CallId.parse(name).filter(ledger::isCounted).isPresent();
   }
 }

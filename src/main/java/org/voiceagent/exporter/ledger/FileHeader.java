@@ -9,7 +9,10 @@ import java.io.IOException;
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
   /** Rises with every change of what is written. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
+
+  /** The first version that this one still reads: 4 added nothing but the forgotten calls. */
+  static final int OLDEST = 3;
 
   private FileHeader() {}
 
@@ -29,7 +32,7 @@ final class FileHeader {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
     Kind.HEADER.expect(in.readByte());
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new OtherFormatException(version);
     }
   }

@@ -17,7 +17,9 @@ enum Kind {
   /** The last frame of a snapshot; one without it is not whole. */
   END(6),
   /** A block of what is remembered of single calls to compare them with others. */
-  OBSERVATIONS(7);
+  OBSERVATIONS(7),
+  /** A block of keys of calls that are to stay forgotten. */
+  FORGOTTEN(8);
 
   private final byte code;
 

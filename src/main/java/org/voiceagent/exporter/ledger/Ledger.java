@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
@@ -25,6 +26,7 @@ public final class Ledger implements AutoCloseable {
   private final Observations observations;
   private final LedgerMeter meter;
   private final CallKeys keys;
+  private final CallKeys forgotten;
   private final NewestCalls newest;
 
   private StateFolder folder;
@@ -50,6 +52,7 @@ public final class Ledger implements AutoCloseable {
     this.observations = observations;
     this.meter = meter;
     this.keys = recovered.keys();
+    this.forgotten = recovered.forgotten();
     this.newest = recovered.newest();
     this.agedOn = recovered.agedOn();
     this.generation = recovered.generation();
@@ -86,9 +89,19 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** Whether the call was counted. */
+  /** Whether the call was counted, or is forgotten and must not be. */
   public synchronized boolean contains(CallId id) {
-    return keys.contains(id);
+    return keys.contains(id) || forgotten.contains(id);
+  }
+
+  /** Whether the call was counted and is not forgotten. */
+  public synchronized boolean isCounted(CallId id) {
+    return keys.contains(id) && !forgotten.contains(id);
+  }
+
+  /** Whether the call is to stay forgotten, however often its folder comes back. */
+  public synchronized boolean isForgotten(CallId id) {
+    return forgotten.contains(id);
   }
 
   /**
@@ -155,6 +168,37 @@ public final class Ledger implements AutoCloseable {
     if (log.filter(open -> open.bytes() >= compactAtBytes).isPresent()) {
       tryToCompact();
     }
+  }
+
+  /**
+   * Forgets calls for good: when this returns, no file of the ledger holds their ids, totals and
+   * memory do not lead to them, and they will not be counted, now or later. What they added to the
+   * totals stays, and so do 128 bits of a hash of each id. To be called when everything recorded
+   * has been published, because it asks for the totals. May be done again without harm.
+   *
+   * @throws IOException if the folder could not be written: the ids are gone from memory, but may
+   *     still be on disk; do it again
+   */
+  public synchronized void forget(Set<CallId> calls) throws IOException {
+    calls.forEach(forgotten::add);
+    newest.forget(calls);
+    totals.forget(calls);
+    observations.forget(calls);
+    try {
+      if (!folder.isInPlace()) {
+        reestablish();
+      }
+      writeSnapshot();
+      // Before the older ones go, which it can no longer be replaced by.
+      Snapshot.read(folder.snapshot(snapshotGeneration));
+      folder.removeBefore(snapshotGeneration);
+      folder.removeDamagedWith(calls);
+      folder.force();
+    } catch (IOException e) {
+      failed(e);
+      throw e;
+    }
+    succeeded();
   }
 
   /** Whether a day has begun on which {@link #age} was not called yet. */
@@ -245,7 +289,8 @@ public final class Ledger implements AutoCloseable {
   /** Writes everything as the snapshot of a new generation, and begins that generation's log. */
   private void writeSnapshot() throws IOException {
     long next = generation + 1;
-    Snapshot snapshot = new Snapshot(totals.all(), keys, newest.list(), observations.all(), agedOn);
+    Snapshot snapshot =
+        new Snapshot(totals.all(), keys, newest.list(), observations.all(), forgotten, agedOn);
     try {
       snapshot.write(folder.scratch(), next);
     } catch (IOException e) {

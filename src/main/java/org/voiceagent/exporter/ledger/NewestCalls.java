@@ -3,6 +3,7 @@ package org.voiceagent.exporter.ledger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.voiceagent.exporter.call.CallId;
 
@@ -24,6 +25,10 @@ final class NewestCalls {
     if (newestFirst.size() > most) {
       newestFirst.pollLast();
     }
+  }
+
+  void forget(Set<CallId> calls) {
+    newestFirst.removeIf(ended -> calls.contains(ended.id()));
   }
 
   /** Newest first. */

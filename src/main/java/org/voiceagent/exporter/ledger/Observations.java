@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.ledger;
 
 import java.util.List;
+import java.util.Set;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Observation;
 
 /** The single calls that are remembered beyond the end of the process, as many as are kept. */
@@ -19,6 +21,11 @@ public interface Observations {
         }
 
         @Override
+        public void forget(Set<CallId> calls) {
+          // Nothing is remembered.
+        }
+
+        @Override
         public List<Observation> all() {
           return List.of();
         }
@@ -29,6 +36,9 @@ public interface Observations {
 
   /** Remembers a counted call. */
   void add(Observation observation);
+
+  /** Drops what is remembered of these calls. */
+  void forget(Set<CallId> calls);
 
   /** All that are remembered. */
   List<Observation> all();

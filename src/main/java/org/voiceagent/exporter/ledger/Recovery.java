@@ -20,6 +20,7 @@ final class Recovery {
   private final Observations observations;
   private final NewestCalls newest;
   private CallKeys keys = new CallKeys();
+  private CallKeys forgotten = new CallKeys();
   private long agedOn = Long.MIN_VALUE;
   private int damaged;
   private long snapshotGeneration;
@@ -59,6 +60,11 @@ final class Recovery {
     return keys;
   }
 
+  /** The calls that are to stay forgotten. */
+  CallKeys forgotten() {
+    return forgotten;
+  }
+
   NewestCalls newest() {
     return newest;
   }
@@ -96,6 +102,7 @@ final class Recovery {
         totals.restore(snapshot.totals());
         observations.restore(snapshot.observations());
         keys = snapshot.keys();
+        forgotten = snapshot.forgotten();
         snapshot.newest().forEach(ended -> newest.add(ended.id(), ended.at()));
         agedOn = snapshot.agedOn();
         return candidate;

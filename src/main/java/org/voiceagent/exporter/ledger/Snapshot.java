@@ -25,6 +25,7 @@ import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
  * @param keys the calls that were counted
  * @param newest the ids of the newest calls, newest first
  * @param observations what is remembered of single calls
+ * @param forgotten the calls that are to stay forgotten
  * @param agedOn the day, since 1970, on which absent folders were last looked for
  */
 record Snapshot(
@@ -32,6 +33,7 @@ record Snapshot(
     CallKeys keys,
     List<NewestCalls.Ended> newest,
     List<Observation> observations,
+    CallKeys forgotten,
     long agedOn) {
   private static final int KEYS_IN_A_FRAME = 2_000;
   private static final int OBSERVATIONS_IN_A_FRAME = 500;
@@ -49,7 +51,8 @@ record Snapshot(
       for (SeriesTotal total : totals) {
         frame(out, Kind.SERIES, data -> series(data, total));
       }
-      writeKeys(out);
+      writeKeys(out, Kind.KEYS, keys);
+      writeKeys(out, Kind.FORGOTTEN, forgotten);
       for (NewestCalls.Ended ended : newest) {
         frame(
             out,
@@ -89,13 +92,13 @@ record Snapshot(
     return reading.whole();
   }
 
-  private void writeKeys(OutputStream out) throws IOException {
+  private static void writeKeys(OutputStream out, Kind kind, CallKeys keys) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream block = new DataOutputStream(bytes);
     keys.forEach(
         (high, low, absentDays) -> {
           if (bytes.size() == 0) {
-            block.writeByte(Kind.KEYS.code());
+            block.writeByte(kind.code());
           }
           block.writeLong(high);
           block.writeLong(low);
@@ -151,6 +154,7 @@ record Snapshot(
     private final CallKeys keys = new CallKeys();
     private final List<NewestCalls.Ended> newest = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
+    private final CallKeys forgotten = new CallKeys();
     private long agedOn;
     private boolean ended;
 
@@ -164,11 +168,8 @@ record Snapshot(
       switch (kind) {
         case HEADER -> FileHeader.check(payload);
         case SERIES -> totals.add(series(data));
-        case KEYS -> {
-          while (data.available() > 0) {
-            keys.add(data.readLong(), data.readLong(), data.readUnsignedByte());
-          }
-        }
+        case KEYS -> keys(data, keys);
+        case FORGOTTEN -> keys(data, forgotten);
         case NEWEST -> newest.add(ended(data));
         case OBSERVATIONS -> observations.addAll(ObservationCodec.readBlock(data));
         case END -> {
@@ -183,7 +184,13 @@ record Snapshot(
       if (!ended) {
         throw new IOException("its end is missing");
       }
-      return new Snapshot(totals, keys, newest, observations, agedOn);
+      return new Snapshot(totals, keys, newest, observations, forgotten, agedOn);
+    }
+
+    private static void keys(DataInputStream data, CallKeys into) throws IOException {
+      while (data.available() > 0) {
+        into.add(data.readLong(), data.readLong(), data.readUnsignedByte());
+      }
     }
 
     private static NewestCalls.Ended ended(DataInputStream data) throws IOException {

@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.call.CallId;
 
 /**
  * The folder the ledger lives in, locked against a second daemon. A snapshot of generation 7 holds
@@ -30,6 +33,7 @@ final class StateFolder implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(StateFolder.class);
   private static final Pattern NAME = Pattern.compile("(snapshot|calls)-(\\d{1,18})\\.(bin|log)");
   private static final String LOCK = "lock";
+  private static final String DAMAGED = "damaged-";
   private static final int MOST_SET_ASIDE = 16;
 
   private final Path folder;
@@ -146,6 +150,20 @@ final class StateFolder implements AutoCloseable {
     return Files.write(aside(file.getFileName() + "-at-" + from), bytes);
   }
 
+  /** Removes those files that were set aside as damaged in which the id of one of the calls is. */
+  void removeDamagedWith(Set<CallId> calls) throws IOException {
+    List<byte[]> ids =
+        calls.stream().map(id -> id.value().getBytes(StandardCharsets.UTF_8)).toList();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DAMAGED + "*")) {
+      for (Path file : files) {
+        if (Bytes.containAny(file, ids)) {
+          Files.deleteIfExists(file);
+          logger.info("{} held a forgotten call and is deleted", file.getFileName());
+        }
+      }
+    }
+  }
+
   /** Whether the locked folder is still the one at its path. */
   boolean isInPlace() throws IOException {
     return FileKey.of(folder.resolve(LOCK)).equals(lockKey);
@@ -158,12 +176,12 @@ final class StateFolder implements AutoCloseable {
 
   private Path aside(String name) {
     for (int n = 1; n < MOST_SET_ASIDE; n++) {
-      Path aside = folder.resolve("damaged-" + name + "." + n);
+      Path aside = folder.resolve(DAMAGED + name + "." + n);
       if (!Files.exists(aside)) {
         return aside;
       }
     }
-    return folder.resolve("damaged-" + name + "." + MOST_SET_ASIDE);
+    return folder.resolve(DAMAGED + name + "." + MOST_SET_ASIDE);
   }
 
   private static void make(Path folder) throws IOException {
@@ -186,7 +204,7 @@ final class StateFolder implements AutoCloseable {
 
   private static void take(Path folder, FileChannel channel) throws IOException {
     if (!isTaken(channel)) {
-      throw new IOException(
+      throw new StateInUseException(
           "the state folder "
               + folder
               + " is in use by another voice-agent-exporter"

@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.ledger;
 
 import java.util.List;
+import java.util.Set;
+import org.voiceagent.exporter.call.CallId;
 
 /** The totals that the ledger keeps beyond the end of the process. */
 public interface Totals {
@@ -10,6 +12,9 @@ public interface Totals {
 
   /** Adds a recorded call to the totals, as at a start. */
   void add(CountedCall call);
+
+  /** Drops the marks by which totals lead to these calls; the totals themselves stay. */
+  void forget(Set<CallId> calls);
 
   /** All totals as they stand. */
   List<SeriesTotal> all();

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.SeriesTotal;
@@ -122,6 +125,16 @@ public final class CallMetrics implements Totals {
   public void restore(List<SeriesTotal> recorded) {
     synchronized (lock) {
       totals.restore(recorded);
+    }
+  }
+
+  /** Drops every exemplar and every per-call sample of these calls; all totals stay exact. */
+  @Override
+  public void forget(Set<CallId> calls) {
+    Set<String> ids = calls.stream().map(CallId::value).collect(Collectors.toSet());
+    synchronized (lock) {
+      totals.forget(ids);
+      recent.forget(calls);
     }
   }
 

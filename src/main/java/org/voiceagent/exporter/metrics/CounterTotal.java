@@ -2,6 +2,7 @@ package org.voiceagent.exporter.metrics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
@@ -30,6 +31,11 @@ record CounterTotal(double sum, double last, Trace lastTrace) implements Total {
     }
     Exemplar known = recorded.exemplars().size() == 1 ? recorded.exemplars().get(0) : Exemplar.NONE;
     return Optional.of(new CounterTotal(recorded.sum(), known.value(), Trace.of(known)));
+  }
+
+  @Override
+  public Total without(Set<String> calls) {
+    return calls.contains(lastTrace.id()) ? new CounterTotal(sum, 0, Trace.NONE) : this;
   }
 
   @Override

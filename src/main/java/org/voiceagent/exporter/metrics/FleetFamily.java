@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.ledger.Increment;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
@@ -70,6 +71,16 @@ final class FleetFamily {
             : Optional.empty();
     restored.ifPresent(total -> seriesOf(recorded.labelValues()).set(total));
     return restored.isPresent();
+  }
+
+  /** Drops the exemplars of these calls. */
+  void forget(Set<String> calls) {
+    for (Series one : series.values()) {
+      Total without = one.total.without(calls);
+      if (without != one.total) {
+        one.set(without);
+      }
+    }
   }
 
   /** The family as it stands now: copies references, and only those of blocks that changed. */

@@ -66,6 +66,11 @@ final class FleetTotals {
     }
   }
 
+  /** Drops the exemplars of these calls. */
+  void forget(Set<String> calls) {
+    families.values().forEach(family -> family.forget(calls));
+  }
+
   /** All families as they stand now. */
   List<FamilyPage> pages() {
     return families.values().stream().map(FleetFamily::page).toList();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
@@ -78,6 +79,22 @@ final class HistogramTotal implements Total {
       lastValues[bucket] = exemplar.value();
       lastTraces[bucket] = trace;
     }
+  }
+
+  @Override
+  public Total without(Set<String> calls) {
+    if (Arrays.stream(lastTraces).noneMatch(trace -> calls.contains(trace.id()))) {
+      return this;
+    }
+    double[] newValues = lastValues.clone();
+    Trace[] newTraces = lastTraces.clone();
+    for (int i = 0; i < newTraces.length; i++) {
+      if (calls.contains(newTraces[i].id())) {
+        newValues[i] = 0;
+        newTraces[i] = Trace.NONE;
+      }
+    }
+    return new HistogramTotal(bounds, sum, counts, newValues, newTraces);
   }
 
   @Override

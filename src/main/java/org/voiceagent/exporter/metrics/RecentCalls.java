@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.voiceagent.exporter.call.CallId;
 
@@ -65,6 +66,12 @@ final class RecentCalls {
       letGo++;
     }
     return letGo;
+  }
+
+  /** Lets go of these calls. */
+  void forget(Set<CallId> calls) {
+    newestFirst.removeIf(call -> calls.contains(call.id()));
+    byId.keySet().removeAll(calls);
   }
 
   /** The calls that are here, newest first; a copy. */

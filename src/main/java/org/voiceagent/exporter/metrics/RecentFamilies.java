@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 
 /** The families about single calls, and the calls they show; not thread-safe. */
@@ -41,6 +43,12 @@ final class RecentFamilies {
     int letGo = calls.prune(now);
     changed |= letGo > 0;
     return letGo;
+  }
+
+  /** Shows these calls no longer. */
+  void forget(Set<CallId> forgotten) {
+    changed = true;
+    calls.forget(forgotten);
   }
 
   /** The families as they stand now. */

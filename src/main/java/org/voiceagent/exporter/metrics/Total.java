@@ -2,6 +2,7 @@ package org.voiceagent.exporter.metrics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
@@ -23,6 +24,9 @@ sealed interface Total permits CounterTotal, HistogramTotal {
    * be true.
    */
   Optional<Total> restored(SeriesTotal recorded);
+
+  /** The same total, leading to none of these calls. */
+  Total without(Set<String> calls);
 
   /** This total as it is recorded. */
   SeriesTotal recorded(String family, List<String> labelValues);

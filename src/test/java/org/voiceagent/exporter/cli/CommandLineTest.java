@@ -40,6 +40,7 @@ final class CommandLineTest {
         "report patch --help",
         "demo --help",
         "purge --help",
+        "forget --help",
       })
   void helpIsWorthReading(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);
@@ -59,6 +60,10 @@ final class CommandLineTest {
       delimiter = '|',
       value = {
         "nonsense | Unmatched argument",
+        "forget | Missing required",
+        "forget ../../etc | this is no call id",
+        "forget --caller 0049 | 16 hexadecimal digits",
+        "forget call-1 --verify | mutually exclusive",
         "serve --port 1 | Unknown option",
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",

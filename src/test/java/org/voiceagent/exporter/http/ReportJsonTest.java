@@ -175,6 +175,7 @@ final class ReportJsonTest {
     for (CallField field : CallField.values()) {
       switch (field.kind()) {
         case TEXT -> call.with(field, "text");
+        case CALLER -> call.with(field, "0f3a9c2d4e5b6071");
         case TEXTS -> call.withTexts(field, "one", "two");
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
         case INSTANT -> call.with(field, Instant.parse("2025-10-26T03:27:30.123456Z"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ final class LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 1})
+  @ValueSource(ints = {-2, 1})
   void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
     byte[] header = FileHeader.of(0);
     header[4] = (byte) (FileHeader.VERSION + later);
@@ -199,6 +200,41 @@ final class LedgerTest {
         .hasMessageContaining("format " + (FileHeader.VERSION + later))
         .hasMessageContaining("--state");
     assertThat(log).hasBinaryContent(before);
+  }
+
+  @Test
+  void forgottenCallIsInNoByteAndStaysForgotten() throws Exception {
+    MemoryTotals totals = new MemoryTotals();
+    try (Ledger ledger = open(totals)) {
+      for (int i = 0; i < 3; i++) {
+        recordAndPublish(ledger, totals, calls(i, 1));
+      }
+      Files.writeString(temp.resolve("damaged-calls-9.log.1"), "torn call-1 torn");
+      Files.writeString(temp.resolve("damaged-calls-9.log.2"), "torn call-2 torn");
+
+      ledger.forget(Set.of(id(1)));
+
+      assertThat(ledger.contains(id(1))).isTrue();
+      assertThat(ledger.isCounted(id(1))).isFalse();
+      assertThat(ledger.newest()).containsExactly(id(2), id(0));
+    }
+    for (String name : names()) {
+      String bytes =
+          Files.readString(temp.resolve(name), java.nio.charset.StandardCharsets.ISO_8859_1);
+      assertThat(bytes).as(name).doesNotContain("call-1");
+    }
+    assertThat(names()).contains("damaged-calls-9.log.2").doesNotContain("damaged-calls-9.log.1");
+
+    MemoryTotals again = new MemoryTotals();
+    try (Ledger ledger = open(again)) {
+      assertThat(again.sum(CALLS, "completed")).isEqualTo(3);
+      assertThat(ledger.isForgotten(id(1))).isTrue();
+      for (int day = 1; day <= 255; day++) {
+        ledger.age(List.of(), day);
+      }
+      assertThat(ledger.contains(id(0))).as("beyond the horizon").isFalse();
+      assertThat(ledger.isForgotten(id(1))).as("for good").isTrue();
+    }
   }
 
   @Test

@@ -56,7 +56,7 @@ final class RandomCalls {
 
   private static void set(CallSessions call, CallField field, Random random) {
     switch (field.kind()) {
-      case TEXT -> call.with(field, text(random, 6));
+      case TEXT, CALLER -> call.with(field, text(random, 6));
       case TEXTS -> call.withTexts(field, "timeout>8s", text(random, 3) + ".");
       case INSTANT ->
           call.with(field, CallSessions.COMPLETED_AT.plusSeconds(random.nextInt(1_000_000)));

@@ -65,6 +65,7 @@ final class DebPapersTest {
     "help-report-effects, report effects",
     "help-demo, demo",
     "help-purge, purge",
+    "help-forget, forget",
     "help-check-session, check session"
   })
   void completionOffersEveryOption(String page, String words) throws Exception {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Increment;
 import org.voiceagent.exporter.ledger.SeriesTotal;
@@ -29,6 +31,11 @@ public final class MemoryTotals implements Totals {
     for (Increment one : call.increments()) {
       sums.merge(key(one.family(), one.labelValues()), one.value(), Double::sum);
     }
+  }
+
+  @Override
+  public void forget(Set<CallId> calls) {
+    // Sums lead to no call.
   }
 
   @Override

@@ -1,0 +1,158 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Replaces a file of a folder that is held open: writes beside it, for nobody's eyes but the
+ * owner's, forces it to the disk, and renames it. No link is followed. Not thread-safe.
+ */
+final class FileReplacement {
+  private static final String BESIDE = ".redacting-";
+  private static final Set<OpenOption> FRESH =
+      Set.of(
+          StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path folder;
+  private final Optional<SecureDirectoryStream<Path>> held;
+
+  /**
+   * @param folder its path
+   * @param held the folder itself, where the file system can hold it
+   */
+  FileReplacement(Path folder, Optional<SecureDirectoryStream<Path>> held) {
+    this.folder = folder;
+    this.held = held;
+  }
+
+  /** See {@link CallFolder#replace}. */
+  boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
+    Path target = bare(name);
+    Path beside = bare(BESIDE + name);
+    deleteIfThere(beside);
+    boolean moved = false;
+    try {
+      write(beside, content);
+      keepAttributes(target, beside, seen);
+      moved = isAsSeen(target, seen);
+      if (moved) {
+        move(beside, target);
+      }
+      return moved;
+    } finally {
+      if (!moved) {
+        deleteIfThere(beside);
+      }
+    }
+  }
+
+  private void write(Path beside, byte[] content) throws IOException {
+    try (SeekableByteChannel channel = fresh(beside)) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      if (channel instanceof FileChannel file) {
+        file.force(true);
+      }
+    }
+  }
+
+  private SeekableByteChannel fresh(Path beside) throws IOException {
+    if (held.isPresent()) {
+      return held.get().newByteChannel(beside, FRESH, OWNER_ONLY);
+    }
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? Files.newByteChannel(folder.resolve(beside), FRESH, OWNER_ONLY)
+        : Files.newByteChannel(folder.resolve(beside), FRESH);
+  }
+
+  /** Time last: giving a file away counts as a change of nothing but its change time. */
+  private void keepAttributes(Path target, Path beside, BasicFileAttributes seen)
+      throws IOException {
+    PosixFileAttributeView from = view(target, PosixFileAttributeView.class);
+    PosixFileAttributeView to = view(beside, PosixFileAttributeView.class);
+    if (from != null && to != null) {
+      PosixFileAttributes old = from.readAttributes();
+      keepOwner(old, to);
+      to.setPermissions(old.permissions());
+    }
+    view(beside, BasicFileAttributeView.class).setTimes(seen.lastModifiedTime(), null, null);
+  }
+
+  /** Only root may give files away; a group one is a member of can be kept. */
+  private static void keepOwner(PosixFileAttributes old, PosixFileAttributeView to) {
+    try {
+      to.setGroup(old.group());
+      to.setOwner(old.owner());
+    } catch (IOException notAllowed) {
+      // The file belongs to who redacts then, which the mode still says who may read.
+    }
+  }
+
+  private boolean isAsSeen(Path target, BasicFileAttributes seen) throws IOException {
+    try {
+      BasicFileAttributes now =
+          view(target, BasicFileAttributeView.class).readAttributes();
+      return now.isRegularFile()
+          && now.size() == seen.size()
+          && now.lastModifiedTime().equals(seen.lastModifiedTime())
+          && Objects.equals(now.fileKey(), seen.fileKey());
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  private void move(Path beside, Path target) throws IOException {
+    if (held.isPresent()) {
+      held.get().move(beside, held.get(), target);
+    } else {
+      Files.move(
+          folder.resolve(beside), folder.resolve(target), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private void deleteIfThere(Path name) throws IOException {
+    try {
+      if (held.isPresent()) {
+        held.get().deleteFile(name);
+      } else {
+        Files.delete(folder.resolve(name));
+      }
+    } catch (NoSuchFileException none) {
+      // Which is as it should be.
+    }
+  }
+
+  private <V extends java.nio.file.attribute.FileAttributeView> V view(Path name, Class<V> type) {
+    return held.isPresent()
+        ? held.get().getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS)
+        : Files.getFileAttributeView(folder.resolve(name), type, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private Path bare(String name) {
+    return folder.getFileSystem().getPath(name);
+  }
+}

@@ -1,0 +1,89 @@
+package org.voiceagent.exporter.artifact;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Tells settings of a configuration that open a door: by the key, whose words say so, and by the
+ * value, which looks like a key or token wherever it stands. What counts words or times of secrets,
+ * such as {@code max_tokens}, is none.
+ */
+public final class SecretSettings {
+  /** Parts of a key, as separated by anything but letters and digits, or by a capital letter. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:^|.*_)(?:secrets?|passwords?|passwd|passphrase|passcode|pwd|credentials?|creds|authorization"
+              + "|bearer|cookie|dsn|(?:api|access|private|secret|signing|encryption|license|auth|account|ssh|webhook)_?keys?"
+              + "|apikeys?|tokens?|auth|private|pin|otp|jwt|salt|hmac|connection_string"
+              + "|auth_(?:header|id|user|username))(?:_.*|$)");
+
+  /** Words behind which a number or a name stands and no secret. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?:max|min|input|output|total|completion|prompt|num|n|budget|context|thinking)_(?:[a-z]+_)?tokens?"
+              + "|tokens?_(?:limit|budget|count|ttl|ttl_s|expiry|rate|per_.*|usage)"
+              + "|(?:private|auth)_(?:mode|enabled|type|method|network)"
+              + "|.*_(?:timeout|ttl|expiry|lifetime)(?:_(?:ms|s|sec|seconds|minutes))?"
+              + "|auth_type|auth_method|auth_enabled");
+
+  private static final List<Pattern> VALUES =
+      List.of(
+          Pattern.compile("-----BEGIN [A-Z ]{0,40}(?:KEY|CERTIFICATE)-----"),
+          Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}"),
+          Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[A-Za-z0-9+/=._~-]{12,}"),
+          Pattern.compile("(?:^|[^A-Za-z0-9])(?:sk|pk|rk)[-_][A-Za-z0-9_-]{12,}"),
+          Pattern.compile(
+              "\\b(?:gh[pousr]_|github_pat_|glpat-|xox[abposr]-|hf_|gsk_|xai-|AKIA|ASIA|AIza|ya29\\.)[A-Za-z0-9_-]{10,}"),
+          Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/:@]{0,100}:[^\\s/@]{1,200}@"),
+          Pattern.compile(
+              "(?i)[?&;](?:api_?key|token|secret|password|sig|signature|access_token)="));
+
+  /** A run of these that mixes letters and digits and is as long as a key. */
+  private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9]{32,}={0,2}");
+
+  private static final Pattern UUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private SecretSettings() {}
+
+  /**
+   * Whether a setting must not be shown.
+   *
+   * @param key with dots between its parts
+   * @param value as text
+   */
+  public static boolean isSecret(String key, String value) {
+    return isSecretName(key) || isSecretValue(value);
+  }
+
+  /** Whether a key says that its value is a secret. */
+  public static boolean isSecretName(String key) {
+    for (String part : key.split("\\.", -1)) {
+      String words = words(part);
+      if (NAME.matcher(words).matches() && !HARMLESS.matcher(words).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a value looks like a secret, whatever its key. */
+  public static boolean isSecretValue(String value) {
+    if (VALUES.stream().anyMatch(form -> form.matcher(value).find())) {
+      return true;
+    }
+    String bare = value.strip();
+    return LONG_RUN.matcher(bare).matches()
+        && !UUID.matcher(bare).matches()
+        && bare.chars().anyMatch(c -> c >= '0' && c <= '9')
+        && bare.chars().anyMatch(Character::isLetter);
+  }
+
+  /** {@code apiKey}, {@code API-KEY} and {@code api_key} are one. */
+  private static String words(String part) {
+    return part.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+}

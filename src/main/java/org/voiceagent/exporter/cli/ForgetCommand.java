@@ -1,0 +1,126 @@
+package org.voiceagent.exporter.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.daemon.ForgettingAtRest;
+import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.Receipts;
+import org.voiceagent.exporter.ledger.StateInUseException;
+import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.mailbox.Mailbox;
+import org.voiceagent.exporter.mailbox.Request;
+import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Removes everything about a call, or all calls of a caller, and prints the receipts. */
+@Command(
+    name = "forget",
+    description = {
+      "Remove everything about a call wherever it is kept, and print a signed receipt.",
+      "Totals stay exact and hold nothing of it. A running daemon is asked to do it.",
+      "Ends with 1 if nothing is known of the call, or a receipt is wrong."
+    },
+    mixinStandardHelpOptions = true)
+final class ForgetCommand implements Callable<Integer> {
+  private static final Mailbox.Patience PATIENCE =
+      new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+  @Spec private CommandSpec spec;
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  @ArgGroup(multiplicity = "1")
+  private What what = new What();
+
+  /** One of three. */
+  static final class What {
+    @Parameters(paramLabel = "CALL_UUID", arity = "0..1", description = "The call's id.")
+    private Optional<String> call = Optional.empty();
+
+    @Option(
+        names = "--caller",
+        paramLabel = "HASH",
+        description = "All calls that are shown with this caller_hash, 16 hexadecimal digits.")
+    private Optional<String> caller = Optional.empty();
+
+    @Option(
+        names = "--verify",
+        description = "Remove nothing; check the receipts, their order and their signatures.")
+    private boolean verify;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Problems problems = new Problems();
+    ExporterConfig config = options.read(problems);
+    if (!problems.none()) {
+      problems.list().forEach(spec.commandLine().getErr()::println);
+      return ExitStatus.WRONG_USE;
+    }
+    return what.verify ? verify(config.state()) : forget(config);
+  }
+
+  private int forget(ExporterConfig config) throws IOException, InterruptedException {
+    Request request = request();
+    Answer answer;
+    try {
+      answer = ForgettingAtRest.answer(config, request, Version.text(), InstantSource.system());
+    } catch (StateInUseException running) {
+      answer = new Mailbox(config.state()).ask(request, PATIENCE, new SecureRandom());
+    }
+    PrintWriter to =
+        answer.status() == ExitStatus.FINE
+            ? spec.commandLine().getOut()
+            : spec.commandLine().getErr();
+    to.print(answer.text());
+    to.flush();
+    return answer.status();
+  }
+
+  private Request request() {
+    if (what.call.isPresent()) {
+      if (CallId.parse(what.call.get()).isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "this is no call id");
+      }
+      return new Request.ForgetCall(what.call.get());
+    }
+    String caller = what.caller.orElse("");
+    if (!ForgetDesk.isCallerHash(caller)) {
+      throw new ParameterException(
+          spec.commandLine(), "--caller takes 16 hexadecimal digits, as caller_hash is shown");
+    }
+    return new Request.ForgetCaller(caller);
+  }
+
+  private int verify(Path state) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!Files.isDirectory(state.resolve(Receipts.FOLDER))) {
+      out.println("no receipts in " + state);
+      return ExitStatus.FINE;
+    }
+    Receipts receipts = Receipts.open(state, new SecureRandom());
+    List<String> wrong = receipts.problems();
+    wrong.forEach(out::println);
+    int size = receipts.size();
+    out.println(
+        (size == 1 ? "1 receipt, " : size + " receipts, ")
+            + (wrong.isEmpty() ? "all as signed and none missing" : "not all right"));
+    return wrong.isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+  }
+}

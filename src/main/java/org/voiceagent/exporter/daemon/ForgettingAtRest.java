@@ -1,0 +1,65 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.Forgetting;
+import org.voiceagent.exporter.forget.Quiet;
+import org.voiceagent.exporter.forget.RememberedCalls;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.StateSecret;
+import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.mailbox.Request;
+import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.metrics.Telemetry;
+
+/** Forgets calls while no daemon runs: opens the state as a daemon would, and closes it again. */
+public final class ForgettingAtRest {
+  private ForgettingAtRest() {}
+
+  /**
+   * Answers a request to forget.
+   *
+   * @param request to forget a call or a caller
+   * @param version the program's version
+   * @throws org.voiceagent.exporter.ledger.StateInUseException if a daemon runs; ask it instead
+   * @throws IOException if the state cannot be used; says what to do
+   */
+  public static Answer answer(
+      ExporterConfig config, Request request, String version, InstantSource clock)
+      throws IOException {
+    Telemetry telemetry =
+        Telemetry.create(
+            new CallMetrics.Limits(
+                config.series().labelSets(),
+                config.series().recentCalls(),
+                config.series().recentAge()),
+            clock);
+    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
+    try (Ledger ledger =
+        Ledger.open(
+            config.state(), config.ledger(), telemetry.calls(), history, telemetry.self())) {
+      SecureRandom random = new SecureRandom();
+      CallerHashing callers =
+          CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));
+      SessionReader reader = new SessionReader(config.limits(), SentimentScorer.OFF, callers);
+      Forgetting forgetting =
+          Forgetting.open(
+              config.sessions(),
+              config.state(),
+              ledger,
+              RememberedCalls.NONE,
+              Quiet.ALREADY,
+              new Forgetting.Doer(version, clock, random));
+      ForgetDesk desk = new ForgetDesk(forgetting, RememberedCalls.NONE, config.sessions(), reader);
+      return desk.answer(request)
+          .orElseThrow(() -> new IllegalArgumentException("no request to forget"));
+    }
+  }
+}

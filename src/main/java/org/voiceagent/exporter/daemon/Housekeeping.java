@@ -1,0 +1,133 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.mailbox.Mailbox;
+import org.voiceagent.exporter.mailbox.Request;
+
+/**
+ * The one thread that deletes and rewrites what engines left: it answers what commands ask and does
+ * its chores at intervals. So nothing that deletes ever runs beside something else that does, and
+ * the intake waits for none of it.
+ */
+final class Housekeeping implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int FAULT = 3;
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "housekeeping");
+  private final Mailbox mailbox;
+  private final InstantSource clock;
+  private List<Function<Request, Optional<Answer>>> desks = List.of();
+  private List<Chore> chores = List.of();
+  private boolean saidUnreadable;
+
+  Housekeeping(Mailbox mailbox, InstantSource clock) {
+    this.mailbox = mailbox;
+    this.clock = clock;
+    thread.setDaemon(true);
+  }
+
+  /** Something done at intervals, the first time as soon as it may be. Not thread-safe. */
+  static final class Chore {
+    private final Duration interval;
+    private final BooleanSupplier ready;
+    private final Runnable work;
+    private long dueNanos = System.nanoTime();
+
+    /**
+     * @param ready whether it may be done now
+     */
+    Chore(Duration interval, BooleanSupplier ready, Runnable work) {
+      this.interval = interval;
+      this.ready = ready;
+      this.work = work;
+    }
+
+    private void doIfDue() {
+      if (System.nanoTime() - dueNanos >= 0 && ready.getAsBoolean()) {
+        work.run();
+        dueNanos = System.nanoTime() + interval.toNanos();
+      }
+    }
+  }
+
+  /**
+   * Begins.
+   *
+   * @param toAnswer each answers the requests that are its own
+   * @param toDo the chores, in the order in which those due at once are done
+   */
+  Housekeeping start(List<Function<Request, Optional<Answer>>> toAnswer, List<Chore> toDo) {
+    desks = toAnswer;
+    chores = toDo;
+    thread.start();
+    return this;
+  }
+
+  /** Whether it was told to end, so that long work ends early. May be asked from any thread. */
+  boolean isStopping() {
+    return stop.getCount() == 0;
+  }
+
+  /** Lets what is at hand be finished. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(PATIENCE.toMillis());
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      do {
+        safely(this::answerRequests);
+        chores.forEach(chore -> safely(chore::doIfDue));
+      } while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException end) {
+      logger.debug("housekeeping ends");
+    }
+  }
+
+  private void answerRequests() {
+    try {
+      mailbox.answerAll(clock, this::answer);
+      saidUnreadable = false;
+    } catch (IOException e) {
+      if (!saidUnreadable) {
+        saidUnreadable = true;
+        logger.error("what commands ask cannot be read: {}", e.getMessage());
+      }
+    }
+  }
+
+  private Answer answer(Request request) {
+    return desks.stream()
+        .flatMap(desk -> desk.apply(request).stream())
+        .findFirst()
+        .orElse(new Answer(FAULT, "this daemon does not do that\n"));
+  }
+
+  private static void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException fault) {
+      logger.error("a chore failed; it is tried again", fault);
+    }
+  }
+}

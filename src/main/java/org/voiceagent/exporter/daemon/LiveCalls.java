@@ -1,0 +1,44 @@
+package org.voiceagent.exporter.daemon;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.feedback.EffectLog;
+import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.forget.RememberedCalls;
+import org.voiceagent.exporter.intake.CallIntake;
+
+/** All that the running daemon knows of single calls besides ledger, history and metrics. */
+final class LiveCalls implements RememberedCalls {
+  private final ReportStore store;
+  private final EffectLog effects;
+  private final CallIntake intake;
+
+  LiveCalls(ReportStore store, EffectLog effects, CallIntake intake) {
+    this.store = store;
+    this.effects = effects;
+    this.intake = intake;
+  }
+
+  @Override
+  public boolean knows(CallId call) {
+    return store.find(call).isPresent();
+  }
+
+  @Override
+  public Set<CallId> ofCaller(String hash) {
+    return store.all().stream()
+        .map(report -> report.session())
+        .filter(call -> call.facts().text(CallField.CALLER_HASH).filter(hash::equals).isPresent())
+        .map(call -> call.id())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void forget(Set<CallId> calls) {
+    store.forget(calls);
+    effects.forget(calls);
+    intake.forget(calls);
+  }
+}

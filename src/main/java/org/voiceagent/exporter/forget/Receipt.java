@@ -1,0 +1,51 @@
+package org.voiceagent.exporter.forget;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was removed of one call. Holds neither its id nor a word of it.
+ *
+ * @param number counts the receipts of a state folder, from 1
+ * @param request marks the work it is about, so that work that is taken up again gives one receipt
+ * @param cause why it was removed
+ * @param subject hash of the call's id with the state folder's secret key, in 64 hexadecimal digits
+ * @param begunAt when the work was begun
+ * @param doneAt when it was done
+ * @param version of the program that did it
+ * @param counted whether the call had been counted
+ * @param files what was deleted
+ */
+public record Receipt(
+    long number,
+    String request,
+    Cause cause,
+    String subject,
+    Instant begunAt,
+    Instant doneAt,
+    String version,
+    boolean counted,
+    List<DeletedFile> files) {
+
+  /** Why a call is forgotten. */
+  public enum Cause {
+    /** Somebody named the call. */
+    CALL,
+    /** Somebody named its caller. */
+    CALLER
+  }
+
+  /**
+   * A file that was deleted.
+   *
+   * @param name its name, if it is one of the contract; otherwise a hash, for a name may tell much
+   * @param bytes its size
+   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no content
+   */
+  public record DeletedFile(String name, long bytes, String sha256) {}
+
+  /** Copies the list. */
+  public Receipt {
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,123 @@
+package org.voiceagent.exporter.forget;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.ledger.PrivateFile;
+import org.voiceagent.exporter.ledger.StateSecret;
+
+/**
+ * The receipts of a state folder: each names the one before it by its checksum and is signed with a
+ * key of the folder, and the newest number is kept beside, so that a receipt that is changed, put
+ * in or taken away is told. Not thread-safe.
+ */
+public final class Receipts {
+  /** Below the state folder. */
+  public static final String FOLDER = "receipts";
+
+  private static final String KEY = "receipts.key";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int HASH_DIGITS = 16;
+
+  private final Path folder;
+  private final KeyedHash key;
+
+  private Receipts(Path folder, KeyedHash key) {
+    this.folder = folder;
+    this.key = key;
+  }
+
+  /**
+   * Opens the receipts of a state folder, which is there; makes what is not there.
+   *
+   * @param random cryptographically strong
+   * @throws IOException if that cannot be
+   */
+  public static Receipts open(Path state, RandomGenerator random) throws IOException {
+    KeyedHash key = StateSecret.readOrMake(state, KEY, random);
+    PrivateFile.makeFolder(state.resolve(FOLDER));
+    return new Receipts(state.resolve(FOLDER), key);
+  }
+
+  /** The hash by which receipts speak of something without naming it; 64 hexadecimal digits. */
+  String hashOf(String kind, String name) {
+    return key.hex(kind + ":" + name);
+  }
+
+  /** The receipt about some work, if there is one. */
+  Optional<ObjectNode> find(String request) throws IOException {
+    return chain().links().stream()
+        .map(ReceiptChain.Link::node)
+        .filter(node -> node.path("request").asText().equals(request))
+        .findFirst();
+  }
+
+  /** What a receipt is made of but for its number. */
+  interface Content {
+    /** The receipt of this number. */
+    Receipt numbered(long number);
+  }
+
+  /**
+   * Writes a receipt durably as the next of the chain.
+   *
+   * @return the receipt as it was written
+   * @throws IOException if it could not be written
+   */
+  ObjectNode append(Content content) throws IOException {
+    ReceiptChain chain = chain();
+    List<ReceiptChain.Link> links = chain.links();
+    Optional<ReceiptChain.Link> last =
+        links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+    long number = chain.newest() + 1;
+    Receipt receipt = content.numbered(number);
+    String previous = last.map(ReceiptChain.Link::sha256).orElse(ReceiptChain.NO_RECEIPT);
+    byte[] file = ReceiptJson.signed(receipt, previous, key);
+    PrivateFile.write(folder.resolve(name(receipt.doneAt(), receipt.subject(), number)), file);
+    noteNewest(number);
+    return ReceiptJson.parse(file).orElseThrow();
+  }
+
+  /**
+   * Checks every receipt and the chain.
+   *
+   * @return what is wrong, a sentence each; none if all is right
+   * @throws IOException if the folder cannot be read
+   */
+  public List<String> problems() throws IOException {
+    return chain().problems();
+  }
+
+  /** How many receipts there are. */
+  public int size() throws IOException {
+    return chain().links().size();
+  }
+
+  private ReceiptChain chain() throws IOException {
+    return ReceiptChain.read(folder, key);
+  }
+
+  private void noteNewest(long number) throws IOException {
+    String text = number + " " + key.hex("newest:" + number) + "\n";
+    PrivateFile.write(
+        folder.resolve(ReceiptChain.NEWEST), text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String name(Instant at, String subject, long number) {
+    String name = TIME.format(at) + "-" + subject.substring(0, HASH_DIGITS);
+    return Files.exists(folder.resolve(name + ".json"))
+        ? name + "-" + number + ".json"
+        : name + ".json";
+  }
+}

@@ -1,0 +1,115 @@
+package org.voiceagent.exporter.inplace;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.artifact.SecretSettings;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Takes the values of secret settings out of {@code config_snapshot.yaml} and leaves all else as it
+ * is written, comments and order included. Settings that are commented out are looked at too.
+ */
+final class SnapshotRedacting implements Redacting.Of {
+  private static final String SECRET = "'[SECRET]'";
+  private static final int DEEPEST = 32;
+  private static final Pattern SETTING =
+      Pattern.compile("([A-Za-z0-9_.-]{1,100})[\"']?[ \\t]{0,8}[:=][ \\t]{0,8}([^\\s#][^#\\n]*)");
+
+  private record Edit(int from, int to) {}
+
+  @Override
+  public Redacting redact(byte[] original) {
+    String text = new String(original, StandardCharsets.UTF_8);
+    List<Edit> edits = new ArrayList<>();
+    boolean broken = false;
+    try {
+      LoaderOptions options = new LoaderOptions();
+      options.setCodePointLimit(text.length() + 1);
+      options.setNestingDepthLimit(DEEPEST);
+      Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+      if (root != null) {
+        look("", root, text, edits, 0);
+      }
+    } catch (YAMLException unreadable) {
+      broken = true;
+    }
+    String done = withoutCommented(applied(text, edits), broken);
+    return done.equals(text)
+        ? new Redacting(original, false)
+        : new Redacting(done.getBytes(StandardCharsets.UTF_8), broken);
+  }
+
+  private static void look(String path, Node node, String text, List<Edit> edits, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+        String below = path.isEmpty() ? name : path + "." + name;
+        look(below, entry.getValueNode(), text, edits, depth + 1);
+      }
+    } else if (node instanceof SequenceNode list) {
+      list.getValue().forEach(item -> look(path, item, text, edits, depth + 1));
+    } else if (node instanceof ScalarNode scalar
+        && !scalar.getValue().isEmpty()
+        && !scalar.getValue().equals("[SECRET]")
+        && SecretSettings.isSecret(path, scalar.getValue())) {
+      edits.add(
+          new Edit(
+              text.offsetByCodePoints(0, scalar.getStartMark().getIndex()),
+              text.offsetByCodePoints(0, scalar.getEndMark().getIndex())));
+    }
+  }
+
+  /** From the end, so that what stands before keeps its place; an alias is met more than once. */
+  private static String applied(String text, List<Edit> edits) {
+    StringBuilder changed = new StringBuilder(text);
+    edits.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(Edit::from).reversed())
+        .forEach(
+            edit -> {
+              boolean line = edit.to() > 0 && text.charAt(edit.to() - 1) == '\n';
+              changed.replace(edit.from(), edit.to(), line ? SECRET + "\n" : SECRET);
+            });
+    return changed.toString();
+  }
+
+  /** Comments, and all lines of a file that is no YAML. */
+  private static String withoutCommented(String text, boolean all) {
+    StringBuilder done = new StringBuilder();
+    for (String line : text.split("(?<=\n)", -1)) {
+      int from = all ? 0 : line.indexOf('#');
+      done.append(from < 0 ? line : line.substring(0, from) + withoutSecrets(line.substring(from)));
+    }
+    return done.toString();
+  }
+
+  private static String withoutSecrets(String comment) {
+    Matcher setting = SETTING.matcher(comment);
+    StringBuilder done = new StringBuilder();
+    while (setting.find()) {
+      String value = setting.group(2).strip();
+      boolean secret =
+          !value.contains("[SECRET]") && SecretSettings.isSecret(setting.group(1), value);
+      String kept =
+          comment.substring(setting.start(), setting.start(2)) + (secret ? SECRET : setting.group(2));
+      setting.appendReplacement(done, Matcher.quoteReplacement(kept));
+    }
+    return setting.appendTail(done).toString();
+  }
+}

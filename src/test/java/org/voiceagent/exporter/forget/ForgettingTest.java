@@ -1,0 +1,218 @@
+package org.voiceagent.exporter.forget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.forget.Receipt.Cause;
+import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.LedgerMeter;
+import org.voiceagent.exporter.ledger.LedgerSettings;
+import org.voiceagent.exporter.ledger.Observations;
+import org.voiceagent.exporter.testing.MemoryTotals;
+
+/** Forgetting that is interrupted at every step, and finished by whoever comes next. */
+final class ForgettingTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T16:00:00Z");
+  private static final CallId CALL = new CallId("planted-call-id");
+  private static final CallId OTHER = new CallId("another-call");
+
+  @TempDir Path temp;
+
+  /** Stands for the end of the process. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Quiet before =
+      action -> {
+        throw new Killed();
+      };
+  private final Quiet after =
+      action -> {
+        action.run();
+        throw new Killed();
+      };
+
+  @Test
+  void killedBeforeTheLedgerForgets() throws Exception {
+    isFinishedAfter(before, steady());
+  }
+
+  @Test
+  void killedAfterTheLedgerForgotAndBeforeTheFolderGoes() throws Exception {
+    isFinishedAfter(after, steady());
+  }
+
+  @Test
+  void killedAfterTheFolderWentAndBeforeTheReceipt() throws Exception {
+    // It asks for the time when it begins, and when it writes the receipt.
+    isFinishedAfter(Quiet.ALREADY, clockThatEndsAt(2));
+    assertThat(sessions().resolve(CALL.value())).doesNotExist();
+  }
+
+  @Test
+  void killedBetweenReceiptAndNoteGivesOneReceipt() throws Exception {
+    drop(CALL);
+    interrupted(before, steady());
+    Path note;
+    try (Stream<Path> notes = Files.list(state().resolve("forgetting"))) {
+      note = notes.findFirst().orElseThrow();
+    }
+    byte[] noted = Files.readAllBytes(note);
+    with(Quiet.ALREADY, steady(), Forgetting::finish);
+    Files.write(note, noted);
+
+    assertThat(with(Quiet.ALREADY, steady(), Forgetting::finish)).hasSize(1);
+
+    assertThat(receipts()).hasSize(1);
+    assertClean();
+  }
+
+  @Test
+  void receiptNamesFilesOfTheContractOnlyAndWhatTheyWere() throws Exception {
+    drop(CALL);
+    Path odd = sessions().resolve(CALL.value()).resolve("recording of planted-call-id.wav");
+    Files.write(odd, new byte[] {1, 2, 3});
+
+    String receipt =
+        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL)).get(0);
+
+    assertThat(receipt)
+        .contains("metrics.json", "other-", "\"bytes\" : 3", "remains", "was_counted")
+        .contains("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81")
+        .doesNotContain("planted-call-id", "recording");
+    assertClean();
+  }
+
+  @Test
+  void ofUnknownCallsNothingIsWritten() throws Exception {
+    assertThat(with(Quiet.ALREADY, steady(), work -> work.forget(List.of(OTHER), Cause.CALL)))
+        .isEmpty();
+    assertThat(receipts()).isEmpty();
+  }
+
+  @Test
+  void folderThatWasNeverCountedGoesTooAndIsNotCountedLater() throws Exception {
+    Files.createDirectories(sessions().resolve(OTHER.value()));
+    Files.writeString(sessions().resolve(OTHER.value()).resolve("transcript.jsonl"), "{}\n");
+
+    List<String> done =
+        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(OTHER), Cause.CALL));
+
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0)).contains("\"was_counted\" : false");
+    try (Ledger ledger = open(new MemoryTotals())) {
+      assertThat(ledger.contains(OTHER)).isTrue();
+      assertThat(ledger.isCounted(OTHER)).isFalse();
+      assertThat(ledger.size()).isZero();
+    }
+  }
+
+  private void isFinishedAfter(Quiet quiet, InstantSource clock) throws Exception {
+    drop(CALL);
+    interrupted(quiet, clock);
+    assertThat(receipts()).as("a receipt is written only when all is done").isEmpty();
+
+    List<String> done =
+        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
+
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0)).contains("metrics.json", "\"was_counted\" : true");
+    assertThat(receipts()).hasSize(1);
+    assertClean();
+  }
+
+  private void assertClean() throws Exception {
+    assertThat(Grep.filesWith(temp, CALL.value())).isEmpty();
+    MemoryTotals totals = new MemoryTotals();
+    try (Ledger ledger = open(totals)) {
+      assertThat(ledger.contains(CALL)).isTrue();
+      assertThat(totals.sum("calls", "completed")).isEqualTo(1);
+    }
+    assertThat(Receipts.open(state(), new Random(1)).problems()).isEmpty();
+  }
+
+  private void drop(CallId call) throws IOException {
+    Path folder = Files.createDirectories(sessions().resolve(call.value()));
+    Files.writeString(folder.resolve("metrics.json"), "{\"call_uuid\":\"" + call.value() + "\"}");
+    MemoryTotals totals = new MemoryTotals();
+    try (Ledger ledger = open(totals)) {
+      CountedCall counted =
+          new CountedCall(call, NOW, NOW, List.of(new Increment("calls", List.of("completed"), 1)));
+      assertThat(ledger.record(List.of(counted))).isTrue();
+      totals.add(counted);
+    }
+  }
+
+  private void interrupted(Quiet quiet, InstantSource clock) {
+    assertThatThrownBy(() -> with(quiet, clock, work -> work.forget(List.of(CALL), Cause.CALL)))
+        .isInstanceOf(Killed.class);
+  }
+
+  private interface Work {
+    List<String> with(Forgetting forgetting) throws IOException;
+  }
+
+  private List<String> with(Quiet quiet, InstantSource clock, Work work) throws IOException {
+    try (Ledger ledger = open(new MemoryTotals())) {
+      return work.with(
+          Forgetting.open(
+              sessions(),
+              state(),
+              ledger,
+              RememberedCalls.NONE,
+              quiet,
+              new Forgetting.Doer("1.2.3", clock, new Random(7))));
+    }
+  }
+
+  private Ledger open(MemoryTotals totals) throws IOException {
+    return Ledger.open(
+        state(), LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
+  }
+
+  private Set<Path> receipts() throws IOException {
+    try (Stream<Path> files = Files.list(state().resolve("receipts"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .collect(java.util.stream.Collectors.toSet());
+    }
+  }
+
+  private Path sessions() {
+    return temp.resolve("calls");
+  }
+
+  private Path state() {
+    return temp.resolve("state");
+  }
+
+  private static InstantSource steady() {
+    return InstantSource.fixed(NOW);
+  }
+
+  private static InstantSource clockThatEndsAt(int question) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> {
+      if (asked.incrementAndGet() == question) {
+        throw new Killed();
+      }
+      return NOW;
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package org.voiceagent.exporter.inplace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.artifact.Reading;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.forget.Grep;
+import org.voiceagent.exporter.inplace.FolderRedaction.Outcome;
+import org.voiceagent.exporter.redaction.Redactor;
+
+/** Real folders with planted secrets, of which nothing is left on disk. */
+final class FolderRedactionTest {
+  private static final Instant WRITTEN = Instant.parse("2026-11-20T10:00:00Z");
+  private static final List<String> PLANTED =
+      List.of(
+          "4111", "planted-key", "planted-pass", "jane.doe@example.com", "4930901820", "90 1820",
+          "sk-planted");
+
+  @TempDir Path temp;
+  private final CallerHashing callers = CallerHashing.with(new KeyedHash(new byte[32]));
+  private Path folder;
+
+  @BeforeEach
+  void drop() throws IOException {
+    folder = Files.createDirectories(temp.resolve("calls").resolve("call-1"));
+    write(
+        "transcript.jsonl",
+        """
+        {"ts":"2026-11-20T09:59:01Z","turn":1,"role":"user","text":"my card is 4111 1111 1111 1111","sentiment":-0.40,"x":{"note":"jane.doe@example.com"}}
+        {"role":"agent","content":[{"type":"text","text":"thank you"}],"latency_ms":820}
+
+        this line is broken: 4111 1111 1111 1111
+        {"role":"user","text":"fine"}
+        """);
+    write(
+        "metrics.json",
+        """
+        {"call_uuid":"1761449250.2163","caller_id":"+4930901820","started_at":"2025-10-26T03:27:30Z",
+         "error_message":"no answer from jane.doe@example.com","turns":2,"cost":1.10,
+         "caller":{"number":"+49 30 90 1820"}}
+        """);
+    write("feedback.json", "{\"csat\":4,\"comment\":\"write to jane.doe@example.com\"}");
+    write(
+        "config_snapshot.yaml",
+        """
+        # the engine's own comment stays
+        streaming:
+          low_watermark_ms: 80   # as advised
+        llm:
+          api_key: planted-key
+          url: "https://u:planted-pass@example.com"
+        # api_key: sk-planted1234567890
+        """);
+  }
+
+  @Test
+  void nothingPlantedIsLeftAndTheCallReadsAsBefore() throws Exception {
+    Reading.Complete before = read();
+
+    assertThat(redact()).isEqualTo(new Outcome(4, true));
+
+    for (String planted : PLANTED) {
+      assertThat(Grep.filesWith(temp, planted)).as(planted).isEmpty();
+    }
+    Reading.Complete after = read();
+    assertThat(after.session().labels()).isEqualTo(before.session().labels());
+    assertThat(after.session().completedAt()).isEqualTo(before.session().completedAt());
+    assertThat(after.session().snapshot()).isEqualTo(before.session().snapshot());
+    for (CallField field : CallField.values()) {
+      if (field != CallField.ERROR_MESSAGE) {
+        assertThat(after.session().facts().known(field))
+            .as(field.key())
+            .isEqualTo(before.session().facts().known(field));
+      }
+    }
+    assertThat(after.session().facts().text(CallField.CALLER_HASH))
+        .isEqualTo(before.session().facts().text(CallField.CALLER_HASH))
+        .isNotEmpty();
+    assertThat(after.session().facts().text(CallField.CALL_UUID)).hasValue("1761449250.2163");
+  }
+
+  @Test
+  void linesOrderNumbersAndCommentsStay() throws Exception {
+    redact();
+
+    List<String> lines = Files.readAllLines(folder.resolve("transcript.jsonl"));
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0))
+        .startsWith("{\"ts\":\"2026-11-20T09:59:01Z\",\"turn\":1,\"role\":\"user\",\"text\":\"my ")
+        .contains("\"sentiment\":-0.40");
+    assertThat(lines.get(2)).isEmpty();
+    assertThat(new ObjectMapper().readTree(lines.get(3)).path("event").asText())
+        .startsWith("withheld");
+    assertThat(lines.get(4)).isEqualTo("{\"role\":\"user\",\"text\":\"fine\"}");
+    assertThat(folder.resolve("config_snapshot.yaml"))
+        .content()
+        .contains("# the engine's own comment stays", "low_watermark_ms: 80   # as advised")
+        .contains("api_key: '[SECRET]'", "url: '[SECRET]'", "# api_key: '[SECRET]'");
+    assertThat(Files.list(folder)).hasSize(4);
+  }
+
+  @Test
+  void timeAndModeStayAndASecondTimeChangesNothing() throws Exception {
+    Path transcript = folder.resolve("transcript.jsonl");
+    Files.setPosixFilePermissions(transcript, PosixFilePermissions.fromString("rw-r-----"));
+    redact();
+    byte[] once = Files.readAllBytes(transcript);
+
+    assertThat(redact()).isEqualTo(new Outcome(0, true));
+
+    assertThat(transcript).hasBinaryContent(once);
+    assertThat(Files.getLastModifiedTime(transcript).toInstant()).isEqualTo(WRITTEN);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(transcript)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void whatIsHalfWrittenWaitsAMinuteAndIsReplacedThen() throws Exception {
+    redact();
+    Path transcript = folder.resolve("transcript.jsonl");
+    Files.writeString(
+        transcript, Files.readString(transcript) + "{\"role\":\"user\",\"text\":\"4111 1111 11");
+    Files.setLastModifiedTime(transcript, FileTime.from(WRITTEN));
+
+    assertThat(redactAt(WRITTEN.plusSeconds(1))).isEqualTo(new Outcome(0, false));
+    assertThat(redactAt(WRITTEN.plus(Duration.ofMinutes(2)))).isEqualTo(new Outcome(1, true));
+    assertThat(Grep.filesWith(temp, "4111")).isEmpty();
+  }
+
+  @Test
+  void leftoverOfAnEndedProcessIsReplaced() throws Exception {
+    write(".redacting-transcript.jsonl", "half a file 4111 1111 1111 1111");
+    redact();
+    assertThat(Grep.filesWith(temp, "4111")).isEmpty();
+  }
+
+  @Test
+  void linkIsNotFollowed() throws Exception {
+    Path outside = temp.resolve("outside.jsonl");
+    Files.writeString(outside, "{\"role\":\"user\",\"text\":\"4111 1111 1111 1111\"}\n");
+    byte[] before = Files.readAllBytes(outside);
+    Files.delete(folder.resolve("transcript.jsonl"));
+    Files.createSymbolicLink(folder.resolve("transcript.jsonl"), outside);
+
+    assertThatThrownBy(this::redact).hasMessageContaining("symbolic link");
+    assertThat(outside).hasBinaryContent(before);
+  }
+
+  private Outcome redact() throws IOException {
+    return redactAt(WRITTEN.plus(Duration.ofDays(1)));
+  }
+
+  private Outcome redactAt(Instant now) throws IOException {
+    TextRedaction texts =
+        said ->
+            said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
+    FolderRedaction redaction =
+        new FolderRedaction(texts, callers, 1 << 20, InstantSource.fixed(now));
+    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
+        CallFolder open = root.folder("call-1")) {
+      return redaction.redact(open);
+    }
+  }
+
+  private Reading.Complete read() {
+    return (Reading.Complete)
+        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF, callers).read(folder);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Files.setLastModifiedTime(file, FileTime.from(WRITTEN));
+  }
+}
