@@ -58,8 +58,8 @@ final class Housekeeping implements AutoCloseable {
 
     private void doIfDue() {
       if (System.nanoTime() - dueNanos >= 0 && ready.getAsBoolean()) {
-        work.run();
         dueNanos = System.nanoTime() + interval.toNanos();
+        work.run();
       }
     }
   }
@@ -127,7 +127,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException fault) {
-      logger.error("a chore failed; it is tried again", fault);
+      logger.error("a chore failed; it is done again when it is due", fault);
     }
   }
 }
