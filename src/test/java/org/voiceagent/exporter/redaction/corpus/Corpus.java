@@ -1,0 +1,43 @@
+package org.voiceagent.exporter.redaction.corpus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.redaction.Utterance;
+
+/** Calls made from a seed. The same seed, language and size give the same calls. */
+record Corpus(List<Call> calls) {
+  private static final int FEWEST_MATTERS = 3;
+  private static final int MOST_MATTERS = 9;
+
+  /** Calls of at least so many turns in all. */
+  static Corpus of(long seed, int leastTurns, Tongue tongue) {
+    Dice dice = new Dice(seed);
+    Map<String, List<Template>> templates = new HashMap<>();
+    Templates.sections(tongue).forEach(section -> templates.put(section, Templates.of(section)));
+    List<String> mix = Templates.weighted(tongue);
+    List<Call> calls = new ArrayList<>();
+    int turns = 0;
+    while (turns < leastTurns) {
+      CallWriter writer = new CallWriter(dice, tongue);
+      for (int i = dice.between(FEWEST_MATTERS, MOST_MATTERS); i > 0; i--) {
+        writer.add(dice.pick(templates.get(dice.pick(mix))));
+      }
+      calls.add(writer.build());
+      turns += writer.turns();
+    }
+    return new Corpus(List.copyOf(calls));
+  }
+
+  /** All turns of all calls. */
+  Stream<Utterance> turns() {
+    return calls.stream().flatMap(call -> call.turns().stream());
+  }
+
+  /** Everything whose place is known. */
+  Stream<Planted> planted() {
+    return calls.stream().flatMap(call -> call.planted().stream());
+  }
+}
