@@ -19,11 +19,6 @@ final class CheckDigits {
 
   private static final int[] VERHOEFF = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
 
-  /** The odd places of an Italian tax code; the even ones count as what they are. */
-  private static final int[] ODD_PLACES = {
-    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
-  };
-
   private CheckDigits() {}
 
   /** The digits with the Luhn check digit behind them (ISO/IEC 7812-1). */
@@ -59,25 +54,6 @@ final class CheckDigits {
     return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValueExact();
   }
 
-  /** The sum of each digit times its weight. */
-  static int weighted(String digits, int... weights) {
-    int sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += (digits.charAt(i) - '0') * weights[i];
-    }
-    return sum;
-  }
-
-  /** The check digit of ISO/IEC 7064 MOD 11,10, as the German tax number has it. */
-  static int mod11Comma10(String payload) {
-    int product = 10;
-    for (int i = 0; i < payload.length(); i++) {
-      int sum = (payload.charAt(i) - '0' + product) % 10;
-      product = (sum == 0 ? 10 : sum) * 2 % 11;
-    }
-    return (11 - product) % 10;
-  }
-
   /** The digits with Verhoeff's check digit behind them, as Aadhaar has it. */
   static String verhoeff(String payload) {
     for (char check = '0'; check <= '9'; check++) {
@@ -98,16 +74,5 @@ final class CheckDigits {
       check = DIHEDRAL[check][digit];
     }
     return check == 0;
-  }
-
-  /** The last letter of an Italian tax code. */
-  static char codiceFiscale(String fifteen) {
-    int sum = 0;
-    for (int i = 0; i < fifteen.length(); i++) {
-      char c = fifteen.charAt(i);
-      int value = c <= '9' ? c - '0' : c - 'A';
-      sum += i % 2 == 0 ? ODD_PLACES[value] : value;
-    }
-    return (char) ('A' + sum % 26);
   }
 }

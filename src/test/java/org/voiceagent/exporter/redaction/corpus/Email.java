@@ -115,8 +115,8 @@ record Email(List<String> local, List<String> domain) implements Value {
       for (String part : local) {
         switch (part) {
           case "." -> words.aside(tongue.dot(dice));
-          case "_" -> words.aside("underscore");
-          case "-" -> words.aside(dice.pick("dash", "hyphen"));
+          case "_" -> words.aside(tongue.underscore());
+          case "-" -> words.aside(tongue.hyphen(dice));
           default -> {
             if (Character.isDigit(part.charAt(0))) {
               digits(part, words);

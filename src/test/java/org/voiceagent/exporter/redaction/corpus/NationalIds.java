@@ -113,9 +113,9 @@ final class NationalIds {
   private static List<String> nhs(Dice dice) {
     while (true) {
       String nine = "999" + dice.digits(6);
-      int check = 11 - CheckDigits.weighted(nine, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
-      if (check != 10) {
-        return List.of(nine.substring(0, 3), nine.substring(3, 6), nine.substring(6) + check % 11);
+      int check = NationalIdChecks.nhs(nine);
+      if (check < 10) {
+        return List.of(nine.substring(0, 3), nine.substring(3, 6), nine.substring(6) + check);
       }
     }
   }
@@ -125,7 +125,7 @@ final class NationalIds {
     while (true) {
       String ten = dice.between(1, 9) + dice.digits(9);
       if (ten.chars().distinct().count() == 9) {
-        String all = ten + CheckDigits.mod11Comma10(ten);
+        String all = ten + NationalIdChecks.steuerId(ten);
         return List.of(
             all.substring(0, 2), all.substring(2, 5), all.substring(5, 8), all.substring(8));
       }
@@ -139,17 +139,13 @@ final class NationalIds {
     String place = "%02d".formatted(dice.between(1, 95));
     String town = "%03d".formatted(dice.between(1, 700));
     String order = "%03d".formatted(dice.between(1, 999));
-    long payload = Long.parseLong(sex + year + month + place + town + order);
-    return List.of(sex, year, month, place, town, order, "%02d".formatted(97 - payload % 97));
+    String payload = sex + year + month + place + town + order;
+    return List.of(sex, year, month, place, town, order, NationalIdChecks.nir(payload));
   }
 
   private static List<String> dni(String foreigner, Dice dice) {
     String digits = dice.digits(foreigner.isEmpty() ? 8 : 7);
-    int number = Integer.parseInt("XYZ".indexOf(foreigner) + digits);
-    if (foreigner.isEmpty()) {
-      number = Integer.parseInt(digits);
-    }
-    String letter = String.valueOf("TRWAGMYFPDXBNJZSQVHLCKE".charAt(number % 23));
+    String letter = NationalIdChecks.dni(foreigner + digits);
     return foreigner.isEmpty() ? List.of(digits, letter) : List.of(foreigner, digits, letter);
   }
 
@@ -166,13 +162,13 @@ final class NationalIds {
         names.substring(0, 3),
         names.substring(3),
         born,
-        place + CheckDigits.codiceFiscale(fifteen));
+        place + NationalIdChecks.codiceFiscale(fifteen));
   }
 
   private static List<String> bsn(Dice dice) {
     while (true) {
       String eight = dice.between(1, 9) + dice.digits(7);
-      int check = CheckDigits.weighted(eight, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
+      int check = NationalIdChecks.bsn(eight);
       if (check < 10) {
         return threes(eight + check);
       }
@@ -183,8 +179,7 @@ final class NationalIds {
     String born =
         "%02d%02d%02d".formatted(dice.between(40, 99), dice.between(1, 12), dice.between(1, 28));
     String ten = born + dice.digits(4);
-    int check = (10 - CheckDigits.weighted(ten, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10;
-    return List.of(born, ten.substring(6) + check);
+    return List.of(born, ten.substring(6) + NationalIdChecks.pesel(ten));
   }
 
   private static List<String> aadhaar(Dice dice) {
@@ -192,9 +187,8 @@ final class NationalIds {
   }
 
   private static Value cpf(Dice dice) {
-    String digits = dice.digits(9);
-    digits += cpfCheck(digits, 10);
-    digits += cpfCheck(digits, 11);
+    String nine = dice.digits(9);
+    String digits = nine + NationalIdChecks.cpf(nine);
     List<String> groups =
         List.of(
             digits.substring(0, 3),
@@ -205,18 +199,10 @@ final class NationalIds {
     return new Code("ID", called("cpf"), List.of(dotted, dotted, digits), groups);
   }
 
-  private static int cpfCheck(String digits, int firstWeight) {
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      sum += (digits.charAt(i) - '0') * (firstWeight - i);
-    }
-    return sum % 11 < 2 ? 0 : 11 - sum % 11;
-  }
-
   private static List<String> tfn(Dice dice) {
     while (true) {
       String nine = dice.between(1, 9) + dice.digits(8);
-      if (CheckDigits.weighted(nine, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0) {
+      if (NationalIdChecks.isTfn(nine)) {
         return threes(nine);
       }
     }
@@ -224,7 +210,7 @@ final class NationalIds {
 
   private static List<String> medicare(Dice dice) {
     String eight = dice.between(2, 6) + dice.digits(7);
-    String all = eight + CheckDigits.weighted(eight, 1, 3, 7, 9, 1, 3, 7, 9) % 10 + "1";
+    String all = eight + NationalIdChecks.medicare(eight) + "1";
     return List.of(all.substring(0, 4), all.substring(4, 9), all.substring(9));
   }
 

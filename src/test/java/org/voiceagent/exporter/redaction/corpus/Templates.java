@@ -17,10 +17,10 @@ final class Templates {
   private static final Map<String, Integer> ENGLISH_WEIGHTS =
       new LinkedHashMap<>(
           Map.ofEntries(
-              Map.entry("talk", 84),
+              Map.entry("talk", 88),
               Map.entry("friends", 36),
-              Map.entry("card", 8),
-              Map.entry("iban", 7),
+              Map.entry("card", 9),
+              Map.entry("iban", 10),
               Map.entry("phone", 9),
               Map.entry("email", 8),
               Map.entry("id", 9),
@@ -56,7 +56,7 @@ final class Templates {
       String text =
           new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\\R", "");
       List<Template> templates = new ArrayList<>();
-      for (String block : text.strip().split("\\R\\s*\\R")) {
+      for (String block : List.of(text.strip().split("\\R\\s*\\R"))) {
         templates.add(Template.parse(section, block.strip()));
       }
       return templates;

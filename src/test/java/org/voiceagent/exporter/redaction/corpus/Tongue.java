@@ -2,7 +2,6 @@ package org.voiceagent.exporter.redaction.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A language's words for figures and for what people say between them. */
 enum Tongue {
@@ -207,8 +206,33 @@ enum Tongue {
     return String.join("-", parts);
   }
 
-  /** The name a resource of this language ends with: {@code en}. */
+  /** The word for "_". */
+  String underscore() {
+    return switch (this) {
+      case ENGLISH -> "underscore";
+      case GERMAN -> "unterstrich";
+      case SPANISH -> "guion bajo";
+      case FRENCH -> "tiret bas";
+    };
+  }
+
+  /** The word for "-". */
+  String hyphen(Dice dice) {
+    return switch (this) {
+      case ENGLISH -> dice.pick("dash", "hyphen");
+      case GERMAN -> dice.pick("minus", "bindestrich");
+      case SPANISH -> "guion";
+      case FRENCH -> "tiret";
+    };
+  }
+
+  /** The language's code (ISO 639-1). */
   String code() {
-    return name().substring(0, 2).toLowerCase(Locale.ROOT).replace("ge", "de").replace("sp", "es");
+    return switch (this) {
+      case ENGLISH -> "en";
+      case GERMAN -> "de";
+      case SPANISH -> "es";
+      case FRENCH -> "fr";
+    };
   }
 }
