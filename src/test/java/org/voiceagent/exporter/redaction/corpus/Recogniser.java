@@ -54,6 +54,6 @@ record Recogniser(Dice dice, Tongue tongue, boolean clean, double hesitation) {
 
   private String hesitate(String words) {
     return GAPS.matcher(words)
-        .replaceAll(gap -> dice.chance(hesitation) ? " " + tongue.filler(dice) + " " : " ");
+        .replaceAll(gap -> dice.chance(hesitation) ? " " + tongue.hesitation(dice) + " " : " ");
   }
 }

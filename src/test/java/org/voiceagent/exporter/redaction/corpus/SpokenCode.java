@@ -115,8 +115,9 @@ final class SpokenCode {
     return manner == Manner.DOUBLES || manner == Manner.MIXED;
   }
 
+  /** An odd figure comes first: "four eleven" for 411. */
   private static boolean isPair(String group, int at) {
-    return at + 1 < group.length()
+    return (group.length() - at) % 2 == 0
         && group.charAt(at) >= '1'
         && group.charAt(at) <= '9'
         && isDigit(group.charAt(at + 1));

@@ -140,6 +140,16 @@ enum Tongue {
     return dice.pick(fillers);
   }
 
+  /** A sound between two words. */
+  String hesitation(Dice dice) {
+    return switch (this) {
+      case ENGLISH -> dice.pick("um", "uh", "er", "like", "you know", "hmm");
+      case GERMAN -> dice.pick("äh", "ähm", "hm");
+      case SPANISH -> dice.pick("eh", "pues", "este");
+      case FRENCH -> dice.pick("euh", "ben", "hein");
+    };
+  }
+
   /** What one says who said a wrong figure. */
   String correction(Dice dice) {
     return dice.pick(corrections);
