@@ -16,9 +16,11 @@ final class CallWriter {
   private static final double OVER_TURNS = 0.14;
   private static final double SPOKEN = 0.5;
   private static final double REPEATS_THE_PIECE = 0.2;
+  private static final double CUT_BY_THE_RECOGNISER = 0.2;
 
   private final Dice dice;
   private final Tongue tongue;
+  private final Mishearing line;
   private final Map<Speaker, Recogniser> recognisers;
   private final List<Utterance> turns = new ArrayList<>();
   private final List<Planted> planted = new ArrayList<>();
@@ -28,9 +30,11 @@ final class CallWriter {
   private Speaker speaker = Speaker.AGENT;
   private StringBuilder turn = new StringBuilder();
 
-  CallWriter(Dice dice, Tongue tongue) {
+  /** A call in this language, with this share of the figures misheard. */
+  CallWriter(Dice dice, Tongue tongue, double misheard) {
     this.dice = dice;
     this.tongue = tongue;
+    line = new Mishearing(dice, misheard);
     recognisers =
         Map.of(
             Speaker.AGENT, Recogniser.of(Speaker.AGENT, dice, tongue),
@@ -123,7 +127,8 @@ final class CallWriter {
   }
 
   private Rendering heard(Value value, Rendering rendering) {
-    return value.losesCapitals() && !recogniser.clean() ? rendering.lowerCase() : rendering;
+    boolean lower = value.losesCapitals() && !recogniser.clean();
+    return line.hear(lower ? rendering.lowerCase() : rendering);
   }
 
   private void plant(Rendering rendering, String kind, Rule rule, Form form) {
@@ -142,17 +147,23 @@ final class CallWriter {
     return pieces;
   }
 
-  /** The other one says "uh-huh" between the pieces, or the piece itself. */
+  /**
+   * The other one says "uh-huh" between the pieces, or the piece itself; or nobody says anything
+   * and the recogniser took a pause for the end of the turn.
+   */
   private void overTurns(Value value, Rule rule) {
     List<Rendering> pieces = value.inTurns(dice, tongue);
+    boolean cut = dice.chance(CUT_BY_THE_RECOGNISER);
     List<Piece> all = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Rendering piece = heard(value, pieces.get(i));
       if (i > 0) {
         Speaker talking = speaker;
         end();
-        begin(talking == Speaker.CALLER ? Speaker.AGENT : Speaker.CALLER);
-        interject(heard(value, pieces.get(i - 1)), value.category(), rule);
+        if (!cut) {
+          begin(talking == Speaker.CALLER ? Speaker.AGENT : Speaker.CALLER);
+          interject(heard(value, pieces.get(i - 1)), value.category(), rule);
+        }
         begin(talking);
       }
       all.addAll(write(piece));

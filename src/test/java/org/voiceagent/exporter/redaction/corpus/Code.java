@@ -18,6 +18,9 @@ record Code(String category, List<String> called, List<String> forms, List<Strin
   /** A share of recognisers writes each figure on its own: "4 1 1 1". */
   private static final double FIGURES_APART = 0.12;
 
+  /** Others break off wherever the speaker breathed: "41 111 1111 1". */
+  private static final double GROUPS_AT_RANDOM = 0.06;
+
   private static final int SHORTEST_TO_SPLIT = 7;
 
   /** A code that is written as its groups with one of these separators between them. */
@@ -33,6 +36,9 @@ record Code(String category, List<String> called, List<String> forms, List<Strin
   public Rendering written(Dice dice) {
     if (dice.chance(FIGURES_APART) && symbols().length() >= SHORTEST_TO_SPLIT) {
       return Rendering.of(String.join(dice.pick(" ", ", ", "-", " "), symbols().split("")));
+    }
+    if (dice.chance(GROUPS_AT_RANDOM) && symbols().length() >= SHORTEST_TO_SPLIT) {
+      return Rendering.of(atRandom(dice));
     }
     return Rendering.of(dice.pick(forms));
   }
@@ -57,6 +63,17 @@ record Code(String category, List<String> called, List<String> forms, List<Strin
               : voice.say(piece));
     }
     return pieces;
+  }
+
+  private String atRandom(Dice dice) {
+    StringBuilder text = new StringBuilder();
+    String rest = symbols();
+    while (!rest.isEmpty()) {
+      int length = Math.min(rest.length(), dice.between(2, 6));
+      text.append(text.isEmpty() ? "" : " ").append(rest, 0, length);
+      rest = rest.substring(length);
+    }
+    return text.toString();
   }
 
   /** Two to four runs of whole groups; nobody pauses after a single figure. */

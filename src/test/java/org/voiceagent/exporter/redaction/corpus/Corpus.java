@@ -14,6 +14,15 @@ record Corpus(List<Call> calls) {
 
   /** Calls of at least so many turns in all. */
   static Corpus of(long seed, int leastTurns, Tongue tongue) {
+    return of(seed, leastTurns, tongue, 0);
+  }
+
+  /** English calls on a bad line: this share of the spoken figures came out as other words. */
+  static Corpus misheard(long seed, int leastTurns, double share) {
+    return of(seed, leastTurns, Tongue.ENGLISH, share);
+  }
+
+  private static Corpus of(long seed, int leastTurns, Tongue tongue, double misheard) {
     Dice dice = new Dice(seed);
     Map<String, List<Template>> templates = new HashMap<>();
     Templates.sections(tongue).forEach(section -> templates.put(section, Templates.of(section)));
@@ -21,7 +30,7 @@ record Corpus(List<Call> calls) {
     List<Call> calls = new ArrayList<>();
     int turns = 0;
     while (turns < leastTurns) {
-      CallWriter writer = new CallWriter(dice, tongue);
+      CallWriter writer = new CallWriter(dice, tongue, misheard);
       for (int i = dice.between(FEWEST_MATTERS, MOST_MATTERS); i > 0; i--) {
         writer.add(dice.pick(templates.get(dice.pick(mix))));
       }

@@ -69,6 +69,9 @@ record Email(List<String> local, List<String> domain) implements Value {
   @Override
   public Rendering written(Dice dice) {
     String at = dice.chance(0.1) ? " at " : "@";
+    if (dice.chance(0.06)) {
+      return apart();
+    }
     if (at.equals("@")) {
       return Rendering.of(String.join("", local) + "@" + String.join(".", domain));
     }
@@ -77,6 +80,15 @@ record Email(List<String> local, List<String> domain) implements Value {
         .aside("at")
         .value(String.join(".", domain))
         .build();
+  }
+
+  /** "john . smith @ example . com", as some recognisers set marks. */
+  private Rendering apart() {
+    Rendering.Words words = new Rendering.Words();
+    local.forEach(part -> words.value(part));
+    words.aside("@").value(domain.get(0));
+    domain.stream().skip(1).forEach(part -> words.aside(".").value(part));
+    return words.build();
   }
 
   @Override

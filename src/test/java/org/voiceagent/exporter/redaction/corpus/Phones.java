@@ -31,7 +31,10 @@ final class Phones {
   }
 
   private static Value american(Dice dice) {
-    String area = dice.between(2, 9) + dice.pick("02", "12", "15", "13", "47", "60", "73", "18");
+    String area =
+        dice.chance(0.12)
+            ? dice.pick("800", "888", "877")
+            : dice.between(2, 9) + dice.pick("02", "12", "15", "13", "47", "60", "73", "18");
     String line = "01" + dice.digits(2);
     List<String> forms =
         List.of(

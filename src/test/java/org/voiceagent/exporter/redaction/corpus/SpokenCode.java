@@ -17,7 +17,8 @@ final class SpokenCode {
   private final boolean asIn;
   private final boolean capitals;
   private final boolean hyphens;
-  private final boolean commas;
+  private final String mark;
+  private final boolean dashes;
   private final double fillers;
   private final double restarts;
   private final String zero;
@@ -46,7 +47,8 @@ final class SpokenCode {
     asIn = dice.chance(0.15);
     capitals = dice.chance(0.3);
     hyphens = manner == Manner.ONE_BY_ONE && dice.chance(0.08);
-    commas = dice.chance(0.2);
+    mark = dice.chance(0.2) ? dice.pick(",", ",", ".") : "";
+    dashes = tongue == Tongue.ENGLISH && dice.chance(0.06);
     fillers = dice.chance(0.3) ? 0.4 : 0;
     restarts = dice.chance(0.12) ? 0.3 : 0;
     zero = tongue.zero(dice);
@@ -70,8 +72,11 @@ final class SpokenCode {
   }
 
   private void between(Rendering.Words words) {
-    if (commas) {
-      words.mark(",");
+    if (!mark.isEmpty()) {
+      words.mark(mark);
+    }
+    if (dashes) {
+      words.aside("dash");
     }
     if (dice.chance(fillers)) {
       words.aside(tongue.filler(dice));
@@ -94,6 +99,12 @@ final class SpokenCode {
       words.value(group);
       return;
     }
+    if (saysHundreds() && group.matches("[1-9]000?")) {
+      words
+          .value(tongue.digit(group.charAt(0) - '0'))
+          .value(group.length() == 3 ? "hundred" : "thousand");
+      return;
+    }
     int at = 0;
     while (at < group.length()) {
       int same = run(group, at);
@@ -109,6 +120,10 @@ final class SpokenCode {
         at++;
       }
     }
+  }
+
+  private boolean saysHundreds() {
+    return tongue == Tongue.ENGLISH && manner != Manner.ONE_BY_ONE;
   }
 
   private boolean saysDoubles() {

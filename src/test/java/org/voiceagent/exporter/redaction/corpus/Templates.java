@@ -29,7 +29,8 @@ final class Templates {
               Map.entry("address", 4),
               Map.entry("secret", 5),
               Map.entry("network", 3),
-              Map.entry("number", 3)));
+              Map.entry("number", 3),
+              Map.entry("flow", 12)));
 
   /** The sections of a language. */
   static List<String> sections(Tongue tongue) {

@@ -17,7 +17,7 @@ enum Tongue {
       List.of("um", "uh", "then", "and", "and then", "er", "hmm"),
       List.of("no sorry", "sorry", "wait no", "i mean", "no wait", "scratch that", "correction"),
       List.of("plus"),
-      List.of("at"),
+      List.of("at", "at", "at", "at", "at sign"),
       List.of("dot"),
       List.of(
           "uh-huh",
