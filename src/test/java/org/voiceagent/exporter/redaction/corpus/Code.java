@@ -35,7 +35,8 @@ record Code(String category, List<String> called, List<String> forms, List<Strin
   @Override
   public Rendering written(Dice dice) {
     if (dice.chance(FIGURES_APART) && symbols().length() >= SHORTEST_TO_SPLIT) {
-      return Rendering.of(String.join(dice.pick(" ", ", ", "-", " "), symbols().split("")));
+      return Rendering.of(
+          String.join(dice.pick(" ", ", ", "-", " "), symbols().replace("+", "").split("")));
     }
     if (dice.chance(GROUPS_AT_RANDOM) && symbols().length() >= SHORTEST_TO_SPLIT) {
       return Rendering.of(atRandom(dice));

@@ -14,19 +14,24 @@ record Corpus(List<Call> calls) {
 
   /** Calls of at least so many turns in all. */
   static Corpus of(long seed, int leastTurns, Tongue tongue) {
-    return of(seed, leastTurns, tongue, 0);
+    return of(seed, leastTurns, tongue, Templates.weighted(tongue), 0);
   }
 
   /** English calls on a bad line: this share of the spoken figures came out as other words. */
   static Corpus misheard(long seed, int leastTurns, double share) {
-    return of(seed, leastTurns, Tongue.ENGLISH, share);
+    return of(seed, leastTurns, Tongue.ENGLISH, Templates.weighted(Tongue.ENGLISH), share);
   }
 
-  private static Corpus of(long seed, int leastTurns, Tongue tongue, double misheard) {
+  /** English calls whose phrasings occur in no other corpus. */
+  static Corpus heldOut(long seed, int leastTurns) {
+    return of(seed, leastTurns, Tongue.ENGLISH, List.of(Templates.HELD_OUT), 0);
+  }
+
+  private static Corpus of(
+      long seed, int leastTurns, Tongue tongue, List<String> mix, double misheard) {
     Dice dice = new Dice(seed);
     Map<String, List<Template>> templates = new HashMap<>();
-    Templates.sections(tongue).forEach(section -> templates.put(section, Templates.of(section)));
-    List<String> mix = Templates.weighted(tongue);
+    mix.forEach(section -> templates.computeIfAbsent(section, Templates::of));
     List<Call> calls = new ArrayList<>();
     int turns = 0;
     while (turns < leastTurns) {

@@ -16,6 +16,13 @@ final class ScoreTable {
     this.score = score;
   }
 
+  /** The figures of the categories alone. */
+  static String categories(Score score) {
+    ScoreTable table = new ScoreTable(score);
+    table.categories();
+    return table.text.toString();
+  }
+
   /** The figures alone. */
   static String figures(Score score) {
     ScoreTable table = new ScoreTable(score);

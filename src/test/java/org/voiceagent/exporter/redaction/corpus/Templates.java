@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** The templates of a language, by section, from the resources beside this class's tests. */
 final class Templates {
-  private Templates() {}
+  /** The section whose phrasings are in no mix. */
+  static final String HELD_OUT = "heldout";
 
   /** How often a section is spoken of, in the mix of a call. */
   private static final Map<String, Integer> ENGLISH_WEIGHTS =
@@ -31,6 +32,8 @@ final class Templates {
               Map.entry("network", 3),
               Map.entry("number", 3),
               Map.entry("flow", 12)));
+
+  private Templates() {}
 
   /** The sections of a language. */
   static List<String> sections(Tongue tongue) {
