@@ -1,15 +1,21 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that looks for something in a conversation. Immutable and thread-safe. */
 final class Detectors {
   private final List<OwnPattern> own;
   private final List<PatternDetector> patterns;
+  private final NumberDetector numbers;
 
   Detectors(RedactionSettings settings) {
     own = settings.patterns();
-    patterns = WrittenForms.all();
+    patterns =
+        Stream.of(Secrets.all(), WrittenForms.all(), HarmlessForms.all())
+            .flatMap(List::stream)
+            .toList();
+    numbers = new NumberDetector(new NumberJudge(new NationalIds(settings.regions())));
   }
 
   /** Adds what is found to each passage. */
@@ -18,5 +24,9 @@ final class Detectors {
       own.forEach(pattern -> pattern.find(passage.text(), passage::add));
       patterns.forEach(pattern -> pattern.detect(passage.text(), passage::add));
     }
+    Dates.detect(passages);
+    Addresses.detect(passages);
+    Names.detect(passages);
+    numbers.detect(passages);
   }
 }

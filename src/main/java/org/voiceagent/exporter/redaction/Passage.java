@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.voiceagent.exporter.call.Speaker;
 
@@ -8,11 +9,16 @@ import org.voiceagent.exporter.call.Speaker;
 final class Passage {
   private final Speaker speaker;
   private final String text;
+  private final List<Token> tokens;
+  private final List<Mention> mentions;
   private final List<Span> spans = new ArrayList<>();
+  private final BitSet explained = new BitSet();
 
   Passage(Speaker speaker, String text) {
     this.speaker = speaker;
     this.text = text;
+    tokens = Token.of(text);
+    mentions = Mention.in(text);
   }
 
   Speaker speaker() {
@@ -23,6 +29,80 @@ final class Passage {
     return text;
   }
 
+  /** The words, numbers and signs in order. */
+  List<Token> tokens() {
+    return tokens;
+  }
+
+  /** The words that say what numbers are about, in order. */
+  List<Mention> mentions() {
+    return mentions;
+  }
+
+  /** How many mentions start before a place. */
+  int mentionsBefore(int place) {
+    int low = 0;
+    int high = mentions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (mentions.get(middle).start() < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The index of the first token that starts at a place or after it. */
+  int tokenAt(int place) {
+    int low = 0;
+    int high = tokens.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tokens.get(middle).start() < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The word after a place, in lower case; "" if none follows. */
+  String wordAfter(int place) {
+    int i = tokenAt(place);
+    while (i < tokens.size() && tokens.get(i).kind() == Token.Kind.SIGN) {
+      i++;
+    }
+    return i < tokens.size() ? tokens.get(i).word() : "";
+  }
+
+  /** Whether nothing but a hesitation comes before a place. */
+  boolean beginsWith(int place) {
+    return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 0);
+  }
+
+  /** Whether hardly more than a hesitation comes before a place. */
+  boolean aboutBeginsWith(int place) {
+    return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 2);
+  }
+
+  /** Whether a run is read out rather than said in passing, such as "one more thing". */
+  boolean isReadOut(NumberRun run) {
+    return run.symbols().length() >= 3 || endsWith(run);
+  }
+
+  /** Whether nothing but a hesitation comes after a run. */
+  boolean endsWith(NumberRun run) {
+    return Interjection.isHesitation(tokens.subList(tokenAt(run.end()), tokens.size()), 0);
+  }
+
+  /** Whether something else than a number to be explained is at the start of a token. */
+  boolean isExplained(Token token) {
+    return explained.get(token.start());
+  }
+
   /** Everything found so far, in no order. */
   List<Span> spans() {
     return spans;
@@ -30,5 +110,6 @@ final class Passage {
 
   void add(Span span) {
     spans.add(span);
+    explained.set(span.start(), span.end());
   }
 }

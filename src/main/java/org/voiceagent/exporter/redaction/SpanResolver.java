@@ -39,7 +39,8 @@ final class SpanResolver {
     Map.Entry<Integer, Span> before = taken.lowerEntry(span.end());
     while (before != null && before.getValue().end() > span.start()) {
       Span other = before.getValue();
-      if (other.word().isEmpty() || span.word().isEmpty()) {
+      boolean within = other.start() <= span.start() && span.end() <= other.end();
+      if (span.word().isEmpty() || (other.word().isEmpty() && within)) {
         return;
       }
       swallowed.add(other);
@@ -47,7 +48,8 @@ final class SpanResolver {
     }
     for (Span other : swallowed) {
       taken.remove(other.start());
-      Span surer = other.priority() < whole.priority() ? other : whole;
+      boolean otherSurer = other.word().isPresent() && other.priority() < whole.priority();
+      Span surer = otherSurer ? other : whole;
       whole =
           new Span(
               surer.word(),

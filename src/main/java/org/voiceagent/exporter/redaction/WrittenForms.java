@@ -5,7 +5,7 @@ import static org.voiceagent.exporter.redaction.PatternDetector.STARTS;
 
 import java.util.List;
 
-/** The personal data that can be told by how it is written. */
+/** E-mail addresses, accounts and addresses of computers, told by how they are written. */
 final class WrittenForms {
   private static final String FIGURES = "zero|oh|one|two|three|four|five|six|seven|eight|nine";
 
@@ -19,7 +19,7 @@ final class WrittenForms {
               "LOCAL{1,64}+(?:\\s?+@\\s?+|GAPat(?:\\ssign)?+GAP)",
               "(?:HOST{1,64}+(?:\\.|GAP(?:dot|point)GAP)){1,5}\\p{L}{2,24}+",
               "(?![\\p{L}\\p{M}\\p{N}_%+@\\[-])")
-          .replace("SPELLED", "(?:[\\p{L}\\p{N}]|" + FIGURES + ")")
+          .replace("SPELLED", "(?:[\\p{L}\\p{N}](?![\\p{L}\\p{N}])|(?:" + FIGURES + "))")
           .replace("LOCAL", "[\\p{L}\\p{M}\\p{N}._%+-]")
           .replace("HOST", "[\\p{L}\\p{M}\\p{N}-]")
           .replace("GAP", "[\\s,]{1,3}+");
@@ -28,12 +28,79 @@ final class WrittenForms {
       "(?<![LOCAL.])[LOCAL.]++@[LOCAL@]++(?:\\.++[LOCAL@]++)*+"
           .replace("LOCAL", "\\p{L}\\p{M}\\p{N}_%+-");
 
+  /** In one piece, or in groups of four of which the second may be the letters of a bank. */
+  private static final String IBAN =
+      STARTS
+          + "[a-z]{2}[0-9]{2}(?:[a-z0-9]{11,30}+"
+          + "|(?:[ -][a-z0-9]{4})?(?:[ -](?=[a-z]{0,3}[0-9])[a-z0-9]{4}){2,7}+"
+          + "(?:[ -](?=[a-z]{0,2}[0-9])[a-z0-9]{1,3}"
+          + ENDS
+          + ")?+)"
+          + ENDS;
+
+  /** Eight groups, or fewer with a double colon; the address of a network card, too. */
+  private static final String IPV6 =
+      "(?<![\\p{L}\\p{M}\\p{N}\\]:])[0-9a-f]*+:[0-9a-f:]++(?:(?:\\.[0-9]{1,3}+){3})?+" + ENDS;
+
+  private static final String MAC =
+      STARTS
+          + "[0-9a-f]{2}(?:-[0-9a-f]{2}){5}"
+          + ENDS
+          + "|"
+          + STARTS
+          + "[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}"
+          + ENDS;
+
+  private static final String IPV4 = STARTS + "[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3,}+" + ENDS;
+
+  private static final String FIGURE = "(?:(?:double|triple)\\s)?(?:" + FIGURES + ")";
+
+  /** "one nine two dot one six eight dot one dot ten". */
+  private static final String SPOKEN_IPV4 =
+      STARTS
+          + "(?:NUMBER(?:[\\s-]NUMBER){0,3}+\\s(?:dot|point)\\s){3}NUMBER(?:[\\s-]NUMBER){0,3}+"
+              .replace(
+                  "NUMBER",
+                  "(?:[0-9]{1,3}+|"
+                      + FIGURE
+                      + "|hundred|and|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+                      + "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?!\\p{L})")
+          + ENDS;
+
   private WrittenForms() {}
 
   static List<PatternDetector> all() {
     return List.of(
         PatternDetector.of(Category.EMAIL, Span.FORMED, SPOKEN_EMAIL),
         PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL),
-        PatternDetector.of(Category.NUMBER, Span.LEFT_OVER, STARTS + "[0-9]{7,}+" + ENDS));
+        PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven),
+        PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed),
+        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6),
+        PatternDetector.of(
+            Category.IP,
+            Span.FORMED,
+            MAC,
+            mac -> mac.chars().anyMatch(Character::isLetter) || mac.indexOf('-') > 0),
+        PatternDetector.of(Category.IP, Span.FORMED, IPV4, WrittenForms::looksLikeIpv4),
+        PatternDetector.of(Category.IP, Span.FORMED, SPOKEN_IPV4));
+  }
+
+  private static boolean looksLikeIpv6(String candidate) {
+    boolean groups = candidate.contains("::") || candidate.split(":", -1).length > 5;
+    return groups && candidate.chars().anyMatch(c -> c != ':');
+  }
+
+  /** Four groups up to 255; a version such as 4.3.0.1 looks the same and is taken too. */
+  private static boolean looksLikeIpv4(String candidate) {
+    String[] groups = candidate.split("\\.", -1);
+    if (groups.length != 4) {
+      return false;
+    }
+    for (String group : groups) {
+      if (Integer.parseInt(group) > 255) {
+        return false;
+      }
+    }
+    return true;
   }
 }

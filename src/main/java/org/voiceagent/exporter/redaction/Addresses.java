@@ -1,0 +1,111 @@
+package org.voiceagent.exporter.redaction;
+
+import static org.voiceagent.exporter.redaction.PatternDetector.ENDS;
+import static org.voiceagent.exporter.redaction.PatternDetector.STARTS;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds where somebody lives: street and number, postcodes, what is said when asked. */
+final class Addresses {
+  private static final String NUMBER_WORD =
+      "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+          + "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
+
+  private static final String HOUSE =
+      "(?:(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4},? )?+(?:[0-9]{1,5}[a-z]?|"
+          + NUMBER_WORD
+          + "(?:[\\s-](?:and )?"
+          + NUMBER_WORD
+          + "){0,5})";
+
+  private static final String STREET_WORD =
+      "(?!(?:the|a|an|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
+
+  private static final String SUFFIX =
+      "(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
+          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk)";
+
+  private static final String CITY =
+      "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
+          + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
+
+  private static final List<Pattern> FORMS =
+      List.of(
+          form(
+              HOUSE
+                  + "[\\s,]{1,2}(?:"
+                  + STREET_WORD
+                  + "\\s){1,3}?"
+                  + SUFFIX
+                  + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
+                  + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+"),
+          form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
+          form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
+          form(
+              "\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
+                  + ENDS),
+          form(
+              "[0-9]{1,4}(?: bis| ter)?,?"
+                  + " (?:rue|avenue|boulevard|place|chemin|impasse|quai|all[eé]e) (?:de (?:la"
+                  + " |l')?|du |des )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?"
+                  + ENDS),
+          form(
+              "(?:calle|avenida|plaza|paseo|via|viale|piazza|corso) (?:de (?:la |los )?|del |di"
+                  + " )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?,? (?:n[uú]mero )?[0-9]{1,4}"
+                  + ENDS));
+
+  private static final Pattern AFTER_TOPIC =
+      Pattern.compile(
+          "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
+              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?"
+              + HOUSE
+              + "(?!\\p{L})"
+              + CITY
+              + "{1,8})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final int LONGEST = 160;
+
+  private Addresses() {}
+
+  private static Pattern form(String regex) {
+    return Pattern.compile(
+        STARTS + "(?:" + regex + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  static void detect(List<Passage> passages) {
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      for (Pattern form : FORMS) {
+        Matcher matcher = form.matcher(passage.text());
+        while (matcher.find()) {
+          passage.add(Span.hit(Category.ADDRESS, Span.TOLD, matcher.start(), matcher.end()));
+        }
+      }
+      for (Mention mention : passage.mentions()) {
+        if (mention.topic() == Topic.ADDRESS) {
+          markAfter(passage, mention.end());
+        }
+      }
+      boolean asked =
+          i > 0
+              && Question.before(passages, i)
+                  .filter(mention -> mention.topic() == Topic.ADDRESS)
+                  .isPresent();
+      if (asked) {
+        markAfter(passage, 0);
+      }
+    }
+  }
+
+  private static void markAfter(Passage passage, int place) {
+    String text = passage.text();
+    Matcher matcher =
+        AFTER_TOPIC.matcher(text).region(place, Math.min(text.length(), place + LONGEST));
+    if (matcher.lookingAt()) {
+      passage.add(Span.hit(Category.ADDRESS, Span.TOLD, matcher.start("hit"), matcher.end("hit")));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.voiceagent.exporter.redaction;
+
+import static org.voiceagent.exporter.redaction.PatternDetector.ENDS;
+import static org.voiceagent.exporter.redaction.PatternDetector.STARTS;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds dates, written or said, and tells those of birth from all others. Thread-safe. */
+final class Dates {
+  private static final String GAP = "[\\s,.-]{1,3}";
+
+  private static final String MONTH =
+      "(?:january|february|march|april|may|june|july|august|september|october|november|december"
+          + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+          + "|januar|februar|m[aä]rz|mai|juni|juli|oktober|dezember"
+          + "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+          + "|janvier|f[eé]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)\\.?";
+
+  private static final String FIGURE = "(?:one|two|three|four|five|six|seven|eight|nine)(?!\\p{L})";
+
+  private static final String TEEN =
+      "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
+
+  private static final String TENS =
+      "(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-]" + FIGURE + ")?+";
+
+  private static final String ORDINAL =
+      "(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+          + "|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+          + "|eighteenth|nineteenth|twentieth|thirtieth";
+
+  private static final String DAY =
+      "(?:[0-9]{1,2}(?:st|nd|rd|th|\\.|er)?(?![0-9])|"
+          + ORDINAL
+          + "|"
+          + TENS
+          + "|"
+          + TEEN
+          + "|"
+          + FIGURE
+          + ")";
+
+  private static final String YEAR =
+      "(?:(?:19|20)[0-9]{2}|'?[0-9]{2}"
+          + "|(?:nineteen|twenty)[\\s-](?:hundred[\\s-](?:and[\\s-])?)?(?:(?:oh|o)[\\s-]"
+          + FIGURE
+          + "|"
+          + TEEN
+          + "|"
+          + TENS
+          + ")"
+          + "|two thousand(?:[\\s-](?:and[\\s-])?(?:"
+          + TEEN
+          + "|"
+          + TENS
+          + "|"
+          + FIGURE
+          + "))?+"
+          + "|(?:one nine|two (?:oh|zero))(?:\\s(?:oh|zero|"
+          + FIGURE
+          + ")){2}"
+          + "|(?:19|20)\\s[0-9]{2}|"
+          + TENS
+          + "|oh\\s"
+          + FIGURE
+          + ")";
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          STARTS
+              + "(?:"
+              + String.join(
+                  "|",
+                  "(?<![0-9][./-])(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}",
+                  "(?<![0-9][./-])[0-9]{1,2}\\s?([./-])\\s?[0-9]{1,2}\\s?\\2\\s?(?:19|20)?[0-9]{2}",
+                  MONTH
+                      + GAP
+                      + "(?:the )?"
+                      + DAY
+                      + "(?:(?:"
+                      + GAP
+                      + "|\\sof\\s|\\sin\\s)"
+                      + YEAR
+                      + ")?+",
+                  "(?:the )?"
+                      + DAY
+                      + GAP
+                      + "(?:(?:day )?of |de |del )?"
+                      + MONTH
+                      + "(?:(?:"
+                      + GAP
+                      + "|\\sof\\s|\\sin\\s|\\sde\\s|\\sdel\\s)"
+                      + YEAR
+                      + ")?+",
+                  MONTH + GAP + "(?:of )?(?:19|20)[0-9]{2}")
+              + ")"
+              + "(?![./-][0-9])"
+              + ENDS,
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** So far back "born" may be. */
+  private static final int WIDEST = 45;
+
+  private static final Pattern YEAR_OF_BIRTH =
+      Pattern.compile(
+          STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS,
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private Dates() {}
+
+  /** Adds dates of birth as hits and all others as harmless. */
+  static void detect(List<Passage> passages) {
+    Map<Integer, Boolean> asked = new HashMap<>();
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      Matcher year = YEAR_OF_BIRTH.matcher(passage.text());
+      while (year.find()) {
+        passage.add(Span.hit(Category.BIRTH_DATE, Span.TOLD, year.start("hit"), year.end("hit")));
+      }
+      Matcher date = DATE.matcher(passage.text());
+      while (date.find()) {
+        boolean birth =
+            isOfBirth(passage, date.start(), date.end())
+                || (passage.beginsWith(date.start())
+                    && asked.computeIfAbsent(i, at -> isAsked(passages, at)));
+        passage.add(
+            birth
+                ? Span.hit(Category.BIRTH_DATE, Span.FORMED, date.start(), date.end())
+                : Span.harmless(date.start(), date.end()));
+      }
+    }
+  }
+
+  private static boolean isAsked(List<Passage> passages, int answer) {
+    Optional<Mention> question = Question.before(passages, answer);
+    return question.filter(mention -> mention.topic() == Topic.BIRTH).isPresent();
+  }
+
+  /** The nearest topic before is birth, or it is said right behind. */
+  private static boolean isOfBirth(Passage passage, int start, int end) {
+    List<Mention> mentions = passage.mentions();
+    int next = passage.mentionsBefore(start);
+    for (int i = next - 1; i >= 0 && start - mentions.get(i).end() <= WIDEST; i--) {
+      if (mentions.get(i).topic() == Topic.BIRTH) {
+        return true;
+      }
+    }
+    int after = passage.mentionsBefore(end);
+    return after < mentions.size()
+        && mentions.get(after).topic() == Topic.BIRTH
+        && mentions.get(after).start() - end <= 25;
+  }
+}

@@ -1,0 +1,41 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the other side says while somebody reads out a number: "uh-huh", "go on", "and then?". */
+final class Interjection {
+  private static final int LONGEST = 10;
+  private static final int MOST_OTHER_WORDS = 2;
+
+  /** Words with which one asks for more, hesitates, or joins the next part. */
+  private static final Set<String> WORDS = WordList.read("interjections.txt");
+
+  private Interjection() {}
+
+  /** Whether a turn is one, maybe with numbers that are read back. */
+  static boolean is(Passage passage) {
+    List<Token> words = words(passage.tokens());
+    return words.size() <= LONGEST && others(words) <= MOST_OTHER_WORDS;
+  }
+
+  /** Whether tokens are no more than a hesitation before or after a number. */
+  static boolean isHesitation(List<Token> tokens, int mostOthers) {
+    List<Token> words = words(tokens);
+    return words.size() <= 9 && others(words) <= mostOthers;
+  }
+
+  private static List<Token> words(List<Token> tokens) {
+    return tokens.size() > LONGEST * 4
+        ? tokens
+        : tokens.stream().filter(token -> token.kind() != Token.Kind.SIGN).toList();
+  }
+
+  private static long others(List<Token> words) {
+    return words.stream()
+        .filter(token -> token.kind() == Token.Kind.WORD)
+        .filter(token -> !WORDS.contains(token.word()))
+        .filter(token -> SpokenNumber.of(token.word()).isEmpty() && !token.isLetter())
+        .count();
+  }
+}

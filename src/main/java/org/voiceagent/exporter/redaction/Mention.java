@@ -1,0 +1,30 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+
+/**
+ * Words that say what a number is about.
+ *
+ * @param topic what it is about
+ * @param strong whether "number", "code" or the like follows
+ * @param start their first UTF-16 unit
+ * @param end the unit after their last
+ */
+record Mention(Topic topic, boolean strong, int start, int end) {
+  /** All mentions in a text, in order. */
+  static List<Mention> in(String text) {
+    List<Mention> mentions = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      Matcher matcher = topic.pattern().matcher(text);
+      while (matcher.find()) {
+        boolean strong = matcher.start("strong") >= 0;
+        mentions.add(new Mention(topic, strong, matcher.start(), matcher.end()));
+      }
+    }
+    mentions.sort(Comparator.comparingInt(Mention::start).thenComparing(Mention::topic));
+    return mentions;
+  }
+}

@@ -1,0 +1,128 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds names where somebody gives one: "my name is", "this is ... speaking", in answer to a
+ * question, spelled. A name that was given is found again wherever it is said. Thread-safe.
+ */
+final class Names {
+  private static final Set<String> GIVEN = WordList.read("given-names.txt");
+
+  /** What comes before a name; a name there must not look like one. */
+  private static final Pattern SURE =
+      pattern(
+          "(?:(?:first|last|middle|maiden|full|given|family|sur|nick|caller's|user|patient|customer|account"
+              + " holder)[ -]?name|my name|the name|name|sur ?name)(?: on (?:the|my)"
+              + " (?:card|account|order|booking|reservation))?(?:\\s+(?:is|was|would be|should"
+              + " be)|['\u2019]s|:)|(?:name of|name (?:on|for) (?:it|this|that) is|call me|goes"
+              + " by|go by|go by the name)"
+              + "|(?:mr|mrs|ms|miss|mister|missus|doctor|dr|professor|prof|herr|frau|se[nñ]or|se[nñ]ora|monsieur|madame)\\.?(?=\\s)|ich"
+              + " hei[sß]+e|mein name ist|me llamo|mi nombre es|je m['\u2019]appelle|mon nom est|je"
+              + " suis");
+
+  /** What comes before a name if the word looks like one. */
+  private static final Pattern LIKELY =
+      pattern(
+          "(?:this is|it's|it is|i'm|i am|i\u2019m|speaking (?:with|to)|talking (?:with|to)|you're"
+              + " through to|hi|hello|hey|thanks|thank you|under|for|cardholder is|card holder"
+              + " is|holder is|sincerely|regards|goodbye|bye|ich bin|soy|c'est|hier ist)");
+
+  private static final Set<String> AFTER_SPEAKER = Set.of("speaking", "calling", "here", "from");
+
+  private static final int MOST_WORDS = 4;
+
+  private Names() {}
+
+  private static Pattern pattern(String words) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  static void detect(List<Passage> passages) {
+    Set<String> known = new HashSet<>();
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      Matcher sure = SURE.matcher(passage.text());
+      while (sure.find()) {
+        NameReader.after(passage, sure.end()).ifPresent(name -> mark(passage, name, known));
+      }
+      Matcher likely = LIKELY.matcher(passage.text());
+      while (likely.find()) {
+        NameReader.after(passage, likely.end())
+            .filter(name -> looksLikeName(passage, name, likely.group()))
+            .ifPresent(name -> mark(passage, name, known));
+      }
+      NameReader.before(passage, AFTER_SPEAKER).ifPresent(name -> mark(passage, name, known));
+      answer(passages, i).ifPresent(name -> mark(passage, name, known));
+    }
+    passages.forEach(passage -> markKnown(passage, known));
+  }
+
+  /** What answers a question for a name. */
+  private static Optional<NameReader.Name> answer(List<Passage> passages, int i) {
+    Passage passage = passages.get(i);
+    if (i == 0
+        || passage.tokens().isEmpty()
+        || passages.get(i - 1).speaker() == passage.speaker()) {
+      return Optional.empty();
+    }
+    boolean asked =
+        Question.last(passages.get(i - 1)).filter(last -> last.topic() == Topic.NAME).isPresent()
+            || (Interjection.is(passages.get(i - 1))
+                && Question.before(passages, i)
+                    .filter(mention -> mention.topic() == Topic.NAME)
+                    .isPresent());
+    return asked ? NameReader.answer(passage) : Optional.empty();
+  }
+
+  private static boolean looksLikeName(Passage passage, NameReader.Name name, String before) {
+    String first = name.words().isEmpty() ? "" : name.words().get(0);
+    boolean given = GIVEN.contains(first);
+    boolean thisIs = before.toLowerCase(java.util.Locale.ROOT).endsWith(" is");
+    return given || (thisIs && AFTER_SPEAKER.contains(passage.wordAfter(name.end())));
+  }
+
+  private static void mark(Passage passage, NameReader.Name name, Set<String> known) {
+    passage.add(Span.hit(Category.NAME, Span.TOLD, name.start(), name.end()));
+    List<String> words = new ArrayList<>(name.words());
+    words.removeIf(word -> word.length() < 3 || CommonWords.contains(word));
+    known.addAll(words);
+  }
+
+  /** Names that were given, said again. */
+  private static void markKnown(Passage passage, Set<String> known) {
+    if (known.isEmpty()) {
+      return;
+    }
+    List<Token> tokens = passage.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      int last = i;
+      while (last < tokens.size() && last - i < MOST_WORDS && isKnown(tokens.get(last), known)) {
+        last++;
+      }
+      if (last > i) {
+        passage.add(
+            Span.hit(
+                Category.NAME, Span.TOLD, tokens.get(i).start(), endOfName(tokens.get(last - 1))));
+        i = last - 1;
+      }
+    }
+  }
+
+  private static boolean isKnown(Token token, Set<String> known) {
+    return token.kind() == Token.Kind.WORD
+        && known.contains(NameReader.withoutGenitive(token.word()));
+  }
+
+  private static int endOfName(Token token) {
+    return token.start() + NameReader.withoutGenitive(token.word()).length();
+  }
+}

@@ -1,0 +1,97 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds numbers in a conversation, whoever cuts in while one is read out, and says what they are.
+ * Immutable and thread-safe.
+ */
+final class NumberDetector {
+  /** How many turns a question, or a number that may be read back, is remembered. */
+  private static final int REMEMBERED_TURNS = 8;
+
+  private static final int REMEMBERED_NUMBERS = 50;
+
+  private final NumberJudge judge;
+
+  NumberDetector(NumberJudge judge) {
+    this.judge = judge;
+  }
+
+  void detect(List<Passage> passages) {
+    List<ReadOut> readOuts = ReadOut.in(passages);
+    List<Verdict> verdicts = new ArrayList<>();
+    Map<Integer, Optional<Mention>> questions = new HashMap<>();
+    for (ReadOut readOut : readOuts) {
+      int passage = readOut.parts().get(0).passage();
+      Optional<Mention> asked =
+          questions.computeIfAbsent(passage, at -> Question.before(passages, at));
+      verdicts.add(judged(readOut, passages, asked));
+    }
+    for (int i = 0; i < readOuts.size(); i++) {
+      Verdict verdict = readBack(i, readOuts, verdicts).orElse(verdicts.get(i));
+      ReadOut readOut = readOuts.get(i);
+      verdict
+          .category()
+          .ifPresent(category -> readOut.mark(passages, category, verdict.priority()));
+    }
+  }
+
+  private Verdict judged(ReadOut readOut, List<Passage> passages, Optional<Mention> question) {
+    Optional<Mention> near =
+        readOut.parts().stream()
+            .flatMap(part -> NumberContext.of(passages.get(part.passage()), part.run()).stream())
+            .findFirst();
+    Optional<Mention> asked =
+        near.isPresent() || !answers(passages, readOut) ? Optional.empty() : question;
+    ReadOut.Part last = readOut.parts().get(readOut.parts().size() - 1);
+    boolean measured = NumberContext.isMeasured(passages.get(last.passage()), last.run());
+    return judge.judge(
+        readOut.whole(),
+        readOut.written(passages),
+        near.or(() -> asked),
+        asked.isPresent(),
+        measured);
+  }
+
+  /** Whether it is what a turn begins with, and not said in passing. */
+  private static boolean answers(List<Passage> passages, ReadOut readOut) {
+    ReadOut.Part first = readOut.parts().get(0);
+    Passage passage = passages.get(first.passage());
+    boolean readOutLoud = readOut.whole().oneByOne() || readOut.whole().digits().length() >= 6;
+    return readOutLoud
+        ? passage.aboutBeginsWith(first.run().start())
+        : passage.beginsWith(first.run().start());
+  }
+
+  /** What another turn nearby told about the same digits, if this one does not tell. */
+  private static Optional<Verdict> readBack(int i, List<ReadOut> readOuts, List<Verdict> verdicts) {
+    ReadOut readOut = readOuts.get(i);
+    String digits = readOut.whole().digits();
+    Verdict own = verdicts.get(i);
+    if (own.told() || digits.length() < 3 || digits.length() > 40) {
+      return Optional.empty();
+    }
+    Optional<Verdict> harmless = Optional.empty();
+    int until = Math.min(readOuts.size(), i + REMEMBERED_NUMBERS);
+    for (int j = Math.max(0, i - REMEMBERED_NUMBERS); j < until; j++) {
+      ReadOut other = readOuts.get(j);
+      int turns = Math.abs(other.parts().get(0).passage() - readOut.parts().get(0).passage());
+      if (j == i || turns > REMEMBERED_TURNS || !verdicts.get(j).told()) {
+        continue;
+      }
+      String known = other.whole().digits();
+      if (verdicts.get(j).category().isPresent() && known.contains(digits)) {
+        return Optional.of(verdicts.get(j));
+      }
+      if (verdicts.get(j).category().isEmpty() && known.equals(digits)) {
+        harmless = Optional.of(verdicts.get(j));
+      }
+    }
+    return harmless;
+  }
+}

@@ -1,0 +1,61 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Numbers that follow each other with nothing but what joins them in between, maybe with letters
+ * among them.
+ *
+ * @param pieces at least one
+ */
+record NumberRun(List<Piece> pieces) {
+  /** Where the first piece starts. */
+  int start() {
+    return pieces.get(0).start();
+  }
+
+  /** Where the last piece ends. */
+  int end() {
+    return pieces.get(pieces.size() - 1).end();
+  }
+
+  /** All digits. */
+  String digits() {
+    return symbols().replaceAll("[^0-9]", "");
+  }
+
+  /** All digits and letters. */
+  String symbols() {
+    return pieces.stream().map(Piece::symbols).collect(Collectors.joining());
+  }
+
+  /** Whether some of it was said in words. */
+  boolean spoken() {
+    return pieces.stream()
+        .anyMatch(piece -> piece.form() == Piece.Form.FIGURES || piece.form() == Piece.Form.NUMBER);
+  }
+
+  /** Whether every digit came by itself, as when someone reads out. */
+  boolean oneByOne() {
+    return pieces.stream()
+        .allMatch(
+            piece -> piece.form() == Piece.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
+  }
+
+  /** Whether it counts something rather than naming it. */
+  boolean quantity() {
+    return pieces.stream().anyMatch(piece -> piece.form() == Piece.Form.QUANTITY);
+  }
+
+  /** Whether it is nothing but years: 1999, 2025. */
+  boolean years() {
+    return pieces.stream().allMatch(piece -> piece.symbols().matches("(?:19|20)[0-9]{2}"));
+  }
+
+  /** The same with another behind it. */
+  NumberRun with(NumberRun other) {
+    return new NumberRun(Stream.concat(pieces.stream(), other.pieces.stream()).toList());
+  }
+}

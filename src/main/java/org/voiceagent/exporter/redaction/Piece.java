@@ -1,0 +1,34 @@
+package org.voiceagent.exporter.redaction;
+
+/**
+ * One number or letter of a longer one.
+ *
+ * @param form how it came
+ * @param symbols its digits and upper-case letters
+ * @param start its first UTF-16 unit
+ * @param end the unit after its last
+ */
+record Piece(Form form, String symbols, int start, int end) {
+  /** How a piece came. */
+  enum Form {
+    /** "4111" or "AB12". */
+    WRITTEN,
+    /** "four", "double five". */
+    FIGURES,
+    /** "forty-two", "eight hundred". */
+    NUMBER,
+    /** "two thousand". */
+    QUANTITY,
+    /** A letter that is spelled. */
+    LETTER
+  }
+
+  /** How many digits it has. */
+  int digits() {
+    return (int) symbols.chars().filter(c -> c >= '0' && c <= '9').count();
+  }
+
+  boolean isLetter() {
+    return form == Form.LETTER;
+  }
+}

@@ -1,0 +1,54 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What somebody asked for before a number or a name was given. */
+final class Question {
+  private static final int FURTHEST_TURNS = 4;
+
+  private Question() {}
+
+  /** The topic that the turns before an answer end with, unless it is answered already. */
+  static Optional<Mention> before(List<Passage> passages, int answer) {
+    for (int i = answer - 1; i >= 0 && i >= answer - FURTHEST_TURNS; i--) {
+      Passage passage = passages.get(i);
+      Optional<Mention> last = last(passage);
+      if (last.isPresent()) {
+        return isAnswered(passage, last.get()) ? Optional.empty() : last;
+      }
+      if (!Interjection.is(passage) && i < answer - 1) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The last topic of a passage that counts as asked for. */
+  static Optional<Mention> last(Passage passage) {
+    List<Mention> mentions = passage.mentions();
+    for (int i = mentions.size() - 1; i >= 0; i--) {
+      Mention mention = mentions.get(i);
+      boolean asked = mention.topic() == Topic.QUANTITY || isLastWord(passage, mention);
+      if (!mention.topic().isHarmless() || mention.strong() || asked) {
+        return Optional.of(mention);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLastWord(Passage passage, Mention mention) {
+    int next = passage.tokenAt(mention.end());
+    return next == passage.tokens().size()
+        || (next == passage.tokens().size() - 1 && passage.tokens().get(next).isSign('?'));
+  }
+
+  private static boolean isAnswered(Passage passage, Mention mention) {
+    return passage.tokens().stream()
+        .anyMatch(
+            token ->
+                token.start() >= mention.end()
+                    && (token.kind() == Token.Kind.PLACEHOLDER
+                        || (token.kind() == Token.Kind.DIGITS && token.word().length() > 2)));
+  }
+}

@@ -1,0 +1,104 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.voiceagent.exporter.call.Speaker;
+
+/**
+ * A number one speaker says, maybe in several turns between which the other only nods.
+ *
+ * @param parts at least one, in order
+ */
+record ReadOut(List<Part> parts) {
+  /**
+   * What is said of it in one turn.
+   *
+   * @param passage the turn's index
+   * @param run the numbers
+   */
+  record Part(int passage, NumberRun run) {}
+
+  /** All numbers of a conversation in order of their first parts. */
+  static List<ReadOut> in(List<Passage> passages) {
+    List<ReadOut> readOuts = new ArrayList<>();
+    Map<Speaker, ReadOut> open = new EnumMap<>(Speaker.class);
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      if (!Interjection.is(passage)) {
+        Speaker speaker = passage.speaker();
+        open.keySet().removeIf(other -> other != speaker);
+      }
+      List<NumberRun> runs = RunReader.read(passage);
+      for (int j = 0; j < runs.size(); j++) {
+        NumberRun run = runs.get(j);
+        ReadOut begun = open.remove(passage.speaker());
+        boolean goesOn =
+            j == 0
+                && begun != null
+                && begun.goesOnIn(i)
+                && passage.beginsWith(run.start())
+                && passage.isReadOut(run);
+        ReadOut readOut = goesOn ? begun : new ReadOut(new ArrayList<>());
+        readOut.parts().add(new Part(i, run));
+        if (!goesOn) {
+          readOuts.add(readOut);
+        }
+        if (j == runs.size() - 1 && passage.endsWith(run)) {
+          open.put(passage.speaker(), readOut);
+        }
+      }
+    }
+    return readOuts;
+  }
+
+  /** Whether the turn is the speaker's next but for one of the other. */
+  private boolean goesOnIn(int passage) {
+    return passage - parts.get(parts.size() - 1).passage() <= 2;
+  }
+
+  /** All of it as one. */
+  NumberRun whole() {
+    List<Piece> pieces = new ArrayList<>();
+    parts.forEach(part -> pieces.addAll(part.run().pieces()));
+    return new NumberRun(pieces);
+  }
+
+  /** As it stands in the text, with a plus or parenthesis before it; all parts one by one. */
+  String written(List<Passage> passages) {
+    StringBuilder written = new StringBuilder();
+    for (Part part : parts) {
+      String text = passages.get(part.passage()).text();
+      written.append(written.isEmpty() ? "" : " ");
+      written.append(text, start(text, part.run()), part.run().end());
+    }
+    return written.toString();
+  }
+
+  /** Takes it out of every turn it is said in. */
+  void mark(List<Passage> passages, Category category, int priority) {
+    for (Part part : parts) {
+      Passage passage = passages.get(part.passage());
+      int start = start(passage.text(), part.run());
+      passage.add(Span.hit(category, priority, start, part.run().end()));
+    }
+  }
+
+  /** With the plus of a telephone number, and the parenthesis that is closed within it. */
+  private static int start(String text, NumberRun run) {
+    int start = run.start();
+    String number = text.substring(start, run.end());
+    int closed = number.indexOf(')');
+    int opened = number.indexOf('(');
+    boolean closes = closed >= 0 && (opened < 0 || closed < opened);
+    if (closes && follows(text, '(', start)) {
+      start--;
+    }
+    return follows(text, '+', start) ? start - 1 : start;
+  }
+
+  private static boolean follows(String text, char sign, int at) {
+    return at > 0 && text.charAt(at - 1) == sign;
+  }
+}

@@ -1,0 +1,216 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.voiceagent.exporter.redaction.SpokenNumber.Kind;
+
+/** Gathers the runs of numbers of one passage in a single pass. Not thread-safe. */
+final class RunReader {
+  /** More words than this between two numbers mean that the second is another one. */
+  private static final int WIDEST_GAP = 5;
+
+  private static final String JOINING_SIGNS =
+      ".,-/()+*#|~_\\;:\u2013\u2014\u2010\u2011\u2212\u00b7\u2022\u060c\u066b\u066c";
+
+  private static final int LONGEST_MIXED = 34;
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "st", "nd", "rd", "th", "am", "pm", "k", "m", "kg", "g", "km", "cm", "mm", "h", "hr",
+          "hrs", "min", "mins", "s", "sec", "ms", "gb", "mb", "tb", "kb", "px", "x", "mph", "kph",
+          "ft", "lb", "lbs", "oz", "ml", "l", "c", "f", "v", "w", "kwh", "hz", "khz", "mhz", "ghz",
+          "bn", "yo", "yrs", "p", "g's", "d", "am's", "mg", "€", "o'clock", "years");
+
+  private final List<Token> tokens;
+  private final List<NumberRun> runs = new ArrayList<>();
+  private List<Piece> pieces = new ArrayList<>();
+  private int gap;
+  private int repeats = 1;
+  private int repeaterStart;
+  private boolean openTens;
+  private boolean openHundred;
+
+  private RunReader(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The runs in order. */
+  static List<NumberRun> read(Passage passage) {
+    RunReader reader = new RunReader(passage.tokens());
+    for (int i = 0; i < reader.tokens.size(); i++) {
+      if (passage.isExplained(reader.tokens.get(i))) {
+        reader.endRun();
+      } else {
+        i = reader.take(i);
+      }
+    }
+    reader.endRun();
+    return reader.runs;
+  }
+
+  /** Takes in the token, maybe with some after it, and returns the index of the last. */
+  private int take(int i) {
+    Token token = tokens.get(i);
+    switch (token.kind()) {
+      case DIGITS -> write(token);
+      case MIXED -> writeMixed(token);
+      case WORD -> {
+        return takeWord(i);
+      }
+      case SIGN -> {
+        if (JOINING_SIGNS.indexOf(token.word().codePointAt(0)) < 0) {
+          endRun();
+        }
+      }
+      case PLACEHOLDER -> endRun();
+    }
+    return i;
+  }
+
+  private void write(Token token) {
+    String digits = token.word();
+    boolean repeated = repeats > 1 && digits.length() == 1;
+    add(
+        new Piece(
+            repeated ? Piece.Form.FIGURES : Piece.Form.WRITTEN,
+            repeated ? digits.repeat(repeats) : digits,
+            repeated ? repeaterStart : token.start(),
+            token.end()));
+  }
+
+  private void writeMixed(Token token) {
+    String word = token.word();
+    String unit = word.replaceFirst("^[0-9]+", "");
+    if (word.length() > LONGEST_MIXED || (unit.length() < word.length() && UNITS.contains(unit))) {
+      endRun();
+    } else {
+      add(new Piece(Piece.Form.WRITTEN, word.toUpperCase(Locale.ROOT), token.start(), token.end()));
+    }
+  }
+
+  private int takeWord(int i) {
+    Token token = tokens.get(i);
+    if (token.word().equals("i")
+        && i + 1 < tokens.size()
+        && tokens.get(i + 1).word().equals("mean")) {
+      return i;
+    }
+    Optional<SpokenNumber> number = SpokenNumber.of(token.word());
+    if (number.isPresent()) {
+      say(number.get(), token);
+      return i;
+    }
+    Optional<SpelledLetter> letter = SpelledLetter.at(tokens, i);
+    if (letter.isPresent()) {
+      Token last = tokens.get(letter.get().last());
+      add(new Piece(Piece.Form.LETTER, letter.get().letter(), token.start(), last.end()));
+      return letter.get().last();
+    }
+    endRun();
+    return i;
+  }
+
+  private void say(SpokenNumber number, Token token) {
+    switch (number.kind()) {
+      case BRIDGE -> bridge();
+      case REPEATER -> {
+        repeats = number.repeats();
+        repeaterStart = token.start();
+      }
+      case HUNDRED -> multiply(number, token);
+      case LARGE -> multiplyLarge(number, token);
+      case TENS, TEEN, FIGURE -> sayFigures(number, token);
+    }
+  }
+
+  private void bridge() {
+    gap++;
+    repeats = 1;
+    if (gap > WIDEST_GAP) {
+      endRun();
+    }
+  }
+
+  private void multiply(SpokenNumber number, Token token) {
+    if (!pieces.isEmpty() && gap == 0 && last().symbols().length() <= 2) {
+      replaceLast(Piece.Form.NUMBER, last().symbols() + number.digits(), token.end());
+      openHundred = true;
+    } else {
+      endRun();
+    }
+  }
+
+  private void multiplyLarge(SpokenNumber number, Token token) {
+    if (pieces.isEmpty()) {
+      return;
+    }
+    replaceLast(Piece.Form.QUANTITY, last().symbols() + number.digits(), token.end());
+  }
+
+  private void sayFigures(SpokenNumber number, Token token) {
+    boolean figure = number.kind() == Kind.FIGURE;
+    if (figure && repeats > 1) {
+      add(
+          new Piece(
+              Piece.Form.FIGURES, number.digits().repeat(repeats), repeaterStart, token.end()));
+      return;
+    }
+    if (figure && openTens && gap == 0 && !number.digits().equals("0")) {
+      String tens = last().symbols();
+      replaceLast(
+          last().form(), tens.substring(0, tens.length() - 1) + number.digits(), token.end());
+      openTens = false;
+      return;
+    }
+    boolean afterAnd = gap <= 1;
+    if (openHundred && afterAnd && !figure) {
+      String hundreds = last().symbols();
+      replaceLast(
+          Piece.Form.NUMBER,
+          hundreds.substring(0, hundreds.length() - 2) + number.digits(),
+          token.end());
+    } else {
+      add(
+          new Piece(
+              figure ? Piece.Form.FIGURES : Piece.Form.NUMBER,
+              number.digits(),
+              token.start(),
+              token.end()));
+    }
+    openTens = number.kind() == Kind.TENS;
+    openHundred = false;
+    gap = 0;
+  }
+
+  private Piece last() {
+    return pieces.get(pieces.size() - 1);
+  }
+
+  private void replaceLast(Piece.Form form, String symbols, int end) {
+    pieces.set(pieces.size() - 1, new Piece(form, symbols, last().start(), end));
+    gap = 0;
+  }
+
+  private void add(Piece piece) {
+    pieces.add(piece);
+    gap = 0;
+    repeats = 1;
+    openTens = false;
+    openHundred = false;
+  }
+
+  /** A letter at either end is a word of its own, such as "a", unless digits are joined to it. */
+  private void endRun() {
+    if (pieces.stream().anyMatch(piece -> piece.digits() > 0)) {
+      runs.add(new NumberRun(List.copyOf(pieces)));
+    }
+    pieces = new ArrayList<>();
+    gap = 0;
+    repeats = 1;
+    openTens = false;
+    openHundred = false;
+  }
+}
