@@ -45,7 +45,8 @@ final class RedactionReport {
   }
 
   private static void beyondTheThresholds() {
-    compare("English, phrasings held out of all other calls", Corpus.heldOut(SEEDS.get(0), TURNS / 2));
+    compare(
+        "English, phrasings held out of all other calls", Corpus.heldOut(SEEDS.get(0), TURNS / 2));
     compare(
         "English on a bad line, each tenth spoken figure misheard",
         Corpus.misheard(SEEDS.get(0), TURNS / 2, 0.1));
