@@ -67,6 +67,10 @@ BOARD = dashboard(
               falls when old folders are deleted. If it only grows, nobody deletes: each costs some
               24 bytes.""",
               [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
+        trend("Personal data taken out, per minute", """By category. SECRET or CARD says that callers
+              give away what an agent need not ask for; none at all while transcripts are looked at
+              says that redaction is off.""",
+              [(rate(US + "redactions_total{D}", "category") + " * 60", "{{category}}")], w=8),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",

@@ -31,9 +31,11 @@ final class CheckConfig implements Callable<Integer> {
     ExporterConfig config = ExporterConfig.load(file, problems);
     Daemon.advisor(config, problems);
     problems.list().forEach(spec.commandLine().getOut()::println);
-    if (problems.none()) {
+    problems.warnings().forEach(spec.commandLine().getOut()::println);
+    boolean fine = problems.none() && problems.warnings().isEmpty();
+    if (fine) {
       spec.commandLine().getOut().println(file + ": no fault found");
     }
-    return problems.none() ? ExitStatus.FINE : ExitStatus.FOUND;
+    return fine ? ExitStatus.FINE : ExitStatus.FOUND;
   }
 }

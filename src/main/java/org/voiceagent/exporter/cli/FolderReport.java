@@ -67,7 +67,7 @@ final class FolderReport implements ReportSource.Asked {
           }
         });
     List<CallReport> newest = store.newest(limit);
-    return new ReportJson(text -> Redactor.strict().redact(text).text()).latestWithCalls(newest);
+    return new ReportJson(Redactor.strict()).latestWithCalls(newest);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
       problems.list().forEach(err::println);
       return ExitStatus.WRONG_USE;
     }
+    problems.warnings().forEach(warning -> logger.error("{}", warning));
     CountDownLatch ended = new CountDownLatch(1);
     try (Daemon daemon =
         Daemon.start(config, advisor, options::read, Version.text(), InstantSource.system())) {

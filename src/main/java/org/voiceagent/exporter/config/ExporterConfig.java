@@ -25,6 +25,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param ledger what bounds the memory of counted calls
  * @param history how many calls are remembered to compare calls with each other
  * @param http what a client may take
+ * @param redaction when and how transcripts are redacted
  * @param thresholds the limits that rules speak of by name
  */
 public record ExporterConfig(
@@ -39,6 +40,7 @@ public record ExporterConfig(
     LedgerSettings ledger,
     HistoryConfig history,
     HttpConfig http,
+    RedactionConfig redaction,
     Thresholds thresholds) {
 
   /** What holds without a file. */
@@ -68,6 +70,7 @@ public record ExporterConfig(
         "ledger",
         "history",
         "http",
+        "redaction",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     return new ExporterConfig(
@@ -84,6 +87,7 @@ public record ExporterConfig(
         LedgerSettings.from(root.at("ledger"), series.reports()),
         HistoryConfig.from(root.at("history")),
         HttpConfig.from(root.at("http")),
+        RedactionConfig.from(root.at("redaction")),
         Thresholds.from(root.at("thresholds")));
   }
 
@@ -110,6 +114,7 @@ public record ExporterConfig(
         ledger,
         history,
         http,
+        redaction,
         thresholds);
   }
 
@@ -129,6 +134,7 @@ public record ExporterConfig(
     note(keys, "ledger", ledger.equals(next.ledger));
     note(keys, "history", history.equals(next.history));
     note(keys, "http", http.equals(next.http));
+    note(keys, "redaction", redaction.equals(next.redaction));
     return keys;
   }
 

@@ -33,7 +33,6 @@ import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
-import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.watch.SessionWatcher;
 import org.voiceagent.exporter.yaml.Problems;
@@ -122,7 +121,7 @@ public final class Daemon implements AutoCloseable {
                 store,
                 new HistoryConclusions(history, effects, archive::report, clock),
                 archive,
-                text -> Redactor.strict().redact(text).text(),
+                config.redaction().redactor().counting(telemetry.self()::redaction),
                 intake::progress,
                 reloading));
     running.push(server);

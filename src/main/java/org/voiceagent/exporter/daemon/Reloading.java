@@ -54,6 +54,7 @@ final class Reloading implements Reload {
       logger.error("the configuration was not reloaded and the old one holds: {}", why);
       return why;
     }
+    problems.warnings().forEach(warning -> logger.error("{}", warning));
     advice.replace(advisor);
     List<String> later = running.needRestart(next);
     if (later.isEmpty()) {

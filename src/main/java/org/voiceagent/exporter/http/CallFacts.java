@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * All that is known of a call, as one flat JSON object under names that stay: those of {@link
@@ -22,7 +22,9 @@ import org.voiceagent.exporter.call.Facts;
  */
 final class CallFacts {
   private static final Logger logger = LoggerFactory.getLogger(CallFacts.class);
-  private static final String WITHHELD = "[withheld]";
+
+  /** What stands in place of a text that could not be redacted. */
+  static final String WITHHELD = "[withheld]";
 
   /** What the id and the labels say already. */
   private static final Set<CallField> SAID_ALREADY =
@@ -48,10 +50,10 @@ final class CallFacts {
   private static final Set<CallField> FREE_TEXT =
       EnumSet.of(CallField.END_REASON, CallField.ERROR_MESSAGE, CallField.FALLBACK_REASONS);
 
-  private final UnaryOperator<String> redaction;
+  private final Redactor redactor;
 
-  CallFacts(UnaryOperator<String> redaction) {
-    this.redaction = redaction;
+  CallFacts(Redactor redactor) {
+    this.redactor = redactor;
   }
 
   /** The call's facts in a fixed order. */
@@ -119,8 +121,8 @@ final class CallFacts {
       return text;
     }
     try {
-      return redaction.apply(text);
-    } catch (RuntimeException failure) {
+      return redactor.redact(text).text();
+    } catch (RuntimeException | StackOverflowError failure) {
       logger.error("{} is withheld: redaction failed: {}", field.key(), failure.getClass());
       return WITHHELD;
     }

@@ -3,10 +3,12 @@ package org.voiceagent.exporter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Finding;
@@ -15,9 +17,14 @@ import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.Utterance;
 
 /** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */
 final class CallJson {
+  private static final Logger logger = LoggerFactory.getLogger(CallJson.class);
+
   /** The facts that fit into a table of calls. */
   private static final List<String> SUMMARY =
       List.of(
@@ -33,14 +40,14 @@ final class CallJson {
           "sentiment_score");
 
   private final ReportJson reports;
-  private final UnaryOperator<String> redaction;
+  private final Redactor redactor;
 
   /**
-   * @param redaction takes personal data out of what was said
+   * @param redactor takes personal data out of what was said
    */
-  CallJson(ReportJson reports, UnaryOperator<String> redaction) {
+  CallJson(ReportJson reports, Redactor redactor) {
     this.reports = reports;
-    this.redaction = redaction;
+    this.redactor = redactor;
   }
 
   /** The list of calls. */
@@ -73,17 +80,33 @@ final class CallJson {
   }
 
   /**
-   * What was said, redacted turn by turn, so that a number spread over several lines of one speaker
-   * is seen whole.
-   *
-   * @throws RuntimeException if redaction fails: then nothing is to be shown
+   * What was said, redacted as a whole, so that a number spread over several lines, or read out in
+   * pieces between which the other speaks, is seen whole. Where redaction fails every line is
+   * withheld.
    */
   ObjectNode transcript(CallId id, Transcript transcript) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
-    node.put("call_uuid", id.value()).put("redacted", true);
+    node.put("call_uuid", id.value()).put("redacted", redactor.active());
     ArrayNode turns = node.putArray("turns");
-    transcript.turns().forEach(turn -> turns.add(turn(turns.size() + 1, turn)));
+    List<Turn> said = transcript.turns();
+    List<Line> lines = said.stream().flatMap(turn -> turn.lines().stream()).toList();
+    Iterator<String> redacted = redacted(lines).iterator();
+    for (Turn turn : said) {
+      List<String> texts = turn.lines().stream().map(line -> redacted.next()).toList();
+      turns.add(turn(turns.size() + 1, turn, texts));
+    }
     return node;
+  }
+
+  private List<String> redacted(List<Line> lines) {
+    List<Utterance> utterances =
+        lines.stream().map(line -> new Utterance(line.speaker(), line.text())).toList();
+    try {
+      return redactor.redactDialogue(utterances).stream().map(Redacted::text).toList();
+    } catch (RuntimeException | StackOverflowError failure) {
+      logger.error("a transcript is withheld: redaction failed: {}", failure.getClass());
+      return lines.stream().map(line -> CallFacts.WITHHELD).toList();
+    }
   }
 
   private static ObjectNode active(ActiveCall call) {
@@ -114,7 +137,7 @@ final class CallJson {
         .put("message", finding.message());
   }
 
-  private ObjectNode turn(int number, Turn turn) {
+  private static ObjectNode turn(int number, Turn turn, List<String> redacted) {
     ObjectNode node = Json.object().put("turn", number).put("speaker", turn.speaker().word());
     turn.start().ifPresent(start -> node.put("started_at", start.toString()));
     Line last = turn.lines().get(turn.lines().size() - 1);
@@ -126,12 +149,8 @@ final class CallJson {
         .findFirst()
         .ifPresent(ms -> node.set("latency_ms", Json.number(ms)));
     node.put("interrupted", turn.lines().stream().anyMatch(Line::interrupted));
-    String said =
-        turn.lines().stream()
-            .map(Line::text)
-            .filter(text -> !text.isBlank())
-            .collect(Collectors.joining(" "));
-    return node.put("text", redaction.apply(said));
+    return node.put(
+        "text", redacted.stream().filter(text -> !text.isBlank()).collect(Collectors.joining(" ")));
   }
 
   private static OptionalDouble mean(List<OptionalDouble> scores) {

@@ -15,11 +15,10 @@ final class Pages {
 
   /** The pages with this content. */
   static List<Route> of(WebContent content, boolean reloadEnabled) {
-    ReportJson json = new ReportJson(content.redaction());
+    ReportJson json = new ReportJson(content.redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallPages calls =
-        new CallPages(
-            content.reports(), content.archive(), new CallJson(json, content.redaction()));
+        new CallPages(content.reports(), content.archive(), new CallJson(json, content.redactor()));
     StatePages state = new StatePages(content, reloadEnabled);
     Answer style = StyleSheet.answer();
     return List.of(

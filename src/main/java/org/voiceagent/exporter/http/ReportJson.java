@@ -3,11 +3,11 @@ package org.voiceagent.exporter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.SettingValue;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Calls and the advice on them as JSON, in the form of {@code docs/schema/feedback.schema.json}: on
@@ -20,11 +20,11 @@ public final class ReportJson {
   private final CallFacts facts;
 
   /**
-   * @param redaction takes personal data out of the texts an engine gives as errors; where it
-   *     throws the text is withheld
+   * @param redactor takes personal data out of the texts an engine gives as errors; where it throws
+   *     the text is withheld
    */
-  public ReportJson(UnaryOperator<String> redaction) {
-    facts = new CallFacts(redaction);
+  public ReportJson(Redactor redactor) {
+    facts = new CallFacts(redactor);
   }
 
   /**

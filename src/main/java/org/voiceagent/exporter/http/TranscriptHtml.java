@@ -15,10 +15,13 @@ final class TranscriptHtml {
   /** The page, from {@link CallJson#transcript}. */
   static String page(JsonNode transcript) {
     JsonNode id = transcript.path("call_uuid");
+    boolean redacted = transcript.path("redacted").asBoolean();
     return HtmlPage.of(
         "Transcript of " + id.asText(),
         page -> {
-          page.begin("p").text("Personal data is redacted. ").link(callPath(id), "The call");
+          page.begin("p")
+              .text(redacted ? "Personal data is redacted. " : "Nothing is redacted. ")
+              .link(callPath(id), "The call");
           page.end().line();
           if (transcript.path("turns").isEmpty()) {
             page.element("p", "Nothing was said, or nothing was written down.").line();

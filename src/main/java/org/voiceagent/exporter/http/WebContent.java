@@ -1,11 +1,11 @@
 package org.voiceagent.exporter.http;
 
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.feedback.CallArchive;
 import org.voiceagent.exporter.feedback.Conclusions;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Where the pages take their content from. Everything here is called from several threads at once.
@@ -15,7 +15,7 @@ import org.voiceagent.exporter.intake.Progress;
  * @param reports the newest finished calls
  * @param conclusions what all remembered calls tell together
  * @param archive any other call whose folder is still there
- * @param redaction takes personal data out of a text; if it throws, nothing of the text is shown
+ * @param redactor takes personal data out of a text; if it throws, nothing of the text is shown
  * @param progress how far the calls found at start are counted
  * @param reload applies changed rules and thresholds
  */
@@ -25,13 +25,13 @@ public record WebContent(
     ReportStore reports,
     Conclusions conclusions,
     CallArchive archive,
-    UnaryOperator<String> redaction,
+    Redactor redactor,
     Supplier<Progress> progress,
     Reload reload) {
 
   /** The same with other metrics. */
   WebContent with(MetricsSource other) {
     return new WebContent(
-        version, other, reports, conclusions, archive, redaction, progress, reload);
+        version, other, reports, conclusions, archive, redactor, progress, reload);
   }
 }

@@ -28,6 +28,7 @@ public final class SelfMetrics implements LedgerMeter {
   private final Counter labelSetsFolded;
   private final Counter recentCallsEvicted;
   private final Counter rulesUnjudged;
+  private final Counter redactions;
   private final OpenEpochs openEpochs;
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
@@ -54,6 +55,7 @@ public final class SelfMetrics implements LedgerMeter {
     labelSetsFolded = families.counter("label_sets_folded_total");
     recentCallsEvicted = families.counter("recent_calls_evicted_total");
     rulesUnjudged = families.counter("rules_unjudged_total");
+    redactions = families.counter("redactions_total");
     openEpochs = new OpenEpochs(families.gauge("configuration_epoch_calls"));
     ledgerWritable = families.gauge("ledger_writable");
     ledgerDamage = families.counter("ledger_damage_total");
@@ -119,6 +121,16 @@ public final class SelfMetrics implements LedgerMeter {
   /** A rule could not be judged on a call for want of facts. */
   public void ruleUnjudged(String key) {
     rulesUnjudged.labels(key).inc();
+  }
+
+  /**
+   * Something was taken out of a text.
+   *
+   * @param category the word of its placeholder, of which there are as many as categories and
+   *     configured patterns
+   */
+  public void redaction(String category) {
+    redactions.labels(category).inc();
   }
 
   /** Shows the changes of the configuration whose effect is not decided, and no others. */

@@ -4,6 +4,7 @@ import static org.voiceagent.exporter.redaction.PatternDetector.ENDS;
 import static org.voiceagent.exporter.redaction.PatternDetector.STARTS;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,7 @@ final class Addresses {
                   + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
                   + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+"),
           form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
+          form("\\p{L}{3,15}(?: \\p{L}{3,15})?,? (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) [0-9]{5}" + ENDS),
           form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
           form(
               "\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
@@ -59,12 +61,16 @@ final class Addresses {
   private static final Pattern AFTER_TOPIC =
       Pattern.compile(
           "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
-              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?"
-              + HOUSE
-              + "(?!\\p{L})"
+              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?(?<house>" + HOUSE + ")(?!\\p{L})"
               + CITY
               + "{1,8})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "dollars", "dollar", "euros", "euro", "pounds", "cents", "percent", "feet", "square",
+          "boxes", "sec", "seconds", "days", "x", "row", "years", "times", "people", "items", "degrees",
+          "miles", "milligrams", "adults", "seats", "parcels", "kids", "children", "th", "st");
 
   private static final int LONGEST = 160;
 
@@ -94,7 +100,7 @@ final class Addresses {
               && Question.before(passages, i)
                   .filter(mention -> mention.topic() == Topic.ADDRESS)
                   .isPresent();
-      if (asked) {
+      if (asked && passage.tokens().size() < 60) {
         markAfter(passage, 0);
       }
     }
@@ -104,7 +110,10 @@ final class Addresses {
     String text = passage.text();
     Matcher matcher =
         AFTER_TOPIC.matcher(text).region(place, Math.min(text.length(), place + LONGEST));
-    if (matcher.lookingAt()) {
+    if (matcher.lookingAt()
+        && !CommonWords.contains(passage.wordAfter(matcher.end("house")))
+        && !UNITS.contains(passage.wordAfter(matcher.end("house")))
+        && SpokenNumber.of(passage.wordAfter(matcher.end("house"))).isEmpty()) {
       passage.add(Span.hit(Category.ADDRESS, Span.TOLD, matcher.start("hit"), matcher.end("hit")));
     }
   }

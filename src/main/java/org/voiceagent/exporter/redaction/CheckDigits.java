@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.redaction;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The checksums of cards, accounts and national numbers. */
@@ -169,7 +170,7 @@ final class CheckDigits {
     int[] counts = {
       1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
     };
-    Map<Character, Integer> odd = new java.util.HashMap<>();
+    Map<Character, Integer> odd = new HashMap<>();
     for (int i = 0; i < counts.length; i++) {
       odd.put((char) ('A' + i), counts[i]);
       if (i < 10) {

@@ -126,7 +126,7 @@ final class Dates {
       while (date.find()) {
         boolean birth =
             isOfBirth(passage, date.start(), date.end())
-                || (passage.beginsWith(date.start())
+                || (passage.aboutBeginsWith(date.start())
                     && asked.computeIfAbsent(i, at -> isAsked(passages, at)));
         passage.add(
             birth

@@ -24,6 +24,7 @@ final class Detectors {
       own.forEach(pattern -> pattern.find(passage.text(), passage::add));
       patterns.forEach(pattern -> pattern.detect(passage.text(), passage::add));
     }
+    SpokenEmails.detect(passages);
     Dates.detect(passages);
     Addresses.detect(passages);
     Names.detect(passages);

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -75,7 +76,7 @@ final class Names {
       return Optional.empty();
     }
     boolean asked =
-        Question.last(passages.get(i - 1)).filter(last -> last.topic() == Topic.NAME).isPresent()
+        passages.get(i - 1).mentions().stream().anyMatch(last -> last.topic() == Topic.NAME)
             || (Interjection.is(passages.get(i - 1))
                 && Question.before(passages, i)
                     .filter(mention -> mention.topic() == Topic.NAME)
@@ -86,7 +87,7 @@ final class Names {
   private static boolean looksLikeName(Passage passage, NameReader.Name name, String before) {
     String first = name.words().isEmpty() ? "" : name.words().get(0);
     boolean given = GIVEN.contains(first);
-    boolean thisIs = before.toLowerCase(java.util.Locale.ROOT).endsWith(" is");
+    boolean thisIs = before.toLowerCase(Locale.ROOT).endsWith(" is");
     return given || (thisIs && AFTER_SPEAKER.contains(passage.wordAfter(name.end())));
   }
 

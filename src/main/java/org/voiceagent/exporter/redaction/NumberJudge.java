@@ -36,6 +36,9 @@ final class NumberJudge {
   Verdict judge(
       NumberRun run, String written, Optional<Mention> topic, boolean asked, boolean measured) {
     String digits = run.digits();
+    if (digits.isEmpty()) {
+      return Verdict.harmless(false);
+    }
     boolean harmless = topic.filter(mention -> mention.topic().isHarmless()).isPresent();
     if (isCard(digits) || (!harmless && holdsCard(run))) {
       return Verdict.hit(Category.CARD, Span.PROVEN);

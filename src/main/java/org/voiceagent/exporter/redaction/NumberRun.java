@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Numbers that follow each other with nothing but what joins them in between, maybe with letters
@@ -54,8 +54,18 @@ record NumberRun(List<Piece> pieces) {
     return pieces.stream().allMatch(piece -> piece.symbols().matches("(?:19|20)[0-9]{2}"));
   }
 
-  /** The same with another behind it. */
-  NumberRun with(NumberRun other) {
-    return new NumberRun(Stream.concat(pieces.stream(), other.pieces.stream()).toList());
+  /** The same without letters before and after the digits; empty if there are no digits. */
+  Optional<NumberRun> withoutEdgeLetters() {
+    int from = 0;
+    int until = pieces.size();
+    while (from < until && pieces.get(from).isLetter()) {
+      from++;
+    }
+    while (until > from && pieces.get(until - 1).isLetter()) {
+      until--;
+    }
+    return from == until
+        ? Optional.empty()
+        : Optional.of(new NumberRun(pieces.subList(from, until)));
   }
 }

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -53,6 +54,19 @@ public final class OwnPattern {
   /** Whether it is found anywhere in a text. */
   public boolean isIn(String text) {
     return pattern.matcher(text).find();
+  }
+
+  /** Whether it has the same name and pattern. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OwnPattern same
+        && name.equals(same.name)
+        && pattern.pattern().equals(same.pattern.pattern());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, pattern.pattern());
   }
 
   void find(String text, Consumer<Span> found) {

@@ -29,12 +29,18 @@ final class Question {
     List<Mention> mentions = passage.mentions();
     for (int i = mentions.size() - 1; i >= 0; i--) {
       Mention mention = mentions.get(i);
-      boolean asked = mention.topic() == Topic.QUANTITY || isLastWord(passage, mention);
+      boolean asked = isQuantity(passage, mention)
+              || (mention.topic() == Topic.HARMLESS && isLastWord(passage, mention));
       if (!mention.topic().isHarmless() || mention.strong() || asked) {
         return Optional.of(mention);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isQuantity(Passage passage, Mention mention) {
+    boolean word = passage.text().regionMatches(true, mention.start(), "how ", 0, 4);
+    return mention.topic() == Topic.QUANTITY && word;
   }
 
   private static boolean isLastWord(Passage passage, Mention mention) {

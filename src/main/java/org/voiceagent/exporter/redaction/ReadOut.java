@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voiceagent.exporter.call.Speaker;
 
 /**
@@ -80,8 +81,12 @@ record ReadOut(List<Part> parts) {
   void mark(List<Passage> passages, Category category, int priority) {
     for (Part part : parts) {
       Passage passage = passages.get(part.passage());
-      int start = start(passage.text(), part.run());
-      passage.add(Span.hit(category, priority, start, part.run().end()));
+      boolean letters = category == Category.ID || category == Category.IBAN;
+      Optional<NumberRun> run = letters ? Optional.of(part.run()) : part.run().withoutEdgeLetters();
+      run.ifPresent(
+          found ->
+              passage.add(
+                  Span.hit(category, priority, start(passage.text(), found), found.end())));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.Speaker;
 
@@ -14,10 +15,12 @@ import org.voiceagent.exporter.call.Speaker;
 public final class Redactor {
   private static final Redactor STRICT = of(RedactionSettings.everything());
 
-  private final Detectors detectors;
+  private final Optional<Detectors> detectors;
   private final Consumer<String> onHit;
 
-  private Redactor(Detectors detectors, Consumer<String> onHit) {
+  private static final Redactor OFF = new Redactor(Optional.empty(), category -> {});
+
+  private Redactor(Optional<Detectors> detectors, Consumer<String> onHit) {
     this.detectors = detectors;
     this.onHit = onHit;
   }
@@ -29,7 +32,17 @@ public final class Redactor {
 
   /** The redactor with what an operator set. */
   public static Redactor of(RedactionSettings settings) {
-    return new Redactor(new Detectors(settings), category -> {});
+    return new Redactor(Optional.of(new Detectors(settings)), category -> {});
+  }
+
+  /** The redactor that leaves every text as it is, for operators who want that. */
+  public static Redactor off() {
+    return OFF;
+  }
+
+  /** Whether it takes anything out at all. */
+  public boolean active() {
+    return detectors.isPresent();
   }
 
   /**
@@ -58,7 +71,10 @@ public final class Redactor {
    * @return as many, in the same order
    */
   public List<Redacted> redactDialogue(List<Utterance> utterances) {
-    List<Redacted> redacted = Dialogue.redact(utterances, detectors);
+    if (detectors.isEmpty()) {
+      return utterances.stream().map(said -> new Redacted(said.text(), List.of())).toList();
+    }
+    List<Redacted> redacted = Dialogue.redact(utterances, detectors.get());
     redacted.forEach(one -> one.hits().forEach(hit -> onHit.accept(hit.category())));
     return redacted;
   }

@@ -98,19 +98,69 @@ final class RunReader {
         && tokens.get(i + 1).word().equals("mean")) {
       return i;
     }
+    Optional<SpelledLetter> letter = SpelledLetter.at(tokens, i);
+    boolean example = letter.filter(spelled -> spelled.last() > i).isPresent();
     Optional<SpokenNumber> number = SpokenNumber.of(token.word());
-    if (number.isPresent()) {
+    if (number.isPresent() && !example) {
       say(number.get(), token);
       return i;
     }
-    Optional<SpelledLetter> letter = SpelledLetter.at(tokens, i);
-    if (letter.isPresent()) {
+    if (letter.isPresent() && !isArticle(i)) {
       Token last = tokens.get(letter.get().last());
       add(new Piece(Piece.Form.LETTER, letter.get().letter(), token.start(), last.end()));
       return letter.get().last();
     }
-    endRun();
+    if (isCode(i)) {
+      add(
+          new Piece(
+              Piece.Form.LETTER,
+              token.word().toUpperCase(Locale.ROOT),
+              token.start(),
+              token.end()));
+    } else {
+      endRun();
+    }
     return i;
+  }
+
+  /** "i" or "a" before a word that is neither number nor letter. */
+  private boolean isArticle(int i) {
+    String word = tokens.get(i).word();
+    return (word.equals("a") || word.equals("i"))
+        && i + 1 < tokens.size()
+        && tokens.get(i + 1).kind() == Token.Kind.WORD
+        && !SpelledLetter.is(tokens, i + 1)
+        && !tokens.get(i + 1).word().equals("as")
+        && !tokens.get(i + 1).word().equals("for")
+        && !tokens.get(i + 1).word().equals("like")
+        && SpokenNumber.of(tokens.get(i + 1).word()).isEmpty();
+  }
+
+  /** Letters of a code: joined to digits by a dash, or in capitals or no word next to them. */
+  private boolean isCode(int i) {
+    Token token = tokens.get(i);
+    if (token.word().length() > 6 || CommonWords.contains(token.word())) {
+      return false;
+    }
+    Token before = i > 0 ? tokens.get(i - 1) : token;
+    boolean joined = before.isSign('-') && !pieces.isEmpty() && before.start() == last().end();
+    boolean shortCode = token.word().length() <= 2 && i + 1 < tokens.size() && isDigits(i + 1);
+    boolean afterDigits = !pieces.isEmpty() && gap == 0 && isDigits(i - 1);
+    return joined
+        || (shortCode && tokens.get(i + 1).start() <= token.end() + 1)
+        || (token.capitals() && (afterDigits || codeFollows(i)));
+  }
+
+  private boolean codeFollows(int i) {
+    boolean spaced = i + 1 < tokens.size() && tokens.get(i + 1).kind() != Token.Kind.SIGN;
+    return spaced
+        && (isDigits(i + 1)
+            || (tokens.get(i + 1).capitals() && i + 2 < tokens.size() && isDigits(i + 2)));
+  }
+
+  private boolean isDigits(int i) {
+    Token.Kind kind = tokens.get(i).kind();
+    return kind == Token.Kind.DIGITS || kind == Token.Kind.MIXED;
   }
 
   private void say(SpokenNumber number, Token token) {
@@ -169,7 +219,7 @@ final class RunReader {
     if (openHundred && afterAnd && !figure) {
       String hundreds = last().symbols();
       replaceLast(
-          Piece.Form.NUMBER,
+          Piece.Form.QUANTITY,
           hundreds.substring(0, hundreds.length() - 2) + number.digits(),
           token.end());
     } else {
@@ -204,7 +254,8 @@ final class RunReader {
 
   /** A letter at either end is a word of its own, such as "a", unless digits are joined to it. */
   private void endRun() {
-    if (pieces.stream().anyMatch(piece -> piece.digits() > 0)) {
+    boolean digits = pieces.stream().anyMatch(piece -> piece.digits() > 0);
+    if (digits || pieces.size() > 1) {
       runs.add(new NumberRun(List.copyOf(pieces)));
     }
     pieces = new ArrayList<>();

@@ -46,6 +46,11 @@ record SpelledLetter(String letter, int last) {
           Map.entry("yankee", "Y"),
           Map.entry("zulu", "Z"));
 
+  /** Whether a letter is spelled from this token on. */
+  static boolean is(List<Token> tokens, int i) {
+    return tokens.get(i).kind() == Token.Kind.WORD && at(tokens, i).isPresent();
+  }
+
   /** The letter spelled from this token on, if one is. */
   static Optional<SpelledLetter> at(List<Token> tokens, int i) {
     Token token = tokens.get(i);
@@ -64,10 +69,14 @@ record SpelledLetter(String letter, int last) {
   private static int endOfExample(List<Token> tokens, int i) {
     String letter = tokens.get(i).word();
     int at = i + 1;
+    int ray = at < tokens.size() && tokens.get(at).isSign('-') ? at + 1 : at;
+    if (letter.equals("x") && ray < tokens.size() && tokens.get(ray).word().equals("ray")) {
+      return ray;
+    }
     if (at < tokens.size() && LINKS.contains(tokens.get(at).word())) {
       at += at + 1 < tokens.size() && tokens.get(at + 1).word().equals("in") ? 2 : 1;
       if (at < tokens.size() && tokens.get(at).word().startsWith(letter)) {
-        return at;
+        return letter.equals("x") ? endOfExample(tokens, at) : at;
       }
     }
     return i;

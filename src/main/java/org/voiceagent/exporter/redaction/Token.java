@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param start its first UTF-16 unit
  * @param end the unit after its last
  * @param word in lower case, its digits as 0 to 9
+ * @param capitals whether it is a word of capital letters only
  */
-record Token(Kind kind, int start, int end, String word) {
+record Token(Kind kind, int start, int end, String word, boolean capitals) {
   /** What a token is made of. */
   enum Kind {
     /** Letters, maybe with apostrophes. */
@@ -41,9 +42,9 @@ record Token(Kind kind, int start, int end, String word) {
         tokens.add(word(text, at, end));
       } else if (c == '[' && endOfPlaceholder(text, at) > 0) {
         end = endOfPlaceholder(text, at);
-        tokens.add(new Token(Kind.PLACEHOLDER, at, end, text.substring(at + 1, end - 1)));
+        tokens.add(new Token(Kind.PLACEHOLDER, at, end, text.substring(at + 1, end - 1), false));
       } else if (!isUnseen(c)) {
-        tokens.add(new Token(Kind.SIGN, at, end, text.substring(at, end)));
+        tokens.add(new Token(Kind.SIGN, at, end, text.substring(at, end), false));
       }
       at = end;
     }
@@ -76,7 +77,8 @@ record Token(Kind kind, int start, int end, String word) {
       at += Character.charCount(c);
     }
     Kind kind = !digits ? Kind.WORD : letters ? Kind.MIXED : Kind.DIGITS;
-    return new Token(kind, start, end, word.toString().toLowerCase(Locale.ROOT));
+    boolean capitals = kind == Kind.WORD && word.codePoints().allMatch(Character::isUpperCase);
+    return new Token(kind, start, end, word.toString().toLowerCase(Locale.ROOT), capitals);
   }
 
   private static int endOfWord(String text, int from) {

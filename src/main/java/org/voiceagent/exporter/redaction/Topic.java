@@ -11,7 +11,7 @@ enum Topic {
           + " number|(?:sixteen|16) digits|kreditkarte\\w*|tarjeta|carte (?:bancaire|bleue|de"
           + " cr[eé]dit)"),
   SECRET(
-      "pin|cvv2?|cvc2?|csc|pass ?codes?|pass ?words?|pass ?phrase|otp|one[- ]time"
+      "(?:pin|code)(?: number| code)?(?: you know)? (?:for|to) the (?:like )?\\w{1,12}|code (?:by|via|from) (?:text|sms)|code we (?:texted|sent)|texted (?:you|me)|(?:sms|text|login|log-in|wifi) (?:code|password)|pin|cvv2?|cvc2?|csc|pass ?codes?|pass ?words?|pass ?phrase|otp|one[- ]time"
           + " (?:code|password|passcode)|(?:security|verification|access|authentication|authorization|auth|secret|safe|door|alarm)"
           + " (?:code|number|key)s?|(?:digits|number|code) (?:on|from) the back|(?:three|3|four|4)"
           + " digits on the (?:back|signature|front)|c v v|c v"
@@ -21,7 +21,7 @@ enum Topic {
           + " ?back|tel|handset|(?:to|please|can|just|you can|or|and|will|i'll|then)"
           + " (?:call|ring|text|dial)|(?:call|ring|text|reach|phone|contact)"
           + " (?:me|you|us|him|her|them|back)|calling (?:you )?(?:from|on|back"
-          + " on)|dial(?:ed|ing)?|sms|contact number|best number|good number"
+          + " on)|dial(?:ed|ing)?|sms|what number|contact number|best number|good number"
           + "|telefon\\w*|handy\\w*|rufnummer|tel[eé]fono|m[oó]vil|t[eé]l[eé]phone|portable"),
   ID(
       "ssn|social(?: security)?|social insurance|itin|national insurance|n ?i number|nino|n ?h"

@@ -71,6 +71,11 @@ public final class YamlNode {
     problems.add(new Problem(file, line, path, why));
   }
 
+  /** Adds a warning about this value, for which something safe is taken instead. */
+  public void warning(String why) {
+    problems.warn(new Problem(file, line, path, why));
+  }
+
   /** The value under a key of this mapping, absent if the key or the mapping is. */
   public YamlNode at(String key) {
     YamlNode found = entries().get(key);

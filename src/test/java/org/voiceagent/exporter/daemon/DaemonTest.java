@@ -147,7 +147,7 @@ final class DaemonTest {
 
     String transcript = get("/calls/call-1/transcript");
 
-    assertThat(transcript).contains("[NUMBER]").doesNotContain("4111");
+    assertThat(transcript).contains("[CARD]").doesNotContain("4111");
   }
 
   @Test

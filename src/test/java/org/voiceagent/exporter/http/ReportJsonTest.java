@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +19,17 @@ import org.voiceagent.exporter.advice.SettingValue;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.redaction.OwnPattern;
+import org.voiceagent.exporter.redaction.RedactionSettings;
+import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.testing.CallSessions;
 
 final class ReportJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private final ReportJson json = new ReportJson(UnaryOperator.identity());
+  private static final RedactionSettings SECRETS =
+      new RedactionSettings(Set.of(), Set.of(), List.of(OwnPattern.of("XX", "secret")));
+
+  private final ReportJson json = new ReportJson(Redactor.off());
 
   @Test
   void everyFactThereCanBeIsShownUnderANameTheSchemaKnows() throws Exception {
@@ -102,20 +108,22 @@ final class ReportJsonTest {
 
   @Test
   void errorsOfTheEngineAreRedacted() throws Exception {
-    ReportJson redacting = new ReportJson(text -> text.replace("secret", "[X]"));
+    ReportJson redacting = new ReportJson(Redactor.of(SECRETS));
     JsonNode call = MAPPER.readTree(redacting.call(report(withSecrets()))).path("call");
 
-    assertThat(call.path("error_message").asText()).isEqualTo("a [X]");
-    assertThat(call.path("fallback_reasons").get(0).asText()).isEqualTo("[X] timeout");
+    assertThat(call.path("error_message").asText()).isEqualTo("a [XX]");
+    assertThat(call.path("fallback_reasons").get(0).asText()).isEqualTo("[XX] timeout");
   }
 
   @Test
   void errorsOfTheEngineAreWithheldWhereRedactionFails() throws Exception {
     ReportJson failing =
         new ReportJson(
-            text -> {
-              throw new IllegalStateException(text);
-            });
+            Redactor.of(SECRETS)
+                .counting(
+                    category -> {
+                      throw new IllegalStateException(category);
+                    }));
     String answer = failing.call(report(withSecrets()));
 
     assertThat(answer).doesNotContain("secret");

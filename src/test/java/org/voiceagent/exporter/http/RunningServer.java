@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
@@ -39,7 +39,7 @@ final class RunningServer implements AutoCloseable {
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
   volatile MetricsSource pages = page((format, names) -> metrics.render(format, names));
-  volatile UnaryOperator<String> redaction = text -> Redactor.strict().redact(text).text();
+  volatile Consumer<String> onRedaction = category -> {};
   volatile Progress progress = new Progress(3, 3, true);
   volatile List<String> reloadProblems = List.of();
   private final WebServer server;
@@ -118,7 +118,7 @@ final class RunningServer implements AutoCloseable {
         reports,
         conclusions,
         archive,
-        text -> redaction.apply(text),
+        Redactor.strict().counting(category -> onRedaction.accept(category)),
         () -> progress,
         this::reload);
   }
