@@ -1,0 +1,68 @@
+package org.voiceagent.exporter.redaction.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Prints how much of what is personal in made-up calls the redactor finds, and how much else it
+ * takes: {@code make redaction-report}. Fails below the thresholds, which hold for English calls of
+ * each seed; the other tables are for comparison.
+ */
+final class RedactionReport {
+  private static final List<Long> SEEDS = List.of(101L, 202L, 303L, 404L, 505L);
+  private static final int TURNS = Integer.getInteger("report.turns", 12_000);
+
+  @Test
+  @Tag("figures")
+  void print() {
+    List<Call> calls = new ArrayList<>();
+    List<String> below = new ArrayList<>();
+    Redactions redactions = new Redactions(Map.of(), 0, 0);
+    for (long seed : SEEDS) {
+      Corpus corpus = Corpus.of(seed, TURNS, Tongue.ENGLISH);
+      Redactions each = Redactions.of(corpus);
+      redactions = redactions.and(each);
+      calls.addAll(corpus.calls());
+      Thresholds.below(Scorer.score(corpus, each::of))
+          .forEach(problem -> below.add("seed " + seed + ": " + problem));
+    }
+    Score score = Scorer.score(new Corpus(calls), redactions::of);
+    line("English, seeds %s\n", SEEDS);
+    line("%s", ScoreTable.figures(score));
+    line(
+        "Redacted %.1f MB at %.1f MB/s on one core.",
+        redactions.bytes() / 1e6, redactions.megabytesPerSecond());
+    line("%s", below.isEmpty() ? "Every seed reaches the thresholds." : String.join("\n", below));
+    beyondTheThresholds();
+    line("%s", ScoreTable.mistakes(score));
+    assertEquals(List.of(), below);
+  }
+
+  private static void beyondTheThresholds() {
+    compare(
+        "English, phrasings held out of all other calls", Corpus.heldOut(SEEDS.get(0), TURNS / 2));
+    compare(
+        "English on a bad line, each tenth spoken figure misheard",
+        Corpus.misheard(SEEDS.get(0), TURNS / 2, 0.1));
+    for (Tongue tongue : Tongue.values()) {
+      if (tongue != Tongue.ENGLISH) {
+        compare("Language " + tongue.code(), Corpus.of(SEEDS.get(0), TURNS / 4, tongue));
+      }
+    }
+  }
+
+  private static void compare(String title, Corpus corpus) {
+    line("\n%s; not held against the thresholds\n", title);
+    line("%s", ScoreTable.categories(Scorer.score(corpus, Redactions.of(corpus)::of)));
+  }
+
+  private static void line(String format, Object... arguments) {
+    System.out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}
