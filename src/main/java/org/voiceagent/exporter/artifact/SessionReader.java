@@ -92,7 +92,7 @@ public final class SessionReader {
   public RetentionNotes retentionNotes(CallFolder folder) {
     FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
     if (content instanceof FileContent.Bytes bytes
-        && SummaryReader.read(bytes.bytes(), limits) instanceof Summary.Whole whole) {
+        && SummaryReader.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole) {
       Optional<String> pipeline = whole.fields().facts().build().text(CallField.PIPELINE_NAME);
       return new RetentionNotes(pipeline, whole.fields().deletion());
     }

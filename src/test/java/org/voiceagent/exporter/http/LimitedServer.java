@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * A server in a JVM of its own, because the limits hold for a whole JVM and are read once: one
@@ -66,7 +66,7 @@ final class LimitedServer implements AutoCloseable {
             new ReportStore(1),
             new SampleConclusions(),
             new MemoryArchive(),
-            UnaryOperator.identity(),
+            Redactor.off(),
             () -> new Progress(0, 0, true),
             List::of);
     try (WebServer server = WebServer.start(settings, content)) {

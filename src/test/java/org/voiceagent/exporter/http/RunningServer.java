@@ -101,7 +101,7 @@ final class RunningServer implements AutoCloseable {
         new ReportStore(1),
         new SampleConclusions(),
         new MemoryArchive(),
-        UnaryOperator.identity(),
+        Redactor.off(),
         () -> new Progress(0, 0, true),
         List::of);
   }
