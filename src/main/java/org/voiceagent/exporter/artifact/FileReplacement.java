@@ -29,8 +29,7 @@ import java.util.Set;
 final class FileReplacement {
   private static final String BESIDE = ".redacting-";
   private static final Set<OpenOption> FRESH =
-      Set.of(
-          StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -114,8 +113,7 @@ final class FileReplacement {
 
   private boolean isAsSeen(Path target, BasicFileAttributes seen) throws IOException {
     try {
-      BasicFileAttributes now =
-          view(target, BasicFileAttributeView.class).readAttributes();
+      BasicFileAttributes now = view(target, BasicFileAttributeView.class).readAttributes();
       return now.isRegularFile()
           && now.size() == seen.size()
           && now.lastModifiedTime().equals(seen.lastModifiedTime())
@@ -129,8 +127,7 @@ final class FileReplacement {
     if (held.isPresent()) {
       held.get().move(beside, held.get(), target);
     } else {
-      Files.move(
-          folder.resolve(beside), folder.resolve(target), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(folder.resolve(beside), folder.resolve(target), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

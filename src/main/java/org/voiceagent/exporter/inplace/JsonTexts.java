@@ -25,8 +25,17 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 final class JsonTexts {
   private static final Set<String> CALLER =
       Set.of(
-          "caller_id", "caller_number", "caller", "from", "from_number", "phone_number", "ani",
-          "callee", "to", "to_number", "dialed_number");
+          "caller_id",
+          "caller_number",
+          "caller",
+          "from",
+          "from_number",
+          "phone_number",
+          "ani",
+          "callee",
+          "to",
+          "to_number",
+          "dialed_number");
 
   /** Below these, {@code id} and {@code number} say who called. */
   private static final Set<String> PEOPLE = Set.of("caller", "call", "callee", "contact");
@@ -34,10 +43,31 @@ final class JsonTexts {
   /** Names of things and fixed words, which no sentence stands in. */
   private static final Set<String> KEPT =
       Set.of(
-          "call_uuid", "call_id", "uuid", "schema_version", "pipeline_name", "pipeline",
-          "provider_id", "provider_name", "provider", "model_variant", "model", "llm_model",
-          "chat_model", "model_id", "engine_version", "outcome", "call_outcome", "transport",
-          "audio_transport", "downstream_mode", "codec", "role", "speaker", "type", "status",
+          "call_uuid",
+          "call_id",
+          "uuid",
+          "schema_version",
+          "pipeline_name",
+          "pipeline",
+          "provider_id",
+          "provider_name",
+          "provider",
+          "model_variant",
+          "model",
+          "llm_model",
+          "chat_model",
+          "model_id",
+          "engine_version",
+          "outcome",
+          "call_outcome",
+          "transport",
+          "audio_transport",
+          "downstream_mode",
+          "codec",
+          "role",
+          "speaker",
+          "type",
+          "status",
           "label");
 
   private static final String WITHHELD_NUMBER = "[PHONE]";

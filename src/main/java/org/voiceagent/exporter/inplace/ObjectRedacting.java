@@ -19,7 +19,8 @@ final class ObjectRedacting implements Redacting.Of {
   @Override
   public Redacting redact(byte[] original) {
     String text = new String(original, StandardCharsets.UTF_8);
-    Optional<ObjectNode> object = JsonTexts.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    Optional<ObjectNode> object =
+        JsonTexts.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
     if (object.isEmpty()) {
       return text.isBlank()
           ? new Redacting(original, false)

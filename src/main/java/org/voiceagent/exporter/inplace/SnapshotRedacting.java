@@ -107,7 +107,8 @@ final class SnapshotRedacting implements Redacting.Of {
       boolean secret =
           !value.contains("[SECRET]") && SecretSettings.isSecret(setting.group(1), value);
       String kept =
-          comment.substring(setting.start(), setting.start(2)) + (secret ? SECRET : setting.group(2));
+          comment.substring(setting.start(), setting.start(2))
+              + (secret ? SECRET : setting.group(2));
       setting.appendReplacement(done, Matcher.quoteReplacement(kept));
     }
     return setting.appendTail(done).toString();

@@ -34,7 +34,12 @@ final class FolderRedactionTest {
   private static final Instant WRITTEN = Instant.parse("2026-11-20T10:00:00Z");
   private static final List<String> PLANTED =
       List.of(
-          "4111", "planted-key", "planted-pass", "jane.doe@example.com", "4930901820", "90 1820",
+          "4111",
+          "planted-key",
+          "planted-pass",
+          "jane.doe@example.com",
+          "4930901820",
+          "90 1820",
           "sk-planted");
 
   @TempDir Path temp;
@@ -117,7 +122,7 @@ final class FolderRedactionTest {
         .content()
         .contains("# the engine's own comment stays", "low_watermark_ms: 80   # as advised")
         .contains("api_key: '[SECRET]'", "url: '[SECRET]'", "# api_key: '[SECRET]'");
-    assertThat(Files.list(folder)).hasSize(4);
+    assertThat(folder.toFile().list()).hasSize(4);
   }
 
   @Test
@@ -173,8 +178,7 @@ final class FolderRedactionTest {
 
   private Outcome redactAt(Instant now) throws IOException {
     TextRedaction texts =
-        said ->
-            said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
+        said -> said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
     FolderRedaction redaction =
         new FolderRedaction(texts, callers, 1 << 20, InstantSource.fixed(now));
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
