@@ -43,7 +43,7 @@ final class RequestShape {
   }
 
   private static boolean hasControls(String value) {
-    return value != null && value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    return value != null && value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
   }
 
   /** Whether a body is announced, which nobody reads. */

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the private key that belongs to a certificate, in any of the forms OpenSSL writes: PKCS #8
@@ -20,6 +21,7 @@ final class PrivateKeys {
   private static final Map<String, String> SIGNATURES =
       Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
+  private static final Set<String> OLDER = Set.of("RSA PRIVATE KEY", "EC PRIVATE KEY");
   private static final int SEQUENCE = 0x30;
   private static final int OCTETS = 0x04;
   private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
@@ -34,18 +36,14 @@ final class PrivateKeys {
    */
   static PrivateKey read(Path file, PublicKey owner) throws PemException {
     for (Pem.Block block : Pem.blocks(file)) {
-      switch (block.label()) {
-        case "PRIVATE KEY":
-          return checked(file, block.bytes(), owner);
-        case "RSA PRIVATE KEY", "EC PRIVATE KEY":
-          if (block.text().contains("ENCRYPTED")) {
-            throw encrypted(file);
-          }
-          return checked(file, wrapped(block.bytes(), owner), owner);
-        case "ENCRYPTED PRIVATE KEY":
-          throw encrypted(file);
-        default:
-          break;
+      boolean older = OLDER.contains(block.label());
+      if (block.label().equals("ENCRYPTED PRIVATE KEY")
+          || (older && block.text().contains("ENCRYPTED"))) {
+        throw encrypted(file);
+      }
+      if (older || block.label().equals("PRIVATE KEY")) {
+        byte[] key = block.bytes();
+        return checked(file, older ? wrapped(key, owner) : key, owner);
       }
     }
     throw new PemException(file + " has no private key");
@@ -109,7 +107,7 @@ final class PrivateKeys {
     }
     int length = 0;
     for (int i = element + 2; i < contentAt(der, element); i++) {
-      length = length << 8 | der[i] & 0xff;
+      length = (length << 8) | (der[i] & 0xff);
     }
     return length;
   }
