@@ -3,25 +3,21 @@ package org.voiceagent.exporter.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Name and password as a client sends them (RFC 7617, in UTF-8). Immutable. */
-final class BasicCredentials {
+/**
+ * Name and password as a client sends them (RFC 7617, in UTF-8).
+ *
+ * @param user the name, which may be any text without a colon
+ * @param password any text
+ */
+record BasicCredentials(String user, String password) {
   private static final String SCHEME = "Basic ";
 
   /** Longer ones are nobody's. */
   private static final int LONGEST = 1_024;
-
-  private final String user;
-  private final byte[] password;
-
-  private BasicCredentials(String user, byte[] password) {
-    this.user = user;
-    this.password = password;
-  }
 
   /** What the {@code Authorization} lines hold; empty unless it is one and well-formed. */
   static Optional<BasicCredentials> of(List<String> authorization) {
@@ -31,37 +27,21 @@ final class BasicCredentials {
       return Optional.empty();
     }
     try {
-      byte[] pair =
+      byte[] bytes =
           Base64.getDecoder().decode(authorization.get(0).substring(SCHEME.length()).strip());
-      int colon = indexOfColon(pair);
-      if (colon < 0) {
-        return Optional.empty();
-      }
-      String user =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(pair, 0, colon)).toString();
-      return Optional.of(
-          new BasicCredentials(user, Arrays.copyOfRange(pair, colon + 1, pair.length)));
+      String pair = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      int colon = pair.indexOf(':');
+      return colon < 0
+          ? Optional.empty()
+          : Optional.of(new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1)));
     } catch (IllegalArgumentException | CharacterCodingException malformed) {
       return Optional.empty();
     }
   }
 
-  /** The name, which may be any text without a colon. */
-  String user() {
-    return user;
-  }
-
-  /** The bytes of the password; not to be changed. */
-  byte[] password() {
-    return password;
-  }
-
-  private static int indexOfColon(byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == ':') {
-        return i;
-      }
-    }
-    return -1;
+  /** Says nothing of the password. */
+  @Override
+  public String toString() {
+    return "credentials";
   }
 }

@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class Doorkeeper {
       Map<String, PasswordHash> users,
       Permission permission,
       BasicCredentials given) {
-    return switch (logins.check(users, given.user(), given.password())) {
+    return switch (logins.check(users, given.user(), given.password().getBytes(UTF_8))) {
       case WRONG -> refused(Refusal.WRONG);
       case BUSY -> refused(Refusal.BUSY);
       case RIGHT ->

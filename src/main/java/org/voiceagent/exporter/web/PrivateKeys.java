@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the private key that belongs to a certificate, in any of the forms OpenSSL writes: PKCS #8
@@ -20,6 +21,7 @@ final class PrivateKeys {
   private static final Map<String, String> SIGNATURES =
       Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
+  private static final Set<String> OLDER = Set.of("RSA PRIVATE KEY", "EC PRIVATE KEY");
   private static final int SEQUENCE = 0x30;
   private static final int OCTETS = 0x04;
   private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
@@ -34,14 +36,15 @@ final class PrivateKeys {
    */
   static PrivateKey read(Path file, PublicKey owner) throws PemException {
     for (Pem.Block block : Pem.blocks(file)) {
-      if (!block.label().endsWith("PRIVATE KEY")) {
-        continue;
-      }
-      if (block.label().startsWith("ENCRYPTED") || block.text().contains("ENCRYPTED")) {
+      boolean older = OLDER.contains(block.label());
+      if (block.label().equals("ENCRYPTED PRIVATE KEY")
+          || (older && block.text().contains("ENCRYPTED"))) {
         throw encrypted(file);
       }
-      boolean wrapped = block.label().equals("PRIVATE KEY");
-      return checked(file, wrapped ? block.bytes() : wrapped(block.bytes(), owner), owner);
+      if (older || block.label().equals("PRIVATE KEY")) {
+        byte[] key = block.bytes();
+        return checked(file, older ? wrapped(key, owner) : key, owner);
+      }
     }
     throw new PemException(file + " has no private key");
   }
