@@ -73,11 +73,12 @@ public record ExporterConfig(
         "http",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
+    ListenAddress listen = listen(root.at("listen"));
     IntakeConfig intake = IntakeConfig.from(root.at("intake"));
     return new ExporterConfig(
         Path.of(root.at("sessions").text("monitoring/call_sessions")),
         Path.of(root.at("state").text("monitoring/state")),
-        listen(root.at("listen")),
+        listen,
         root.at("rules").present()
             ? Optional.of(Path.of(root.at("rules").requiredText()))
             : Optional.empty(),
