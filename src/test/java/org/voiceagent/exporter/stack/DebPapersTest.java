@@ -24,7 +24,7 @@ import org.voiceagent.exporter.testing.Tools;
 final class DebPapersTest {
   private static final Path HELP = Path.of("src/test/resources/golden/cli");
   private static final Path MANUAL = Path.of("packaging/voice-agent-exporter.1");
-  private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z]+=?)");
+  private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z-]+=?)");
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  ");
 
   @Test
