@@ -25,7 +25,7 @@ monitor-logs: ## follow what the stack says
 monitor-update: ## fetch the pinned images again, build the daemon, and start what is new
 	@$(STACK) update
 
-monitor-clean: ## delete calls and configuration snapshots of 30 days ago and older; never data of the stack
+monitor-clean: ## delete calls the retention policy does not keep, and old configuration snapshots; never data of the stack
 	@CLEAN_DAYS=$(CLEAN_DAYS) DRY_RUN=$(DRY_RUN) $(STACK) clean
 
 monitor-open: ## open the dashboards

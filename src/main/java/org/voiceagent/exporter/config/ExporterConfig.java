@@ -76,11 +76,12 @@ public record ExporterConfig(
         "redaction",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
+    ListenAddress listen = listen(root.at("listen"));
     IntakeConfig intake = IntakeConfig.from(root.at("intake"));
     return new ExporterConfig(
         root.at("sessions").file("monitoring/call_sessions"),
         root.at("state").file("monitoring/state"),
-        listen(root.at("listen")),
+        listen,
         root.at("rules").present() ? Optional.of(rules(root.at("rules"))) : Optional.empty(),
         root.at("sentiment").flag(true),
         intake,

@@ -225,30 +225,27 @@ final class MakeTargetsTest {
   }
 
   @Test
-  void cleanDeletesOldCallsThatAreCountedAndOldSnapshotsButTheNewest() throws Exception {
+  void cleanAsksTheDaemonToPurgeAndDeletesOldSnapshotsButTheNewest() throws Exception {
     Path oldCall = call("old", Duration.ofDays(31), "metrics.json");
-    Path youngCall = call("young", Duration.ofDays(29), "metrics.json");
-    Path unfinished = call("unfinished", Duration.ofDays(31), "transcript.jsonl");
-    Path annotated = call("annotated", Duration.ofDays(31), "metrics.json");
-    Files.writeString(annotated.resolve("feedback.json"), "{}");
     Path oldSnapshot = snapshot("ai-agent-20250101T000000Z.yaml");
     Path newestSnapshot = snapshot("ai-agent-20250102T000000Z.yaml");
+    String purge =
+        COMPOSE + "exec --no-TTY voice-agent-exporter /usr/bin/voice-agent-exporter purge ";
+    String folders =
+        "--config monitoring/exporter.yml --sessions /app/monitoring/call_sessions"
+            + " --state /var/lib/voice-agent-exporter";
     try (SetupAnswers daemon = new SetupAnswers(Map.of("/-/ready", "ready"))) {
       repository.set("EXPORTER_URL", daemon.url());
 
-      assertThat(make("monitor-clean", "DRY_RUN=1").output()).contains("/old\n");
-      assertThat(oldCall).exists();
+      assertThat(make("monitor-clean", "DRY_RUN=1").status()).isZero();
       assertThat(oldSnapshot).exists();
       assertThat(make("monitor-clean").status()).isZero();
     }
 
-    assertThat(oldCall).doesNotExist();
+    assertThat(repository.calls()).containsExactly(purge + "--dry-run " + folders, purge + folders);
+    assertThat(oldCall).as("only the daemon knows whether it may go").exists();
     assertThat(oldSnapshot).doesNotExist();
-    assertThat(youngCall).exists();
-    assertThat(unfinished).exists();
-    assertThat(annotated).exists();
     assertThat(newestSnapshot).exists();
-    assertThat(repository.calls()).isEmpty();
   }
 
   @Test

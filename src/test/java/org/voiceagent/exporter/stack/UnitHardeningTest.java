@@ -58,7 +58,13 @@ final class UnitHardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "read-other-user.conf", "purge-other-user.conf", "listen-beyond-loopback.conf"})
+  @ValueSource(
+      strings = {
+        "none",
+        "read-other-user.conf",
+        "purge-other-user.conf",
+        "listen-beyond-loopback.conf"
+      })
   void hasNothingToSay(String dropin) throws Exception {
     addDropin(dropin);
 
@@ -74,7 +80,8 @@ final class UnitHardeningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read-other-user.conf", "purge-other-user.conf", "listen-beyond-loopback.conf"})
+  @ValueSource(
+      strings = {"read-other-user.conf", "purge-other-user.conf", "listen-beyond-loopback.conf"})
   void dropinOpensLittle(String dropin) throws Exception {
     addDropin(dropin);
 
