@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,10 @@ final class BillOfMaterialsTest {
 
   @BeforeAll
   static void read() throws IOException {
+    if (!"true".equals(System.getenv("CI"))) {
+      assumeTrue(
+          Files.exists(BILL), "Maven writes no bill of materials where it is told --offline");
+    }
     assertThat(BILL).as("what `./mvnw process-test-classes` makes").isRegularFile();
     bill = new ObjectMapper().readTree(BILL.toFile());
   }

@@ -50,7 +50,6 @@ final class ReproducibleBuildTest {
             "./mvnw",
             "--batch-mode",
             "--quiet",
-            "--offline",
             "-Dmaven.test.skip=true",
             "-Djacoco.skip=true",
             "-Dspotless.check.skip=true",

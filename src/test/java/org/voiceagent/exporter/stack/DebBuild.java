@@ -37,6 +37,7 @@ final class DebBuild {
     this.folder = folder;
     this.layout = folder.resolve("layout");
     packProgram();
+    Files.writeString(materials(), "{\"bomFormat\":\"CycloneDX\"}");
   }
 
   /** Builds a package and returns where it is. */
@@ -44,6 +45,7 @@ final class DebBuild {
     Path out = Files.createTempDirectory(folder, kind);
     Map<String, String> environment = new TreeMap<>();
     environment.put("LAYOUT", layout.toString());
+    environment.put("MATERIALS", materials().toString());
     environment.put("PACKAGE_DIR", out.toString());
     environment.put("SOURCE_DATE_EPOCH", Long.toString(COMMITTED_AT));
     environment.putAll(settings);
@@ -84,6 +86,10 @@ final class DebBuild {
     Outcome outcome = run(Map.of(), command);
     assertThat(outcome.status()).as("%s: %s", List.of(command), outcome.output()).isZero();
     return outcome.output();
+  }
+
+  private Path materials() {
+    return folder.resolve(NAME + ".cdx.json");
   }
 
   /** Megabytes that no package has, and that would be packed for each test. */
