@@ -6,15 +6,16 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whatever text is put on a page, it stays the text of its element and a value of its attribute. */
+/**
+ * Whatever text is put on a page, it stays the text of its element and a value of its attribute.
+ */
 final class MarkupFuzzTest {
 
   @FuzzTest
   void textStaysText(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
 
-    Html page =
-        Html.parse(new Markup().begin("p", "data-label", text).text(text).end().toString());
+    Html page = Html.parse(new Markup().begin("p", "data-label", text).text(text).end().toString());
 
     assertThat(page.tags()).isEqualTo(List.of("p"));
     String shown = page.texts("p").get(0);

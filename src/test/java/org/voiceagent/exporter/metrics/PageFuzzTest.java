@@ -26,13 +26,13 @@ final class PageFuzzTest {
     String[] texts = new String(data, StandardCharsets.UTF_8).split("\n", -1);
     CallReport report =
         Reports.of(
-        CallSessions.call("1761449250.2163")
-            .labels(text(texts, 0), text(texts, 1), text(texts, 2))
-            .with(CallField.OUTCOME, text(texts, 3))
-            .with(CallField.TRANSPORT, text(texts, 4))
-            .with(CallField.ENGINE_VERSION, text(texts, 5))
-            .with(CallField.FALLBACKS, 1)
-            .withTexts(CallField.FALLBACK_REASONS, text(texts, 3)));
+            CallSessions.call("1761449250.2163")
+                .labels(text(texts, 0), text(texts, 1), text(texts, 2))
+                .with(CallField.OUTCOME, text(texts, 3))
+                .with(CallField.TRANSPORT, text(texts, 4))
+                .with(CallField.ENGINE_VERSION, text(texts, 5))
+                .with(CallField.FALLBACKS, 1)
+                .withTexts(CallField.FALLBACK_REASONS, text(texts, 3)));
 
     CallMetrics calls = new CallMetrics(CATALOG, CallMetrics.Limits.defaults(), () -> NOW, SELF);
     calls.count(calls.entry(report, NOW), report);
@@ -49,8 +49,7 @@ final class PageFuzzTest {
   }
 
   private static String page(Exposition exposition, Format format) {
-    return new String(
-        exposition.render(format, Set.of(), false).bytes(), StandardCharsets.UTF_8);
+    return new String(exposition.render(format, Set.of(), false).bytes(), StandardCharsets.UTF_8);
   }
 
   private static String text(String[] texts, int number) {

@@ -31,7 +31,8 @@ final class BillOfMaterialsTest {
   @BeforeAll
   static void read() throws IOException {
     if (!"true".equals(System.getenv("CI"))) {
-      assumeTrue(Files.exists(BILL), "Maven writes no bill of materials where it is told --offline");
+      assumeTrue(
+          Files.exists(BILL), "Maven writes no bill of materials where it is told --offline");
     }
     assertThat(BILL).as("what `./mvnw process-test-classes` makes").isRegularFile();
     bill = new ObjectMapper().readTree(BILL.toFile());
