@@ -29,8 +29,7 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
     return new RedactionConfig(
         mode(node.at("redact")),
         new RedactionSettings(
-            some(node.at("regions"), Region.class),
-            patterns(node.at("patterns"))));
+            some(node.at("regions"), Region.class), patterns(node.at("patterns"))));
   }
 
   /** The redactor these settings ask for; one that does nothing if they ask for none. */

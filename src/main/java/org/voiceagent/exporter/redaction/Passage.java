@@ -39,6 +39,12 @@ final class Passage {
     return mentions;
   }
 
+  /** Whether a token is among the words that say what a number is about. */
+  boolean isMention(Token token) {
+    int last = mentionsBefore(token.end()) - 1;
+    return last >= 0 && mentions.get(last).end() > token.start();
+  }
+
   /** How many mentions start before a place. */
   int mentionsBefore(int place) {
     int low = 0;

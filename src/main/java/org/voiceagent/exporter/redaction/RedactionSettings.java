@@ -10,8 +10,7 @@ import java.util.Set;
  * @param regions whose national numbers
  * @param patterns an operator's own, which win over everything built in
  */
-public record RedactionSettings(
-    Set<Region> regions, List<OwnPattern> patterns) {
+public record RedactionSettings(Set<Region> regions, List<OwnPattern> patterns) {
 
   /** Copies both. */
   public RedactionSettings {

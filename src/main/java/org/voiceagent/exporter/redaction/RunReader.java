@@ -25,6 +25,7 @@ final class RunReader {
           "bn", "yo", "yrs", "p", "g's", "d", "am's", "mg", "€", "o'clock", "years");
 
   private final List<Token> tokens;
+  private final Passage passage;
   private final boolean coded;
   private final List<NumberRun> runs = new ArrayList<>();
   private List<Piece> pieces = new ArrayList<>();
@@ -34,8 +35,9 @@ final class RunReader {
   private boolean openTens;
   private boolean openHundred;
 
-  private RunReader(List<Token> tokens, boolean coded) {
-    this.tokens = tokens;
+  private RunReader(Passage passage, boolean coded) {
+    this.passage = passage;
+    tokens = passage.tokens();
     this.coded = coded;
   }
 
@@ -45,7 +47,7 @@ final class RunReader {
    * @param coded whether letters that are no word may be part of one
    */
   static List<NumberRun> read(Passage passage, boolean coded) {
-    RunReader reader = new RunReader(passage.tokens(), coded);
+    RunReader reader = new RunReader(passage, coded);
     for (int i = 0; i < reader.tokens.size(); i++) {
       if (passage.isExplained(reader.tokens.get(i))) {
         reader.endRun();
@@ -148,7 +150,9 @@ final class RunReader {
   /** Letters of a code: joined to digits by a dash, or in capitals or no word next to them. */
   private boolean isCode(int i) {
     Token token = tokens.get(i);
-    if (token.word().length() > 6 || CommonWords.contains(token.word())) {
+    if (token.word().length() > 6
+        || CommonWords.contains(token.word())
+        || passage.isMention(token)) {
       return false;
     }
     if (coded && isNoWord(i)) {
