@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.redaction.Language;
 import org.voiceagent.exporter.redaction.OwnPattern;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
@@ -26,13 +25,11 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
   private static final String ALL = "all";
 
   static RedactionConfig from(YamlNode node) {
-    node.allowOnly("redact", "regions", "languages", "patterns");
+    node.allowOnly("redact", "regions", "patterns");
     return new RedactionConfig(
         mode(node.at("redact")),
         new RedactionSettings(
-            some(node.at("regions"), Region.class),
-            some(node.at("languages"), Language.class),
-            patterns(node.at("patterns"))));
+            some(node.at("regions"), Region.class), patterns(node.at("patterns"))));
   }
 
   /** The redactor these settings ask for; one that does nothing if they ask for none. */

@@ -3,10 +3,12 @@ package org.voiceagent.exporter.redaction;
 import static org.voiceagent.exporter.redaction.PatternDetector.ENDS;
 import static org.voiceagent.exporter.redaction.PatternDetector.STARTS;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -111,6 +113,9 @@ final class Dates {
           STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS,
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final Set<Topic> NOT_DATES =
+      EnumSet.of(Topic.PHONE, Topic.CARD, Topic.ACCOUNT, Topic.ID, Topic.SECRET);
+
   private Dates() {}
 
   /** Adds dates of birth as hits and all others as harmless. */
@@ -124,9 +129,12 @@ final class Dates {
       }
       Matcher date = DATE.matcher(passage.text());
       while (date.find()) {
+        if (!isPossible(date.group()) || isTold(passage, date.start())) {
+          continue;
+        }
         boolean birth =
             isOfBirth(passage, date.start(), date.end())
-                || (passage.aboutBeginsWith(date.start())
+                || (passage.beginsWithNames(date.start())
                     && asked.computeIfAbsent(i, at -> isAsked(passages, at)));
         passage.add(
             birth
@@ -134,6 +142,27 @@ final class Dates {
                 : Span.harmless(date.start(), date.end()));
       }
     }
+  }
+
+  /** Whether a date in figures has a month and a day. */
+  private static boolean isPossible(String date) {
+    String[] parts = date.split("[^0-9]+", -1);
+    if (parts.length != 3 || !date.matches("[0-9./\\s-]+")) {
+      return true;
+    }
+    int first = Integer.parseInt(parts[parts[0].length() == 4 ? 2 : 0]);
+    int second = Integer.parseInt(parts[1]);
+    return Math.min(first, second) >= 1
+        && Math.min(first, second) <= 12
+        && Math.max(first, second) <= 31;
+  }
+
+  /** Whether it is rather part of a telephone number or the like. */
+  private static boolean isTold(Passage passage, int start) {
+    int next = passage.mentionsBefore(start) - 1;
+    return next >= 0
+        && NOT_DATES.contains(passage.mentions().get(next).topic())
+        && NumberContext.isLinked(passage, passage.mentions().get(next).end(), start);
   }
 
   private static boolean isAsked(List<Passage> passages, int answer) {

@@ -25,6 +25,7 @@ final class Detectors {
       patterns.forEach(pattern -> pattern.detect(passage.text(), passage::add));
     }
     SpokenEmails.detect(passages);
+    Answers.detect(passages);
     Dates.detect(passages);
     Addresses.detect(passages);
     Names.detect(passages);

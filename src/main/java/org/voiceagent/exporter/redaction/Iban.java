@@ -68,6 +68,14 @@ final class Iban {
         && Math.abs(LENGTHS.get(symbols.substring(0, 2)) - symbols.length()) <= 1;
   }
 
+  /** Whether it begins as one of its country does and has at least half of its length. */
+  static boolean begins(String symbols) {
+    return symbols.length() >= SHORTEST - 3
+        && symbols.length() <= LONGEST + 6
+        && symbols.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+")
+        && LENGTHS.containsKey(symbols.substring(0, 2));
+  }
+
   private static boolean hasForm(String symbols) {
     return symbols.length() >= SHORTEST
         && symbols.length() <= LONGEST

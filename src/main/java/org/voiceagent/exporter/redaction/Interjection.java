@@ -32,10 +32,14 @@ final class Interjection {
   }
 
   private static long others(List<Token> words) {
-    return words.stream()
-        .filter(token -> token.kind() == Token.Kind.WORD)
-        .filter(token -> !WORDS.contains(token.word()))
-        .filter(token -> SpokenNumber.of(token.word()).isEmpty() && !token.isLetter())
-        .count();
+    return words.stream().filter(Interjection::isOther).count();
+  }
+
+  /** Whether a token is a word that says more than an interjection does. */
+  static boolean isOther(Token token) {
+    return token.kind() == Token.Kind.WORD
+        && !WORDS.contains(token.word())
+        && SpokenNumber.of(token.word()).isEmpty()
+        && !token.isLetter();
   }
 }

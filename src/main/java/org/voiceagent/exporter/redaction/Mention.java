@@ -14,6 +14,19 @@ import java.util.regex.Matcher;
  * @param end the unit after their last
  */
 record Mention(Topic topic, boolean strong, int start, int end) {
+  /** "Card" says nothing in "name on the card". */
+  private static List<Mention> withoutNested(List<Mention> mentions) {
+    List<Mention> outer = new ArrayList<>();
+    int end = -1;
+    for (Mention mention : mentions) {
+      if (mention.end() > end) {
+        outer.add(mention);
+        end = mention.end();
+      }
+    }
+    return outer;
+  }
+
   /** All mentions in a text, in order. */
   static List<Mention> in(String text) {
     List<Mention> mentions = new ArrayList<>();
@@ -24,7 +37,10 @@ record Mention(Topic topic, boolean strong, int start, int end) {
         mentions.add(new Mention(topic, strong, matcher.start(), matcher.end()));
       }
     }
-    mentions.sort(Comparator.comparingInt(Mention::start).thenComparing(Mention::topic));
-    return mentions;
+    mentions.sort(
+        Comparator.comparingInt(Mention::start)
+            .thenComparing(Comparator.comparingInt(Mention::end).reversed())
+            .thenComparing(Mention::topic));
+    return withoutNested(mentions);
   }
 }

@@ -101,6 +101,49 @@ final class NameReader {
           "hyphen",
           "apostrophe");
 
+  private static final Set<String> AFTER_ANSWER =
+      Set.of(
+          "and",
+          "that's",
+          "spelled",
+          "spelt",
+          "with",
+          "speaking",
+          "you",
+          "please",
+          "the",
+          "born",
+          "date",
+          "phone",
+          "yes",
+          "thanks",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "oct",
+          "nov",
+          "dec",
+          "first",
+          "second",
+          "third");
+
   private NameReader() {}
 
   /**
@@ -125,7 +168,9 @@ final class NameReader {
             .limit(LONGEST_ANSWER * 4)
             .filter(token -> token.kind() == Token.Kind.WORD && token.word().length() > 1)
             .count();
-    return words > LONGEST_ANSWER ? Optional.empty() : read(passage, skip(passage, 0, 8));
+    return words > LONGEST_ANSWER
+        ? Optional.empty()
+        : read(passage, skip(passage, 0, 8)).filter(name -> isAll(passage, name));
   }
 
   /** "Maria speaking": the name with which a passage begins if one of these words follows. */
@@ -133,6 +178,24 @@ final class NameReader {
     return read(passage, skip(passage, 0, 3))
         .filter(name -> words.contains(passage.wordAfter(name.end())))
         .filter(name -> !passage.wordAfter(name.end()).equals("from"));
+  }
+
+  /** Whether nothing follows but what follows a name. */
+  private static boolean isAll(Passage passage, Name name) {
+    int next = passage.tokenAt(name.end());
+    boolean sign =
+        next < passage.tokens().size() && passage.tokens().get(next).kind() == Token.Kind.SIGN;
+    int first = passage.tokenAt(name.start());
+    String before = first > 0 ? passage.tokens().get(first - 1).word() : "";
+    String after = passage.wordAfter(name.end());
+    return !before.equals("the")
+        && !before.equals("my")
+        && (sign
+            || after.isEmpty()
+            || AFTER_ANSWER.contains(after)
+            || SpokenNumber.of(after).isPresent()
+            || Character.isDigit(after.charAt(0))
+            || Names.isGiven(name));
   }
 
   static String withoutGenitive(String word) {

@@ -84,6 +84,10 @@ final class Names {
     return asked ? NameReader.answer(passage) : Optional.empty();
   }
 
+  static boolean isGiven(NameReader.Name name) {
+    return !name.words().isEmpty() && GIVEN.contains(name.words().get(0));
+  }
+
   private static boolean looksLikeName(Passage passage, NameReader.Name name, String before) {
     String first = name.words().isEmpty() ? "" : name.words().get(0);
     boolean given = GIVEN.contains(first);

@@ -12,13 +12,10 @@ final class NumberContext {
 
   private static final int WIDEST_RIGHT = 40;
 
-  /** So much nearer counts a topic that "number" follows. */
-  private static final int STRONG = 30;
-
   private static final Pattern ONLY_LINKS =
       Pattern.compile(
           "(?:[\\s,:;#.'\"()=-]|(?<!\\p{L})(?:is|was|are|number|numbers|no|num|nr|code|id|it|s|it's|the|my|your|our|um|uh|uhm|er|erm"
-              + "|that|that's|would|be|should|again|will|starts?|starting|begins|with|reads?|of|called|for|and|so|then|ends?|ending"
+              + "|that|that's|would|be|should|again|will|starts?|starting|begins|reads?|of|called|for|and|so|then|ends?|ending"
               + "|in|on|to|at|a|an|just|only|like|yes|yeah|oh|ok|okay|well|actually|says?|shows?|has|i|have|here|as|got|down"
               + "|ist|lautet|meine|es|el|la|mon|mein|le)(?!\\p{L}))*+",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -69,24 +66,28 @@ final class NumberContext {
         : Optional.empty();
   }
 
+  /** The nearest, but "the phone number for the order is" is about a phone. */
   private static Optional<Mention> left(Passage passage, NumberRun run) {
     List<Mention> mentions = passage.mentions();
-    Mention best = null;
-    int leastDistance = Integer.MAX_VALUE;
+    Optional<Mention> nearest = Optional.empty();
     for (int i = passage.mentionsBefore(run.start()) - 1; i >= 0; i--) {
       Mention mention = mentions.get(i);
       if (run.start() - mention.end() > WIDEST_LEFT) {
         break;
       }
-      int distance = run.start() - mention.end() - (mention.strong() ? STRONG : 0);
-      boolean counts =
-          !mention.topic().isHarmless() || isLinked(passage, mention.end(), run.start());
-      if (counts && distance < leastDistance) {
-        best = mention;
-        leastDistance = distance;
+      boolean harmless = mention.topic().isHarmless();
+      if (nearest.isEmpty()) {
+        boolean counts = !harmless || isLinked(passage, mention.end(), run.start());
+        nearest = counts ? Optional.of(mention) : nearest;
+      } else if (mention.strong()
+          && !harmless
+          && isLinked(passage, mention.end(), nearest.get().start())) {
+        return Optional.of(mention);
+      } else {
+        break;
       }
     }
-    return Optional.ofNullable(best);
+    return nearest;
   }
 
   /** Whether nothing but words that join stand between the two places. */

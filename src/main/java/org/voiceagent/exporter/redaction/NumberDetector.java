@@ -42,6 +42,7 @@ final class NumberDetector {
   }
 
   private Verdict judged(ReadOut readOut, List<Passage> passages, Optional<Mention> question) {
+    ReadOut.Part first = readOut.parts().get(0);
     Optional<Mention> near =
         readOut.parts().stream()
             .flatMap(part -> NumberContext.of(passages.get(part.passage()), part.run()).stream())
@@ -49,6 +50,12 @@ final class NumberDetector {
     Optional<Mention> asked =
         near.isPresent() || !answers(passages, readOut) ? Optional.empty() : question;
     ReadOut.Part last = readOut.parts().get(readOut.parts().size() - 1);
+    boolean prefixed = isPrefixed(passages.get(first.passage()), first.run());
+    boolean personal =
+        near.filter(m -> m.topic() == Topic.ID || m.topic() == Topic.ACCOUNT).isPresent();
+    if (prefixed && !personal) {
+      return Verdict.harmless(true);
+    }
     boolean measured = NumberContext.isMeasured(passages.get(last.passage()), last.run());
     return judge.judge(
         readOut.whole(),
@@ -56,6 +63,13 @@ final class NumberDetector {
         near.or(() -> asked),
         asked.isPresent(),
         measured);
+  }
+
+  /** Whether letters are joined to it, as in ORD-2025-70851, which no number of a person has. */
+  private static boolean isPrefixed(Passage passage, NumberRun run) {
+    String text = passage.text();
+    int start = run.start();
+    return start > 1 && text.charAt(start - 1) == '-' && Character.isLetter(text.charAt(start - 2));
   }
 
   /** Whether it is what a turn begins with, and not said in passing. */
@@ -71,21 +85,22 @@ final class NumberDetector {
   /** What another turn nearby told about the same digits, if this one does not tell. */
   private static Optional<Verdict> readBack(int i, List<ReadOut> readOuts, List<Verdict> verdicts) {
     ReadOut readOut = readOuts.get(i);
-    String digits = readOut.whole().digits();
+    String digits = readOut.whole().symbols();
     Verdict own = verdicts.get(i);
-    if (own.told() || digits.length() < 3 || digits.length() > 40) {
+    if (own.told() || digits.length() < 2 || digits.length() > 40) {
       return Optional.empty();
     }
     Optional<Verdict> harmless = Optional.empty();
     int until = Math.min(readOuts.size(), i + REMEMBERED_NUMBERS);
     for (int j = Math.max(0, i - REMEMBERED_NUMBERS); j < until; j++) {
       ReadOut other = readOuts.get(j);
-      int turns = Math.abs(other.parts().get(0).passage() - readOut.parts().get(0).passage());
+      int turns = other.turnsFrom(readOut.parts().get(0).passage());
       if (j == i || turns > REMEMBERED_TURNS || !verdicts.get(j).told()) {
         continue;
       }
-      String known = other.whole().digits();
-      if (verdicts.get(j).category().isPresent() && known.contains(digits)) {
+      String known = other.whole().symbols();
+      boolean near = digits.length() >= 4 || turns <= (digits.length() == 3 ? 4 : 1);
+      if (verdicts.get(j).category().isPresent() && near && known.contains(digits)) {
         return Optional.of(verdicts.get(j));
       }
       if (verdicts.get(j).category().isEmpty() && known.equals(digits)) {

@@ -40,11 +40,11 @@ final class NumberJudge {
       return Verdict.harmless(false);
     }
     boolean harmless = topic.filter(mention -> mention.topic().isHarmless()).isPresent();
+    if (holdsIban(run)) {
+      return Verdict.hit(Category.IBAN, Span.PROVEN);
+    }
     if (isCard(digits) || (!harmless && holdsCard(run))) {
       return Verdict.hit(Category.CARD, Span.PROVEN);
-    }
-    if (holdsIban(run, topic)) {
-      return Verdict.hit(Category.IBAN, Span.PROVEN);
     }
     if (ids.surely(run, written)) {
       return Verdict.hit(Category.ID, Span.FORMED);
@@ -79,7 +79,8 @@ final class NumberJudge {
               ? told(Category.ADDRESS)
               : byItself(run, written);
       case EMAIL, NAME -> byItself(run, written);
-      case HARMLESS, QUANTITY ->
+      case QUANTITY -> n >= 10 ? byItself(run, written) : Verdict.harmless(true);
+      case HARMLESS ->
           !mention.strong() && PhoneForm.isOne(run, written) && !asked
               ? told(Category.PHONE)
               : Verdict.harmless(true);
@@ -140,12 +141,11 @@ final class NumberJudge {
     return symbols.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static boolean holdsIban(NumberRun run, Optional<Mention> topic) {
+  private static boolean holdsIban(NumberRun run) {
     String symbols = run.symbols();
-    boolean account = topic.filter(m -> m.topic() == Topic.ACCOUNT).isPresent();
     for (int from = 0; from < Math.min(4, symbols.length()); from++) {
       String rest = symbols.substring(from);
-      if (Iban.proven(rest) || (account && Iban.formed(rest))) {
+      if (Iban.proven(rest) || Iban.formed(rest) || Iban.begins(rest)) {
         return true;
       }
     }

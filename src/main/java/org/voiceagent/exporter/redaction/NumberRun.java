@@ -54,6 +54,15 @@ record NumberRun(List<Piece> pieces) {
     return pieces.stream().allMatch(piece -> piece.symbols().matches("(?:19|20)[0-9]{2}"));
   }
 
+  /** Whether "a" or "i" stands at an end, which may be a word. */
+  boolean hasLoneEdgeLetter() {
+    String first = pieces.get(0).symbols();
+    return pieces.size() > 1
+        && pieces.get(0).isLetter()
+        && !pieces.get(1).isLetter()
+        && (first.equals("A") || first.equals("I"));
+  }
+
   /** The same without letters before and after the digits; empty if there are no digits. */
   Optional<NumberRun> withoutEdgeLetters() {
     int from = 0;

@@ -39,6 +39,12 @@ final class Passage {
     return mentions;
   }
 
+  /** Whether a token is among the words that say what a number is about. */
+  boolean isMention(Token token) {
+    int last = mentionsBefore(token.end()) - 1;
+    return last >= 0 && mentions.get(last).end() > token.start();
+  }
+
   /** How many mentions start before a place. */
   int mentionsBefore(int place) {
     int low = 0;
@@ -52,6 +58,11 @@ final class Passage {
       }
     }
     return low;
+  }
+
+  /** Whether it names something personal, as a question for it does. */
+  boolean asks() {
+    return mentions.stream().anyMatch(mention -> !mention.topic().isHarmless());
   }
 
   /** The index of the first token that starts at a place or after it. */
@@ -83,6 +94,14 @@ final class Passage {
     return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 0);
   }
 
+  /** Whether nothing but a hesitation and what may be a name comes before a place. */
+  boolean beginsWithNames(int place) {
+    List<Token> before = tokens.subList(0, tokenAt(place));
+    return Interjection.isHesitation(before, 3)
+        && before.stream()
+            .noneMatch(token -> Interjection.isOther(token) && CommonWords.contains(token.word()));
+  }
+
   /** Whether hardly more than a hesitation comes before a place. */
   boolean aboutBeginsWith(int place) {
     return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 2);
@@ -90,7 +109,8 @@ final class Passage {
 
   /** Whether a run is read out rather than said in passing, such as "one more thing". */
   boolean isReadOut(NumberRun run) {
-    return run.symbols().length() >= 3 || endsWith(run);
+    int symbols = run.symbols().length();
+    return symbols >= 3 || (endsWith(run) && (symbols == 2 || tokens.size() <= 2));
   }
 
   /** Whether nothing but a hesitation comes after a run. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.call.Speaker;
 
 /**
@@ -13,6 +14,10 @@ import org.voiceagent.exporter.call.Speaker;
  * @param parts at least one, in order
  */
 record ReadOut(List<Part> parts) {
+  /** What may have letters before or after its digits. */
+  private static final Set<Category> LETTERED =
+      Set.of(Category.ID, Category.IBAN, Category.NUMBER, Category.CARD);
+
   /**
    * What is said of it in one turn.
    *
@@ -27,11 +32,11 @@ record ReadOut(List<Part> parts) {
     Map<Speaker, ReadOut> open = new EnumMap<>(Speaker.class);
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      if (!Interjection.is(passage)) {
+      if (!Interjection.is(passage) || passage.asks()) {
         Speaker speaker = passage.speaker();
         open.keySet().removeIf(other -> other != speaker);
       }
-      List<NumberRun> runs = RunReader.read(passage);
+      List<NumberRun> runs = RunReader.read(passage, isCoded(passages, i));
       for (int j = 0; j < runs.size(); j++) {
         NumberRun run = runs.get(j);
         ReadOut begun = open.remove(passage.speaker());
@@ -40,7 +45,7 @@ record ReadOut(List<Part> parts) {
                 && begun != null
                 && begun.goesOnIn(i)
                 && passage.beginsWith(run.start())
-                && passage.isReadOut(run);
+                && (passage.isReadOut(run) || (begun.isLong() && run.symbols().length() > 1));
         ReadOut readOut = goesOn ? begun : new ReadOut(new ArrayList<>());
         readOut.parts().add(new Part(i, run));
         if (!goesOn) {
@@ -54,9 +59,29 @@ record ReadOut(List<Part> parts) {
     return readOuts;
   }
 
+  /** Whether what is said may be a code of letters and digits. */
+  private static boolean isCoded(List<Passage> passages, int i) {
+    return passages.get(i).mentions().stream().anyMatch(ReadOut::isCode)
+        || Question.before(passages, i).filter(ReadOut::isCode).isPresent();
+  }
+
+  private static boolean isCode(Mention mention) {
+    return mention.topic() == Topic.ID || mention.topic() == Topic.ACCOUNT;
+  }
+
   /** Whether the turn is the speaker's next but for one of the other. */
   private boolean goesOnIn(int passage) {
     return passage - parts.get(parts.size() - 1).passage() <= 2;
+  }
+
+  /** Whether so much is read out already that a short end is the end of it. */
+  private boolean isLong() {
+    return parts.stream().mapToInt(part -> part.run().digits().length()).sum() >= 8;
+  }
+
+  /** How many turns lie between another turn and the nearest of its own. */
+  int turnsFrom(int passage) {
+    return parts.stream().mapToInt(part -> Math.abs(part.passage() - passage)).min().orElseThrow();
   }
 
   /** All of it as one. */
@@ -81,12 +106,12 @@ record ReadOut(List<Part> parts) {
   void mark(List<Passage> passages, Category category, int priority) {
     for (Part part : parts) {
       Passage passage = passages.get(part.passage());
-      boolean letters = category == Category.ID || category == Category.IBAN;
+      boolean letters =
+          LETTERED.contains(category) && (parts.size() > 1 || !part.run().hasLoneEdgeLetter());
       Optional<NumberRun> run = letters ? Optional.of(part.run()) : part.run().withoutEdgeLetters();
       run.ifPresent(
           found ->
-              passage.add(
-                  Span.hit(category, priority, start(passage.text(), found), found.end())));
+              passage.add(Span.hit(category, priority, start(passage.text(), found), found.end())));
     }
   }
 

@@ -8,22 +8,18 @@ import java.util.Set;
  * What a redactor looks for besides what it always does.
  *
  * @param regions whose national numbers
- * @param languages whose number words; English always is
  * @param patterns an operator's own, which win over everything built in
  */
-public record RedactionSettings(
-    Set<Region> regions, Set<Language> languages, List<OwnPattern> patterns) {
+public record RedactionSettings(Set<Region> regions, List<OwnPattern> patterns) {
 
-  /** Copies all three. */
+  /** Copies both. */
   public RedactionSettings {
     regions = Set.copyOf(regions);
-    languages = Set.copyOf(languages);
     patterns = List.copyOf(patterns);
   }
 
   /** All that is built in. */
   public static RedactionSettings everything() {
-    return new RedactionSettings(
-        EnumSet.allOf(Region.class), EnumSet.allOf(Language.class), List.of());
+    return new RedactionSettings(EnumSet.allOf(Region.class), List.of());
   }
 }

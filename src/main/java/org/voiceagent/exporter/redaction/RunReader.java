@@ -25,6 +25,8 @@ final class RunReader {
           "bn", "yo", "yrs", "p", "g's", "d", "am's", "mg", "€", "o'clock", "years");
 
   private final List<Token> tokens;
+  private final Passage passage;
+  private final boolean coded;
   private final List<NumberRun> runs = new ArrayList<>();
   private List<Piece> pieces = new ArrayList<>();
   private int gap;
@@ -33,13 +35,19 @@ final class RunReader {
   private boolean openTens;
   private boolean openHundred;
 
-  private RunReader(List<Token> tokens) {
-    this.tokens = tokens;
+  private RunReader(Passage passage, boolean coded) {
+    this.passage = passage;
+    tokens = passage.tokens();
+    this.coded = coded;
   }
 
-  /** The runs in order. */
-  static List<NumberRun> read(Passage passage) {
-    RunReader reader = new RunReader(passage.tokens());
+  /**
+   * The runs in order.
+   *
+   * @param coded whether letters that are no word may be part of one
+   */
+  static List<NumberRun> read(Passage passage, boolean coded) {
+    RunReader reader = new RunReader(passage, coded);
     for (int i = 0; i < reader.tokens.size(); i++) {
       if (passage.isExplained(reader.tokens.get(i))) {
         reader.endRun();
@@ -84,7 +92,10 @@ final class RunReader {
   private void writeMixed(Token token) {
     String word = token.word();
     String unit = word.replaceFirst("^[0-9]+", "");
-    if (word.length() > LONGEST_MIXED || (unit.length() < word.length() && UNITS.contains(unit))) {
+    if (word.length() > LONGEST_MIXED
+        || (unit.length() < word.length()
+            && word.length() - unit.length() < 6
+            && UNITS.contains(unit))) {
       endRun();
     } else {
       add(new Piece(Piece.Form.WRITTEN, word.toUpperCase(Locale.ROOT), token.start(), token.end()));
@@ -139,8 +150,13 @@ final class RunReader {
   /** Letters of a code: joined to digits by a dash, or in capitals or no word next to them. */
   private boolean isCode(int i) {
     Token token = tokens.get(i);
-    if (token.word().length() > 6 || CommonWords.contains(token.word())) {
+    if (token.word().length() > 6
+        || CommonWords.contains(token.word())
+        || passage.isMention(token)) {
       return false;
+    }
+    if (coded && isNoWord(i)) {
+      return true;
     }
     Token before = i > 0 ? tokens.get(i - 1) : token;
     boolean joined = before.isSign('-') && !pieces.isEmpty() && before.start() == last().end();
@@ -149,6 +165,16 @@ final class RunReader {
     return joined
         || (shortCode && tokens.get(i + 1).start() <= token.end() + 1)
         || (token.capitals() && (afterDigits || codeFollows(i)));
+  }
+
+  /** Three letters or more without a vowel between consonants, or with digits next to them. */
+  private boolean isNoWord(int i) {
+    String word = tokens.get(i).word();
+    boolean vowels = word.chars().anyMatch(c -> "aeiouy".indexOf(c) >= 0);
+    int next = i + 1 < tokens.size() && tokens.get(i + 1).isSign('-') ? i + 2 : i + 1;
+    boolean digitsNext = next < tokens.size() && isDigits(next);
+    boolean last = i >= tokens.size() - 2 && word.length() == 5;
+    return !vowels || digitsNext || last || (!pieces.isEmpty() && gap == 0 && last().isLetter());
   }
 
   private boolean codeFollows(int i) {
@@ -255,7 +281,7 @@ final class RunReader {
   /** A letter at either end is a word of its own, such as "a", unless digits are joined to it. */
   private void endRun() {
     boolean digits = pieces.stream().anyMatch(piece -> piece.digits() > 0);
-    if (digits || pieces.size() > 1) {
+    if (digits || pieces.size() > 1 || (coded && !pieces.isEmpty())) {
       runs.add(new NumberRun(List.copyOf(pieces)));
     }
     pieces = new ArrayList<>();

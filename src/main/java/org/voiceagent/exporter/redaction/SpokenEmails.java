@@ -13,14 +13,34 @@ final class SpokenEmails {
       Set.of(
           "com", "org", "net", "edu", "gov", "mil", "io", "co", "uk", "de", "fr", "es", "it", "nl",
           "eu", "us", "ca", "au", "in", "br", "pl", "ch", "at", "be", "se", "no", "dk", "fi", "ie",
-          "pt", "info", "biz", "test", "example", "dev", "app", "me", "tv", "ai", "invalid", "local");
+          "pt", "info", "biz", "test", "example", "dev", "app", "me", "tv", "ai", "invalid",
+          "local");
 
   private static final Set<String> DOTS = Set.of("dot", "point", "punkt", "punto", ".");
 
   private static final Set<String> CONNECTORS =
       Set.of(
-          "dot", "point", "period", "underscore", "dash", "hyphen", "minus", "plus", ".", "_", "-",
-          "+", "capital", "lowercase", "double", "um", "uh", "punkt", "punto", "tiret", "strich");
+          "dot",
+          "point",
+          "period",
+          "underscore",
+          "dash",
+          "hyphen",
+          "minus",
+          "plus",
+          ".",
+          "_",
+          "-",
+          "+",
+          "capital",
+          "lowercase",
+          "double",
+          "um",
+          "uh",
+          "punkt",
+          "punto",
+          "tiret",
+          "strich");
 
   private static final int LONGEST_HOST = 40;
   private static final int LONGEST_LOCAL = 70;
@@ -34,8 +54,7 @@ final class SpokenEmails {
       for (int at = 0; at < tokens.size(); at++) {
         if (tokens.get(at).word().equals("at") || tokens.get(at).isSign('@')) {
           int end = endOfHost(tokens, at + 1);
-          if (end > 0) {
-            mark(passages, i, at, end);
+          if (end > 0 && mark(passages, i, at, end)) {
             at = end;
           }
         }
@@ -43,16 +62,17 @@ final class SpokenEmails {
     }
   }
 
-  private static void mark(List<Passage> passages, int i, int at, int end) {
+  /** Whether there is an address whose host begins behind the given token. */
+  private static boolean mark(List<Passage> passages, int i, int at, int end) {
     Passage passage = passages.get(i);
     List<Token> tokens = passage.tokens();
     Optional<Integer> start = startOfLocal(tokens, at - 1);
     if (start.isPresent()) {
       passage.add(hit(tokens, start.get(), end));
-      return;
+      return true;
     }
     if (!passage.beginsWith(tokens.get(at).start())) {
-      return;
+      return false;
     }
     boolean found = false;
     for (int before = i - 1; before >= Math.max(0, i - 2); before--) {
@@ -62,7 +82,8 @@ final class SpokenEmails {
         last--;
       }
       Optional<Integer> from = startOfLocal(earlier, last);
-      if (from.isPresent()) {
+      if (from.isPresent()
+          && !Interjection.isHesitation(earlier.subList(from.get(), last + 1), 0)) {
         passages.get(before).add(hit(earlier, from.get(), last));
         found |= passages.get(before).speaker() == passage.speaker();
       }
@@ -70,11 +91,11 @@ final class SpokenEmails {
     if (found) {
       passage.add(hit(tokens, at, end));
     }
+    return found;
   }
 
   private static Span hit(List<Token> tokens, int first, int last) {
-    return Span.hit(
-        Category.EMAIL, Span.FORMED, tokens.get(first).start(), tokens.get(last).end());
+    return Span.hit(Category.EMAIL, Span.FORMED, tokens.get(first).start(), tokens.get(last).end());
   }
 
   /** The index of the last token of a host that begins here; -1 if none does. */
@@ -84,6 +105,9 @@ final class SpokenEmails {
     int last = Math.min(tokens.size(), from + LONGEST_HOST);
     for (int i = from; i < last; i++) {
       Token token = tokens.get(i);
+      if (token.word().equals("at") || token.isSign('@')) {
+        break;
+      }
       if (DOTS.contains(token.word())) {
         int top = words > 0 ? endOfTopLevel(tokens, i + 1) : -1;
         if (top > 0) {

@@ -27,7 +27,7 @@ import org.voiceagent.exporter.testing.CallSessions;
 final class ReportJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final RedactionSettings SECRETS =
-      new RedactionSettings(Set.of(), Set.of(), List.of(OwnPattern.of("XX", "secret")));
+      new RedactionSettings(Set.of(), List.of(OwnPattern.of("XX", "secret")));
 
   private final ReportJson json = new ReportJson(Redactor.off());
 

@@ -1,0 +1,32 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds passwords that are given in answer to a question, which only their signs tell. */
+final class Answers {
+  private static final int LONGEST = 60;
+
+  /** What no word of a language has: digits or signs among letters. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?<!\\S)(?=[^\\s\\[\\]]{0,64}[0-9!$#@%&*_])[^\\s\\[\\]]{0,64}\\p{L}[^\\s\\[\\]]{0,64}");
+
+  private Answers() {}
+
+  static void detect(List<Passage> passages) {
+    for (int i = 1; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      boolean asked =
+          passage.tokens().size() <= LONGEST
+              && Question.before(passages, i)
+                  .filter(mention -> mention.topic() == Topic.SECRET)
+                  .isPresent();
+      Matcher code = CODE.matcher(passage.text());
+      while (asked && code.find()) {
+        passage.add(Span.hit(Category.SECRET, Span.TOLD, code.start(), code.end()));
+      }
+    }
+  }
+}
