@@ -43,11 +43,7 @@ final class Addresses {
                   + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
                   + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+"),
           form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
-          form(
-              "\\p{L}{3,15}(?: \\p{L}{3,15})?,?"
-                  + " (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-                  + " [0-9]{5}"
-                  + ENDS),
+          form("\\p{L}{3,15}(?: \\p{L}{3,15})?,? (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) [0-9]{5}" + ENDS),
           form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
           form(
               "\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
@@ -65,44 +61,16 @@ final class Addresses {
   private static final Pattern AFTER_TOPIC =
       Pattern.compile(
           "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
-              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?(?<house>"
-              + HOUSE
-              + ")(?!\\p{L})"
+              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?(?<house>" + HOUSE + ")(?!\\p{L})"
               + CITY
               + "{1,8})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Set<String> UNITS =
       Set.of(
-          "dollars",
-          "dollar",
-          "euros",
-          "euro",
-          "pounds",
-          "cents",
-          "percent",
-          "feet",
-          "square",
-          "boxes",
-          "sec",
-          "seconds",
-          "days",
-          "x",
-          "row",
-          "years",
-          "times",
-          "people",
-          "items",
-          "degrees",
-          "miles",
-          "milligrams",
-          "adults",
-          "seats",
-          "parcels",
-          "kids",
-          "children",
-          "th",
-          "st");
+          "dollars", "dollar", "euros", "euro", "pounds", "cents", "percent", "feet", "square",
+          "boxes", "sec", "seconds", "days", "x", "row", "years", "times", "people", "items", "degrees",
+          "miles", "milligrams", "adults", "seats", "parcels", "kids", "children", "th", "st");
 
   private static final int LONGEST = 160;
 

@@ -29,8 +29,7 @@ final class Question {
     List<Mention> mentions = passage.mentions();
     for (int i = mentions.size() - 1; i >= 0; i--) {
       Mention mention = mentions.get(i);
-      boolean asked =
-          isQuantity(passage, mention)
+      boolean asked = isQuantity(passage, mention)
               || (mention.topic() == Topic.HARMLESS && isLastWord(passage, mention));
       if (!mention.topic().isHarmless() || mention.strong() || asked) {
         return Optional.of(mention);

@@ -85,7 +85,8 @@ record ReadOut(List<Part> parts) {
       Optional<NumberRun> run = letters ? Optional.of(part.run()) : part.run().withoutEdgeLetters();
       run.ifPresent(
           found ->
-              passage.add(Span.hit(category, priority, start(passage.text(), found), found.end())));
+              passage.add(
+                  Span.hit(category, priority, start(passage.text(), found), found.end())));
     }
   }
 

@@ -13,34 +13,14 @@ final class SpokenEmails {
       Set.of(
           "com", "org", "net", "edu", "gov", "mil", "io", "co", "uk", "de", "fr", "es", "it", "nl",
           "eu", "us", "ca", "au", "in", "br", "pl", "ch", "at", "be", "se", "no", "dk", "fi", "ie",
-          "pt", "info", "biz", "test", "example", "dev", "app", "me", "tv", "ai", "invalid",
-          "local");
+          "pt", "info", "biz", "test", "example", "dev", "app", "me", "tv", "ai", "invalid", "local");
 
   private static final Set<String> DOTS = Set.of("dot", "point", "punkt", "punto", ".");
 
   private static final Set<String> CONNECTORS =
       Set.of(
-          "dot",
-          "point",
-          "period",
-          "underscore",
-          "dash",
-          "hyphen",
-          "minus",
-          "plus",
-          ".",
-          "_",
-          "-",
-          "+",
-          "capital",
-          "lowercase",
-          "double",
-          "um",
-          "uh",
-          "punkt",
-          "punto",
-          "tiret",
-          "strich");
+          "dot", "point", "period", "underscore", "dash", "hyphen", "minus", "plus", ".", "_", "-",
+          "+", "capital", "lowercase", "double", "um", "uh", "punkt", "punto", "tiret", "strich");
 
   private static final int LONGEST_HOST = 40;
   private static final int LONGEST_LOCAL = 70;
@@ -93,7 +73,8 @@ final class SpokenEmails {
   }
 
   private static Span hit(List<Token> tokens, int first, int last) {
-    return Span.hit(Category.EMAIL, Span.FORMED, tokens.get(first).start(), tokens.get(last).end());
+    return Span.hit(
+        Category.EMAIL, Span.FORMED, tokens.get(first).start(), tokens.get(last).end());
   }
 
   /** The index of the last token of a host that begins here; -1 if none does. */

@@ -11,10 +11,7 @@ enum Topic {
           + " number|(?:sixteen|16) digits|kreditkarte\\w*|tarjeta|carte (?:bancaire|bleue|de"
           + " cr[eé]dit)"),
   SECRET(
-      "(?:pin|code)(?: number| code)?(?: you know)? (?:for|to) the (?:like )?\\w{1,12}|code"
-          + " (?:by|via|from) (?:text|sms)|code we (?:texted|sent)|texted"
-          + " (?:you|me)|(?:sms|text|login|log-in|wifi) (?:code|password)|pin|cvv2?|cvc2?|csc|pass"
-          + " ?codes?|pass ?words?|pass ?phrase|otp|one[- ]time"
+      "(?:pin|code)(?: number| code)?(?: you know)? (?:for|to) the (?:like )?\\w{1,12}|code (?:by|via|from) (?:text|sms)|code we (?:texted|sent)|texted (?:you|me)|(?:sms|text|login|log-in|wifi) (?:code|password)|pin|cvv2?|cvc2?|csc|pass ?codes?|pass ?words?|pass ?phrase|otp|one[- ]time"
           + " (?:code|password|passcode)|(?:security|verification|access|authentication|authorization|auth|secret|safe|door|alarm)"
           + " (?:code|number|key)s?|(?:digits|number|code) (?:on|from) the back|(?:three|3|four|4)"
           + " digits on the (?:back|signature|front)|c v v|c v"
