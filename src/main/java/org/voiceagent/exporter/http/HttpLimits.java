@@ -50,6 +50,21 @@ public final class HttpLimits {
     }
   }
 
+  /** How long a client may take to send a request, which a property may say otherwise. */
+  static Duration requestTime(HttpSettings settings) {
+    return inForce("sun.net.httpserver.maxReqTime", settings.maxRequestTime());
+  }
+
+  /** How long a client may take to read the answer, which a property may say otherwise. */
+  static Duration responseTime(HttpSettings settings) {
+    return inForce("sun.net.httpserver.maxRspTime", settings.maxResponseTime());
+  }
+
+  private static Duration inForce(String property, Duration otherwise) {
+    long seconds = Long.getLong(property, otherwise.toSeconds());
+    return seconds > 0 ? Duration.ofSeconds(seconds) : otherwise;
+  }
+
   /** The properties by name, with the reason for each beside it. */
   static Map<String, String> properties(HttpSettings settings) {
     Map<String, String> properties = new LinkedHashMap<>();

@@ -68,8 +68,8 @@ public final class WebServer implements AutoCloseable {
     ThreadPoolExecutor threads = threads(settings.maxConnections());
     StallWatch stalls =
         new StallWatch(
-            settings.maxRequestTime().plus(AFTER_THE_JDK),
-            settings.maxResponseTime().plus(AFTER_THE_JDK),
+            HttpLimits.requestTime(settings).plus(AFTER_THE_JDK),
+            HttpLimits.responseTime(settings).plus(AFTER_THE_JDK),
             System::nanoTime);
     server.setExecutor(stalls.over(threads));
     AllowedHosts hosts =
