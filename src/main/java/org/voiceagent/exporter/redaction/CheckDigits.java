@@ -77,8 +77,7 @@ final class CheckDigits {
 
   /** The French social security number with its key: 97 less the rest of the number by 97. */
   static boolean nir(String digits) {
-    return digits.length() == 15
-        && (digits.charAt(0) == '1' || digits.charAt(0) == '2')
+    return digits.matches("[12][0-9]{14}")
         && 97 - Long.parseLong(digits.substring(0, 13)) % 97
             == Long.parseLong(digits.substring(13));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,18 +57,18 @@ final class SpokenCallsTest {
   /**
    * A line without its braces, and which of its characters have to go.
    *
-   * @param goes as long as the text
+   * @param goes the positions of the text that have to go
    */
-  private record Marked(Speaker speaker, String text, boolean[] goes) {
+  private record Marked(Speaker speaker, String text, BitSet goes) {
     static Marked of(String line) {
       StringBuilder text = new StringBuilder();
-      boolean[] goes = new boolean[line.length()];
+      BitSet goes = new BitSet();
       boolean within = false;
       for (char c : line.substring(3).toCharArray()) {
         if (c == '{' || c == '}') {
           within = c == '{';
         } else {
-          goes[text.length()] = within;
+          goes.set(text.length(), within);
           text.append(c);
         }
       }
@@ -81,18 +82,16 @@ final class SpokenCallsTest {
 
     /** The words that stayed and must not, and those that went and had no need to. */
     Set<String> wrongWith(Redacted redacted) {
-      boolean[] gone = new boolean[text.length()];
+      BitSet gone = new BitSet();
       for (Hit hit : redacted.hits()) {
-        for (int at = hit.start(); at < hit.end(); at++) {
-          gone[at] = true;
-        }
+        gone.set(hit.start(), hit.end());
       }
       Set<String> wrong = new TreeSet<>();
       for (int at = 0; at < text.length(); at++) {
-        if (Character.isLetterOrDigit(text.charAt(at)) && goes[at] != gone[at]) {
+        if (Character.isLetterOrDigit(text.charAt(at)) && goes.get(at) != gone.get(at)) {
           String word = wordAt(at);
           if (!OF_NO_WORTH.contains(word.toLowerCase(Locale.ROOT))) {
-            wrong.add((goes[at] ? "stayed: " : "went: ") + word + " in \"" + text + '"');
+            wrong.add((goes.get(at) ? "stayed: " : "went: ") + word + " in \"" + text + '"');
           }
         }
       }
