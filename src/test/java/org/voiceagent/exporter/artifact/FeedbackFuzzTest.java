@@ -38,7 +38,8 @@ final class FeedbackFuzzTest {
   }
 
   private static Facts.Builder summary() {
-    Summary summary = SummaryReader.read(SUMMARY.getBytes(StandardCharsets.UTF_8), LIMITS, CallerHashing.OFF);
+    Summary summary =
+        SummaryReader.read(SUMMARY.getBytes(StandardCharsets.UTF_8), LIMITS, CallerHashing.OFF);
     assertThat(summary).isInstanceOf(Summary.Whole.class);
     return ((Summary.Whole) summary).fields().facts();
   }

@@ -53,7 +53,8 @@ final class RetentionKillTest {
     RunningExporter.Command command = command();
     for (int round = 0; round < ROUNDS; round++) {
       Process process = command.launch(log);
-      long killAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500 + random.nextInt(4_000));
+      long killAt =
+          System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500 + random.nextInt(4_000));
       while (System.nanoTime() < killAt) {
         drop(random);
         LockSupport.parkNanos(random.nextInt(8_000_000));
