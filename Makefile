@@ -1,6 +1,6 @@
 # One command each: `make run` to see it work, `make test` to know it works.
 # Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall), RUNS, PHASES,
-# CANDIDATES, CALLS (bench), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak).
+# CANDIDATES, CALLS (bench), SECONDS_EACH (fuzz), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
@@ -18,12 +18,13 @@ INSTALLED := target/bench/installed
 RUNS ?= 3
 CALLS ?= 10000
 CANDIDATES ?= voice-agent-exporter mtail node-exporter-textfile homemade-python pushgateway
+SECONDS_EACH ?= 60
 SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
-.PHONY: deb tarball dashboards dashboards-render
+.PHONY: deb tarball sums dashboards dashboards-render redaction-report fuzz
 .PHONY: bench bench-docs bench-faults bench-installed soak
 
 include monitoring/stack.mk
@@ -64,6 +65,13 @@ effect-figures: jdk ## how often a change of known effect gets which verdict (do
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.effect.EffectFigures-output.txt
 
+redaction-report: jdk ## how much of made-up personal data the redactor finds, and what else it takes
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport; status=$$?; \
+	cat target/surefire-reports/org.voiceagent.exporter.redaction.corpus.RedactionReport-output.txt; exit $$status
+
+fuzz: jdk ## fuzz every parser and the server, SECONDS_EACH long each
+	@scripts/fuzz $(SECONDS_EACH)
+
 bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
 
@@ -82,6 +90,9 @@ deb: $(JAR) ## build target/voice-agent-exporter_VERSION_all.deb, the same bytes
 
 tarball: $(JAR) ## build target/voice-agent-exporter-VERSION.tar.gz, the same bytes for the same commit
 	@scripts/package tar
+
+sums: deb tarball ## write SHA256SUMS of all that is released
+	@scripts/package sums
 
 dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 	@tools/dashboards/generate
