@@ -49,7 +49,7 @@ _voice_agent_exporter() {
     'report patch') words='--ca= --diff= --password-file= --sessions= --severity= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
-    forget) words='--caller= --config= --listen= --sessions= --state= --verify --help --version' ;;
+    forget) words='--caller= --config= --sessions= --state= --verify --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then

@@ -43,7 +43,7 @@ final class ForgetCommand implements Callable<Integer> {
       new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   @Spec private CommandSpec spec;
-  @Mixin private ServeOptions options = new ServeOptions();
+  @Mixin private PlaceOptions places = new PlaceOptions();
 
   @ArgGroup(multiplicity = "1")
   private What what = new What();
@@ -68,7 +68,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Problems problems = new Problems();
-    ExporterConfig config = options.read(problems);
+    ExporterConfig config = places.read(problems);
     if (!problems.none()) {
       problems.list().forEach(spec.commandLine().getErr()::println);
       return ExitStatus.WRONG_USE;

@@ -3,10 +3,8 @@ package org.voiceagent.exporter.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.OfflineRetention;
@@ -18,6 +16,7 @@ import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,40 +34,20 @@ final class PurgeCommand implements Callable<Integer> {
       new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   @Spec private CommandSpec spec;
+  @Mixin private PlaceOptions places = new PlaceOptions();
 
   @Option(names = "--dry-run", description = "Only print what would go, and why.")
   private boolean dryRun;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration; without it the defaults hold.")
-  private Optional<Path> file = Optional.empty();
-
-  @Option(
-      names = "--sessions",
-      paramLabel = "DIR",
-      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
-  private Optional<Path> sessions = Optional.empty();
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "Where the daemon keeps what it counted (default: monitoring/state).")
-  private Optional<Path> state = Optional.empty();
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     Problems problems = new Problems();
-    ExporterConfig read =
-        file.map(path -> ExporterConfig.load(path, problems)).orElseGet(ExporterConfig::defaults);
+    ExporterConfig config = places.read(problems);
     if (!problems.none()) {
       PrintWriter err = spec.commandLine().getErr();
       problems.list().forEach(err::println);
       return ExitStatus.WRONG_USE;
     }
-    ExporterConfig config =
-        read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
     Answer answer = isServed(config) ? asked(config) : done(config);
     spec.commandLine().getOut().print(answer.text());
     spec.commandLine().getOut().flush();

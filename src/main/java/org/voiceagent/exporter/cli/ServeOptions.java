@@ -6,33 +6,18 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that name the configuration, and those that override it. */
+/** The options that name the configuration, and those that override it for the daemon. */
 final class ServeOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration; without it the defaults hold.")
-  private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--sessions",
-      paramLabel = "DIR",
-      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
-  private Optional<Path> sessions = Optional.empty();
+  @Mixin private PlaceOptions places = new PlaceOptions();
 
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
       description = "Where to answer HTTP (default: 127.0.0.1:15100); port 0 takes a free one.")
   private Optional<String> listen = Optional.empty();
-
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "Where to keep what must outlive the daemon (default: monitoring/state).")
-  private Optional<Path> state = Optional.empty();
 
   @Option(
       names = "--web.config.file",
@@ -42,12 +27,11 @@ final class ServeOptions {
 
   /** The configuration with the options laid over it. */
   ExporterConfig read(Problems problems) {
-    ExporterConfig read =
-        config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
+    ExporterConfig read = places.read(problems);
     ExporterConfig placed =
         read.at(
-            sessions.orElse(read.sessions()),
-            state.orElse(read.state()),
+            read.sessions(),
+            read.state(),
             listen.map(text -> address(text, problems)).orElse(read.listen()));
     return webConfig.map(placed::withWebConfig).orElse(placed);
   }

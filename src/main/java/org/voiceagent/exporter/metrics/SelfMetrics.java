@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.effect.Effect;
 import org.voiceagent.exporter.ledger.LedgerMeter;
+import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.retention.Reason;
 import org.voiceagent.exporter.retention.RetentionMeter;
 import org.voiceagent.exporter.web.WebMeter;
@@ -88,6 +89,9 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter 
     families.checkAllAskedFor();
     for (RejectReason reason : RejectReason.values()) {
       sessionsRejected.labels(reason.word());
+    }
+    for (Category category : Category.values()) {
+      redactions.labels(category.name());
     }
     for (Refusal why : Refusal.values()) {
       authFailures.labels(word(why));

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
+import org.voiceagent.exporter.testing.Tools;
 
 /** A call's folder goes as a whole, alone, and only if it is still what was asked to go. */
 @Timeout(60)
@@ -207,21 +207,35 @@ final class RemovalTest {
   }
 
   @Test
-  void whatMayNotBeRemovedIsToldAndFinishedLater() throws IOException {
-    assumeThat(System.getProperty("user.name")).isNotEqualTo("root");
+  void whatMayNotBeRemovedIsToldAndFinishedLater() throws Exception {
     Path locked = Files.createDirectory(call("call-1").resolve("locked"));
     Files.writeString(locked.resolve("file"), "x");
-    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
+    lock(locked, true);
 
     assertThatThrownBy(() -> remove("call-1")).isInstanceOf(IOException.class);
 
+    Path left = root.resolve(".being-removed.call-1/locked");
+    lock(left, false);
     try (SessionsRoot open = SessionsRoot.open(root)) {
       assertThat(open.unfinishedRemovals()).containsExactly("call-1");
-      Path left = root.resolve(".being-removed.call-1/locked");
-      Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxr-xr-x"));
       assertThat(open.remove("call-1", false)).isPresent();
     }
     assertThat(names()).isEmpty();
+  }
+
+  /** Permissions do not hold root, so that an attribute of the file system has to. */
+  private static void lock(Path folder, boolean shut) throws Exception {
+    if (System.getProperty("user.name").equals("root")) {
+      String attribute = shut ? "+i" : "-i";
+      Process chattr =
+          new ProcessBuilder(Tools.require("chattr").toString(), attribute, folder.toString())
+              .inheritIO()
+              .start();
+      assertThat(chattr.waitFor()).as("chattr %s %s", attribute, folder).isZero();
+    } else {
+      String permissions = shut ? "r-xr-xr-x" : "rwxr-xr-x";
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+    }
   }
 
   @Test

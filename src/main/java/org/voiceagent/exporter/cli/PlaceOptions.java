@@ -1,0 +1,35 @@
+package org.voiceagent.exporter.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.yaml.Problems;
+import picocli.CommandLine.Option;
+
+/** The options that name the configuration and the folders it is about. */
+final class PlaceOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration; without it the defaults hold.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "DIR",
+      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
+  private Optional<Path> sessions = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the daemon keeps what must outlive it (default: monitoring/state).")
+  private Optional<Path> state = Optional.empty();
+
+  /** The configuration with the options laid over it. */
+  ExporterConfig read(Problems problems) {
+    ExporterConfig read =
+        config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
+    return read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
+  }
+}
