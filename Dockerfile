@@ -1,7 +1,7 @@
 # The daemon. `docker compose up --detach` builds and starts it; by hand:
 #   docker build --tag voice-agent-exporter .
 #   docker run --rm --publish 127.0.0.1:15100:15100 \
-#     --volume "$PWD/monitoring/call_sessions:/app/monitoring/call_sessions:ro" voice-agent-exporter
+#     --volume "$PWD/monitoring/call_sessions:/app/monitoring/call_sessions" voice-agent-exporter
 
 FROM eclipse-temurin:17.0.19_10-jdk-noble AS build
 WORKDIR /src

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.yaml.ShortTime;
 
-/** The decoded parameters after the question mark. Unknown ones do no harm and are ignored. */
+/**
+ * The decoded parameters after the question mark. Unknown ones do no harm and are ignored. What is
+ * refused is never quoted: an answer holds nothing that somebody else's link put into it.
+ */
 final class QueryString {
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
-  private static final int LONGEST_QUOTE = 40;
 
   private final Map<String, List<String>> values;
 
@@ -71,12 +73,7 @@ final class QueryString {
         .orElseThrow(
             () ->
                 RefusedException.badRequest(
-                    name
-                        + " must be a time such as 30m, 24h or 7d, up to "
-                        + ShortTime.of(most)
-                        + ", not \""
-                        + quote(value)
-                        + '"'));
+                    name + " must be a time such as 30m, 24h or 7d, up to " + ShortTime.of(most)));
   }
 
   private static int number(String name, String value, int most) {
@@ -86,8 +83,7 @@ final class QueryString {
         return number;
       }
     }
-    throw RefusedException.badRequest(
-        name + " must be a whole number from 1 to " + most + ", not \"" + quote(value) + '"');
+    throw RefusedException.badRequest(name + " must be a whole number from 1 to " + most);
   }
 
   private Optional<String> single(String name) {
@@ -102,9 +98,5 @@ final class QueryString {
   private static String decode(String raw) {
     return PercentEncoding.decodeQuery(raw)
         .orElseThrow(() -> RefusedException.badRequest("the query must be percent-encoded UTF-8"));
-  }
-
-  private static String quote(String value) {
-    return value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
   }
 }

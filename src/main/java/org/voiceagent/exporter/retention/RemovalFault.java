@@ -19,7 +19,8 @@ final class RemovalFault {
     if (readOnly) {
       return "it lies on a file system that is read-only to this program. Under systemd, let the"
           + " unit write there: ReadWritePaths= or BindPaths=, see the drop-in"
-          + " purge-other-user.conf";
+          + " purge-other-user.conf; in a container, mount the sessions without :ro. If somebody"
+          + " else removes old calls, set the ages of retention to never";
     }
     if (fault instanceof AccessDeniedException || why.contains("not permitted")) {
       return "this user may not remove it. Make the sessions folder and the calls in it writable"

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class Pem {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*+)-----END \\1-----");
+      Pattern.compile(
+          "-----BEGIN ([A-Z0-9 ]+)-----\\s((?:(?!-----).)*+)-----END \\1-----", Pattern.DOTALL);
 
   private Pem() {}
 

@@ -126,17 +126,19 @@ final class RoutesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/feedback/latest?limit=0 | limit must be a whole number from 1 to 100, not '0'",
-        "/feedback/latest?limit=101 | limit must be a whole number from 1 to 100, not '101'",
-        "/feedback/latest?limit=ten | limit must be a whole number from 1 to 100, not 'ten'",
-        "/feedback/latest?limit | limit must be a whole number from 1 to 100, not ''",
-        "/feedback/latest?limit=-1 | limit must be a whole number from 1 to 100, not '-1'",
-        "/feedback/latest?limit=%D9%A3 | limit must be a whole number from 1 to 100, not '٣'",
+        "/feedback/latest?limit=0 | limit must be a whole number from 1 to 100",
+        "/feedback/latest?limit=101 | limit must be a whole number from 1 to 100",
+        "/feedback/latest?limit=ten | limit must be a whole number from 1 to 100",
+        "/feedback/latest?limit | limit must be a whole number from 1 to 100",
+        "/feedback/latest?limit=-1 | limit must be a whole number from 1 to 100",
+        "/feedback/latest?limit=%D9%A3 | limit must be a whole number from 1 to 100",
         "/feedback/latest?limit=1&limit=2 | limit must be given once, not 2 times",
         "/feedback/latest?pipeline= | pipeline must not be empty",
         "/feedback/latest?pipeline=%ff | the query must be percent-encoded UTF-8",
-        "/calls?limit=1001 | limit must be a whole number from 1 to 1000, not '1001'",
-        "/calls?limit=99999999999 | limit must be a whole number from 1 to 1000, not '99999999999'",
+        "/feedback/latest?limit=%3Cscript%3E | limit must be a whole number from 1 to 100",
+        "/feedback/summary?window=%3Cb | window must be a time such as 30m, 24h or 7d, up to 366d",
+        "/calls?limit=1001 | limit must be a whole number from 1 to 1000",
+        "/calls?limit=99999999999 | limit must be a whole number from 1 to 1000",
       })
   void badQueryValuesAreA400ThatSaysWhatIsExpected(String path, String error) {
     HttpResponse<String> response = server.get(path);

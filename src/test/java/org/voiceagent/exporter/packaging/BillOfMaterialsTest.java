@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The bill of materials says what is shipped, and NOTICE says under which licences. */
 final class BillOfMaterialsTest {
   private static final Path BILL = Path.of("target", "voice-agent-exporter.cdx.json");
-  private static final Pattern LICENCE = Pattern.compile("  ([A-Z][A-Za-z0-9.-]+)");
+  private static final Pattern LICENCE = Pattern.compile("  ([A-Z][A-Za-z0-9. -]+)");
   private static final Pattern COMPONENT = Pattern.compile("    ([a-z0-9.-]+:[A-Za-z0-9._-]+)");
 
   private static JsonNode bill;

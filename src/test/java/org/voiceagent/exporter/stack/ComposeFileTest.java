@@ -118,7 +118,22 @@ final class ComposeFileTest {
             "exporter-state:/var/lib/voice-agent-exporter",
             "grafana-data:/var/lib/grafana",
             "prometheus-data:/prometheus");
-    assertThat(binds()).allSatisfy(bind -> assertThat(bind).containsEntry("read_only", true));
+  }
+
+  /** Retention removes calls; nothing else of this machine may be written. */
+  @Test
+  void letsNobodyWriteToThisMachineButTheDaemonToTheCalls() {
+    List<Map<String, Object>> writable =
+        binds().stream().filter(bind -> !Boolean.TRUE.equals(bind.get("read_only"))).toList();
+
+    assertThat(writable)
+        .singleElement()
+        .satisfies(
+            calls ->
+                assertThat(calls)
+                    .containsEntry("source", "./monitoring/call_sessions")
+                    .containsEntry("target", "/app/monitoring/call_sessions"));
+    assertThat(ComposeFile.list(compose.service(DAEMON), "volumes")).containsAll(writable);
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.testing.Certificates;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
@@ -115,12 +117,16 @@ final class WebConfigTest {
         .endsWith("rsa.key has no EC key, as the certificate");
   }
 
-  @Test
-  void encryptedKeyIsRefusedWithWhatToDo() throws IOException {
+  /** The older form says so in lines of its own before the Base64, with hyphens in them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pkcs8 -topk8", "ec -aes128"})
+  void encryptedKeyIsRefusedWithWhatToDo(String form) throws IOException {
     Certificates.selfSigned("ec", temp.resolve("tls.key"), temp.resolve("tls.crt"));
     String key = "" + temp.resolve("tls.key");
-    Certificates.openssl(
-        "pkcs8", "-topk8", "-in", key, "-out", "" + temp.resolve("e.key"), "-passout", "pass:x");
+    List<String> command = new ArrayList<>(List.of(form.split(" ", -1)));
+    command.addAll(
+        List.of("-in", key, "-out", "" + temp.resolve("e.key"), "-passout", "pass:x"));
+    Certificates.openssl(command.toArray(String[]::new));
 
     assertThat(problems("tls_server_config: {cert_file: tls.crt, key_file: e.key}"))
         .singleElement()

@@ -1,0 +1,27 @@
+package org.voiceagent.exporter.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import org.junit.jupiter.api.Test;
+
+final class RemovalFaultTest {
+  @Test
+  void readOnlyMountIsToldWithWhatToDoWhereverItRuns() {
+    assertThat(RemovalFault.words(new FileSystemException("c", null, "Read-only file system")))
+        .contains("purge-other-user.conf", "without :ro", "to never");
+  }
+
+  @Test
+  void wantOfPermissionIsToldWithWhatToDo() {
+    assertThat(RemovalFault.words(new AccessDeniedException("c")))
+        .contains("chmod g+w", "docs/retention.md");
+  }
+
+  @Test
+  void otherReasonsCannotForgeALogLine() {
+    assertThat(RemovalFault.words(new FileSystemException("c", null, "odd\n2026 ERROR forged")))
+        .isEqualTo("odd?2026 ERROR forged");
+  }
+}
