@@ -13,6 +13,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,26 @@ public final class CallFolder implements AutoCloseable {
     boolean replaced = new FileReplacement(path, open).replace(file.fileName(), content, seen);
     look(file);
     return replaced;
+  }
+
+  /**
+   * The mark that was left in the folder, if it is whole.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<String> mark() throws IOException {
+    return new FolderMark(path, open).read();
+  }
+
+  /**
+   * Leaves a mark in the folder, in place of the one before.
+   *
+   * @param text short
+   * @param time what the mark is to say when it was written, so that the call is no younger by it
+   * @throws IOException if it cannot be written
+   */
+  public void mark(String text, FileTime time) throws IOException {
+    new FolderMark(path, open).write(text, time);
   }
 
   Optional<SecureDirectoryStream<Path>> guarded() {

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.daemon;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.artifact.RejectReason;
@@ -35,7 +36,11 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   private final EffectLog effects;
   private final InstantSource clock;
   private final ReturnedFolders returned;
+  private final Consumer<CallId> shown;
 
+  /**
+   * @param shown is told each call that was counted, or shown again because it has changed
+   */
   CallCounting(
       AdviceInForce advice,
       CallMetrics calls,
@@ -44,7 +49,8 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       CallHistory history,
       EffectLog effects,
       InstantSource clock,
-      ReturnedFolders returned) {
+      ReturnedFolders returned,
+      Consumer<CallId> shown) {
     this.advice = advice;
     this.calls = calls;
     this.self = self;
@@ -53,6 +59,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     this.effects = effects;
     this.clock = clock;
     this.returned = returned;
+    this.shown = shown;
   }
 
   @Override
@@ -82,6 +89,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       advice.learn(TrackRecord.of(history.all()));
     }
     calls.count(counted, report);
+    shown.accept(report.session().id());
   }
 
   @Override
@@ -89,6 +97,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     CallReport report = new CallReport(session, advice.advise(session));
     store.publish(report);
     calls.update(report);
+    shown.accept(session.id());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
@@ -141,8 +142,9 @@ public final class Daemon implements AutoCloseable {
     running.push(ledger);
     advice.learn(TrackRecord.of(history.all()));
     KeyedHash salt = StateSecret.readOrMake(config.state(), CALLER_SALT, RANDOM);
-    SessionReader reader =
-        new SessionReader(config.limits(), scorer(config), CallerHashing.with(salt));
+    CallerHashing callers = CallerHashing.with(salt);
+    SessionReader reader = new SessionReader(config.limits(), scorer(config), callers);
+    OnIngest onIngest = new OnIngest(config);
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
         new CallCounting(
@@ -153,7 +155,8 @@ public final class Daemon implements AutoCloseable {
             history,
             effects,
             clock,
-            new ReturnedFolders(config.sessions()));
+            new ReturnedFolders(config.sessions()),
+            onIngest.calls());
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
         new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
@@ -201,9 +204,21 @@ public final class Daemon implements AutoCloseable {
     running.push(
         housekeeping.start(
             List.of(forgetDesk::answer, oldCalls::answer),
-            List.of(
-                new Housekeeping.Chore(FINISHING, () -> true, forgetDesk::finish),
-                oldCalls.sweeping())));
+            Stream.concat(
+                    Stream.of(
+                        new Housekeeping.Chore(FINISHING, () -> true, forgetDesk::finish),
+                        oldCalls.sweeping()),
+                    onIngest
+                        .chores(
+                            callers,
+                            ledger,
+                            intake,
+                            telemetry.self(),
+                            version,
+                            housekeeping::isStopping,
+                            clock)
+                        .stream())
+                .toList()));
   }
 
   /** The port it answers on. */

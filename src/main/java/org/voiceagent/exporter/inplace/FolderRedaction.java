@@ -7,31 +7,47 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
 
 /**
  * Redacts the files of a call in its folder, each whole or not at all. It may end at any moment and
- * be done again: what is redacted does not change any more. Thread-safe.
+ * be done again: what is redacted does not change any more. A mark in the folder says how its files
+ * stood when all were redacted. Thread-safe.
  */
 public final class FolderRedaction {
+  private static final Logger logger = LoggerFactory.getLogger(FolderRedaction.class);
+
   /** Something half written within this time may still become whole. */
   private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
   private final Map<ArtifactFile, Redacting.Of> byFile = new EnumMap<>(ArtifactFile.class);
+  private final String rules;
   private final int largest;
+  private final RedactionMeter meter;
   private final InstantSource clock;
 
   /**
    * @param texts takes personal data out of texts
    * @param callers hashes who called; the hash stands in place of the number then
+   * @param rules one word for what {@code texts} goes by; under another one all is done again
    * @param largest the most bytes of a file; a larger one cannot be redacted
+   * @param meter is told of each file
    * @param clock the wall clock
    */
   public FolderRedaction(
-      TextRedaction texts, CallerHashing callers, int largest, InstantSource clock) {
+      TextRedaction texts,
+      CallerHashing callers,
+      String rules,
+      int largest,
+      RedactionMeter meter,
+      InstantSource clock) {
+    this.rules = rules;
     this.largest = largest;
+    this.meter = meter;
     this.clock = clock;
     JsonTexts json = new JsonTexts(texts, callers);
     byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(texts, json));
@@ -50,31 +66,102 @@ public final class FolderRedaction {
   public record Outcome(int rewritten, boolean finished) {}
 
   /**
-   * Redacts all files of a folder.
+   * Whether all files stand as they did when they were redacted. Opens only the mark.
    *
-   * @throws IOException if one cannot be read or written; those before it are redacted
+   * @throws IOException if a file cannot be looked at
+   */
+  public boolean isDone(CallFolder folder) throws IOException {
+    Optional<String> mark = folder.mark();
+    if (mark.isEmpty()) {
+      return false;
+    }
+    FolderState now = new FolderState(rules);
+    for (ArtifactFile file : byFile.keySet()) {
+      folder.look(file).ifPresent(seen -> now.add(file, seen.size(), seen));
+    }
+    return now.text().equals(mark.get());
+  }
+
+  /**
+   * Redacts all files of a folder, and marks it.
+   *
+   * @throws IOException if a file cannot be read, redacted or written, which is left as it is then;
+   *     all others are redacted
    */
   public Outcome redact(CallFolder folder) throws IOException {
-    int rewritten = 0;
-    boolean finished = true;
+    Pass pass = new Pass(folder);
+    IOException first = null;
     for (Map.Entry<ArtifactFile, Redacting.Of> one : byFile.entrySet()) {
-      Optional<BasicFileAttributes> seen = folder.look(one.getKey());
-      Optional<byte[]> original = folder.content(one.getKey(), largest);
+      try {
+        pass.redact(one.getKey(), one.getValue());
+      } catch (IOException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    if (pass.finished) {
+      mark(folder, pass.state);
+    }
+    return new Outcome(pass.rewritten, pass.finished);
+  }
+
+  /** Without a mark nothing is wrong but that the folder is looked at again. */
+  private static void mark(CallFolder folder, FolderState state) {
+    try {
+      folder.mark(state.text(), state.newest());
+    } catch (IOException e) {
+      logger.debug("a redacted folder cannot be marked: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** One time through the files of a folder. */
+  private final class Pass {
+    private final CallFolder folder;
+    private final FolderState state = new FolderState(rules);
+    private int rewritten;
+    private boolean finished = true;
+
+    Pass(CallFolder folder) {
+      this.folder = folder;
+    }
+
+    void redact(ArtifactFile file, Redacting.Of kind) throws IOException {
+      Optional<BasicFileAttributes> seen = folder.look(file);
+      Optional<byte[]> original = folder.content(file, largest);
       if (seen.isEmpty() || original.isEmpty()) {
-        continue;
+        finished &= seen.isEmpty() && original.isEmpty();
+        return;
       }
-      Redacting redacted = one.getValue().redact(original.get());
+      Redacting redacted = redacted(file, kind, original.get());
       if (redacted.content() == original.get()) {
-        continue;
-      }
-      boolean mayGrow = redacted.broken() && isYoung(seen.get());
-      if (!mayGrow && folder.replace(one.getKey(), redacted.content(), seen.get())) {
+        finished &= seen.get().size() == original.get().length;
+      } else if (redacted.broken() && isYoung(seen.get())) {
+        finished = false;
+      } else if (folder.replace(file, redacted.content(), seen.get())) {
         rewritten++;
+        meter.fileRedacted();
       } else {
         finished = false;
       }
+      state.add(file, redacted.content().length, seen.get());
     }
-    return new Outcome(rewritten, finished);
+  }
+
+  /** The message of a fault may quote what was to be redacted. */
+  private static Redacting redacted(ArtifactFile file, Redacting.Of kind, byte[] original)
+      throws IOException {
+    try {
+      return kind.redact(original);
+    } catch (RuntimeException | StackOverflowError fault) {
+      String why = " cannot be redacted: " + fault.getClass().getSimpleName();
+      throw new IOException(file.fileName() + why);
+    }
   }
 
   private boolean isYoung(BasicFileAttributes file) {

@@ -51,6 +51,7 @@ public final class CallIntake {
   private final Ledger ledger;
   private final DayClock days;
 
+  private final OwnWriting ownWriting;
   private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private final Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
@@ -92,6 +93,7 @@ public final class CallIntake {
     this.meter = meter;
     this.clock = clock;
     this.days = new DayClock(clock);
+    this.ownWriting = new OwnWriting(pending::wake);
     this.nextRescanNanos = clock.nanos();
     this.restUntilNanos = nextRescanNanos;
     book.recall(ledger.newest());
@@ -144,6 +146,11 @@ public final class CallIntake {
     meter.active(active.size());
   }
 
+  /** Where to say that files of counted calls are being written anew; may be used by any thread. */
+  public OwnWriting ownWriting() {
+    return ownWriting;
+  }
+
   /** How far the folders found at start are done. */
   public Progress progress() {
     return progress;
@@ -156,6 +163,10 @@ public final class CallIntake {
 
   private void tick(PendingFolders.Batch batch) {
     Set<String> names = new LinkedHashSet<>();
+    for (OwnWriting.Done written : ownWriting.released()) {
+      book.written(written);
+      names.add(written.name());
+    }
     for (PendingFolders.Hint hint : batch.hints()) {
       names.add(hint.name());
       if (hint.inPlace()) {
@@ -261,7 +272,9 @@ public final class CallIntake {
   /** A fault of ours in one folder must not stop the others. */
   private void takeSafely(Probe probe) {
     try {
-      book.take(probe);
+      if (!ownWriting.holds(probe.name())) {
+        book.take(probe);
+      }
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be taken", Escaped.of(probe.name()), fault);
     }

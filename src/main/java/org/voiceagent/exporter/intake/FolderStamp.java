@@ -3,6 +3,7 @@ package org.voiceagent.exporter.intake;
 import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
@@ -107,6 +108,23 @@ record FolderStamp(
   /** Whether the files are the same and unchanged; the folder itself does not matter. */
   boolean sameFiles(FolderStamp other) {
     return files().equals(other.files());
+  }
+
+  /**
+   * Whether the same files are there, last written at the same times, whatever is in them; times
+   * are compared to the microsecond, which is what can be set.
+   */
+  boolean sameTimes(FolderStamp other) {
+    return times().equals(other.times());
+  }
+
+  private List<Optional<Instant>> times() {
+    return files().stream()
+        .map(
+            file ->
+                Optional.of(file.modified().truncatedTo(ChronoUnit.MICROS))
+                    .filter(time -> file.present()))
+        .toList();
   }
 
   /**

@@ -273,6 +273,19 @@ final class SessionBook implements Recording.Outcome {
     }
   }
 
+  /**
+   * What the daemon itself has written in the folder of a counted call is no change of the call.
+   */
+  void written(OwnWriting.Done own) {
+    OptionalLong known = recent.get(own.name());
+    if (known != null
+        && known.isPresent()
+        && known.getAsLong() == own.before().fingerprint()
+        && own.fingerprint().isPresent()) {
+      recent.put(own.name(), OptionalLong.of(own.fingerprint().get()));
+    }
+  }
+
   private void refuse(String name, Candidate candidate, RejectReason reason, String detail) {
     if (candidate.state() != Candidate.State.REFUSED && candidates.find(name).isPresent()) {
       candidate.become(Candidate.State.REFUSED);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.effect.Effect;
+import org.voiceagent.exporter.inplace.RedactionMeter;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.retention.Reason;
@@ -21,7 +22,7 @@ import org.voiceagent.exporter.web.WebMeter;
  * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
  * refused and why, and whether anything waits. Thread-safe.
  */
-public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter {
+public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter, RedactionMeter {
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -35,6 +36,8 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter 
   private final Counter recentCallsEvicted;
   private final Counter rulesUnjudged;
   private final Counter redactions;
+  private final Counter artifactsRedacted;
+  private final Counter redactionFailures;
   private final OpenEpochs openEpochs;
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
@@ -71,6 +74,8 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter 
     recentCallsEvicted = families.counter("recent_calls_evicted_total");
     rulesUnjudged = families.counter("rules_unjudged_total");
     redactions = families.counter("redactions_total");
+    artifactsRedacted = families.counter("artifacts_redacted_total");
+    redactionFailures = families.counter("redaction_failures_total");
     openEpochs = new OpenEpochs(families.gauge("configuration_epoch_calls"));
     ledgerWritable = families.gauge("ledger_writable");
     ledgerDamage = families.counter("ledger_damage_total");
@@ -164,6 +169,16 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter 
    */
   public void redaction(String category) {
     redactions.labels(category).inc();
+  }
+
+  @Override
+  public void fileRedacted() {
+    artifactsRedacted.inc();
+  }
+
+  @Override
+  public void redactionFailed() {
+    redactionFailures.inc();
   }
 
   /** Shows the changes of the configuration whose effect is not decided, and no others. */

@@ -180,7 +180,7 @@ final class FolderRedactionTest {
     TextRedaction texts =
         said -> said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
     FolderRedaction redaction =
-        new FolderRedaction(texts, callers, 1 << 20, InstantSource.fixed(now));
+        new FolderRedaction(texts, callers, "1", 1 << 20, meter, InstantSource.fixed(now));
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
         CallFolder open = root.folder("call-1")) {
       return redaction.redact(open);

@@ -1,0 +1,117 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A short text of the daemon's own in a call's folder. It is written in place, so that only the
+ * first one counts as a change of the folder: by those a call's age is told. A half written one is
+ * told from a whole one by its end. No link is followed. Not thread-safe.
+ */
+final class FolderMark {
+  private static final String NAME = ".redacted";
+  private static final int LONGEST = 4096;
+  private static final String END = "end\n";
+  private static final Set<OpenOption> READ =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> WRITE =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
+
+  private final Path folder;
+  private final Optional<SecureDirectoryStream<Path>> held;
+  private final Path name;
+
+  /**
+   * @param folder its path
+   * @param held the folder itself, where the file system can hold it
+   */
+  FolderMark(Path folder, Optional<SecureDirectoryStream<Path>> held) {
+    this.folder = folder;
+    this.held = held;
+    this.name = folder.getFileSystem().getPath(NAME);
+  }
+
+  /** The text; empty if there is none, or something else has its name. */
+  Optional<String> read() throws IOException {
+    try {
+      BasicFileAttributes seen = view().readAttributes();
+      if (!seen.isRegularFile() || seen.size() > LONGEST) {
+        return Optional.empty();
+      }
+      ByteBuffer buffer = ByteBuffer.allocate(LONGEST);
+      try (SeekableByteChannel channel = open(READ)) {
+        while (buffer.hasRemaining() && channel.read(buffer) > 0) {
+          // A short read is no end.
+        }
+      }
+      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+      return text.endsWith(END)
+          ? Optional.of(text.substring(0, text.length() - END.length()))
+          : Optional.empty();
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes the text.
+   *
+   * @param time what the file is to say when it was written
+   */
+  void write(String text, FileTime time) throws IOException {
+    removeUnlessRegular();
+    ByteBuffer left = ByteBuffer.wrap((text + END).getBytes(StandardCharsets.UTF_8));
+    try (SeekableByteChannel channel = open(WRITE)) {
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    }
+    view().setTimes(time, null, null);
+  }
+
+  private void removeUnlessRegular() throws IOException {
+    try {
+      if (!view().readAttributes().isRegularFile()) {
+        if (held.isPresent()) {
+          held.get().deleteFile(name);
+        } else {
+          Files.delete(folder.resolve(name));
+        }
+      }
+    } catch (NoSuchFileException none) {
+      // Which is usual.
+    }
+  }
+
+  private SeekableByteChannel open(Set<OpenOption> how) throws IOException {
+    return held.isPresent()
+        ? held.get().newByteChannel(name, how)
+        : Files.newByteChannel(folder.resolve(name), how);
+  }
+
+  private BasicFileAttributeView view() {
+    return held.isPresent()
+        ? held.get()
+            .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        : Files.getFileAttributeView(
+            folder.resolve(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+}

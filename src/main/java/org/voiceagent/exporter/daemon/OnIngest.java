@@ -1,0 +1,98 @@
+package org.voiceagent.exporter.daemon;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.inplace.FolderRedaction;
+import org.voiceagent.exporter.inplace.TextRedaction;
+import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.metrics.SelfMetrics;
+import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.RedactionMode;
+import org.voiceagent.exporter.redaction.RedactionSettings;
+import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.Utterance;
+
+/** Puts together what redacts calls on disk, if the configuration asks for it. */
+final class OnIngest {
+  private static final int MOST = 10_000;
+  private static final Duration REST = Duration.ofSeconds(65);
+
+  private final ExporterConfig config;
+  private final FoldersToRedact wanted = new FoldersToRedact(MOST, REST, System::nanoTime);
+
+  OnIngest(ExporterConfig config) {
+    this.config = config;
+  }
+
+  /** Where to tell of calls that were counted or have changed. */
+  Consumer<CallId> calls() {
+    return isOn() ? wanted : call -> {};
+  }
+
+  /**
+   * What is to be done by the thread that deletes and rewrites.
+   *
+   * @return none if the configuration does not ask for it
+   */
+  List<Housekeeping.Chore> chores(
+      CallerHashing callers,
+      Ledger ledger,
+      CallIntake intake,
+      SelfMetrics self,
+      String version,
+      BooleanSupplier stopping,
+      InstantSource clock) {
+    if (!isOn()) {
+      return List.of();
+    }
+    FolderRedaction redaction =
+        new FolderRedaction(
+            texts(config.redaction().redactor().counting(self::redaction)),
+            callers,
+            version + " " + word(config.redaction().settings()),
+            largest(config.limits()),
+            self,
+            clock);
+    RedactionOnDisk onDisk =
+        new RedactionOnDisk(
+            config.sessions(), ledger, redaction, wanted, intake.ownWriting(), self, stopping);
+    return List.of(onDisk.redacting(() -> intake.progress().ready()));
+  }
+
+  private boolean isOn() {
+    return config.redaction().mode() == RedactionMode.ON_INGEST;
+  }
+
+  private static TextRedaction texts(Redactor redactor) {
+    return said ->
+        redactor
+            .redactDialogue(
+                said.stream().map(one -> new Utterance(one.speaker(), one.text())).toList())
+            .stream()
+            .map(Redacted::text)
+            .toList();
+  }
+
+  private static int largest(ReadLimits limits) {
+    return Math.max(
+        limits.transcriptBytes(), Math.max(limits.summaryBytes(), limits.snapshotBytes()));
+  }
+
+  /** The same for the same settings, also after a restart. */
+  private static String word(RedactionSettings settings) {
+    String regions =
+        settings.regions().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+    return String.format(
+        Locale.ROOT, "%08x%08x", regions.hashCode(), settings.patterns().hashCode());
+  }
+}

@@ -1,0 +1,181 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.inplace.FolderRedaction;
+import org.voiceagent.exporter.inplace.RedactionFault;
+import org.voiceagent.exporter.inplace.RedactionMeter;
+import org.voiceagent.exporter.intake.OwnWriting;
+import org.voiceagent.exporter.ledger.Ledger;
+
+/**
+ * Redacts the folders of counted calls on disk: those just counted or changed first, then, at
+ * intervals, all whose files do not fit their mark. So a restart, a kill and a full queue lose
+ * nothing. Used by the housekeeping's thread only.
+ */
+final class RedactionOnDisk {
+  private static final Logger logger = LoggerFactory.getLogger(RedactionOnDisk.class);
+
+  /** How long others who want something of the same thread may have to wait. */
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private static final Duration BETWEEN_PASSES = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  /** After so many failures in a row others are likely to fail, too. */
+  private static final int HOPELESS = 20;
+
+  /** Of those that fail between two passes. */
+  private static final int MOST_TOLD = 5;
+
+  private final Path sessions;
+  private final Ledger ledger;
+  private final FolderRedaction redaction;
+  private final OwnWriting ownWriting;
+  private final FoldersToRedact wanted;
+  private final RedactionMeter meter;
+  private final BooleanSupplier stopping;
+
+  private final Queue<String> pass = new ArrayDeque<>();
+  private long nextPassNanos = System.nanoTime();
+  private long pausedUntilNanos = nextPassNanos;
+  private int inARow;
+  private int told;
+
+  /**
+   * @param wanted where calls are told that were counted or have changed
+   * @param ownWriting is told of each folder that is written
+   * @param stopping whether to end early, leaving the rest for the next start
+   */
+  RedactionOnDisk(
+      Path sessions,
+      Ledger ledger,
+      FolderRedaction redaction,
+      FoldersToRedact wanted,
+      OwnWriting ownWriting,
+      RedactionMeter meter,
+      BooleanSupplier stopping) {
+    this.sessions = sessions;
+    this.ledger = ledger;
+    this.redaction = redaction;
+    this.wanted = wanted;
+    this.ownWriting = ownWriting;
+    this.meter = meter;
+    this.stopping = stopping;
+  }
+
+  /**
+   * The work, done a slice at a time.
+   *
+   * @param ready whether the calls found at start are counted
+   */
+  Housekeeping.Chore redacting(BooleanSupplier ready) {
+    return new Housekeeping.Chore(Duration.ZERO, ready, this::slice);
+  }
+
+  private void slice() {
+    Optional<String> name = wanted.next();
+    if (name.isEmpty() && !isPassDue()) {
+      return;
+    }
+    long end = System.nanoTime() + SLICE.toNanos();
+    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+      if (name.isEmpty()) {
+        name = nextOfPass(root);
+      }
+      while (name.isPresent()) {
+        look(root, name.get());
+        if (stopping.getAsBoolean() || System.nanoTime() - end >= 0) {
+          break;
+        }
+        name = wanted.next();
+        if (name.isEmpty() && isPassDue()) {
+          name = nextOfPass(root);
+        }
+      }
+    } catch (IOException unreachable) {
+      // Whoever counts says so; what was let go here is found by the next pass.
+      nextPassNanos = System.nanoTime() + PAUSE.toNanos();
+    }
+  }
+
+  private boolean isPassDue() {
+    long now = System.nanoTime();
+    return now - pausedUntilNanos >= 0 && (!pass.isEmpty() || now - nextPassNanos >= 0);
+  }
+
+  private Optional<String> nextOfPass(SessionsRoot root) throws IOException {
+    if (pass.isEmpty()) {
+      root.names().stream().filter(name -> !name.startsWith(".")).forEach(pass::add);
+      told = 0;
+    }
+    Optional<String> next = Optional.ofNullable(pass.poll());
+    if (pass.isEmpty()) {
+      nextPassNanos = System.nanoTime() + BETWEEN_PASSES.toNanos();
+    }
+    return next;
+  }
+
+  /** A call goes by what is on the disk, or it would be counted from what is redacted. */
+  private void look(SessionsRoot root, String name) {
+    if (CallId.parse(name).filter(ledger::isCounted).isEmpty() || !ledger.isDurable()) {
+      return;
+    }
+    try {
+      BasicFileAttributes seen = root.look(name);
+      if (!seen.isDirectory()) {
+        return;
+      }
+      try (CallFolder folder = root.folder(name, seen)) {
+        if (!redaction.isDone(folder)) {
+          redact(folder);
+          inARow = 0;
+        }
+      }
+    } catch (NoSuchFileException gone) {
+      logger.debug("a call's folder went while it was to be redacted");
+    } catch (IOException e) {
+      failed(name, e);
+    }
+  }
+
+  private void redact(CallFolder folder) throws IOException {
+    OwnWriting.Hold hold = ownWriting.hold(folder);
+    try {
+      if (!redaction.redact(folder).finished()) {
+        wanted.again(folder.name());
+      }
+    } finally {
+      hold.close();
+    }
+  }
+
+  private void failed(String name, IOException fault) {
+    meter.redactionFailed();
+    boolean first = wanted.again(name);
+    if (first && told < MOST_TOLD) {
+      told++;
+      logger.warn(
+          "call {} is counted and cannot be redacted on disk: {}; it is tried again",
+          name,
+          RedactionFault.words(fault));
+    }
+    inARow++;
+    if (inARow >= HOPELESS) {
+      inARow = 0;
+      pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
+    }
+  }
+}
