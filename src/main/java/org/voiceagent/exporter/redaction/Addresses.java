@@ -32,7 +32,7 @@ final class Addresses {
       "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
           + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
 
-  private static final List<Pattern> FORMS =
+  private static final List<WordPattern> FORMS =
       List.of(
           form(
               HOUSE
@@ -44,13 +44,13 @@ final class Addresses {
                   + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+"),
           form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
           form(
-              "\\p{L}{3,15}(?: \\p{L}{3,15})?,?"
+              "\\p{L}{3,15}+(?: \\p{L}{3,15}+)?+,?"
                   + " (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
                   + " [0-9]{5}"
                   + ENDS),
           form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
           form(
-              "\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
+              "(?=\\p{L}{3,38}+\\.?\\s[0-9])\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
                   + ENDS),
           form(
               "[0-9]{1,4}(?: bis| ter)?,?"
@@ -108,19 +108,18 @@ final class Addresses {
 
   private Addresses() {}
 
-  private static Pattern form(String regex) {
-    return Pattern.compile(
-        STARTS + "(?:" + regex + ")", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static WordPattern form(String regex) {
+    return WordPattern.of(STARTS + "(?:" + regex + ")");
   }
 
   static void detect(List<Passage> passages) {
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      for (Pattern form : FORMS) {
-        Matcher matcher = form.matcher(passage.text());
-        while (matcher.find()) {
-          passage.add(Span.hit(Category.ADDRESS, Span.TOLD, matcher.start(), matcher.end()));
-        }
+      for (WordPattern form : FORMS) {
+        form.each(
+            passage.prepared(),
+            found ->
+                passage.add(Span.hit(Category.ADDRESS, Span.TOLD, found.start(), found.end())));
       }
       for (Mention mention : passage.mentions()) {
         if (mention.topic() == Topic.ADDRESS) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds dates, written or said, and tells those of birth from all others. Thread-safe. */
 final class Dates {
@@ -72,8 +72,8 @@ final class Dates {
           + FIGURE
           + ")";
 
-  private static final Pattern DATE =
-      Pattern.compile(
+  private static final WordPattern DATE =
+      WordPattern.of(
           STARTS
               + "(?:"
               + String.join(
@@ -102,16 +102,14 @@ final class Dates {
                   MONTH + GAP + "(?:of )?(?:19|20)[0-9]{2}")
               + ")"
               + "(?![./-][0-9])"
-              + ENDS,
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + ENDS);
 
   /** So far back "born" may be. */
   private static final int WIDEST = 45;
 
-  private static final Pattern YEAR_OF_BIRTH =
-      Pattern.compile(
-          STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS,
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final WordPattern YEAR_OF_BIRTH =
+      WordPattern.of(
+          STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS);
 
   private static final Set<Topic> NOT_DATES =
       EnumSet.of(Topic.PHONE, Topic.CARD, Topic.ACCOUNT, Topic.ID, Topic.SECRET);
@@ -120,28 +118,35 @@ final class Dates {
 
   /** Adds dates of birth as hits and all others as harmless. */
   static void detect(List<Passage> passages) {
-    Map<Integer, Boolean> asked = new HashMap<>();
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      Matcher year = YEAR_OF_BIRTH.matcher(passage.text());
-      while (year.find()) {
-        passage.add(Span.hit(Category.BIRTH_DATE, Span.TOLD, year.start("hit"), year.end("hit")));
-      }
-      Matcher date = DATE.matcher(passage.text());
-      while (date.find()) {
-        if (!isPossible(date.group()) || isTold(passage, date.start())) {
-          continue;
-        }
-        boolean birth =
-            isOfBirth(passage, date.start(), date.end())
-                || (passage.beginsWithNames(date.start())
-                    && asked.computeIfAbsent(i, at -> isAsked(passages, at)));
-        passage.add(
-            birth
-                ? Span.hit(Category.BIRTH_DATE, Span.FORMED, date.start(), date.end())
-                : Span.harmless(date.start(), date.end()));
-      }
+      YEAR_OF_BIRTH.each(
+          passage.prepared(),
+          year ->
+              passage.add(
+                  Span.hit(Category.BIRTH_DATE, Span.TOLD, year.start("hit"), year.end("hit"))));
+      BooleanSupplier asked = answers(passages, i);
+      DATE.each(passage.prepared(), date -> mark(passage, date, asked));
     }
+  }
+
+  /** Whether the date of birth was asked for before a turn; looked up once at most. */
+  private static BooleanSupplier answers(List<Passage> passages, int turn) {
+    Map<Integer, Boolean> known = new HashMap<>();
+    return () -> known.computeIfAbsent(turn, at -> isAsked(passages, at));
+  }
+
+  private static void mark(Passage passage, Matcher date, BooleanSupplier asked) {
+    if (!isPossible(date.group()) || isTold(passage, date.start())) {
+      return;
+    }
+    boolean birth =
+        isOfBirth(passage, date.start(), date.end())
+            || (passage.beginsWithNames(date.start()) && asked.getAsBoolean());
+    passage.add(
+        birth
+            ? Span.hit(Category.BIRTH_DATE, Span.FORMED, date.start(), date.end())
+            : Span.harmless(date.start(), date.end()));
   }
 
   /** Whether a date in figures has a month and a day. */

@@ -22,7 +22,7 @@ final class Detectors {
   void detect(List<Passage> passages) {
     for (Passage passage : passages) {
       own.forEach(pattern -> pattern.find(passage.text(), passage::add));
-      patterns.forEach(pattern -> pattern.detect(passage.text(), passage::add));
+      patterns.forEach(pattern -> pattern.detect(passage.prepared(), passage::add));
     }
     SpokenEmails.detect(passages);
     Answers.detect(passages);

@@ -15,6 +15,9 @@ final class Interjection {
 
   /** Whether a turn is one, maybe with numbers that are read back. */
   static boolean is(Passage passage) {
+    if (passage.tokens().size() > LONGEST * 4) {
+      return false;
+    }
     List<Token> words = words(passage.tokens());
     return words.size() <= LONGEST && others(words) <= MOST_OTHER_WORDS;
   }

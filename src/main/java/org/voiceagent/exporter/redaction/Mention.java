@@ -3,7 +3,6 @@ package org.voiceagent.exporter.redaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
 
 /**
  * Words that say what a number is about.
@@ -28,14 +27,17 @@ record Mention(Topic topic, boolean strong, int start, int end) {
   }
 
   /** All mentions in a text, in order. */
-  static List<Mention> in(String text) {
+  static List<Mention> in(Text text) {
     List<Mention> mentions = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      Matcher matcher = topic.pattern().matcher(text);
-      while (matcher.find()) {
-        boolean strong = matcher.start("strong") >= 0;
-        mentions.add(new Mention(topic, strong, matcher.start(), matcher.end()));
-      }
+      topic
+          .pattern()
+          .each(
+              text,
+              matcher -> {
+                boolean strong = matcher.start("strong") >= 0;
+                mentions.add(new Mention(topic, strong, matcher.start(), matcher.end()));
+              });
     }
     mentions.sort(
         Comparator.comparingInt(Mention::start)

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds names where somebody gives one: "my name is", "this is ... speaking", in answer to a
@@ -17,7 +15,7 @@ final class Names {
   private static final Set<String> GIVEN = WordList.read("given-names.txt");
 
   /** What comes before a name; a name there must not look like one. */
-  private static final Pattern SURE =
+  private static final WordPattern SURE =
       pattern(
           "(?:(?:first|last|middle|maiden|full|given|family|sur|nick|caller's|user|patient|customer|account"
               + " holder)[ -]?name|my name|the name|name|sur ?name)(?: on (?:the|my)"
@@ -29,7 +27,7 @@ final class Names {
               + " suis");
 
   /** What comes before a name if the word looks like one. */
-  private static final Pattern LIKELY =
+  private static final WordPattern LIKELY =
       pattern(
           "(?:this is|it's|it is|i'm|i am|i\u2019m|speaking (?:with|to)|talking (?:with|to)|you're"
               + " through to|hi|hello|hey|thanks|thank you|under|for|cardholder is|card holder"
@@ -41,26 +39,24 @@ final class Names {
 
   private Names() {}
 
-  private static Pattern pattern(String words) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static WordPattern pattern(String words) {
+    return WordPattern.of(
+        "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
   }
 
   static void detect(List<Passage> passages) {
     Set<String> known = new HashSet<>();
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      Matcher sure = SURE.matcher(passage.text());
-      while (sure.find()) {
-        NameReader.after(passage, sure.end()).ifPresent(name -> mark(passage, name, known));
-      }
-      Matcher likely = LIKELY.matcher(passage.text());
-      while (likely.find()) {
-        NameReader.after(passage, likely.end())
-            .filter(name -> looksLikeName(passage, name, likely.group()))
-            .ifPresent(name -> mark(passage, name, known));
-      }
+      SURE.each(
+          passage.prepared(),
+          sure -> NameReader.after(passage, sure.end()).ifPresent(n -> mark(passage, n, known)));
+      LIKELY.each(
+          passage.prepared(),
+          likely ->
+              NameReader.after(passage, likely.end())
+                  .filter(name -> looksLikeName(passage, name, likely.group()))
+                  .ifPresent(name -> mark(passage, name, known)));
       NameReader.before(passage, AFTER_SPEAKER).ifPresent(name -> mark(passage, name, known));
       answer(passages, i).ifPresent(name -> mark(passage, name, known));
     }

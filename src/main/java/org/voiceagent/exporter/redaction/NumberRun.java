@@ -2,7 +2,6 @@ package org.voiceagent.exporter.redaction;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Numbers that follow each other with nothing but what joins them in between, maybe with letters
@@ -23,12 +22,18 @@ record NumberRun(List<Piece> pieces) {
 
   /** All digits. */
   String digits() {
-    return symbols().replaceAll("[^0-9]", "");
+    StringBuilder digits = new StringBuilder();
+    for (Piece piece : pieces) {
+      piece.symbols().chars().filter(Piece::isDigit).forEach(c -> digits.append((char) c));
+    }
+    return digits.toString();
   }
 
   /** All digits and letters. */
   String symbols() {
-    return pieces.stream().map(Piece::symbols).collect(Collectors.joining());
+    StringBuilder symbols = new StringBuilder();
+    pieces.forEach(piece -> symbols.append(piece.symbols()));
+    return symbols.toString();
   }
 
   /** Whether some of it was said in words. */
@@ -51,7 +56,7 @@ record NumberRun(List<Piece> pieces) {
 
   /** Whether it is nothing but years: 1999, 2025. */
   boolean years() {
-    return pieces.stream().allMatch(piece -> piece.symbols().matches("(?:19|20)[0-9]{2}"));
+    return pieces.stream().allMatch(Piece::isYear);
   }
 
   /** Whether "a" or "i" stands at an end, which may be a word. */

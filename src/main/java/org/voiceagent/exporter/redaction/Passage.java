@@ -8,7 +8,7 @@ import org.voiceagent.exporter.call.Speaker;
 /** What one speaker said before the other spoke, and what was found in it. Not thread-safe. */
 final class Passage {
   private final Speaker speaker;
-  private final String text;
+  private final Text text;
   private final List<Token> tokens;
   private final List<Mention> mentions;
   private final List<Span> spans = new ArrayList<>();
@@ -16,9 +16,9 @@ final class Passage {
 
   Passage(Speaker speaker, String text) {
     this.speaker = speaker;
-    this.text = text;
+    this.text = Text.of(text);
     tokens = Token.of(text);
-    mentions = Mention.in(text);
+    mentions = Mention.in(this.text);
   }
 
   Speaker speaker() {
@@ -26,6 +26,11 @@ final class Passage {
   }
 
   String text() {
+    return text.text();
+  }
+
+  /** The text as patterns want it. */
+  Text prepared() {
     return text;
   }
 

@@ -3,8 +3,6 @@ package org.voiceagent.exporter.redaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a regular expression finds. A pattern here has to take time linear in the text: quantifiers
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  * @param condition whether a candidate is what it looks like; sees the whole match
  */
 record PatternDetector(
-    Optional<String> word, int priority, Pattern pattern, Predicate<String> condition) {
+    Optional<String> word, int priority, WordPattern pattern, Predicate<String> condition) {
   /** Nothing of a word, and no placeholder, stands right before a match. */
   static final String STARTS = "(?<![\\p{L}\\p{M}\\p{N}\\]])";
 
@@ -33,26 +31,23 @@ record PatternDetector(
 
   static PatternDetector of(
       Category category, int priority, String regex, Predicate<String> condition) {
-    return new PatternDetector(Optional.of(category.word()), priority, compiled(regex), condition);
+    return new PatternDetector(Optional.of(category.word()), priority, WordPattern.of(regex), condition);
   }
 
   static PatternDetector harmless(String regex) {
-    return new PatternDetector(Optional.empty(), Span.HARMLESS, compiled(regex), candidate -> true);
+    return new PatternDetector(Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true);
   }
 
-  private static Pattern compiled(String regex) {
-    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  }
-
-  void detect(String text, Consumer<Span> found) {
-    boolean grouped = pattern.pattern().contains("(?<" + HIT + ">");
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      int start = grouped ? matcher.start(HIT) : matcher.start();
-      int end = grouped ? matcher.end(HIT) : matcher.end();
-      if (end > start && condition.test(matcher.group())) {
-        found.accept(new Span(word, priority, start, end));
-      }
-    }
+  void detect(Text text, Consumer<Span> found) {
+    boolean grouped = pattern.pattern().pattern().contains("(?<" + HIT + ">");
+    pattern.each(
+        text,
+        matcher -> {
+          int start = grouped ? matcher.start(HIT) : matcher.start();
+          int end = grouped ? matcher.end(HIT) : matcher.end();
+          if (end > start && condition.test(matcher.group())) {
+            found.accept(new Span(word, priority, start, end));
+          }
+        });
   }
 }

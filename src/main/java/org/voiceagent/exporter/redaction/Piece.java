@@ -25,10 +25,21 @@ record Piece(Form form, String symbols, int start, int end) {
 
   /** How many digits it has. */
   int digits() {
-    return (int) symbols.chars().filter(c -> c >= '0' && c <= '9').count();
+    return (int) symbols.chars().filter(Piece::isDigit).count();
   }
 
   boolean isLetter() {
     return form == Form.LETTER;
+  }
+
+  /** Whether it may be a year from 1900 to 2099. */
+  boolean isYear() {
+    return symbols.length() == 4
+        && digits() == 4
+        && (symbols.startsWith("19") || symbols.startsWith("20"));
+  }
+
+  static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -91,7 +91,11 @@ final class RunReader {
 
   private void writeMixed(Token token) {
     String word = token.word();
-    String unit = word.replaceFirst("^[0-9]+", "");
+    int figures = 0;
+    while (figures < word.length() && Piece.isDigit(word.charAt(figures))) {
+      figures++;
+    }
+    String unit = word.substring(figures);
     if (word.length() > LONGEST_MIXED
         || (unit.length() < word.length()
             && word.length() - unit.length() < 6

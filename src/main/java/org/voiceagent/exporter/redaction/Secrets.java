@@ -111,7 +111,7 @@ final class Secrets {
         PatternDetector.of(
             Category.SECRET, Span.PROVEN, STARTS + "(?:AKIA|ASIA|AIza)[a-z0-9_-]{12,}+"),
         PatternDetector.of(
-            Category.SECRET, Span.FORMED, "[a-z0-9_+/=~-]{20,}+", Secrets::looksLikeKey),
+            Category.SECRET, Span.FORMED, "(?<![a-z0-9_+/=~-])[a-z0-9_+/=~-]{20,}+", Secrets::looksLikeKey),
         PatternDetector.of(
             Category.SECRET,
             Span.TOLD,

@@ -1,7 +1,5 @@
 package org.voiceagent.exporter.redaction;
 
-import java.util.regex.Pattern;
-
 /** What a number or an answer is about, by the words that say so. */
 enum Topic {
   EMAIL("e-?mail(?: address)?"),
@@ -67,17 +65,16 @@ enum Topic {
   private static final String NUMBER =
       "(?<strong>[ -](?:numbers?|no|nr|num|code|id|digits?)(?!\\p{L}))?+";
 
-  private final Pattern pattern;
+  private final WordPattern pattern;
 
   Topic(String words) {
     pattern =
-        Pattern.compile(
-            "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}])(?:'s)?" + NUMBER,
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        WordPattern.of(
+            "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}])(?:'s)?" + NUMBER);
   }
 
   /** Finds the words that say it; the group {@code strong} is there if "number" follows. */
-  Pattern pattern() {
+  WordPattern pattern() {
     return pattern;
   }
 

@@ -1,0 +1,55 @@
+package org.voiceagent.exporter.redaction;
+
+/**
+ * A text, prepared so that patterns see at once where none of their matches begins. Immutable, as
+ * long as nobody writes to the array.
+ *
+ * @param text all of it
+ * @param beginnings the {@link #beginning} of what starts at each place
+ */
+record Text(String text, int[] beginnings) {
+  /** How many characters a beginning has. */
+  static final int LENGTH = 3;
+
+  /** What begins in a way that is not looked at: with a sign of another script, or too short. */
+  static final int UNKNOWN = -1;
+
+  private static final char FIRST = ' ';
+  private static final char LAST = '~';
+
+  /** How many characters are told apart. */
+  static final int SIGNS = LAST - FIRST + 1;
+
+  static Text of(String text) {
+    int[] beginnings = new int[text.length()];
+    for (int i = 0; i < beginnings.length; i++) {
+      beginnings[i] = beginning(text, i);
+    }
+    return new Text(text, beginnings);
+  }
+
+  /** The number of a beginning, the same for capital and small letters. */
+  static int beginning(String text, int at) {
+    if (at + LENGTH > text.length()) {
+      return UNKNOWN;
+    }
+    int beginning = 0;
+    for (int i = at; i < at + LENGTH; i++) {
+      char c = text.charAt(i);
+      if (c < FIRST || c > LAST) {
+        return UNKNOWN;
+      }
+      beginning = beginning * SIGNS + (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) - FIRST;
+    }
+    return beginning;
+  }
+
+  /** Whether a letter or digit of ASCII stands right before a place. */
+  boolean isInsideWord(int place) {
+    if (place == 0) {
+      return false;
+    }
+    char c = text.charAt(place - 1);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

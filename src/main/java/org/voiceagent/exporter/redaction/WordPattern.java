@@ -1,0 +1,123 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A regular expression that knows how its matches may begin, and is tried nowhere else; it finds
+ * what {@link Matcher#find} does, many times faster if it is a list of words. Regardless of case.
+ * Immutable and thread-safe.
+ */
+final class WordPattern {
+  private static final String AFTER_NO_WORD = "(?<![\\p{L}\\p{M}\\p{N}";
+  private static final String AFTER_NO_ASCII_WORD = "(?<![a-z0-9";
+  private static final char ASCII = 127;
+
+  /** No pattern tells a character of two units from any other letter that is not ASCII's. */
+  private static final char ANY_LETTER = '\u4e00';
+
+
+  private final Pattern pattern;
+  private final boolean startsWord;
+  private final BitSet beginnings = new BitSet(Text.SIGNS * Text.SIGNS * Text.SIGNS);
+  private final BitSet ascii;
+
+  /** The first characters beyond ASCII; learned when the first text has one. */
+  private volatile Optional<BitSet> others = Optional.empty();
+
+  private WordPattern(String regex) {
+    pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    startsWord = regex.startsWith(AFTER_NO_WORD) || regex.startsWith(AFTER_NO_ASCII_WORD);
+    learn("", 0);
+    ascii = firsts((char) 0, ASCII);
+  }
+
+  static WordPattern of(String regex) {
+    return new WordPattern(regex);
+  }
+
+  /** The expression itself. */
+  Pattern pattern() {
+    return pattern;
+  }
+
+  /**
+   * Hands on each match in order.
+   *
+   * @param found gets the matcher at a match, which it must not move
+   */
+  void each(Text text, Consumer<Matcher> found) {
+    String all = text.text();
+    Matcher matcher =
+        pattern.matcher(all).useTransparentBounds(true).useAnchoringBounds(false);
+    int at = next(text, 0);
+    while (at < all.length()) {
+      matcher.region(at, all.length());
+      if (matcher.lookingAt()) {
+        found.accept(matcher);
+        at = next(text, Math.max(at + 1, matcher.end()));
+      } else {
+        at = next(text, at + 1);
+      }
+    }
+  }
+
+  /** The first place from here on at which a match may begin. */
+  private int next(Text text, int from) {
+    int[] places = text.beginnings();
+    int at = from;
+    while (at < places.length
+        && ((startsWord && text.isInsideWord(at)) || !mayBegin(text, places[at], at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean mayBegin(Text text, int beginning, int at) {
+    if (beginning != Text.UNKNOWN) {
+      return beginnings.get(beginning);
+    }
+    char c = text.text().charAt(at);
+    return c <= ASCII ? ascii.get(c) : others().get(Character.isSurrogate(c) ? ANY_LETTER : c);
+  }
+
+  private BitSet others() {
+    if (others.isEmpty()) {
+      others = Optional.of(firsts((char) (ASCII + 1), Character.MAX_VALUE));
+    }
+    return others.get();
+  }
+
+  private BitSet firsts(char from, char to) {
+    BitSet firsts = new BitSet();
+    for (int c = from; c <= to; c++) {
+      firsts.set(c, isPossible(String.valueOf((char) c)));
+    }
+    return firsts;
+  }
+
+  /** Whether what begins so matches, or might if more of it were known. */
+  private boolean isPossible(String beginning) {
+    Matcher matcher = pattern.matcher(beginning);
+    return matcher.lookingAt() || matcher.hitEnd();
+  }
+
+  private void learn(String beginning, int number) {
+    if (!isPossible(beginning)) {
+      return;
+    }
+    if (beginning.length() == Text.LENGTH) {
+      beginnings.set(number);
+      return;
+    }
+    for (int sign = 0; sign < Text.SIGNS; sign++) {
+      char c = (char) (' ' + sign);
+      if (c < 'A' || c > 'Z') {
+        learn(beginning + c, number * Text.SIGNS + sign);
+      }
+    }
+  }
+}
