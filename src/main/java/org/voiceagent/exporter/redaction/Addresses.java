@@ -28,12 +28,14 @@ final class Addresses {
       "(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
           + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk)";
 
+  private static final Set<String> SUFFIXES =
+      Set.of(SUFFIX.substring("(?:".length(), SUFFIX.length() - 1).split("\\|"));
+
   private static final String CITY =
       "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
           + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
 
-  private static final List<WordPattern> FORMS =
-      List.of(
+  private static final WordPattern STREET =
           form(
               HOUSE
                   + "[\\s,]{1,2}(?:"
@@ -41,7 +43,11 @@ final class Addresses {
                   + "\\s){1,3}?"
                   + SUFFIX
                   + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
-                  + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+"),
+                  + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
+
+  /** What has digits. */
+  private static final List<WordPattern> FORMS =
+      List.of(
           form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
           form(
               "\\p{L}{3,15}+(?: \\p{L}{3,15}+)?+,?"
@@ -115,11 +121,11 @@ final class Addresses {
   static void detect(List<Passage> passages) {
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      for (WordPattern form : FORMS) {
-        form.each(
-            passage.prepared(),
-            found ->
-                passage.add(Span.hit(Category.ADDRESS, Span.TOLD, found.start(), found.end())));
+      if (passage.says(SUFFIXES)) {
+        mark(passage, STREET);
+      }
+      if (passage.hasDigits()) {
+        FORMS.forEach(form -> mark(passage, form));
       }
       for (Mention mention : passage.mentions()) {
         if (mention.topic() == Topic.ADDRESS) {
@@ -135,6 +141,12 @@ final class Addresses {
         markAfter(passage, 0);
       }
     }
+  }
+
+  private static void mark(Passage passage, WordPattern form) {
+    form.each(
+        passage.prepared(),
+        found -> passage.add(Span.hit(Category.ADDRESS, Span.TOLD, found.start(), found.end())));
   }
 
   private static void markAfter(Passage passage, int place) {

@@ -77,26 +77,30 @@ final class CheckDigits {
 
   /** The French social security number with its key: 97 less the rest of the number by 97. */
   static boolean nir(String digits) {
-    return digits.matches("[12][0-9]{14}")
+    return digits.length() == 15
+        && digits.matches("[12][0-9]{14}")
         && 97 - Long.parseLong(digits.substring(0, 13)) % 97
             == Long.parseLong(digits.substring(13));
   }
 
   /** The Spanish DNI: the number modulo 23 chooses the letter. */
   static boolean dni(String symbols) {
-    return symbols.matches("[0-9]{8}[A-Z]")
+    return symbols.length() == 9
+        && symbols.matches("[0-9]{8}[A-Z]")
         && DNI_LETTERS.charAt(Integer.parseInt(symbols.substring(0, 8)) % 23) == symbols.charAt(8);
   }
 
   /** The Spanish NIE: X, Y or Z stands for 0, 1 or 2 of a DNI. */
   static boolean nie(String symbols) {
-    return symbols.matches("[XYZ][0-9]{7}[A-Z]")
+    return symbols.length() == 9
+        && symbols.matches("[XYZ][0-9]{7}[A-Z]")
         && dni("XYZ".indexOf(symbols.charAt(0)) + symbols.substring(1));
   }
 
   /** The Italian codice fiscale, by decree 13813 of 23 December 1976. */
   static boolean codiceFiscale(String symbols) {
-    if (!symbols.matches(
+    if (symbols.length() != 16
+        || !symbols.matches(
         "[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z]" + "[0-9LMNPQRSTUV]{3}[A-Z]")) {
       return false;
     }

@@ -16,12 +16,16 @@ import java.util.regex.Matcher;
 final class Dates {
   private static final String GAP = "[\\s,.-]{1,3}";
 
-  private static final String MONTH =
-      "(?:january|february|march|april|may|june|july|august|september|october|november|december"
+  private static final String MONTHS =
+      "january|february|march|april|may|june|july|august|september|october|november|december"
           + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
           + "|januar|februar|m[aä]rz|mai|juni|juli|oktober|dezember"
           + "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-          + "|janvier|f[eé]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)\\.?";
+          + "|janvier|f[eé]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre";
+
+  private static final String MONTH = "(?:" + MONTHS + ")\\.?";
+
+  private static final WordPattern SAYS_MONTH = WordPattern.of(STARTS + MONTH + "(?!\\p{L})");
 
   private static final String FIGURE = "(?:one|two|three|four|five|six|seven|eight|nine)(?!\\p{L})";
 
@@ -126,7 +130,9 @@ final class Dates {
               passage.add(
                   Span.hit(Category.BIRTH_DATE, Span.TOLD, year.start("hit"), year.end("hit"))));
       BooleanSupplier asked = answers(passages, i);
-      DATE.each(passage.prepared(), date -> mark(passage, date, asked));
+      if (passage.hasDigits() || SAYS_MONTH.isIn(passage.prepared())) {
+        DATE.each(passage.prepared(), date -> mark(passage, date, asked));
+      }
     }
   }
 

@@ -21,8 +21,11 @@ final class Detectors {
   /** Adds what is found to each passage. */
   void detect(List<Passage> passages) {
     for (Passage passage : passages) {
-      own.forEach(pattern -> pattern.find(passage.text(), passage::add));
-      patterns.forEach(pattern -> pattern.detect(passage.prepared(), passage::add));
+      if (!passage.knowsForms()) {
+        own.forEach(pattern -> pattern.find(passage.text(), passage::add));
+        patterns.forEach(pattern -> pattern.detect(passage, passage::add));
+        passage.keepForms();
+      }
     }
     SpokenEmails.detect(passages);
     Answers.detect(passages);

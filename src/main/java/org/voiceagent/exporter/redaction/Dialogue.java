@@ -17,12 +17,10 @@ final class Dialogue {
     List<Turn> turns = Turn.of(utterances);
     List<Traced> traced = new ArrayList<>();
     turns.forEach(turn -> traced.add(new Traced(turn.text())));
+    List<Passage> passages = List.of();
     boolean found = true;
     for (int round = 0; found && round < MOST_ROUNDS; round++) {
-      List<Passage> passages = new ArrayList<>();
-      for (int i = 0; i < turns.size(); i++) {
-        passages.add(new Passage(turns.get(i).speaker(), traced.get(i).text()));
-      }
+      passages = passages(turns, traced, passages);
       detectors.detect(passages);
       found = false;
       for (int i = 0; i < turns.size(); i++) {
@@ -36,5 +34,17 @@ final class Dialogue {
       redacted.addAll(turns.get(i).without(traced.get(i).hits()));
     }
     return redacted;
+  }
+
+  /** What is left of each turn; one in which nothing changed keeps what is known of it. */
+  private static List<Passage> passages(
+      List<Turn> turns, List<Traced> traced, List<Passage> earlier) {
+    List<Passage> passages = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      String text = traced.get(i).text();
+      boolean same = i < earlier.size() && earlier.get(i).text().equals(text);
+      passages.add(same ? earlier.get(i).again() : new Passage(turns.get(i).speaker(), text));
+    }
+    return passages;
   }
 }

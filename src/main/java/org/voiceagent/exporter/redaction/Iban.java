@@ -56,12 +56,18 @@ final class Iban {
 
   /** Whether the checksum holds. */
   static boolean proven(String text) {
+    if (!beginsWithLetters(text)) {
+      return false;
+    }
     String symbols = symbols(text);
     return hasForm(symbols) && CheckDigits.iban(symbols);
   }
 
   /** Whether it is as long as those of its country; the checksum fails if one digit is misheard. */
   static boolean formed(String text) {
+    if (!beginsWithLetters(text)) {
+      return false;
+    }
     String symbols = symbols(text);
     return hasForm(symbols)
         && LENGTHS.containsKey(symbols.substring(0, 2))
@@ -70,10 +76,17 @@ final class Iban {
 
   /** Whether it begins as one of its country does and has at least half of its length. */
   static boolean begins(String symbols) {
-    return symbols.length() >= SHORTEST - 3
+    return beginsWithLetters(symbols)
+        && symbols.length() >= SHORTEST - 3
         && symbols.length() <= LONGEST + 6
         && symbols.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+")
         && LENGTHS.containsKey(symbols.substring(0, 2));
+  }
+
+  private static boolean beginsWithLetters(String text) {
+    return text.length() >= 2
+        && Character.isLetter(text.charAt(0))
+        && Character.isLetter(text.charAt(1));
   }
 
   private static boolean hasForm(String symbols) {

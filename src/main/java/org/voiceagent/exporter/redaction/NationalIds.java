@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The numbers states give to persons, of those regions that are asked for. Immutable. */
 final class NationalIds {
@@ -15,10 +16,18 @@ final class NationalIds {
   private static final String NINO =
       "(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z][0-9]{6}[A-D]";
 
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}|[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}"
+              + "|[0-9]{4} [0-9]{4} [0-9]{4}");
+
+  private static final Predicate<String> IS_SSN = whole(SSN);
+  private static final Predicate<String> IS_ITIN = whole(ITIN);
+
   private static final List<Kind> ALL =
       List.of(
-          new Kind(Region.US, false, symbols -> symbols.matches(SSN) || symbols.matches(ITIN)),
-          new Kind(Region.GB, true, symbols -> symbols.matches(NINO)),
+          new Kind(Region.US, false, IS_SSN.or(IS_ITIN)),
+          new Kind(Region.GB, true, whole(NINO)),
           new Kind(Region.GB, false, CheckDigits::nhs),
           new Kind(Region.DE, false, CheckDigits::steuerId),
           new Kind(Region.FR, true, CheckDigits::nir),
@@ -31,7 +40,7 @@ final class NationalIds {
           new Kind(
               Region.IN,
               true,
-              symbols -> symbols.matches("[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]")),
+              whole("[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]")),
           new Kind(Region.BR, false, CheckDigits::cpf),
           new Kind(Region.CA, false, symbols -> symbols.length() == 9 && CheckDigits.luhn(symbols)),
           new Kind(Region.AU, false, CheckDigits::tfn),
@@ -41,6 +50,10 @@ final class NationalIds {
 
   NationalIds(Set<Region> regions) {
     kinds = ALL.stream().filter(kind -> regions.contains(kind.region())).toList();
+  }
+
+  private static Predicate<String> whole(String regex) {
+    return Pattern.compile(regex).asMatchPredicate();
   }
 
   /** Whether it can be one, though other numbers look the same. */
@@ -55,11 +68,7 @@ final class NationalIds {
 
   /** Written with the signs that only a national number has between its groups. */
   private boolean hasForm(String written, NumberRun run) {
-    boolean form =
-        written.matches("[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}")
-            || written.matches("[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}")
-            || written.matches("[0-9]{4} [0-9]{4} [0-9]{4}");
-    return form && isOne(run, false);
+    return FORM.matcher(written).matches() && isOne(run, false);
   }
 
   private boolean isOne(NumberRun run, boolean sure) {

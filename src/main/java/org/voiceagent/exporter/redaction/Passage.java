@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.voiceagent.exporter.call.Speaker;
 
 /** What one speaker said before the other spoke, and what was found in it. Not thread-safe. */
@@ -12,6 +13,7 @@ final class Passage {
   private final List<Token> tokens;
   private final List<Mention> mentions;
   private final List<Span> spans = new ArrayList<>();
+  private List<Span> forms = List.of();
   private final BitSet explained = new BitSet();
 
   Passage(Speaker speaker, String text) {
@@ -19,6 +21,30 @@ final class Passage {
     this.text = Text.of(text);
     tokens = Token.of(text);
     mentions = Mention.in(this.text);
+  }
+
+  private Passage(Passage same) {
+    speaker = same.speaker;
+    text = same.text;
+    tokens = same.tokens;
+    mentions = same.mentions;
+    forms = same.forms;
+    forms.forEach(this::add);
+  }
+
+  /** The same for another round, with what was told by its form alone. */
+  Passage again() {
+    return new Passage(this);
+  }
+
+  /** Whether what its form alone tells was looked for already. */
+  boolean knowsForms() {
+    return !forms.isEmpty();
+  }
+
+  /** Keeps what was found so far as that which its form alone tells. */
+  void keepForms() {
+    forms = List.copyOf(spans);
   }
 
   Speaker speaker() {
@@ -37,6 +63,18 @@ final class Passage {
   /** The words, numbers and signs in order. */
   List<Token> tokens() {
     return tokens;
+  }
+
+  /** Whether one of these words is said. */
+  boolean says(Set<String> words) {
+    return tokens.stream().anyMatch(token -> words.contains(token.word()));
+  }
+
+  /** Whether it has a digit of any script. */
+  boolean hasDigits() {
+    return tokens.stream()
+        .anyMatch(
+            token -> token.kind() == Token.Kind.DIGITS || token.kind() == Token.Kind.MIXED);
   }
 
   /** The words that say what numbers are about, in order. */

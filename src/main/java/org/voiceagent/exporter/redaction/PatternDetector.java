@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -14,9 +15,14 @@ import java.util.function.Predicate;
  * @param priority that of its spans
  * @param pattern finds the candidates; its group {@code hit} is what counts, if there is one
  * @param condition whether a candidate is what it looks like; sees the whole match
+ * @param needed words or signs one of which every match has; empty if there are none
  */
 record PatternDetector(
-    Optional<String> word, int priority, WordPattern pattern, Predicate<String> condition) {
+    Optional<String> word,
+    int priority,
+    WordPattern pattern,
+    Predicate<String> condition,
+    Set<String> needed) {
   /** Nothing of a word, and no placeholder, stands right before a match. */
   static final String STARTS = "(?<![\\p{L}\\p{M}\\p{N}\\]])";
 
@@ -31,17 +37,25 @@ record PatternDetector(
 
   static PatternDetector of(
       Category category, int priority, String regex, Predicate<String> condition) {
-    return new PatternDetector(Optional.of(category.word()), priority, WordPattern.of(regex), condition);
+    return new PatternDetector(Optional.of(category.word()), priority, WordPattern.of(regex), condition, Set.of());
   }
 
   static PatternDetector harmless(String regex) {
-    return new PatternDetector(Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true);
+    return new PatternDetector(Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true, Set.of());
   }
 
-  void detect(Text text, Consumer<Span> found) {
+  /** The same, which does not look at passages that have none of these words or signs. */
+  PatternDetector onlyWith(String... words) {
+    return new PatternDetector(word, priority, pattern, condition, Set.of(words));
+  }
+
+  void detect(Passage passage, Consumer<Span> found) {
+    if (!needed.isEmpty() && !passage.says(needed)) {
+      return;
+    }
     boolean grouped = pattern.pattern().pattern().contains("(?<" + HIT + ">");
     pattern.each(
-        text,
+        passage.prepared(),
         matcher -> {
           int start = grouped ? matcher.start(HIT) : matcher.start();
           int end = grouped ? matcher.end(HIT) : matcher.end();

@@ -87,7 +87,8 @@ final class Secrets {
             Category.SECRET,
             Span.PROVEN,
             STARTS + "[a-z][a-z0-9+.-]{1,20}+://[^\\s<>\"\\[\\]]++",
-            Secrets::addressHoldsSecret),
+            Secrets::addressHoldsSecret)
+            .onlyWith("/"),
         PatternDetector.of(
             Category.SECRET,
             Span.PROVEN,

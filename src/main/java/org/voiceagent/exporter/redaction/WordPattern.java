@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.redaction;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -51,9 +53,12 @@ final class WordPattern {
    */
   void each(Text text, Consumer<Matcher> found) {
     String all = text.text();
+    int at = next(text, 0);
+    if (at == all.length()) {
+      return;
+    }
     Matcher matcher =
         pattern.matcher(all).useTransparentBounds(true).useAnchoringBounds(false);
-    int at = next(text, 0);
     while (at < all.length()) {
       matcher.region(at, all.length());
       if (matcher.lookingAt()) {
@@ -63,6 +68,13 @@ final class WordPattern {
         at = next(text, at + 1);
       }
     }
+  }
+
+  /** Whether there is a match anywhere. */
+  boolean isIn(Text text) {
+    List<Integer> places = new ArrayList<>();
+    each(text, matcher -> places.add(matcher.start()));
+    return !places.isEmpty();
   }
 
   /** The first place from here on at which a match may begin. */

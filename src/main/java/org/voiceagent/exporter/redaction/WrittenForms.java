@@ -56,17 +56,17 @@ final class WrittenForms {
 
   static List<PatternDetector> all() {
     return List.of(
-        PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL),
+        PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL).onlyWith("@"),
         PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven),
         PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed),
-        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6),
+        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6).onlyWith(":"),
         PatternDetector.of(
             Category.IP,
             Span.FORMED,
             MAC,
             mac -> mac.chars().anyMatch(Character::isLetter) || mac.indexOf('-') > 0),
         PatternDetector.of(Category.IP, Span.FORMED, IPV4, WrittenForms::looksLikeIpv4),
-        PatternDetector.of(Category.IP, Span.FORMED, SPOKEN_IPV4));
+        PatternDetector.of(Category.IP, Span.FORMED, SPOKEN_IPV4).onlyWith("dot", "point"));
   }
 
   private static boolean looksLikeIpv6(String candidate) {
