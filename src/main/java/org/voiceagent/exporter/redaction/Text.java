@@ -3,11 +3,8 @@ package org.voiceagent.exporter.redaction;
 /**
  * A text, prepared so that patterns see at once where none of their matches begins. Immutable, as
  * long as nobody writes to the array.
- *
- * @param text all of it
- * @param beginnings the {@link #beginning} of what starts at each place
  */
-record Text(String text, int[] beginnings) {
+final class Text {
   /** How many characters a beginning has. */
   static final int LENGTH = 3;
 
@@ -19,6 +16,24 @@ record Text(String text, int[] beginnings) {
 
   /** How many characters are told apart. */
   static final int SIGNS = LAST - FIRST + 1;
+
+  private final String text;
+  private final int[] beginnings;
+
+  private Text(String text, int[] beginnings) {
+    this.text = text;
+    this.beginnings = beginnings;
+  }
+
+  /** All of it. */
+  String text() {
+    return text;
+  }
+
+  /** The {@link #beginning} of what starts at each place; not to be changed. */
+  int[] beginnings() {
+    return beginnings;
+  }
 
   static Text of(String text) {
     int[] beginnings = new int[text.length()];
