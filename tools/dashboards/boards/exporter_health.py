@@ -91,6 +91,13 @@ BOARD = dashboard(
               give away what an agent need not ask for; none at all while transcripts are looked at
               says that redaction is off.""",
               [(rate(US + "redactions_total{D}", "category") + " * 60", "{{category}}")], w=8),
+        trend("Files redacted on disk, per minute", """Files of counted calls written anew without
+              personal data, where redaction.redact is on_ingest; otherwise nothing.""",
+              [(rate(US + "artifacts_redacted_total{D}") + " * 60", "files")], w=8),
+        stat("Could not be redacted", """Folders, at each try anew, in the chosen time. Any at all:
+             what was said in them stays readable on disk. The log names a few and what to do;
+             docs/redaction.md has the permissions needed.""",
+             increase("redaction_failures_total"), limits={None: "green", 1: "orange"}),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",

@@ -130,7 +130,7 @@ final class RedactionOnDisk {
 
   /** A call goes by what is on the disk, or it would be counted from what is redacted. */
   private void look(SessionsRoot root, String name) {
-    if (CallId.parse(name).filter(ledger::isCounted).isEmpty() || !ledger.isDurable()) {
+    if (CallId.parse(name).filter(ledger::isCounted).isEmpty()) {
       return;
     }
     try {
@@ -139,7 +139,7 @@ final class RedactionOnDisk {
         return;
       }
       try (CallFolder folder = root.folder(name, seen)) {
-        if (!redaction.isDone(folder)) {
+        if (!redaction.isDone(folder) && ledger.isDurable()) {
           redact(folder);
           inARow = 0;
         }

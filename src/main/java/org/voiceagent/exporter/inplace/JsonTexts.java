@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.CallerHashing;
 
 /**
@@ -23,23 +24,6 @@ import org.voiceagent.exporter.artifact.CallerHashing;
  * words of the contract stay. Thread-safe.
  */
 final class JsonTexts {
-  private static final Set<String> CALLER =
-      Set.of(
-          "caller_id",
-          "caller_number",
-          "caller",
-          "from",
-          "from_number",
-          "phone_number",
-          "ani",
-          "callee",
-          "to",
-          "to_number",
-          "dialed_number");
-
-  /** Below these, {@code id} and {@code number} say who called. */
-  private static final Set<String> PEOPLE = Set.of("caller", "call", "callee", "contact");
-
   /** Names of things and fixed words, which no sentence stands in. */
   private static final Set<String> KEPT =
       Set.of(
@@ -71,7 +55,10 @@ final class JsonTexts {
           "label");
 
   private static final String WITHHELD_NUMBER = "[PHONE]";
+  private static final String WITHHELD = "[NUMBER]";
   private static final String MOMENT = "\\d{4}-\\d{2}-\\d{2}[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?";
+
+  private static final Pattern DECIMALS = Pattern.compile("\\.0+$");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -129,8 +116,15 @@ final class JsonTexts {
       array.forEach(item -> items.add(redacted(key, item, above)));
       return array.removeAll().addAll(items);
     }
-    if (isCaller(key, above) && (value.isTextual() || value.isNumber())) {
+    if (PersonalKeys.isCaller(key, above) && (value.isTextual() || value.isNumber())) {
       return caller(value);
+    }
+    if (value.isNumber()) {
+      return number(key, value);
+    }
+    Optional<String> word = PersonalKeys.word(key);
+    if (word.isPresent() && value.isTextual() && !value.textValue().isBlank()) {
+      return TextNode.valueOf(word.get());
     }
     if (!value.isTextual() || KEPT.contains(key) || value.textValue().matches(MOMENT)) {
       return value;
@@ -139,15 +133,28 @@ final class JsonTexts {
   }
 
   private JsonNode caller(JsonNode value) {
-    String written = value.asText();
+    String written =
+        value.isIntegralNumber() || value.isTextual()
+            ? value.asText()
+            : DECIMALS.matcher(value.asText()).replaceFirst("");
     if (written.isBlank() || written.equals(WITHHELD_NUMBER)) {
       return value;
     }
     return TextNode.valueOf(callers.shown(written).orElse(WITHHELD_NUMBER));
   }
 
-  private static boolean isCaller(String key, String above) {
-    return CALLER.contains(key)
-        || (PEOPLE.contains(above) && (key.equals("id") || key.equals("number")));
+  /** A number that stands for itself has digits as a telephone has; its key says what it is. */
+  private JsonNode number(String key, JsonNode value) {
+    String digits = PersonalKeys.digits(key, value.asText());
+    if (digits.isEmpty()) {
+      return value;
+    }
+    String context = PersonalKeys.words(key) + ": ";
+    String redacted = texts.redact(context + digits);
+    if (redacted.contains(digits)) {
+      return value;
+    }
+    return TextNode.valueOf(
+        redacted.startsWith(context) ? redacted.substring(context.length()) : WITHHELD);
   }
 }

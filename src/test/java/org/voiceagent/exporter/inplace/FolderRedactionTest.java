@@ -3,10 +3,12 @@ package org.voiceagent.exporter.inplace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -122,7 +124,7 @@ final class FolderRedactionTest {
         .content()
         .contains("# the engine's own comment stays", "low_watermark_ms: 80   # as advised")
         .contains("api_key: '[SECRET]'", "url: '[SECRET]'", "# api_key: '[SECRET]'");
-    assertThat(folder.toFile().list()).hasSize(4);
+    assertThat(folder.toFile().list()).hasSize(5);
   }
 
   @Test
@@ -172,15 +174,115 @@ final class FolderRedactionTest {
     assertThat(outside).hasBinaryContent(before);
   }
 
+  @Test
+  void whoCalledIsTakenOutWhateverItIsCalled() throws Exception {
+    write(
+        "metrics.json",
+        """
+        {"id":"1761449250.2163","duration_seconds":41,"callerIdNumber":"+4930901820","caller_name":"Jane Planted",
+         "callback":4930901820,"phone":4930901820.0,"custom":{"dob":"1980-02-03","bytes_sent":4930901821,
+         "answered_at":1761449250,"orderTotal":12345678},"turns":7}
+        """);
+
+    redact();
+
+    for (String planted : List.of("4930901820", "Jane", "1980-02-03")) {
+      assertThat(Grep.filesWith(temp, planted)).as(planted).isEmpty();
+    }
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("metrics.json").toFile());
+    assertThat(summary.path("callerIdNumber").asText())
+        .isEqualTo(summary.path("phone").asText())
+        .startsWith("[CALLER ");
+    assertThat(summary.path("callback").asText()).matches("\\[(PHONE|NUMBER)]");
+    assertThat(summary.path("caller_name").asText()).isEqualTo("[NAME]");
+    assertThat(summary.at("/custom/dob").asText()).isEqualTo("[BIRTH_DATE]");
+    assertThat(summary.at("/custom/bytes_sent").asLong()).isEqualTo(4930901821L);
+    assertThat(summary.at("/custom/answered_at").asLong()).isEqualTo(1761449250);
+    assertThat(summary.at("/custom/orderTotal").asLong()).isEqualTo(12345678);
+    assertThat(summary.path("id").asText()).isEqualTo("1761449250.2163");
+    assertThat(summary.path("turns").asInt()).isEqualTo(7);
+    assertThat(redact()).isEqualTo(new Outcome(0, true));
+  }
+
+  @Test
+  void markFitsUntilAFileIsWrittenToAndMakesTheCallNoYounger() throws Exception {
+    assertThat(isDone("1")).isFalse();
+    redact();
+    assertThat(isDone("1")).isTrue();
+    assertThat(isDone("2")).as("by other rules").isFalse();
+    Path mark = folder.resolve(".redacted");
+    assertThat(Files.getLastModifiedTime(mark).toInstant()).isEqualTo(WRITTEN);
+
+    Files.writeString(folder.resolve("transcript.jsonl"), "{}\n", StandardOpenOption.APPEND);
+    assertThat(isDone("1")).isFalse();
+    Object changed = Files.getAttribute(folder, "unix:ctime");
+    assertThat(redact()).isEqualTo(new Outcome(0, true));
+    assertThat(isDone("1")).isTrue();
+    assertThat(Files.getAttribute(folder, "unix:ctime")).isEqualTo(changed);
+
+    Files.writeString(mark, "rules 1\n");
+    assertThat(isDone("1")).as("half a mark").isFalse();
+    Files.delete(mark);
+    Files.createSymbolicLink(mark, folder.resolve("metrics.json"));
+    assertThat(isDone("1")).as("a link").isFalse();
+    redact();
+    assertThat(mark).isRegularFile();
+    assertThat(isDone("1")).isTrue();
+  }
+
+  @Test
+  void aRedactorThatFailsLeavesTheFileAsItIsAndSaysNothingOfIt() throws Exception {
+    byte[] before = Files.readAllBytes(folder.resolve("transcript.jsonl"));
+    TextRedaction failing =
+        said -> {
+          throw new IllegalStateException("cannot redact " + said.get(0).text());
+        };
+    FolderRedaction redaction = redaction(failing, "1", WRITTEN.plus(Duration.ofDays(1)));
+    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
+        CallFolder open = root.folder("call-1")) {
+      assertThatThrownBy(() -> redaction.redact(open))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot be redacted: IllegalStateException")
+          .hasMessageNotContaining("4111");
+      assertThat(redaction.isDone(open)).isFalse();
+    }
+    assertThat(folder.resolve("transcript.jsonl")).hasBinaryContent(before);
+    assertThat(Grep.filesWith(temp, "planted-key")).as("no text is in snapshots").isEmpty();
+  }
+
+  private boolean isDone(String rules) throws IOException {
+    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
+        CallFolder open = root.folder("call-1")) {
+      return redaction(strictly(), rules, WRITTEN).isDone(open);
+    }
+  }
+
+  private static TextRedaction strictly() {
+    return said -> said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
+  }
+
+  private FolderRedaction redaction(TextRedaction texts, String rules, Instant now) {
+    RedactionMeter silent =
+        new RedactionMeter() {
+          @Override
+          public void fileRedacted() {
+            // Only the daemon counts.
+          }
+
+          @Override
+          public void redactionFailed() {
+            // Only the daemon counts.
+          }
+        };
+    return new FolderRedaction(texts, callers, rules, 1 << 20, silent, InstantSource.fixed(now));
+  }
+
   private Outcome redact() throws IOException {
     return redactAt(WRITTEN.plus(Duration.ofDays(1)));
   }
 
   private Outcome redactAt(Instant now) throws IOException {
-    TextRedaction texts =
-        said -> said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
-    FolderRedaction redaction =
-        new FolderRedaction(texts, callers, "1", 1 << 20, meter, InstantSource.fixed(now));
+    FolderRedaction redaction = redaction(strictly(), "1", now);
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
         CallFolder open = root.folder("call-1")) {
       return redaction.redact(open);
