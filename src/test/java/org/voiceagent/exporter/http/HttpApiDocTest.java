@@ -72,6 +72,8 @@ final class HttpApiDocTest {
             "| time to send a whole request | " + defaults.maxRequestTime().toSeconds() + " s |")
         .contains("| time to read the answer | " + defaults.maxResponseTime().toSeconds() + " s |")
         .contains("| answers under way at shutdown | " + WebServer.DRAIN.toSeconds() + " s |")
+        .contains("| address | " + RequestShape.LONGEST_URI + " characters |")
+        .contains("| headers | " + property("maxReqHeaders") + " |")
         .contains("| request line and headers | " + property("maxReqHeaderSize") + " bytes |")
         .contains("| request body | " + property("drainAmount") + " bytes |");
   }
