@@ -120,6 +120,10 @@ final class PersonalKeys {
           "duration",
           "latency");
 
+  /** The same, wherever they stand in a key. */
+  private static final Set<String> UNITS =
+      Set.of("bytes", "samples", "frames", "packets", "tokens", "characters", "timestamp", "epoch");
+
   private static final Set<String> KNOWN =
       Stream.of(CallField.values())
           .filter(field -> field != CallField.CALLER_HASH)
@@ -150,9 +154,10 @@ final class PersonalKeys {
     if (!like.matches() || KNOWN.contains(key)) {
       return "";
     }
-    List<String> words = List.of(HUMP.split(key));
-    String last = words.isEmpty() ? "" : words.get(words.size() - 1).toLowerCase(Locale.ROOT);
-    return MEASURES.contains(last) ? "" : like.group(1);
+    List<String> words = List.of(HUMP.split(words(key)));
+    boolean measure =
+        words.stream().anyMatch(UNITS::contains) || MEASURES.contains(words.get(words.size() - 1));
+    return measure ? "" : like.group(1);
   }
 
   /** A key as words. */

