@@ -98,12 +98,20 @@ final class RunReader {
     String unit = word.substring(figures);
     if (word.length() > LONGEST_MIXED
         || (unit.length() < word.length()
+            && !isWithinCode()
             && word.length() - unit.length() < 6
             && UNITS.contains(unit))) {
       endRun();
     } else {
       add(new Piece(Piece.Form.WRITTEN, word.toUpperCase(Locale.ROOT), token.start(), token.end()));
     }
+  }
+
+  /** Whether what comes next goes on with a code rather than being a quantity with its unit. */
+  private boolean isWithinCode() {
+    return !pieces.isEmpty()
+        && gap == 0
+        && (coded || (last().form() == Piece.Form.WRITTEN && last().digits() < last().symbols().length()));
   }
 
   private int takeWord(int i) {
@@ -154,6 +162,9 @@ final class RunReader {
   /** Letters of a code: joined to digits by a dash, or in capitals or no word next to them. */
   private boolean isCode(int i) {
     Token token = tokens.get(i);
+    if (token.capitals() && Iban.isCountry(token.word()) && i + 1 < tokens.size() && isDigits(i + 1)) {
+      return true;
+    }
     if (token.word().length() > 6
         || CommonWords.contains(token.word())
         || passage.isMention(token)) {
@@ -178,7 +189,8 @@ final class RunReader {
     int next = i + 1 < tokens.size() && tokens.get(i + 1).isSign('-') ? i + 2 : i + 1;
     boolean digitsNext = next < tokens.size() && isDigits(next);
     boolean last = i >= tokens.size() - 2 && word.length() == 5;
-    return !vowels || digitsNext || last || (!pieces.isEmpty() && gap == 0 && last().isLetter());
+    boolean mixedBefore = i > 0 && gap == 0 && tokens.get(i - 1).kind() == Token.Kind.MIXED;
+    return !vowels || digitsNext || last || (mixedBefore && !pieces.isEmpty()) || (!pieces.isEmpty() && gap == 0 && last().isLetter());
   }
 
   private boolean codeFollows(int i) {
