@@ -112,8 +112,7 @@ final class Dates {
   private static final int WIDEST = 45;
 
   private static final WordPattern YEAR_OF_BIRTH =
-      WordPattern.of(
-          STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS);
+      WordPattern.of(STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS);
 
   private static final Set<Topic> NOT_DATES =
       EnumSet.of(Topic.PHONE, Topic.CARD, Topic.ACCOUNT, Topic.ID, Topic.SECRET);
@@ -143,7 +142,9 @@ final class Dates {
   }
 
   private static void mark(Passage passage, Matcher date, BooleanSupplier asked) {
-    if (!isPossible(date.group()) || isTold(passage, date.start())) {
+    if (!isPossible(date.group())
+        || isSpelled(passage, date.start())
+        || isTold(passage, date.start())) {
       return;
     }
     boolean birth =
@@ -166,6 +167,17 @@ final class Dates {
     return Math.min(first, second) >= 1
         && Math.min(first, second) <= 12
         && Math.max(first, second) <= 31;
+  }
+
+  /** "N like november four one": the month stands for a letter. */
+  private static boolean isSpelled(Passage passage, int start) {
+    List<Token> tokens = passage.tokens();
+    int month = passage.tokenAt(start);
+    return month > 0
+        && tokens.get(month).word().equals("november")
+        && (SpelledLetter.is(tokens, month - 1)
+            || tokens.subList(Math.max(0, month - 3), month).stream()
+                .anyMatch(token -> token.word().equals("n")));
   }
 
   /** Whether it is rather part of a telephone number or the like. */

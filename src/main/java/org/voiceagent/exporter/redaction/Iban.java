@@ -54,6 +54,11 @@ final class Iban {
 
   private Iban() {}
 
+  /** Whether a word in lower case is that of a country. */
+  static boolean isCountry(String word) {
+    return word.length() == 2 && LENGTHS.containsKey(word.toUpperCase(Locale.ROOT));
+  }
+
   /** Whether the checksum holds. */
   static boolean proven(String text) {
     if (!beginsWithLetters(text)) {

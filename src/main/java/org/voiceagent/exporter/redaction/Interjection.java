@@ -19,7 +19,8 @@ final class Interjection {
       return false;
     }
     List<Token> words = words(passage.tokens());
-    return words.size() <= LONGEST && others(words) <= MOST_OTHER_WORDS;
+    long spoken = words.stream().filter(token -> !isFigure(token)).count();
+    return spoken <= LONGEST && others(words) <= MOST_OTHER_WORDS;
   }
 
   /** Whether tokens are no more than a hesitation before or after a number. */
@@ -40,9 +41,13 @@ final class Interjection {
 
   /** Whether a token is a word that says more than an interjection does. */
   static boolean isOther(Token token) {
-    return token.kind() == Token.Kind.WORD
-        && !WORDS.contains(token.word())
-        && SpokenNumber.of(token.word()).isEmpty()
-        && !token.isLetter();
+    return token.kind() == Token.Kind.WORD && !WORDS.contains(token.word()) && !isFigure(token);
+  }
+
+  /** Whether it is a number or a letter of what is read back. */
+  private static boolean isFigure(Token token) {
+    return token.isLetter()
+        || SpokenNumber.of(token.word()).isPresent()
+        || SpelledLetter.isWord(token.word());
   }
 }

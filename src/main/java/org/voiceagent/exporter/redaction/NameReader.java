@@ -267,8 +267,16 @@ final class NameReader {
     return words.size() < MOST_WORDS
         && caseFits
         && (token.word().length() > 1 || !words.isEmpty())
+        && isSpeakable(token.word())
         && !CommonWords.contains(token.word())
         && SpokenNumber.of(token.word()).isEmpty();
+  }
+
+  /** Whether it has a vowel, or a sound of another script, as all but the shortest names do. */
+  private static boolean isSpeakable(String word) {
+    return word.length() == 1
+        || word.equals("ng")
+        || word.chars().anyMatch(c -> c > 'z' || "aeiouy".indexOf(c) >= 0);
   }
 
   /** Signs within a name, and words that lead to its spelling. */

@@ -40,8 +40,7 @@ final class Names {
   private Names() {}
 
   private static WordPattern pattern(String words) {
-    return WordPattern.of(
-        "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
+    return WordPattern.of("(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
   }
 
   static void detect(List<Passage> passages) {
@@ -55,6 +54,7 @@ final class Names {
           passage.prepared(),
           likely ->
               NameReader.after(passage, likely.end())
+                  .filter(name -> !isExample(passage, likely.start()))
                   .filter(name -> looksLikeName(passage, name, likely.group()))
                   .ifPresent(name -> mark(passage, name, known)));
       NameReader.before(passage, AFTER_SPEAKER).ifPresent(name -> mark(passage, name, known));
@@ -78,6 +78,16 @@ final class Names {
                     .filter(mention -> mention.topic() == Topic.NAME)
                     .isPresent());
     return asked ? NameReader.answer(passage) : Optional.empty();
+  }
+
+  /** "M for Mike" spells a letter. */
+  private static boolean isExample(Passage passage, int start) {
+    int before = passage.tokenAt(start) - 1;
+    return before >= 0
+        && passage.tokens().get(before).isLetter()
+        && SpelledLetter.at(passage.tokens(), before)
+            .filter(letter -> letter.last() > before)
+            .isPresent();
   }
 
   static boolean isGiven(NameReader.Name name) {

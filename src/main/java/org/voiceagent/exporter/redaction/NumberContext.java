@@ -77,7 +77,10 @@ final class NumberContext {
       }
       boolean harmless = mention.topic().isHarmless();
       if (nearest.isEmpty()) {
-        boolean counts = !harmless || isLinked(passage, mention.end(), run.start());
+        boolean counts =
+            !harmless
+                || (isLinked(passage, mention.end(), run.start())
+                    && (mention.strong() || !isDivided(passage, mention.end(), run.start())));
         nearest = counts ? Optional.of(mention) : nearest;
       } else if (mention.strong()
           && !harmless
@@ -88,6 +91,12 @@ final class NumberContext {
       }
     }
     return nearest;
+  }
+
+  /** Whether two things are said in utterances of their own. */
+  private static boolean isDivided(Passage passage, int from, int until) {
+    int end = passage.text().indexOf('\n', from);
+    return end >= 0 && end < until;
   }
 
   /** Whether nothing but words that join stand between the two places. */

@@ -69,7 +69,11 @@ final class NumberDetector {
   private static boolean isPrefixed(Passage passage, NumberRun run) {
     String text = passage.text();
     int start = run.start();
-    return start > 1 && text.charAt(start - 1) == '-' && Character.isLetter(text.charAt(start - 2));
+    int before = passage.tokenAt(start) - 2;
+    return start > 1
+        && text.charAt(start - 1) == '-'
+        && Character.isLetter(text.charAt(start - 2))
+        && SpokenNumber.of(passage.tokens().get(before).word()).isEmpty();
   }
 
   /** Whether it is what a turn begins with, and not said in passing. */

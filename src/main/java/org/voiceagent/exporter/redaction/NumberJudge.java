@@ -18,6 +18,9 @@ final class NumberJudge {
   /** So many, if they are said in pairs such as "forty-two eleven". */
   private static final int LONG_IN_PAIRS = 6;
 
+  /** As long are most national numbers; nobody counts so far one by one. */
+  private static final int LONG_NATIONAL = 9;
+
   private final NationalIds ids;
 
   NumberJudge(NationalIds ids) {
@@ -50,7 +53,8 @@ final class NumberJudge {
       return Verdict.hit(Category.ID, Span.FORMED);
     }
     boolean birth = topic.filter(mention -> mention.topic() == Topic.BIRTH).isPresent();
-    if ((run.quantity() && !birth) || (measured && digits.length() < 10)) {
+    boolean askedFor = asked && !harmless && digits.length() >= LONG_NATIONAL;
+    if ((run.quantity() && !birth && !askedFor) || (measured && digits.length() < 10)) {
       return Verdict.harmless(true);
     }
     boolean year = run.years() && run.pieces().size() == 1;
@@ -70,7 +74,10 @@ final class NumberJudge {
           n > LONGEST_PHONE
               ? told(Category.NUMBER)
               : n >= LONG || (n >= 4 && readOut) ? told(Category.PHONE) : byItself(run, written);
-      case ID -> longEnough ? told(Category.ID) : byItself(run, written);
+      case ID ->
+          longEnough || (n >= 4 && run.symbols().length() >= LONG)
+              ? told(Category.ID)
+              : byItself(run, written);
       case ACCOUNT -> longEnough ? told(Category.NUMBER) : byItself(run, written);
       case SECRET -> n >= 3 && n <= 12 ? told(Category.SECRET) : byItself(run, written);
       case BIRTH -> n >= 4 && n <= 11 ? told(Category.BIRTH_DATE) : byItself(run, written);

@@ -15,6 +15,9 @@ final class Question {
       Passage passage = passages.get(i);
       Optional<Mention> last = last(passage);
       if (last.isPresent()) {
+        if (saidInPassing(last.get(), passage, passages.get(answer))) {
+          return Optional.empty();
+        }
         return isAnswered(passage, last.get()) ? Optional.empty() : last;
       }
       if (!Interjection.is(passage) && i < answer - 1) {
@@ -22,6 +25,13 @@ final class Question {
       }
     }
     return Optional.empty();
+  }
+
+  /** What nobody's number is about, named by the one who says a number later, asks for nothing. */
+  private static boolean saidInPassing(Mention mention, Passage passage, Passage answer) {
+    return mention.topic().isHarmless()
+        && !mention.strong()
+        && passage.speaker() == answer.speaker();
   }
 
   /** The last topic of a passage that counts as asked for. */

@@ -44,6 +44,7 @@ record ReadOut(List<Part> parts) {
             j == 0
                 && begun != null
                 && begun.goesOnIn(i)
+                && !begun.whole().quantity()
                 && passage.beginsWith(run.start())
                 && (passage.isReadOut(run) || (begun.isLong() && run.symbols().length() > 1));
         ReadOut readOut = goesOn ? begun : new ReadOut(new ArrayList<>());

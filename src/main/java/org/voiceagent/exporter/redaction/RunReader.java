@@ -24,6 +24,8 @@ final class RunReader {
           "ft", "lb", "lbs", "oz", "ml", "l", "c", "f", "v", "w", "kwh", "hz", "khz", "mhz", "ghz",
           "bn", "yo", "yrs", "p", "g's", "d", "am's", "mg", "€", "o'clock", "years");
 
+  private static final Set<String> DASHES = Set.of("dash", "hyphen", "-", "slash");
+
   private final List<Token> tokens;
   private final Passage passage;
   private final boolean coded;
@@ -98,12 +100,22 @@ final class RunReader {
     String unit = word.substring(figures);
     if (word.length() > LONGEST_MIXED
         || (unit.length() < word.length()
+            && !isWithinCode()
             && word.length() - unit.length() < 6
             && UNITS.contains(unit))) {
       endRun();
     } else {
       add(new Piece(Piece.Form.WRITTEN, word.toUpperCase(Locale.ROOT), token.start(), token.end()));
     }
+  }
+
+  /** Whether what comes next goes on with a code rather than being a quantity with its unit. */
+  private boolean isWithinCode() {
+    return !pieces.isEmpty()
+        && gap == 0
+        && (coded
+            || (last().form() == Piece.Form.WRITTEN
+                && last().digits() < last().symbols().length()));
   }
 
   private int takeWord(int i) {
@@ -141,7 +153,10 @@ final class RunReader {
   /** "i" or "a" before a word that is neither number nor letter. */
   private boolean isArticle(int i) {
     String word = tokens.get(i).word();
-    return (word.equals("a") || word.equals("i"))
+    boolean divided =
+        coded && !pieces.isEmpty() && i > 0 && DASHES.contains(tokens.get(i - 1).word());
+    return !divided
+        && (word.equals("a") || word.equals("i"))
         && i + 1 < tokens.size()
         && tokens.get(i + 1).kind() == Token.Kind.WORD
         && !SpelledLetter.is(tokens, i + 1)
@@ -154,6 +169,12 @@ final class RunReader {
   /** Letters of a code: joined to digits by a dash, or in capitals or no word next to them. */
   private boolean isCode(int i) {
     Token token = tokens.get(i);
+    if (token.capitals()
+        && Iban.isCountry(token.word())
+        && i + 1 < tokens.size()
+        && isDigits(i + 1)) {
+      return true;
+    }
     if (token.word().length() > 6
         || CommonWords.contains(token.word())
         || passage.isMention(token)) {
@@ -177,8 +198,19 @@ final class RunReader {
     boolean vowels = word.chars().anyMatch(c -> "aeiouy".indexOf(c) >= 0);
     int next = i + 1 < tokens.size() && tokens.get(i + 1).isSign('-') ? i + 2 : i + 1;
     boolean digitsNext = next < tokens.size() && isDigits(next);
-    boolean last = i >= tokens.size() - 2 && word.length() == 5;
-    return !vowels || digitsNext || last || (!pieces.isEmpty() && gap == 0 && last().isLetter());
+    boolean last =
+        i >= tokens.size() - 2 && (word.length() == 5 || word.length() == 2 || isAlone(i));
+    boolean mixedBefore = i > 0 && gap == 0 && tokens.get(i - 1).kind() == Token.Kind.MIXED;
+    return !vowels
+        || digitsNext
+        || last
+        || (mixedBefore && !pieces.isEmpty())
+        || (!pieces.isEmpty() && gap == 0 && last().isLetter());
+  }
+
+  /** Whether the token is all that is said but for a sign. */
+  private boolean isAlone(int i) {
+    return i == 0 && (tokens.size() == 1 || tokens.get(1).kind() == Token.Kind.SIGN);
   }
 
   private boolean codeFollows(int i) {

@@ -51,6 +51,11 @@ record SpelledLetter(String letter, int last) {
     return tokens.get(i).kind() == Token.Kind.WORD && at(tokens, i).isPresent();
   }
 
+  /** Whether a word in lower case is that of a letter by itself. */
+  static boolean isWord(String word) {
+    return ALPHABET.containsKey(word);
+  }
+
   /** The letter spelled from this token on, if one is. */
   static Optional<SpelledLetter> at(List<Token> tokens, int i) {
     Token token = tokens.get(i);

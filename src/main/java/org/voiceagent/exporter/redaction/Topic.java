@@ -28,11 +28,13 @@ enum Topic {
       "ssn|social(?: security)?|social insurance|itin|national insurance|n ?i number|nino|n ?h"
           + " ?s|tax (?:id|payer|file|number|identification)|taxpayer|steuer\\w*(?:[-"
           + " ]\\w+)?|idnr|insee|nir|s[eé]curit[eé] sociale|num[eé]ro de s[eé]cu|dni|nie|nif|codice"
-          + " fiscale|fiscal code|bsn|burgerservice\\w*|sofinummer|pesel|aadhaa?r|uidai|pan(?="
-          + " (?:card|number|is))|cpf|sin(?= (?:number|is))|tfn|medicare|passport|driv\\w+"
-          + " licen[cs]e|driver's licen[cs]e|licen[cs]e number|national id\\w*|identity"
-          + " (?:card|number)|id card|personal id\\w*|insurance number|health"
-          + " (?:card|number)|personalausweis\\w*|s s n|d n i|b s n|c p f|t f n|id number"),
+          + " fiscale|(?:fiscal|italian tax)"
+          + " code|bsn|burgerservice\\w*|sofinummer|pesel|aadhaa?r|uidai|pan(?="
+          + " (?:card|number|is))|(?<=(?:your|my|his|her|and the) )pan|cpf|sin(?="
+          + " (?:number|is))|tfn|medicare|passport|driv\\w+ licen[cs]e|driver's"
+          + " licen[cs]e|licen[cs]e number|national id\\w*|identity (?:card|number)|id"
+          + " card|personal id\\w*|insurance number|health (?:card|number)|personalausweis\\w*|s s"
+          + " n|d n i|b s n|c p f|t f n|id number"),
   BIRTH(
       "born(?: on| in)?|birth ?(?:day|date)?|date of birth|d ?o"
           + " ?b|birthdate|geburtsdatum|geboren(?: am)?|date de naissance|nacido|nac[ií]|fecha de"
