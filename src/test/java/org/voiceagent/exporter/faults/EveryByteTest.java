@@ -53,10 +53,15 @@ final class EveryByteTest {
                       && exporter.log().contains("planted-broken"));
       askForEverything(exporter.address());
       report("--url", exporter.address());
+      run("purge", "--dry-run", "--sessions", calls.toString(), "--state", state());
+      run("forget", "planted-twice", "--sessions", calls.toString(), "--state", state());
       exporter.terminate();
       emitted.put("log", exporter.log());
     }
     report("--sessions", calls.toString());
+    run("purge", "--dry-run", "--sessions", calls.toString(), "--state", state());
+    run("forget", "planted-active", "--sessions", calls.toString(), "--state", state());
+    run("forget", "--verify", "--state", state());
     for (String call : planted.calls()) {
       run("check", "session", calls.resolve(call).toString());
     }
@@ -120,6 +125,10 @@ final class EveryByteTest {
     }
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     emitted.put(String.join(" ", arguments), said);
+  }
+
+  private String state() {
+    return temp.resolve("state").toString();
   }
 
   private void keepState() throws IOException {
