@@ -1,13 +1,10 @@
 package org.voiceagent.exporter.redaction;
 
 /**
- * A text, prepared so that patterns see at once where none of their matches begins. Immutable, as
- * long as nobody writes to the array.
- *
- * @param text all of it
- * @param beginnings the {@link #beginning} of what starts at each place
+ * A text, prepared so that patterns see at once where none of their matches begins. Immutable and
+ * thread-safe.
  */
-record Text(String text, int[] beginnings) {
+final class Text {
   /** How many characters a beginning has. */
   static final int LENGTH = 3;
 
@@ -20,6 +17,14 @@ record Text(String text, int[] beginnings) {
   /** How many characters are told apart. */
   static final int SIGNS = LAST - FIRST + 1;
 
+  private final String text;
+  private final int[] beginnings;
+
+  private Text(String text, int[] beginnings) {
+    this.text = text;
+    this.beginnings = beginnings;
+  }
+
   static Text of(String text) {
     int[] beginnings = new int[text.length()];
     for (int i = 0; i < beginnings.length; i++) {
@@ -28,8 +33,18 @@ record Text(String text, int[] beginnings) {
     return new Text(text, beginnings);
   }
 
+  /** All of it. */
+  String text() {
+    return text;
+  }
+
+  /** The number of what begins at a place; {@link #UNKNOWN} if that is not told. */
+  int beginningAt(int place) {
+    return beginnings[place];
+  }
+
   /** The number of a beginning, the same for capital and small letters. */
-  static int beginning(String text, int at) {
+  private static int beginning(String text, int at) {
     if (at + LENGTH > text.length()) {
       return UNKNOWN;
     }

@@ -95,7 +95,8 @@ final class RedactionConfigTest {
         "patterns: [{name: AB, pattern: '(x)\\1'}] | 1 | invalid escape sequence",
         "patterns: [{name: AB, pattern: 'x(?=y)'}] | 1 | invalid",
         "patterns: [{name: AB, pattern: x, examples: [y]}] | 1 | does not find this example",
-        "patterns: [{name: AB, pattern: x, counter_examples: [x]}] | 1 | finds this counter example",
+        "patterns: [{name: AB, pattern: x, counter_examples: [x]}] | 1 | finds this counter"
+            + " example",
         "patterns: [{name: AB, pattern: x}, {name: AB, pattern: y}] | 1 | is the name of another"
       })
   void mistakesAreSaidWithTheirLine(String yaml, int line, String why) {

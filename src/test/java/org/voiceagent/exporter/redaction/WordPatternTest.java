@@ -14,10 +14,55 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looking only where a match may begin must find what looking everywhere does. */
 final class WordPatternTest {
   private static final String[] PARTS = {
-    "card", "Card number", "PIN", "my name is ", "name", "4111", "12", "0", ".", ":", "-", " ", "\n",
-    "\t", "a", "at", "@", "dot", "born in 1984", "May", "may 12", "::1", "fe80:", "é", "É", "ſin",
-    "K", "€5", "5 €", "😀", "\uD800", "\u0301", "token=", "sk-", "http://", "one nine two dot ",
-    "[CARD]", "s", "S", "ß", "ı", "İ", "phone", "v1.2", "2025-01-01", "what", "how many", "'s", "_"
+    "card",
+    "Card number",
+    "PIN",
+    "my name is ",
+    "name",
+    "4111",
+    "12",
+    "0",
+    ".",
+    ":",
+    "-",
+    " ",
+    "\n",
+    "\t",
+    "a",
+    "at",
+    "@",
+    "dot",
+    "born in 1984",
+    "May",
+    "may 12",
+    "::1",
+    "fe80:",
+    "é",
+    "É",
+    "ſin",
+    "K",
+    "€5",
+    "5 €",
+    "😀",
+    "\uD800",
+    "\u0301",
+    "token=",
+    "sk-",
+    "http://",
+    "one nine two dot ",
+    "[CARD]",
+    "s",
+    "S",
+    "ß",
+    "ı",
+    "İ",
+    "phone",
+    "v1.2",
+    "2025-01-01",
+    "what",
+    "how many",
+    "'s",
+    "_"
   };
 
   static Stream<WordPattern> patterns() {
@@ -47,7 +92,11 @@ final class WordPatternTest {
 
   private static List<String> foundEverywhere(WordPattern pattern, String text) {
     Matcher matcher = pattern.pattern().matcher(text);
-    return matcher.results().filter(match -> match.end() > match.start()).map(m -> place(m)).toList();
+    return matcher
+        .results()
+        .filter(match -> match.end() > match.start())
+        .map(m -> place(m))
+        .toList();
   }
 
   private static String place(MatchResult match) {
