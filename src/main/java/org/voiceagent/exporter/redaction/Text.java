@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.redaction;
 
 /**
- * A text, prepared so that patterns see at once where none of their matches begins. Immutable, as
- * long as nobody writes to the array.
+ * A text, prepared so that patterns see at once where none of their matches begins. Immutable and
+ * thread-safe.
  */
 final class Text {
   /** How many characters a beginning has. */
@@ -25,16 +25,6 @@ final class Text {
     this.beginnings = beginnings;
   }
 
-  /** All of it. */
-  String text() {
-    return text;
-  }
-
-  /** The {@link #beginning} of what starts at each place; not to be changed. */
-  int[] beginnings() {
-    return beginnings;
-  }
-
   static Text of(String text) {
     int[] beginnings = new int[text.length()];
     for (int i = 0; i < beginnings.length; i++) {
@@ -43,8 +33,18 @@ final class Text {
     return new Text(text, beginnings);
   }
 
+  /** All of it. */
+  String text() {
+    return text;
+  }
+
+  /** The number of what begins at a place; {@link #UNKNOWN} if that is not told. */
+  int beginningAt(int place) {
+    return beginnings[place];
+  }
+
   /** The number of a beginning, the same for capital and small letters. */
-  static int beginning(String text, int at) {
+  private static int beginning(String text, int at) {
     if (at + LENGTH > text.length()) {
       return UNKNOWN;
     }

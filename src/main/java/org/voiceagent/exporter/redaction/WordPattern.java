@@ -77,10 +77,10 @@ final class WordPattern {
 
   /** The first place from here on at which a match may begin. */
   private int next(Text text, int from) {
-    int[] places = text.beginnings();
+    int end = text.text().length();
     int at = from;
-    while (at < places.length
-        && ((startsWord && text.isInsideWord(at)) || !mayBegin(text, places[at], at))) {
+    while (at < end
+        && ((startsWord && text.isInsideWord(at)) || !mayBegin(text, text.beginningAt(at), at))) {
       at++;
     }
     return at;
