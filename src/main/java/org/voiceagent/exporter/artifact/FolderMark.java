@@ -23,7 +23,7 @@ import java.util.Set;
  * told from a whole one by its end. No link is followed. Not thread-safe.
  */
 final class FolderMark {
-  private static final String NAME = ".redacted";
+  static final String NAME = ".redacted";
   private static final int LONGEST = 4096;
   private static final String END = "end\n";
   private static final Set<OpenOption> READ =

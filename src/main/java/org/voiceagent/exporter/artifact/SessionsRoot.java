@@ -224,9 +224,13 @@ public final class SessionsRoot implements AutoCloseable {
       return;
     }
     try (CallFolder folder = folder(name)) {
+      List<String> files = new ArrayList<>(List.of(FolderMark.NAME));
       for (ArtifactFile file : ArtifactFile.values()) {
-        if (isFifo(entry.resolve(file.fileName()))) {
-          folder.guarded().ifPresent(open -> openBothEnds(open, relative(file.fileName())));
+        files.add(file.fileName());
+      }
+      for (String file : files) {
+        if (isFifo(entry.resolve(file))) {
+          folder.guarded().ifPresent(open -> openBothEnds(open, relative(file)));
         }
       }
     } catch (IOException gone) {

@@ -210,6 +210,7 @@ public final class Daemon implements AutoCloseable {
                         oldCalls.sweeping()),
                     onIngest
                         .chores(
+                            running,
                             callers,
                             ledger,
                             intake,

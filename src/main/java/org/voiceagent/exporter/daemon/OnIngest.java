@@ -2,6 +2,7 @@ package org.voiceagent.exporter.daemon;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -42,9 +43,11 @@ final class OnIngest {
   /**
    * What is to be done by the thread that deletes and rewrites.
    *
+   * @param running gets what is to be ended with the daemon
    * @return none if the configuration does not ask for it
    */
   List<Housekeeping.Chore> chores(
+      Deque<AutoCloseable> running,
       CallerHashing callers,
       Ledger ledger,
       CallIntake intake,
@@ -63,9 +66,18 @@ final class OnIngest {
             largest(config.limits()),
             self,
             clock);
+    FifoWatch watch = new FifoWatch(config.sessions(), config.limits().readTime());
+    running.push(watch);
     RedactionOnDisk onDisk =
         new RedactionOnDisk(
-            config.sessions(), ledger, redaction, wanted, intake.ownWriting(), self, stopping);
+            config.sessions(),
+            ledger,
+            redaction,
+            wanted,
+            intake.ownWriting(),
+            self,
+            watch,
+            stopping);
     return List.of(onDisk.redacting(() -> intake.progress().ready()));
   }
 

@@ -46,6 +46,7 @@ final class RedactionOnDisk {
   private final OwnWriting ownWriting;
   private final FoldersToRedact wanted;
   private final RedactionMeter meter;
+  private final FifoWatch watch;
   private final BooleanSupplier stopping;
 
   private final Queue<String> pass = new ArrayDeque<>();
@@ -57,6 +58,7 @@ final class RedactionOnDisk {
   /**
    * @param wanted where calls are told that were counted or have changed
    * @param ownWriting is told of each folder that is written
+   * @param watch sees that no folder holds the thread up for ever
    * @param stopping whether to end early, leaving the rest for the next start
    */
   RedactionOnDisk(
@@ -66,6 +68,7 @@ final class RedactionOnDisk {
       FoldersToRedact wanted,
       OwnWriting ownWriting,
       RedactionMeter meter,
+      FifoWatch watch,
       BooleanSupplier stopping) {
     this.sessions = sessions;
     this.ledger = ledger;
@@ -73,6 +76,7 @@ final class RedactionOnDisk {
     this.wanted = wanted;
     this.ownWriting = ownWriting;
     this.meter = meter;
+    this.watch = watch;
     this.stopping = stopping;
   }
 
@@ -133,6 +137,7 @@ final class RedactionOnDisk {
     if (CallId.parse(name).filter(ledger::isCounted).isEmpty()) {
       return;
     }
+    watch.begins(name);
     try {
       BasicFileAttributes seen = root.look(name);
       if (!seen.isDirectory()) {
@@ -148,6 +153,8 @@ final class RedactionOnDisk {
       logger.debug("a call's folder went while it was to be redacted");
     } catch (IOException e) {
       failed(name, e);
+    } finally {
+      watch.isDone();
     }
   }
 

@@ -4,23 +4,40 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.KeyedHash;
 
-/** Secret keys of the state folder, one a file, each made when it is first wanted. */
+/**
+ * Secret keys of the state folder, one a file, each made when it is first wanted. Only its owner
+ * may read a key: who has it can find out which numbers the hashes of callers stand for, or sign
+ * receipts.
+ */
 public final class StateSecret {
+  private static final Logger logger = LoggerFactory.getLogger(StateSecret.class);
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private static final int BYTES = 32;
 
   private StateSecret() {}
 
   /**
-   * Reads a key, or makes it. To be called by whoever holds the ledger, so that no two make one.
+   * Reads a key, or makes it. One that others may read is taken from them, with a warning. To be
+   * called by whoever holds the ledger, so that no two make one.
    *
    * @param state the state folder, which is there
    * @param name the file's name
    * @param random cryptographically strong
-   * @throws IOException if it cannot be read or made, or is no key; says what to do
+   * @throws IOException if it cannot be read or made, is no key, or others may read it and that
+   *     cannot be changed; says what to do
    */
   public static KeyedHash readOrMake(Path state, String name, RandomGenerator random)
       throws IOException {
@@ -31,7 +48,32 @@ public final class StateSecret {
       String text = HexFormat.of().formatHex(key) + "\n";
       PrivateFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
     }
-    return new KeyedHash(read(file));
+    byte[] key = read(file);
+    keepFromOthers(file);
+    return new KeyedHash(key);
+  }
+
+  private static void keepFromOthers(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null || OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+      return;
+    }
+    String mode = PosixFilePermissions.toString(view.readAttributes().permissions());
+    try {
+      view.setPermissions(OWNER_ONLY);
+    } catch (IOException notOurs) {
+      throw new IOException(
+          file
+              + " is for its owner only, has mode "
+              + mode
+              + " and cannot be changed: chmod 600 it",
+          notOurs);
+    }
+    logger.warn(
+        "{} had mode {} and is for its owner only now. If somebody read it, delete it to have a new"
+            + " key made: what was hashed or signed with the old one is not recognised then",
+        file,
+        mode);
   }
 
   private static byte[] read(Path file) throws IOException {
