@@ -36,14 +36,14 @@ final class Addresses {
           + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
 
   private static final WordPattern STREET =
-          form(
-              HOUSE
-                  + "[\\s,]{1,2}(?:"
-                  + STREET_WORD
-                  + "\\s){1,3}?"
-                  + SUFFIX
-                  + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
-                  + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
+      form(
+          HOUSE
+              + "[\\s,]{1,2}(?:"
+              + STREET_WORD
+              + "\\s){1,3}?"
+              + SUFFIX
+              + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
+              + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
 
   /** What has digits. */
   private static final List<WordPattern> FORMS =

@@ -101,7 +101,7 @@ final class CheckDigits {
   static boolean codiceFiscale(String symbols) {
     if (symbols.length() != 16
         || !symbols.matches(
-        "[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z]" + "[0-9LMNPQRSTUV]{3}[A-Z]")) {
+            "[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z]" + "[0-9LMNPQRSTUV]{3}[A-Z]")) {
       return false;
     }
     int sum = 0;

@@ -112,8 +112,7 @@ final class Dates {
   private static final int WIDEST = 45;
 
   private static final WordPattern YEAR_OF_BIRTH =
-      WordPattern.of(
-          STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS);
+      WordPattern.of(STARTS + "born (?:back )?in (?:the year )?(?<hit>" + YEAR + ")" + ENDS);
 
   private static final Set<Topic> NOT_DATES =
       EnumSet.of(Topic.PHONE, Topic.CARD, Topic.ACCOUNT, Topic.ID, Topic.SECRET);

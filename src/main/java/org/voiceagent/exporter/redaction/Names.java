@@ -40,8 +40,7 @@ final class Names {
   private Names() {}
 
   private static WordPattern pattern(String words) {
-    return WordPattern.of(
-        "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
+    return WordPattern.of("(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
   }
 
   static void detect(List<Passage> passages) {

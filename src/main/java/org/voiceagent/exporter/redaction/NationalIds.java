@@ -37,10 +37,7 @@ final class NationalIds {
           new Kind(Region.NL, false, CheckDigits::bsn),
           new Kind(Region.PL, false, CheckDigits::pesel),
           new Kind(Region.IN, false, CheckDigits::aadhaar),
-          new Kind(
-              Region.IN,
-              true,
-              whole("[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]")),
+          new Kind(Region.IN, true, whole("[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]")),
           new Kind(Region.BR, false, CheckDigits::cpf),
           new Kind(Region.CA, false, symbols -> symbols.length() == 9 && CheckDigits.luhn(symbols)),
           new Kind(Region.AU, false, CheckDigits::tfn),

@@ -73,8 +73,7 @@ final class Passage {
   /** Whether it has a digit of any script. */
   boolean hasDigits() {
     return tokens.stream()
-        .anyMatch(
-            token -> token.kind() == Token.Kind.DIGITS || token.kind() == Token.Kind.MIXED);
+        .anyMatch(token -> token.kind() == Token.Kind.DIGITS || token.kind() == Token.Kind.MIXED);
   }
 
   /** The words that say what numbers are about, in order. */

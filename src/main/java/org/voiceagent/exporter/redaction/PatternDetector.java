@@ -37,11 +37,13 @@ record PatternDetector(
 
   static PatternDetector of(
       Category category, int priority, String regex, Predicate<String> condition) {
-    return new PatternDetector(Optional.of(category.word()), priority, WordPattern.of(regex), condition, Set.of());
+    return new PatternDetector(
+        Optional.of(category.word()), priority, WordPattern.of(regex), condition, Set.of());
   }
 
   static PatternDetector harmless(String regex) {
-    return new PatternDetector(Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true, Set.of());
+    return new PatternDetector(
+        Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true, Set.of());
   }
 
   /** The same, which does not look at passages that have none of these words or signs. */

@@ -84,10 +84,10 @@ final class Secrets {
             "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,30}PRIVATE"
                 + " KEY-----)?+"),
         PatternDetector.of(
-            Category.SECRET,
-            Span.PROVEN,
-            STARTS + "[a-z][a-z0-9+.-]{1,20}+://[^\\s<>\"\\[\\]]++",
-            Secrets::addressHoldsSecret)
+                Category.SECRET,
+                Span.PROVEN,
+                STARTS + "[a-z][a-z0-9+.-]{1,20}+://[^\\s<>\"\\[\\]]++",
+                Secrets::addressHoldsSecret)
             .onlyWith("/"),
         PatternDetector.of(
             Category.SECRET,
@@ -112,7 +112,10 @@ final class Secrets {
         PatternDetector.of(
             Category.SECRET, Span.PROVEN, STARTS + "(?:AKIA|ASIA|AIza)[a-z0-9_-]{12,}+"),
         PatternDetector.of(
-            Category.SECRET, Span.FORMED, "(?<![a-z0-9_+/=~-])[a-z0-9_+/=~-]{20,}+", Secrets::looksLikeKey),
+            Category.SECRET,
+            Span.FORMED,
+            "(?<![a-z0-9_+/=~-])[a-z0-9_+/=~-]{20,}+",
+            Secrets::looksLikeKey),
         PatternDetector.of(
             Category.SECRET,
             Span.TOLD,

@@ -21,7 +21,6 @@ final class WordPattern {
   /** No pattern tells a character of two units from any other letter that is not ASCII's. */
   private static final char ANY_LETTER = '\u4e00';
 
-
   private final Pattern pattern;
   private final boolean startsWord;
   private final BitSet beginnings = new BitSet(Text.SIGNS * Text.SIGNS * Text.SIGNS);
@@ -57,8 +56,7 @@ final class WordPattern {
     if (at == all.length()) {
       return;
     }
-    Matcher matcher =
-        pattern.matcher(all).useTransparentBounds(true).useAnchoringBounds(false);
+    Matcher matcher = pattern.matcher(all).useTransparentBounds(true).useAnchoringBounds(false);
     while (at < all.length()) {
       matcher.region(at, all.length());
       if (matcher.lookingAt()) {

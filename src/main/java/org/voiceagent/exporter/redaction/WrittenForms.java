@@ -59,7 +59,8 @@ final class WrittenForms {
         PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL).onlyWith("@"),
         PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven),
         PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed),
-        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6).onlyWith(":"),
+        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6)
+            .onlyWith(":"),
         PatternDetector.of(
             Category.IP,
             Span.FORMED,
