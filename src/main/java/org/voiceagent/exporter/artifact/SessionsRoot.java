@@ -136,6 +136,17 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * What lies directly in a folder.
+   *
+   * @param seen what {@link #look} said
+   * @throws NotDirectoryException if it is no folder, or a link
+   * @throws IOException if it cannot be listed, or is swapped meanwhile
+   */
+  public FolderShape shape(String name, BasicFileAttributes seen) throws IOException {
+    return FolderShape.of(opened(), single(name), seen);
+  }
+
+  /**
    * Removes a call's folder with all that is in it. It is renamed first, to a name that nobody
    * takes for a call's, so that nobody ever sees half of it and what an ended process leaves is
    * told and finished by {@link #unfinishedRemovals} and another call of this. No link is followed:

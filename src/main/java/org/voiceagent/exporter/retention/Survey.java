@@ -44,6 +44,7 @@ final class Survey {
   private final Ledger ledger;
   private final RetentionPolicy policy;
   private final Duration idle;
+  private final OtherFolders others = new OtherFolders();
   private Map<String, FolderFacts> known = new HashMap<>();
 
   /**
@@ -59,7 +60,7 @@ final class Survey {
   /**
    * What is known of all folders.
    *
-   * @param facts one for each folder
+   * @param facts one for each call's folder
    * @param unseen how many could not be looked at
    */
   record Findings(List<FolderFacts> facts, int unseen) {}
@@ -95,6 +96,7 @@ final class Survey {
       }
     }
     known = next;
+    others.tell();
     return new Findings(facts, unseen);
   }
 
@@ -108,8 +110,11 @@ final class Survey {
     if (!seen.isDirectory()) {
       return Optional.empty();
     }
-    FolderMeasure measure = root.measure(name);
     boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
+    if (!counted && !isCall(root, name, seen, now)) {
+      return Optional.empty();
+    }
+    FolderMeasure measure = root.measure(name);
     if (!counted) {
       Standing standing = standing(root, name, seen, measure, now);
       return Optional.of(new FolderFacts(name, standing, measure, RetentionNotes.NONE));
@@ -118,6 +123,18 @@ final class Survey {
       RetentionNotes notes = reader.retentionNotes(folder);
       return Optional.of(new FolderFacts(name, Standing.COUNTED, measure, needed(notes)));
     }
+  }
+
+  /** Before anything within it is measured: it may be a whole home folder. */
+  private boolean isCall(SessionsRoot root, String name, BasicFileAttributes seen, Instant now)
+      throws IOException {
+    if (root.shape(name, seen).isCall()) {
+      return true;
+    }
+    if (!root.changedAt(name).isAfter(now.minus(idle))) {
+      others.add(name);
+    }
+    return false;
   }
 
   /** Names that no limit asks for are let go, so that those of 100,000 calls take no memory. */

@@ -83,7 +83,7 @@ final class SweepTest {
     Path summary = call("call-1", SUMMARY).resolve("metrics.json");
     Files.delete(summary);
     Files.writeString(summary, "{\"turns\":");
-    Files.createDirectory(root.resolve("call-1/.x"));
+    Files.writeString(root.resolve("call-1/recording.wav"), "x");
 
     assertThat(sweep(usual()).run(later).removed()).as("unfinished is abandoned").hasSize(1);
   }
@@ -97,6 +97,31 @@ final class SweepTest {
     assertThat(sweep(keeps).run(later).removed()).isEmpty();
     assertThat(sweep(usual()).run(later).removed()).hasSize(2);
     assertThat(meter.removed).allMatch(removed -> removed.startsWith("rejected"));
+  }
+
+  @Test
+  void folderThatIsNoCallsStaysForEverWhateverItsName() throws IOException {
+    Path thesis = Files.createDirectories(root.resolve("Documents/thesis"));
+    Files.writeString(thesis.resolve("chapter.txt"), "x");
+    Files.writeString(Files.createDirectory(root.resolve("my photos")).resolve("a.jpg"), "x");
+    Path mixed = call("project", "[]");
+    Files.writeString(Files.createDirectory(mixed.resolve("src")).resolve("Main.java"), "x");
+    Path nested = Files.createDirectories(root.resolve("nested/call-1"));
+    Files.writeString(nested.resolve("metrics.json"), "[]");
+    Path linked = Files.createDirectory(root.resolve("linked"));
+    Files.createSymbolicLink(linked.resolve("metrics.json"), thesis.resolve("chapter.txt"));
+    Files.createDirectory(root.resolve("empty"));
+    call("broken", "[]");
+
+    SweepResult result = sweep(usual()).run(later.plus(Duration.ofDays(9_999)));
+
+    assertThat(removed(result)).containsExactly("broken");
+    assertThat(result.plan().folders()).as("the others count for no limit").isEqualTo(1);
+    assertThat(result.plan().bytes()).isEqualTo(2);
+    assertThat(names())
+        .containsExactly("Documents", "empty", "linked", "my photos", "nested", "project");
+    assertThat(thesis.resolve("chapter.txt")).exists();
+    assertThat(mixed.resolve("src/Main.java")).exists();
   }
 
   @Test

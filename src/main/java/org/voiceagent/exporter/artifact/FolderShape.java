@@ -1,0 +1,51 @@
+package org.voiceagent.exporter.artifact;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What lies directly in a folder, by which a call's folder is told from any other: one that nobody
+ * counted may be somebody's photos.
+ *
+ * @param hasArtifact whether one of the files that an engine drops is there, as a regular file
+ * @param hasFolder whether a folder is there, which no engine makes
+ */
+public record FolderShape(boolean hasArtifact, boolean hasFolder) {
+  private static final Set<String> ARTIFACTS =
+      Arrays.stream(ArtifactFile.values())
+          .map(ArtifactFile::fileName)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Whether it is a call's folder and nothing else besides. */
+  public boolean isCall() {
+    return hasArtifact && !hasFolder;
+  }
+
+  /**
+   * Looks at an entry that is a folder; no link is followed.
+   *
+   * @param seen how it stood when it was looked at
+   * @throws IOException if it cannot be listed, or is swapped meanwhile
+   */
+  static FolderShape of(OpenFolder parent, Path name, BasicFileAttributes seen) throws IOException {
+    boolean artifact = false;
+    boolean within = false;
+    try (OpenFolder folder = parent.open(name, seen)) {
+      for (Path entry : folder.entries()) {
+        try {
+          BasicFileAttributes at = folder.look(entry);
+          within |= at.isDirectory();
+          artifact |= at.isRegularFile() && ARTIFACTS.contains(entry.toString());
+        } catch (NoSuchFileException gone) {
+          // Somebody else removed it, so it says nothing.
+        }
+      }
+    }
+    return new FolderShape(artifact, within);
+  }
+}
