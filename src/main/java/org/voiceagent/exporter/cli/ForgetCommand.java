@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,7 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.ForgettingAtRest;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Receipts;
-import org.voiceagent.exporter.ledger.StateInUseException;
 import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.mailbox.Request;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.ArgGroup;
@@ -39,9 +36,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ForgetCommand implements Callable<Integer> {
-  private static final Mailbox.Patience PATIENCE =
-      new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
-
   @Spec private CommandSpec spec;
   @Mixin private PlaceOptions places = new PlaceOptions();
 
@@ -78,12 +72,12 @@ final class ForgetCommand implements Callable<Integer> {
 
   private int forget(ExporterConfig config) throws IOException, InterruptedException {
     Request request = request();
-    Answer answer;
-    try {
-      answer = ForgettingAtRest.answer(config, request, Version.text(), InstantSource.system());
-    } catch (StateInUseException running) {
-      answer = new Mailbox(config.state()).ask(request, PATIENCE, new SecureRandom());
-    }
+    Answer answer =
+        Served.answer(
+            config.state(),
+            request,
+            () ->
+                ForgettingAtRest.answer(config, request, Version.text(), InstantSource.system()));
     PrintWriter to =
         answer.status() == ExitStatus.FINE
             ? spec.commandLine().getOut()

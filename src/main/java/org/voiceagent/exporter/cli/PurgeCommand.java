@@ -2,15 +2,10 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.OfflineRetention;
-import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.mailbox.Request;
 import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.SweepResult;
@@ -30,9 +25,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
-  private static final Mailbox.Patience PATIENCE =
-      new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
-
   @Spec private CommandSpec spec;
   @Mixin private PlaceOptions places = new PlaceOptions();
 
@@ -48,26 +40,12 @@ final class PurgeCommand implements Callable<Integer> {
       problems.list().forEach(err::println);
       return ExitStatus.WRONG_USE;
     }
-    Answer answer = isServed(config) ? asked(config) : done(config);
+    // A daemon's own policy holds: it is what the folders were promised.
+    Answer answer =
+        Served.answer(config.state(), new Request.Purge(dryRun), () -> done(config));
     spec.commandLine().getOut().print(answer.text());
     spec.commandLine().getOut().flush();
     return answer.status();
-  }
-
-  private static boolean isServed(ExporterConfig config) throws IOException {
-    if (!Files.isDirectory(config.state())) {
-      throw new IOException(
-          "there is no state folder "
-              + config.state()
-              + ", so nothing is known to be counted and nothing may go; name the daemon's with"
-              + " --state or --config");
-    }
-    return Ledger.isInUse(config.state());
-  }
-
-  /** The daemon's own policy holds: it is what the folders were promised. */
-  private Answer asked(ExporterConfig config) throws IOException, InterruptedException {
-    return new Mailbox(config.state()).ask(new Request.Purge(dryRun), PATIENCE, new SecureRandom());
   }
 
   private Answer done(ExporterConfig config) throws IOException {

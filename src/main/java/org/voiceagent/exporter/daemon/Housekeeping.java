@@ -123,10 +123,11 @@ final class Housekeeping implements AutoCloseable {
         .orElse(new Answer(FAULT, "this daemon does not do that\n"));
   }
 
+  /** An error must not end the only thread that deletes: what promised to go would stay unseen. */
   private static void safely(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       logger.error("a chore failed; it is done again when it is due", fault);
     }
   }

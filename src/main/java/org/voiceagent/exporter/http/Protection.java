@@ -9,8 +9,9 @@ import org.voiceagent.exporter.web.WebMeter;
  *
  * @param web TLS, passwords and headers in force
  * @param access who may see what
- * @param hosts names in {@code Host} that are answered besides those of this machine; if empty, any
- *     where it does not listen on loopback
+ * @param hosts names in {@code Host} that are answered besides those of this machine; if empty and
+ *     it does not listen on loopback, any if users have passwords, and otherwise those that no web
+ *     site can have
  * @param meter counts who was refused
  */
 public record Protection(

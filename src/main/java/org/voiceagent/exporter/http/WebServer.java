@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.web.Logins;
@@ -73,12 +74,23 @@ public final class WebServer implements AutoCloseable {
             System::nanoTime);
     server.setExecutor(stalls.over(threads));
     AllowedHosts hosts =
-        new AllowedHosts(server.getAddress().getAddress().isLoopbackAddress(), protection.hosts());
+        new AllowedHosts(
+            AllowedHosts.Others.of(
+                server.getAddress().getAddress().isLoopbackAddress(),
+                asksForPasswords(protection)),
+            protection.hosts());
     Doorkeeper doorkeeper = new Doorkeeper(protection, Logins.forThisMachine());
     server.createContext(
         "/", new ExchangeHandler(router, open, doorkeeper, hosts, protection.web(), stalls));
     server.start();
     return new WebServer(server, threads, open, stalls);
+  }
+
+  /** Whether what is said in calls and about them is shown to nobody without a password. */
+  private static boolean asksForPasswords(Protection protection) {
+    return !protection.web().current().users().isEmpty()
+        && Stream.of(Area.FEEDBACK, Area.TRANSCRIPTS)
+            .noneMatch(area -> protection.access().of(area).kind() == Permission.Kind.OPEN);
   }
 
   /** The port it listens on: that of the settings, or the free one that was found for 0. */

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Mailbox {
   private final Tray requests;
   private final Tray answers;
   private final Path state;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
    * @param state the state folder; nothing is made before the first letter
@@ -90,7 +92,9 @@ public final class Mailbox {
   public record Patience(Duration taking, Duration answering) {}
 
   /**
-   * Answers all requests that lie there. What throws is answered with a fault.
+   * Answers all requests that lie there. What throws is answered with a fault. Where a letter
+   * cannot be read or its answer not be written, as on a full disk, that is logged once until it
+   * goes well again, and the others are answered.
    *
    * @param clock the wall clock, to tell old letters
    * @param handler does what is asked
@@ -106,15 +110,30 @@ public final class Mailbox {
       }
     }
     for (Tray.Letter letter : requests.letters()) {
+      answered += answered(letter, now, handler) ? 1 : 0;
+    }
+    return answered;
+  }
+
+  private boolean answered(Tray.Letter letter, Instant now, Function<Request, Answer> handler) {
+    try {
       Optional<String> text = requests.take(letter.name());
       if (letter.putAt().isBefore(now.minus(STALE))) {
         logger.warn("a request was left by a command that is gone; nothing was done about it");
-      } else if (text.isPresent()) {
-        answers.put(letter.name(), Letters.of(answer(text.get(), handler)));
-        answered++;
+        return false;
       }
+      if (text.isEmpty()) {
+        return false;
+      }
+      answers.put(letter.name(), Letters.of(answer(text.get(), handler)));
+      failing.set(false);
+      return true;
+    } catch (IOException e) {
+      if (!failing.getAndSet(true)) {
+        logger.error("a request or its answer cannot be read or written: {}", e.toString());
+      }
+      return false;
     }
-    return answered;
   }
 
   private static Answer answer(String text, Function<Request, Answer> handler) {

@@ -64,7 +64,10 @@ final class Tray {
     return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Takes a letter out; empty if there is none, or it is nothing that was put here as a letter. */
+  /**
+   * Takes a letter out; empty if there is none, it is nothing that was put here as a letter, or
+   * somebody else took it out first: of all who try, one gets it.
+   */
   Optional<String> take(String name) throws IOException {
     Path file = folder.resolve(name);
     Optional<BasicFileAttributes> seen = look(file);
@@ -72,9 +75,8 @@ final class Tray {
       return Optional.empty();
     }
     boolean letter = seen.get().isRegularFile() && seen.get().size() <= LONGEST_BYTES;
-    Optional<String> text = letter ? Optional.of(read(file, seen.get().size())) : Optional.empty();
-    Files.deleteIfExists(file);
-    return text;
+    Optional<String> text = letter ? read(file, seen.get().size()) : Optional.empty();
+    return Files.deleteIfExists(file) ? text : Optional.empty();
   }
 
   /** Puts a letter there as a whole. */
@@ -127,15 +129,17 @@ final class Tray {
     return state.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  private static String read(Path file, long size) throws IOException {
+  private static Optional<String> read(Path file, long size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate((int) size);
     try (SeekableByteChannel channel =
         Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
         // Until it is whole; a letter does not grow.
       }
+    } catch (NoSuchFileException takenBack) {
+      return Optional.empty();
     }
-    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
   }
 
   private static Letter letter(String name, BasicFileAttributes seen) {

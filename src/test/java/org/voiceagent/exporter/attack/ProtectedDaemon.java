@@ -46,6 +46,10 @@ final class ProtectedDaemon implements AutoCloseable {
   private final Optional<SSLContext> trust;
 
   private ProtectedDaemon(Path folder, boolean tls, int cost, List<String> more) {
+    this(folder, tls, webConfig(tls, cost), config(folder, more));
+  }
+
+  private ProtectedDaemon(Path folder, boolean tls, String webConfig, String config) {
     this.folder = folder;
     try {
       if (tls) {
@@ -55,8 +59,8 @@ final class ProtectedDaemon implements AutoCloseable {
         trust = Optional.empty();
       }
       drop(CALL, "{\"turns\":2}", "{\"role\":\"user\",\"text\":\"" + SAID + "\"}");
-      Files.writeString(folder.resolve("web.yml"), webConfig(tls, cost));
-      Files.writeString(folder.resolve("exporter.yml"), config(more));
+      Files.writeString(folder.resolve("web.yml"), webConfig);
+      Files.writeString(folder.resolve("exporter.yml"), config);
       daemon = start();
     } catch (IOException | PemException e) {
       throw new IllegalStateException(e);
@@ -66,6 +70,13 @@ final class ProtectedDaemon implements AutoCloseable {
   /** Over plain HTTP, with passwords. */
   static ProtectedDaemon plain(Path folder, String... more) {
     return new ProtectedDaemon(folder, false, 4, List.of(more));
+  }
+
+  /** Over plain HTTP, without passwords, on all addresses of the machine, as in a container. */
+  static ProtectedDaemon everywhere(Path folder) {
+    String config =
+        "sessions: %s/calls\nstate: %s/state\nlisten: 0.0.0.0:0\n".formatted(folder, folder);
+    return new ProtectedDaemon(folder, false, "", config);
   }
 
   /** Over TLS, with passwords. */
@@ -93,7 +104,7 @@ final class ProtectedDaemon implements AutoCloseable {
     return text.toString();
   }
 
-  private String config(List<String> more) {
+  private static String config(Path folder, List<String> more) {
     return """
     sessions: %s/calls
     state: %s/state

@@ -2,6 +2,8 @@ package org.voiceagent.exporter.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,15 +20,18 @@ final class RequestAttacksTest {
 
   @TempDir static Path temp;
   private static ProtectedDaemon daemon;
+  private static ProtectedDaemon everywhere;
 
   @BeforeAll
-  static void start() {
-    daemon = ProtectedDaemon.plain(temp).ready();
+  static void start() throws IOException {
+    daemon = ProtectedDaemon.plain(Files.createDirectory(temp.resolve("plain"))).ready();
+    everywhere = ProtectedDaemon.everywhere(Files.createDirectory(temp.resolve("all"))).ready();
   }
 
   @AfterAll
   static void stop() {
     daemon.close();
+    everywhere.close();
   }
 
   @ParameterizedTest
@@ -115,6 +120,32 @@ final class RequestAttacksTest {
         daemon.send("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 421 ").contains("\"error\":").doesNotContain("evil");
+  }
+
+  /** As in a container, whose port is published on 127.0.0.1 of the machine around it. */
+  @ParameterizedTest
+  @CsvSource({
+    "/calls, evil.example, 421",
+    "/calls, evil.example:15100, 421",
+    "/metrics, 127.0.0.1.evil.example, 421",
+    "/metrics, evilinternal.example, 421",
+    "/metrics, internal.evil.example, 421",
+    "/-/healthy, evil.example., 421",
+    "/calls, localhost:15100, 200",
+    "/metrics, exporter:15100, 200",
+    "/metrics, 172.17.0.1:15100, 200",
+    "/metrics, [fd00::1]:15100, 200",
+    "/metrics, host.docker.internal:15100, 200",
+  })
+  void dnsRebindingWhereItListensOnAllAddresses(String path, String host, int status) {
+    String answer =
+        everywhere.send(
+            "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("evil");
+    if (status == 421) {
+      assertThat(answer).contains("http.hosts").doesNotContain(ProtectedDaemon.CALL);
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,19 @@ final class CommandLineTest {
   void wrongUseIsSaidAndEndsWithTwo(String arguments, String said) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(err.toString()).contains(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"forget call-1", "forget --caller 0123456789abcdef", "purge"})
+  void wrongStateFolderIsAFaultAndNothingIsMadeInIt(String arguments) throws IOException {
+    for (Path state : List.of(temp.resolve("missing"), Files.createDirectory(temp.resolve("s")))) {
+      String all = arguments + " --state " + state + " --sessions " + temp.resolve("calls");
+
+      assertThat(run(all.split(" "))).isEqualTo(ExitStatus.FAULT);
+      assertThat(err.toString()).contains("name the daemon's with --state or --config");
+    }
+    assertThat(temp.resolve("missing")).doesNotExist();
+    assertThat(temp.resolve("s")).isEmptyDirectory();
   }
 
   @Test

@@ -1,0 +1,93 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a command must know of a state folder before it does a daemon's work in it: that it is one,
+ * for a new one would say that no call was ever counted, and that it is its user's own, for files
+ * of somebody else would keep the daemon from starting.
+ */
+public final class StateAtRest {
+  private static final Pattern OF_A_DAEMON =
+      Pattern.compile("(snapshot|calls)-\\d{1,18}\\.(bin|log)|" + Pattern.quote(Daemon.CALLER_SALT));
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
+  private static final String USER_ID = "unix:uid";
+
+  private StateAtRest() {}
+
+  /**
+   * Refuses a folder in which no daemon has ever counted.
+   *
+   * @param state the state folder; nothing is made in it
+   * @throws IOException if there is none, it is no state folder, or it cannot be listed; says what
+   *     to do
+   */
+  public static void requireLedger(Path state) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(state)) {
+      for (Path file : files) {
+        if (OF_A_DAEMON.matcher(file.getFileName().toString()).matches()) {
+          return;
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      throw unknown("there is no state folder " + state, none);
+    }
+    throw unknown("there is no ledger in " + state, new NoSuchFileException(state.toString()));
+  }
+
+  /**
+   * Refuses a folder that belongs to another user than the one this process runs as.
+   *
+   * @throws IOException if it does, or cannot be looked at; says what to do
+   */
+  public static void requireOwner(Path state) throws IOException {
+    Optional<Object> user = userId(THIS_PROCESS);
+    if (user.isPresent()) {
+      requireOwner(state, userId(state).equals(user));
+    } else if (state.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      requireOwner(state, Files.getOwner(state).getName().equals(System.getProperty("user.name")));
+    }
+  }
+
+  /** As {@link #requireOwner(Path)}, where it is known whether the user is the owner. */
+  static void requireOwner(Path state, boolean owner) throws IOException {
+    if (owner) {
+      return;
+    }
+    String name = Files.getOwner(state).getName();
+    String sudo = name.matches("\\d+") ? "sudo -u '#" + name + "'" : "sudo -u " + name;
+    throw new IOException(
+        "no daemon runs, and the state folder "
+            + state
+            + " belongs to "
+            + name
+            + ": what another user writes there the daemon could not use; run this as "
+            + name
+            + ": "
+            + sudo
+            + " voice-agent-exporter ...");
+  }
+
+  private static IOException unknown(String what, IOException cause) {
+    return new IOException(
+        what
+            + ", so nothing is known to be counted and nothing may go; name the daemon's with"
+            + " --state or --config",
+        cause);
+  }
+
+  private static Optional<Object> userId(Path file) throws IOException {
+    try {
+      return Optional.of(Files.getAttribute(file, USER_ID));
+    } catch (NoSuchFileException | UnsupportedOperationException | IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+}
