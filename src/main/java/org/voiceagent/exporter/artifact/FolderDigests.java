@@ -18,7 +18,7 @@ final class FolderDigests {
   /**
    * Reads every file of an entry that is a folder.
    *
-   * @throws IOException if it cannot be read, is swapped meanwhile, or is nested too deep
+   * @throws IOException if it cannot be listed, is swapped meanwhile, or is nested too deep
    */
   static List<FileDigest> of(OpenFolder parent, Path name, BasicFileAttributes seen)
       throws IOException {
@@ -49,10 +49,22 @@ final class FolderDigests {
     if (seen.isDirectory()) {
       into(folder, entry, seen, file + "/", left - 1);
     } else {
-      found.add(
-          seen.isRegularFile()
-              ? FolderRemoval.digest(folder, entry, file)
-              : new FileDigest(file, 0, ""));
+      found.add(ofFile(folder, entry, file, seen));
+    }
+  }
+
+  /** The digest of what is no folder, with no SHA-256 of what holds nothing or may not be read. */
+  static FileDigest ofFile(OpenFolder folder, Path entry, String file, BasicFileAttributes seen)
+      throws IOException {
+    if (!seen.isRegularFile()) {
+      return new FileDigest(file, 0, "");
+    }
+    try {
+      return FolderRemoval.digest(folder, entry, file);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (FileSystemException unreadable) {
+      return new FileDigest(file, seen.size(), "");
     }
   }
 }

@@ -194,6 +194,38 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * The digest of an entry that is no folder; of a link, none of what it leads to.
+   *
+   * @return one, or none if it is a folder or not there
+   * @throws IOException if it cannot be looked at
+   */
+  public List<FileDigest> fileDigest(String name) throws IOException {
+    try {
+      BasicFileAttributes seen = look(single(name).toString());
+      return seen.isDirectory()
+          ? List.of()
+          : List.of(FolderDigests.ofFile(opened(), single(name), name, seen));
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Removes an entry that is no folder; of a link, the link itself.
+   *
+   * @return false if there is none
+   * @throws IOException if it cannot be removed, or is a folder
+   */
+  public boolean removeFile(String name) throws IOException {
+    try {
+      opened().removeFile(single(name));
+      return true;
+    } catch (NoSuchFileException none) {
+      return false;
+    }
+  }
+
+  /**
    * The names of the folders whose removal was begun and not finished.
    *
    * @throws IOException if the root cannot be listed

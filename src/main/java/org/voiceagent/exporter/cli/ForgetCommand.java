@@ -2,9 +2,7 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -104,11 +102,12 @@ final class ForgetCommand implements Callable<Integer> {
 
   private int verify(Path state) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (!Files.isDirectory(state.resolve(Receipts.FOLDER))) {
+    Optional<Receipts> there = Receipts.existing(state);
+    if (there.isEmpty()) {
       out.println("no receipts in " + state);
       return ExitStatus.FINE;
     }
-    Receipts receipts = Receipts.open(state, new SecureRandom());
+    Receipts receipts = there.get();
     List<String> wrong = receipts.problems();
     wrong.forEach(out::println);
     int size = receipts.size();

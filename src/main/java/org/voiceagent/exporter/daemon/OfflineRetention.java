@@ -31,7 +31,8 @@ public final class OfflineRetention {
                 config.series().recentCalls(),
                 config.series().recentAge()),
             clock);
-    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
+    // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
+    CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
     try (Ledger ledger =
         Ledger.open(
             config.state(), config.ledger(), telemetry.calls(), history, telemetry.self())) {

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.forget;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,21 @@ final class CallFolders {
     this.path = path;
   }
 
-  /** Whether anything of the call is there. */
-  boolean isThere(CallId call) throws IOException {
+  /**
+   * Whether anything of the call is there.
+   *
+   * @throws NotForgottenException if that cannot be told
+   */
+  boolean isThere(CallId call) throws NotForgottenException {
+    try {
+      return isAnyThere(call);
+    } catch (IOException e) {
+      throw new NotForgottenException(
+          "it cannot be told whether the call is in " + path + " " + why(e), e);
+    }
+  }
+
+  private boolean isAnyThere(CallId call) throws IOException {
     return with(root -> {
           for (String name : names(call)) {
             if (isThere(root, name)) {
@@ -39,48 +51,80 @@ final class CallFolders {
         .orElse(false);
   }
 
-  /** The digests of all files of the call. */
-  List<FileDigest> digests(CallId call) throws IOException {
-    return with(root -> {
-          List<FileDigest> all = new ArrayList<>();
-          for (String name : names(call)) {
-            all.addAll(root.digests(name));
-          }
-          return all;
-        })
-        .orElse(List.of());
+  /**
+   * What is known of the call's files.
+   *
+   * @param digests of those that could be looked at; without a SHA-256 of those that could not be
+   *     read
+   * @param complete whether that is all
+   */
+  record Seen(List<FileDigest> digests, boolean complete) {
+    Seen {
+      digests = List.copyOf(digests);
+    }
+  }
+
+  /** The files of the call, as far as they can be read: what cannot be read may yet be removed. */
+  Seen see(CallId call) {
+    List<FileDigest> all = new ArrayList<>();
+    try {
+      with(root -> {
+            for (String name : names(call)) {
+              all.addAll(isFolder(root, name) ? root.digests(name) : root.fileDigest(name));
+            }
+            return true;
+          });
+      return new Seen(all, true);
+    } catch (IOException unreadable) {
+      return new Seen(all, false);
+    }
   }
 
   /**
-   * Removes all that is there of the call.
+   * Removes all that is there of the call, also a plain file or a link of its name.
    *
    * @return what that was
-   * @throws IOException if something is left; says what to do
+   * @throws NotForgottenException if something is left
    */
-  List<FileDigest> remove(CallId call) throws IOException {
+  List<FileDigest> remove(CallId call) throws NotForgottenException {
     try {
       return with(root -> {
             List<FileDigest> all = new ArrayList<>();
             for (String name : names(call)) {
-              Optional<RemovedFolder> removed = root.remove(name, true);
-              removed.ifPresent(gone -> all.addAll(gone.digests()));
+              all.addAll(remove(root, name));
             }
             return all;
           })
           .orElse(List.of());
-    } catch (NotDirectoryException odd) {
-      throw new IOException(
-          "what has the call's name in " + path + " is no folder; remove it by hand and ask again",
-          odd);
     } catch (IOException e) {
-      throw new IOException(
+      throw new NotForgottenException(
           "the call's folder in "
               + path
-              + " cannot be removed ("
-              + e.getClass().getSimpleName()
-              + "); let the user who runs this write there and ask again",
+              + " cannot be removed "
+              + why(e)
+              + "; let the user who runs this write there and ask again",
           e);
     }
+  }
+
+  /** What cannot be read is removed unread, once reading it has failed. */
+  private static List<FileDigest> remove(SessionsRoot root, String name) throws IOException {
+    List<FileDigest> all = new ArrayList<>();
+    if (!isFolder(root, name)) {
+      all.addAll(root.fileDigest(name));
+      root.removeFile(name);
+    }
+    try {
+      root.remove(name, true).ifPresent(gone -> all.addAll(gone.digests()));
+    } catch (IOException unreadable) {
+      root.remove(name, false);
+    }
+    return all;
+  }
+
+  /** What is wrong, without the path: the call's id stands in it. */
+  private static String why(IOException e) {
+    return "(" + e.getClass().getSimpleName() + ")";
   }
 
   private interface Use<T> {
@@ -97,6 +141,15 @@ final class CallFolders {
 
   private static List<String> names(CallId call) {
     return List.of(call.value(), KEPT + call.value());
+  }
+
+  /** Whether it is to be removed as a folder: also one that is gone, or of which half is gone. */
+  private static boolean isFolder(SessionsRoot root, String name) throws IOException {
+    try {
+      return root.look(name).isDirectory();
+    } catch (NoSuchFileException none) {
+      return true;
+    }
   }
 
   private static boolean isThere(SessionsRoot root, String name) throws IOException {

@@ -72,8 +72,17 @@ public final class ForgetDesk {
         logger.info("{} calls whose forgetting was interrupted are forgotten", finished);
       }
     } catch (IOException e) {
-      logger.error("calls that are to be forgotten are not yet: {}", e.getMessage());
+      logger.error("calls that are to be forgotten are not yet: {}", why(e));
     }
+  }
+
+  /** A message of another part may hold a path, and so the id that is to be forgotten. */
+  private static String why(IOException e) {
+    return e instanceof NotForgottenException
+        ? e.getMessage()
+        : "the state folder or the folder of all calls cannot be read or written ("
+            + e.getClass().getSimpleName()
+            + ")";
   }
 
   private interface Calls {
@@ -88,11 +97,11 @@ public final class ForgetDesk {
           ? new Answer(NOTHING_KNOWN, nothingKnown(cause))
           : new Answer(DONE, String.join("", receipts));
     } catch (IOException e) {
-      logger.error("calls that are to be forgotten are not yet: {}", e.getMessage());
+      logger.error("calls that are to be forgotten are not yet: {}", why(e));
       return new Answer(
           FAULT,
           "Not everything could be removed: "
-              + e.getMessage()
+              + why(e)
               + ". What was begun is finished at the next start, or by asking again.\n");
     }
   }

@@ -8,9 +8,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -27,8 +29,9 @@ import org.voiceagent.exporter.ledger.Ledger;
  * them, and leaves the totals as they are.
  *
  * <p>The order makes it safe to end the process at any moment. What is to be done is noted first.
- * Then the ledger forgets the call, durably, so that its folder is not counted again while it goes.
- * Then the folder goes, then the receipt is written, and last the note is deleted. Whoever finds
+ * Then the ledger forgets the call, durably, so that its folder is not counted again while it goes, and so
+ * that it is forgotten there and in memory also where its folder cannot be removed. Then the digests
+ * of its files are noted, as far as they can be read. Then the folder goes, then the receipt is written, and last the note is deleted. Whoever finds
  * the note does all of it again, which changes nothing of what is done. Thread-safe.
  */
 public final class Forgetting {
@@ -96,16 +99,19 @@ public final class Forgetting {
    * Forgets calls. Those of which nothing is known are left out.
    *
    * @return a receipt for each call that was forgotten, as JSON for people
-   * @throws IOException if something could not be removed; what was begun is finished by {@link
-   *     #finish}, or by asking again
+   * @throws IOException if something could not be removed, of which the others were none the less;
+   *     what was begun is finished by {@link #finish}, or by asking again
    */
   public synchronized List<String> forget(Collection<CallId> calls, Cause cause)
       throws IOException {
+    Map<CallId, Unfinished> earlier = new HashMap<>();
+    work.all().forEach(one -> earlier.put(one.call(), one));
     List<Unfinished> begun = new ArrayList<>();
     for (CallId call : new LinkedHashSet<>(calls)) {
-      Optional<Unfinished> known = work.on(call);
-      if (known.isPresent() || isKnown(call)) {
-        begun.add(begin(known.orElseGet(() -> fresh(call, cause))));
+      if (earlier.containsKey(call)) {
+        begun.add(earlier.get(call));
+      } else if (isKnown(call)) {
+        begun.add(noted(fresh(call, cause)));
       }
     }
     return finish(begun);
@@ -129,14 +135,12 @@ public final class Forgetting {
     byte[] mark = new byte[REQUEST_BYTES];
     random.nextBytes(mark);
     String request = HexFormat.of().formatHex(mark);
-    return new Unfinished(call, request, cause, now(), ledger.isCounted(call), List.of());
+    return new Unfinished(call, request, cause, now(), ledger.isCounted(call), List.of(), true);
   }
 
-  /** Digests are taken beforehand, because a process that ends midway takes what it saw with it. */
-  private Unfinished begin(Unfinished one) throws IOException {
-    Unfinished seen = one.with(folders.digests(one.call()));
-    work.note(seen);
-    return seen;
+  private Unfinished noted(Unfinished one) throws IOException {
+    work.note(one);
+    return one;
   }
 
   private List<String> finish(List<Unfinished> begun) throws IOException {
@@ -149,20 +153,41 @@ public final class Forgetting {
           ledger.forget(calls);
           memory.forget(calls);
         });
+    Receipts.Batch batch = receipts.batch();
     List<String> done = new ArrayList<>();
+    List<IOException> failures = new ArrayList<>();
     for (Unfinished one : begun) {
-      done.add(ReceiptJson.shown(removeFiles(one)));
+      try {
+        done.add(ReceiptJson.shown(removeFiles(one, batch)));
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
     }
     return done;
   }
 
-  private ObjectNode removeFiles(Unfinished one) throws IOException {
-    Unfinished all = one.with(folders.remove(one.call()));
-    Optional<ObjectNode> written = receipts.find(one.request());
+  private ObjectNode removeFiles(Unfinished one, Receipts.Batch batch) throws IOException {
+    Unfinished seen = see(one);
+    Unfinished all = seen.with(folders.remove(one.call()));
+    Optional<ObjectNode> written = batch.find(one.request());
     ObjectNode receipt =
-        written.isPresent() ? written.get() : receipts.append(number -> receipt(all, number));
+        written.isPresent() ? written.get() : batch.append(number -> receipt(all, number));
     work.done(one);
     return receipt;
+  }
+
+  /**
+   * Digests are noted beforehand, because a process that ends midway takes what it saw with it. A
+   * folder that cannot be read may yet be removed; the receipt says that its files are not listed.
+   */
+  private Unfinished see(Unfinished one) throws IOException {
+    CallFolders.Seen files = folders.see(one.call());
+    Unfinished more = one.with(files.digests());
+    Unfinished seen = files.complete() ? more : more.incomplete();
+    return seen.equals(one) ? one : noted(seen);
   }
 
   private Receipt receipt(Unfinished one, long number) {
@@ -175,7 +200,8 @@ public final class Forgetting {
         now(),
         version,
         one.counted(),
-        one.files().stream().map(this::deleted).toList());
+        one.files().stream().map(this::deleted).toList(),
+        one.complete());
   }
 
   private DeletedFile deleted(FileDigest file) {

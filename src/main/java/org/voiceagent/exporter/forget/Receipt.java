@@ -15,6 +15,7 @@ import java.util.List;
  * @param version of the program that did it
  * @param counted whether the call had been counted
  * @param files what was deleted
+ * @param complete whether that is all, as far as is known; false if the folder could not be read
  */
 public record Receipt(
     long number,
@@ -25,7 +26,8 @@ public record Receipt(
     Instant doneAt,
     String version,
     boolean counted,
-    List<DeletedFile> files) {
+    List<DeletedFile> files,
+    boolean complete) {
 
   /** Why a call is forgotten. */
   public enum Cause {
@@ -40,7 +42,8 @@ public record Receipt(
    *
    * @param name its name, if it is one of the contract; otherwise a hash, for a name may tell much
    * @param bytes its size
-   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no content
+   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no
+   *     content, and for what could not be read before it was deleted
    */
   public record DeletedFile(String name, long bytes, String sha256) {}
 

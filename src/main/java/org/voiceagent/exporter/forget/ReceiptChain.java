@@ -119,7 +119,8 @@ final class ReceiptChain {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** The checksum by which a receipt is named. */
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

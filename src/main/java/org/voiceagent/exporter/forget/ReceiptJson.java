@@ -63,6 +63,7 @@ final class ReceiptJson {
                     .put("name", file.name())
                     .put("bytes", file.bytes())
                     .put("sha256", file.sha256()));
+    node.put("all_files_listed", receipt.complete());
     ArrayNode erased = node.putArray("erased_from");
     List.of("sessions folder", "ledger", "history", "exemplars", "per-call series", "reports")
         .forEach(erased::add);

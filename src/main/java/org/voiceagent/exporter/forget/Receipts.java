@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.voiceagent.exporter.call.KeyedHash;
@@ -23,7 +25,7 @@ import org.voiceagent.exporter.ledger.StateSecret;
  */
 public final class Receipts {
   /** Below the state folder. */
-  public static final String FOLDER = "receipts";
+  private static final String FOLDER = "receipts";
 
   private static final String KEY = "receipts.key";
   private static final DateTimeFormatter TIME =
@@ -50,17 +52,21 @@ public final class Receipts {
     return new Receipts(state.resolve(FOLDER), key);
   }
 
+  /**
+   * Opens the receipts that a state folder has, and makes nothing in it.
+   *
+   * @return empty if there are none
+   * @throws IOException if their key is missing or cannot be read
+   */
+  public static Optional<Receipts> existing(Path state) throws IOException {
+    return Files.isDirectory(state.resolve(FOLDER))
+        ? Optional.of(new Receipts(state.resolve(FOLDER), StateSecret.read(state, KEY)))
+        : Optional.empty();
+  }
+
   /** The hash by which receipts speak of something without naming it; 64 hexadecimal digits. */
   String hashOf(String kind, String name) {
     return key.hex(kind + ":" + name);
-  }
-
-  /** The receipt about some work, if there is one. */
-  Optional<ObjectNode> find(String request) throws IOException {
-    return chain().links().stream()
-        .map(ReceiptChain.Link::node)
-        .filter(node -> node.path("request").asText().equals(request))
-        .findFirst();
   }
 
   /** What a receipt is made of but for its number. */
@@ -70,23 +76,51 @@ public final class Receipts {
   }
 
   /**
-   * Writes a receipt durably as the next of the chain.
+   * Reads the chain, to append any number of receipts to it, while nobody else does.
    *
-   * @return the receipt as it was written
-   * @throws IOException if it could not be written
+   * @throws IOException if it cannot be read
    */
-  ObjectNode append(Content content) throws IOException {
-    ReceiptChain chain = chain();
-    List<ReceiptChain.Link> links = chain.links();
-    Optional<ReceiptChain.Link> last =
-        links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
-    long number = chain.newest() + 1;
-    Receipt receipt = content.numbered(number);
-    String previous = last.map(ReceiptChain.Link::sha256).orElse(ReceiptChain.NO_RECEIPT);
-    byte[] file = ReceiptJson.signed(receipt, previous, key);
-    PrivateFile.write(folder.resolve(name(receipt.doneAt(), receipt.subject(), number)), file);
-    noteNewest(number);
-    return ReceiptJson.parse(file).orElseThrow();
+  Batch batch() throws IOException {
+    return new Batch(chain());
+  }
+
+  /** The end of the chain as it is read once, however many receipts are appended. */
+  final class Batch {
+    private final Map<String, ObjectNode> byRequest = new HashMap<>();
+    private String last = ReceiptChain.NO_RECEIPT;
+    private long newest;
+
+    private Batch(ReceiptChain chain) {
+      newest = chain.newest();
+      for (ReceiptChain.Link link : chain.links()) {
+        byRequest.putIfAbsent(link.node().path("request").asText(), link.node());
+        last = link.sha256();
+      }
+    }
+
+    /** The receipt about some work, if there is one. */
+    Optional<ObjectNode> find(String request) {
+      return Optional.ofNullable(byRequest.get(request));
+    }
+
+    /**
+     * Writes a receipt durably as the next of the chain.
+     *
+     * @return the receipt as it was written
+     * @throws IOException if it could not be written
+     */
+    ObjectNode append(Content content) throws IOException {
+      long number = newest + 1;
+      Receipt receipt = content.numbered(number);
+      byte[] file = ReceiptJson.signed(receipt, last, key);
+      PrivateFile.write(folder.resolve(name(receipt.doneAt(), receipt.subject(), number)), file);
+      ObjectNode node = ReceiptJson.parse(file).orElseThrow();
+      newest = number;
+      last = ReceiptChain.sha256(file);
+      byRequest.put(receipt.request(), node);
+      noteNewest(number);
+      return node;
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.forget;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ public final class ReturnedFolders {
       folders.remove(call);
       failing.set(false);
       logger.info("the folder of a forgotten call came back and is removed");
-    } catch (IOException e) {
+    } catch (NotForgottenException e) {
       if (!failing.getAndSet(true)) {
         logger.error("the folder of a forgotten call came back: {}", e.getMessage());
       }

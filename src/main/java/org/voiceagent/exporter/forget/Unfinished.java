@@ -16,6 +16,7 @@ import org.voiceagent.exporter.call.CallId;
  * @param begunAt when
  * @param counted whether the call had been counted
  * @param files what the folder held
+ * @param complete whether that is all it held, as far as is known
  */
 record Unfinished(
     CallId call,
@@ -23,7 +24,8 @@ record Unfinished(
     Receipt.Cause cause,
     Instant begunAt,
     boolean counted,
-    List<FileDigest> files) {
+    List<FileDigest> files,
+    boolean complete) {
 
   Unfinished {
     files = List.copyOf(files);
@@ -38,6 +40,11 @@ record Unfinished(
         all.add(file);
       }
     }
-    return new Unfinished(call, request, cause, begunAt, counted, all);
+    return new Unfinished(call, request, cause, begunAt, counted, all, complete);
+  }
+
+  /** The same work, of which not every file could be told. */
+  Unfinished incomplete() {
+    return new Unfinished(call, request, cause, begunAt, counted, files, false);
   }
 }

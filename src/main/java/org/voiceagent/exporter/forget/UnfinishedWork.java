@@ -58,6 +58,7 @@ final class UnfinishedWork {
     ObjectNode node = JSON.createObjectNode();
     node.put("call", work.call().value()).put("cause", work.cause().name());
     node.put("begun_at", work.begunAt().toString()).put("counted", work.counted());
+    node.put("complete", work.complete());
     ArrayNode files = node.putArray("files");
     work.files()
         .forEach(
@@ -77,11 +78,6 @@ final class UnfinishedWork {
    */
   void done(Unfinished work) throws IOException {
     PrivateFile.delete(file(work.request()));
-  }
-
-  /** The work on a call, if it was begun. */
-  Optional<Unfinished> on(CallId call) throws IOException {
-    return all().stream().filter(work -> work.call().equals(call)).findFirst();
   }
 
   /**
@@ -128,7 +124,8 @@ final class UnfinishedWork {
               Receipt.Cause.valueOf(node.path("cause").asText()),
               Instant.parse(node.path("begun_at").asText()),
               node.path("counted").asBoolean(),
-              files));
+              files,
+              node.path("complete").asBoolean(true)));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException broken) {
       return Optional.empty();
     }

@@ -76,6 +76,19 @@ public final class StateSecret {
         mode);
   }
 
+  /**
+   * Reads a key that must be there.
+   *
+   * @throws IOException if it cannot be read, or is no key; says what to do
+   */
+  public static KeyedHash read(Path state, String name) throws IOException {
+    Path file = state.resolve(name);
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is missing; bring it back from a backup");
+    }
+    return new KeyedHash(read(file));
+  }
+
   private static byte[] read(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {

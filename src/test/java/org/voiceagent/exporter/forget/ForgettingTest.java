@@ -123,6 +123,60 @@ final class ForgettingTest {
     }
   }
 
+  @Test
+  void plainFileOfTheCallsNameGoesTooAndTheLedgerForgets() throws Exception {
+    drop(CALL);
+    Path file = sessions().resolve(CALL.value());
+    Files.delete(file.resolve("metrics.json"));
+    Files.delete(file);
+    Files.write(file, new byte[] {1, 2, 3});
+
+    List<String> done =
+        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
+
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0))
+        .contains("other-", "\"all_files_listed\" : true", "\"was_counted\" : true")
+        .contains("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+    assertThat(file).doesNotExist();
+    assertClean();
+  }
+
+  @Test
+  void callWhoseFolderCannotBeRemovedIsForgottenElsewhereAndKeepsNoOtherFromGoing()
+      throws Exception {
+    drop(CALL);
+    Files.createDirectories(sessions().resolve(OTHER.value()));
+    Path deep = sessions().resolve(CALL.value()).resolve("x");
+    Files.createDirectories(deep.resolve("x/".repeat(20)));
+
+    assertThatThrownBy(
+            () ->
+                with(
+                    Quiet.ALREADY,
+                    steady(),
+                    work -> work.forget(List.of(CALL, OTHER), Cause.CALLER)))
+        .isInstanceOf(NotForgottenException.class)
+        .hasMessageContaining("cannot be removed")
+        .message()
+        .doesNotContain(CALL.value());
+    try (Ledger ledger = open(new MemoryTotals())) {
+      assertThat(ledger.isCounted(CALL)).isFalse();
+    }
+    assertThat(Grep.filesWith(state(), CALL.value()))
+        .as("only the note of what is left to do")
+        .allMatch(file -> file.toString().contains("forgetting"))
+        .hasSize(1);
+    assertThat(sessions().resolve(OTHER.value())).doesNotExist();
+
+    Files.move(deep, temp.resolve("taken-away"));
+    List<String> done = with(Quiet.ALREADY, steady(), Forgetting::finish);
+
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0)).contains("\"all_files_listed\" : false", "\"was_counted\" : true");
+    assertClean();
+  }
+
   private void isFinishedAfter(Quiet quiet, InstantSource clock) throws Exception {
     drop(CALL);
     interrupted(quiet, clock);

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.forget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,11 @@ final class ReceiptsTest {
   }
 
   private void append(int call) throws IOException {
-    receipts.append(
+    append(call, receipts.batch());
+  }
+
+  private void append(int call, Receipts.Batch batch) throws IOException {
+    batch.append(
         number ->
             new Receipt(
                 number,
@@ -97,7 +102,35 @@ final class ReceiptsTest {
                 AT,
                 "1",
                 true,
-                List.of(new DeletedFile("metrics.json", 12, "ab"))));
+                List.of(new DeletedFile("metrics.json", 12, "ab")),
+                    true));
+  }
+
+  @Test
+  void manyReceiptsOfOneBatchAreOneChain() throws IOException {
+    append(1);
+    Receipts.Batch batch = receipts.batch();
+    for (int call = 2; call < 5; call++) {
+      append(call, batch);
+    }
+
+    assertThat(receipts.problems()).isEmpty();
+    assertThat(receipts.size()).isEqualTo(3 + 4);
+    assertThat(batch.find("request1")).isPresent();
+    assertThat(batch.find("request4")).isPresent();
+    assertThat(batch.find("request5")).isEmpty();
+    append(5);
+    assertThat(receipts.problems()).isEmpty();
+  }
+
+  @Test
+  void toVerifyReceiptsNothingIsMade() throws IOException {
+    Path other = Files.createDirectories(state.resolve("other"));
+
+    assertThat(Receipts.existing(other)).isEmpty();
+    Files.createDirectory(other.resolve("receipts"));
+    assertThatThrownBy(() -> Receipts.existing(other)).hasMessageContaining("receipts.key is missing");
+    assertThat(other.resolve("receipts.key")).doesNotExist();
   }
 
   private List<Path> files() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,43 @@ final class MailboxTest {
 
     answerAll(MailboxTest::obeyed);
     assertThat(answer).doesNotExist();
+  }
+
+  @Test
+  void answerThatCannotBeWrittenKeepsNoOtherRequestFromBeingServed() throws IOException {
+    put(NAME, "{\"purge\":{\"dry_run\":true}}");
+    put(NAME.replace('0', '9'), "{\"purge\":{\"dry_run\":false}}");
+    Files.createDirectories(state.resolve("answers").resolve(NAME + ".tmp"));
+    List<Request> seen = new CopyOnWriteArrayList<>();
+
+    int answered =
+        answerAll(
+            request -> {
+              seen.add(request);
+              return new Answer(0, "");
+            });
+
+    assertThat(answered).isEqualTo(1);
+    assertThat(seen)
+        .containsExactlyInAnyOrder(new Request.Purge(true), new Request.Purge(false));
+  }
+
+  @Test
+  void letterThatManyTakeIsTakenOnce() throws IOException {
+    Tray tray = new Tray(state, "requests");
+    for (int round = 0; round < 100; round++) {
+      tray.put(NAME, "{}");
+
+      assertThat(IntStream.range(0, 8).parallel().filter(one -> takes(tray)).count()).isEqualTo(1);
+    }
+  }
+
+  private static boolean takes(Tray tray) {
+    try {
+      return tray.take(NAME).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Answer obeyed(Request request) {
