@@ -24,12 +24,19 @@ final class Addresses {
   private static final String STREET_WORD =
       "(?!(?:the|a|an|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
 
-  private static final String SUFFIX =
-      "(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
-          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk)";
+  private static final String SUFFIXES =
+      "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
+          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk";
 
-  private static final Set<String> SUFFIXES =
-      Set.of(SUFFIX.substring("(?:".length(), SUFFIX.length() - 1).split("\\|"));
+  private static final Set<String> SUFFIX_WORDS = Set.of(SUFFIXES.split("\\|", -1));
+
+  /** But neither "two hundred square feet" nor "section four row nine". */
+  private static final String SUFFIX =
+      "(?:"
+          + SUFFIXES
+          + ")(?!\\s(?:feet|foot|meters?|metres?|yards?|miles?|inches)(?!\\p{L}))(?<!row(?=\\s(?:[0-9]|"
+          + NUMBER_WORD
+          + ")))";
 
   private static final String CITY =
       "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
@@ -121,7 +128,7 @@ final class Addresses {
   static void detect(List<Passage> passages) {
     for (int i = 0; i < passages.size(); i++) {
       Passage passage = passages.get(i);
-      if (passage.says(SUFFIXES)) {
+      if (passage.says(SUFFIX_WORDS)) {
         mark(passage, STREET);
       }
       if (passage.hasDigits()) {

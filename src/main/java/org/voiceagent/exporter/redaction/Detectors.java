@@ -5,16 +5,16 @@ import java.util.stream.Stream;
 
 /** Everything that looks for something in a conversation. Immutable and thread-safe. */
 final class Detectors {
+  private static final List<PatternDetector> PATTERNS =
+      Stream.of(Secrets.all(), WrittenForms.all(), HarmlessForms.all())
+          .flatMap(List::stream)
+          .toList();
+
   private final List<OwnPattern> own;
-  private final List<PatternDetector> patterns;
   private final NumberDetector numbers;
 
   Detectors(RedactionSettings settings) {
     own = settings.patterns();
-    patterns =
-        Stream.of(Secrets.all(), WrittenForms.all(), HarmlessForms.all())
-            .flatMap(List::stream)
-            .toList();
     numbers = new NumberDetector(new NumberJudge(new NationalIds(settings.regions())));
   }
 
@@ -23,7 +23,7 @@ final class Detectors {
     for (Passage passage : passages) {
       if (!passage.knowsForms()) {
         own.forEach(pattern -> pattern.find(passage.text(), passage::add));
-        patterns.forEach(pattern -> pattern.detect(passage, passage::add));
+        PATTERNS.forEach(pattern -> pattern.detect(passage, passage::add));
         passage.keepForms();
       }
     }

@@ -20,8 +20,8 @@ final class Names {
           "(?:(?:first|last|middle|maiden|full|given|family|sur|nick|caller's|user|patient|customer|account"
               + " holder)[ -]?name|my name|the name|name|sur ?name)(?: on (?:the|my)"
               + " (?:card|account|order|booking|reservation))?(?:\\s+(?:is|was|would be|should"
-              + " be)|['\u2019]s|:)|(?:name of|name (?:on|for) (?:it|this|that) is|call me|goes"
-              + " by|go by|go by the name)"
+              + " be)|['\u2019]s|:)|(?:your|my|the|his|her) name as|under the name(?: of)?|(?:name"
+              + " of|name (?:on|for) (?:it|this|that) is|call me|goes by|go by|go by the name)"
               + "|(?:mr|mrs|ms|miss|mister|missus|doctor|dr|professor|prof|herr|frau|se[nñ]or|se[nñ]ora|monsieur|madame)\\.?(?=\\s)|ich"
               + " hei[sß]+e|mein name ist|me llamo|mi nombre es|je m['\u2019]appelle|mon nom est|je"
               + " suis");
