@@ -21,6 +21,8 @@ import org.voiceagent.exporter.testing.Tools;
 /** Files that the daemon may not read, or that are no files. */
 @Tag("faults")
 final class PermissionFaultsTest {
+  private static final String REDACTION_FAILURES = "voice_agent_exporter_redaction_failures_total";
+
   @TempDir Path temp;
   private Path calls;
 
@@ -52,6 +54,37 @@ final class PermissionFaultsTest {
           .until(() -> exporter.scrape().sum("ai_agent_calls_total") == 3);
     } finally {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void folderThatMayNotBeWrittenToIsCountedNotRedactedAndSaidSo() throws Exception {
+    Path folder = good("locked");
+    Path transcript = folder.resolve("transcript.jsonl");
+    Files.writeString(transcript, "{\"role\":\"user\",\"text\":\"4111 1111 1111 1111\"}\n");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Path config =
+        Files.writeString(temp.resolve("exporter.yml"), "redaction: {redact: on_ingest}\n");
+    try (RunningExporter exporter =
+        asSomebodyWithoutPrivilege().with("--config", config.toString()).start()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> exporter.scrape().sum(REDACTION_FAILURES) >= 1);
+      assertThat(exporter.scrape().sum("ai_agent_calls_total")).isEqualTo(2);
+      assertThat(exporter.log())
+          .contains("call locked is counted and cannot be redacted on disk: this user may not")
+          .contains("chmod g+w")
+          .doesNotContain("4111");
+      assertThat(transcript).content().contains("4111 1111 1111 1111");
+
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.writeString(folder.resolve("feedback.json"), "{\"csat\":4}\n");
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(transcript).content().doesNotContain("4111"));
+    } finally {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
