@@ -124,8 +124,7 @@ final class WebConfigTest {
     Certificates.selfSigned("ec", temp.resolve("tls.key"), temp.resolve("tls.crt"));
     String key = "" + temp.resolve("tls.key");
     List<String> command = new ArrayList<>(List.of(form.split(" ", -1)));
-    command.addAll(
-        List.of("-in", key, "-out", "" + temp.resolve("e.key"), "-passout", "pass:x"));
+    command.addAll(List.of("-in", key, "-out", "" + temp.resolve("e.key"), "-passout", "pass:x"));
     Certificates.openssl(command.toArray(String[]::new));
 
     assertThat(problems("tls_server_config: {cert_file: tls.crt, key_file: e.key}"))
