@@ -74,8 +74,7 @@ final class ForgetCommand implements Callable<Integer> {
         Served.answer(
             config.state(),
             request,
-            () ->
-                ForgettingAtRest.answer(config, request, Version.text(), InstantSource.system()));
+            () -> ForgettingAtRest.answer(config, request, Version.text(), InstantSource.system()));
     PrintWriter to =
         answer.status() == ExitStatus.FINE
             ? spec.commandLine().getOut()

@@ -41,8 +41,7 @@ final class PurgeCommand implements Callable<Integer> {
       return ExitStatus.WRONG_USE;
     }
     // A daemon's own policy holds: it is what the folders were promised.
-    Answer answer =
-        Served.answer(config.state(), new Request.Purge(dryRun), () -> done(config));
+    Answer answer = Served.answer(config.state(), new Request.Purge(dryRun), () -> done(config));
     spec.commandLine().getOut().print(answer.text());
     spec.commandLine().getOut().flush();
     return answer.status();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class StateAtRest {
   private static final Pattern OF_A_DAEMON =
-      Pattern.compile("(snapshot|calls)-\\d{1,18}\\.(bin|log)|" + Pattern.quote(Daemon.CALLER_SALT));
+      Pattern.compile(
+          "(snapshot|calls)-\\d{1,18}\\.(bin|log)|" + Pattern.quote(Daemon.CALLER_SALT));
   private static final Path THIS_PROCESS = Path.of("/proc/self");
   private static final String USER_ID = "unix:uid";
 

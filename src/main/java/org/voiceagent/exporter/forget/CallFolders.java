@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voiceagent.exporter.artifact.RemovedFolder;
 import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
@@ -68,7 +67,8 @@ final class CallFolders {
   Seen see(CallId call) {
     List<FileDigest> all = new ArrayList<>();
     try {
-      with(root -> {
+      with(
+          root -> {
             for (String name : names(call)) {
               all.addAll(isFolder(root, name) ? root.digests(name) : root.fileDigest(name));
             }

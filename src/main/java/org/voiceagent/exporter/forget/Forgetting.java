@@ -29,10 +29,11 @@ import org.voiceagent.exporter.ledger.Ledger;
  * them, and leaves the totals as they are.
  *
  * <p>The order makes it safe to end the process at any moment. What is to be done is noted first.
- * Then the ledger forgets the call, durably, so that its folder is not counted again while it goes, and so
- * that it is forgotten there and in memory also where its folder cannot be removed. Then the digests
- * of its files are noted, as far as they can be read. Then the folder goes, then the receipt is written, and last the note is deleted. Whoever finds
- * the note does all of it again, which changes nothing of what is done. Thread-safe.
+ * Then the ledger forgets the call, durably, so that its folder is not counted again while it goes,
+ * and so that it is forgotten there and in memory also where its folder cannot be removed. Then the
+ * digests of its files are noted, as far as they can be read. Then the folder goes, then the
+ * receipt is written, and last the note is deleted. Whoever finds the note does all of it again,
+ * which changes nothing of what is done. Thread-safe.
  */
 public final class Forgetting {
   private static final int REQUEST_BYTES = 8;

@@ -42,8 +42,8 @@ public record Receipt(
    *
    * @param name its name, if it is one of the contract; otherwise a hash, for a name may tell much
    * @param bytes its size
-   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no
-   *     content, and for what could not be read before it was deleted
+   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no content,
+   *     and for what could not be read before it was deleted
    */
   public record DeletedFile(String name, long bytes, String sha256) {}
 

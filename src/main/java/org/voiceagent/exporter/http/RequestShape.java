@@ -68,7 +68,9 @@ final class RequestShape {
         named.stream().allMatch(hosts::admits) && authority.stream().allMatch(hosts::admits);
     return ours
         ? Optional.empty()
-        : closing(421, "this server has another name; list this one under http.hosts in the configuration");
+        : closing(
+            421,
+            "this server has another name; list this one under http.hosts in the configuration");
   }
 
   private static Optional<Answer> closing(int status, String why) {

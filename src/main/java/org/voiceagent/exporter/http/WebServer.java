@@ -76,8 +76,7 @@ public final class WebServer implements AutoCloseable {
     AllowedHosts hosts =
         new AllowedHosts(
             AllowedHosts.Others.of(
-                server.getAddress().getAddress().isLoopbackAddress(),
-                asksForPasswords(protection)),
+                server.getAddress().getAddress().isLoopbackAddress(), asksForPasswords(protection)),
             protection.hosts());
     Doorkeeper doorkeeper = new Doorkeeper(protection, Logins.forThisMachine());
     server.createContext(

@@ -21,13 +21,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.forget.Receipts;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.LedgerMeter;
+import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.mailbox.Answer;
 import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.mailbox.Request;
+import org.voiceagent.exporter.testing.MemoryTotals;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** The daemon forgets calls: nothing of them is left in any byte it keeps or answers. */
@@ -128,6 +134,41 @@ final class ForgetTest {
     assertNothingIsLeft("caller-a");
     assertThat(ask(new Request.ForgetCaller(hash)).status()).isEqualTo(1);
     assertThat(Receipts.open(temp.resolve("state"), new SecureRandom()).problems()).isEmpty();
+  }
+
+  @Test
+  void whileNoDaemonRunsAnotherConfigurationKeepsWhatTheLedgerRemembers() throws Exception {
+    start();
+    for (int call = 0; call < 5; call++) {
+      drop("kept-" + call, "+49 30 901820");
+    }
+    awaitCounted(5);
+    daemon.close();
+    daemon = null;
+    Path file = temp.resolve("other.yml");
+    Files.writeString(file, "history: {calls_of_each: 1, calls: 1}\n");
+    Problems problems = new Problems();
+    ExporterConfig other =
+        ExporterConfig.load(file, problems)
+            .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
+    assertThat(problems.list()).isEmpty();
+
+    Answer answer =
+        ForgettingAtRest.answer(
+            other, new Request.ForgetCall("kept-0"), "test", InstantSource.system());
+
+    assertThat(answer.status()).as(answer.text()).isZero();
+    CallHistory history = new CallHistory(100, 100);
+    try (Ledger ledger =
+        Ledger.open(
+            temp.resolve("state"),
+            LedgerSettings.defaults(),
+            new MemoryTotals(),
+            history,
+            LedgerMeter.NONE)) {
+      assertThat(ledger.isCounted(new CallId("kept-1"))).isTrue();
+      assertThat(history.all()).hasSize(4);
+    }
   }
 
   @Test

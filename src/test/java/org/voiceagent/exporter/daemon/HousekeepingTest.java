@@ -29,8 +29,7 @@ final class HousekeepingTest {
             });
     Housekeeping.Chore other =
         new Housekeeping.Chore(Duration.ZERO, () -> true, others::incrementAndGet);
-    try (Housekeeping housekeeping =
-        new Housekeeping(new Mailbox(state), InstantSource.system())) {
+    try (Housekeeping housekeeping = new Housekeeping(new Mailbox(state), InstantSource.system())) {
       housekeeping.start(List.of(), List.of(failing, other));
 
       await().atMost(Duration.ofSeconds(20)).until(() -> overflows.get() > 1 && others.get() > 1);

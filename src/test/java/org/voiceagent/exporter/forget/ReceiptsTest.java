@@ -103,7 +103,7 @@ final class ReceiptsTest {
                 "1",
                 true,
                 List.of(new DeletedFile("metrics.json", 12, "ab")),
-                    true));
+                true));
   }
 
   @Test
@@ -129,7 +129,8 @@ final class ReceiptsTest {
 
     assertThat(Receipts.existing(other)).isEmpty();
     Files.createDirectory(other.resolve("receipts"));
-    assertThatThrownBy(() -> Receipts.existing(other)).hasMessageContaining("receipts.key is missing");
+    assertThatThrownBy(() -> Receipts.existing(other))
+        .hasMessageContaining("receipts.key is missing");
     assertThat(other.resolve("receipts.key")).doesNotExist();
   }
 

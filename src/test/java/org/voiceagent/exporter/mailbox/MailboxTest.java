@@ -177,8 +177,7 @@ final class MailboxTest {
             });
 
     assertThat(answered).isEqualTo(1);
-    assertThat(seen)
-        .containsExactlyInAnyOrder(new Request.Purge(true), new Request.Purge(false));
+    assertThat(seen).containsExactlyInAnyOrder(new Request.Purge(true), new Request.Purge(false));
   }
 
   @Test
