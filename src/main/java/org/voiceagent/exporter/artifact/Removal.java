@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.artifact;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,9 @@ final class Removal {
   private static final String HIDDEN = ".being-removed.";
   private static final String KEPT = ".kept.";
 
+  /** The longest name that the usual file systems take, in bytes. */
+  private static final int LONGEST_NAME = 255;
+
   private final Path path;
   private final OpenFolder root;
   private final FolderRemoval files;
@@ -36,6 +40,11 @@ final class Removal {
         : Optional.empty();
   }
 
+  /** Whether this entry is what a removal left, and so no call's name. */
+  static boolean isLeft(String name) {
+    return name.startsWith(HIDDEN) || name.startsWith(KEPT);
+  }
+
   /** When the entry last changed. */
   static Instant changedAt(Path entry) throws IOException {
     try {
@@ -50,6 +59,9 @@ final class Removal {
   }
 
   Optional<RemovedFolder> remove(Path name, Predicate<FolderMeasure> still) throws IOException {
+    if (isTooLongToHide(name)) {
+      return removeInPlace(name, still);
+    }
     Path hidden = hidden(name);
     boolean finished = finish(name);
     Optional<BasicFileAttributes> seen = look(name);
@@ -76,6 +88,24 @@ final class Removal {
     }
     files.remove(root, hidden, seen.get());
     return Optional.of(files.removed(name.toString()));
+  }
+
+  /** A call's id is far shorter, so nobody waits for this folder or takes half of it for a call. */
+  private Optional<RemovedFolder> removeInPlace(Path name, Predicate<FolderMeasure> still)
+      throws IOException {
+    Optional<BasicFileAttributes> seen = look(name);
+    if (seen.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!still.test(FolderWalk.of(root, name, seen.get(), changedAt(path.resolve(name))))) {
+      return Optional.empty();
+    }
+    files.remove(root, name, seen.get());
+    return Optional.of(files.removed(name.toString()));
+  }
+
+  private static boolean isTooLongToHide(Path name) {
+    return HIDDEN.length() + name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
   }
 
   /** Gives a folder whose removal was begun its name back; false if there is none. */

@@ -124,6 +124,24 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * When a call's summary last changed, also where it was rewritten in place, of which the folder
+   * tells nothing; empty if it has none or it cannot be looked at.
+   */
+  public Optional<Instant> summaryChangedAt(String name) {
+    try {
+      Path summary = path.resolve(single(name)).resolve(ArtifactFile.SUMMARY.fileName());
+      return Optional.of(Removal.changedAt(summary));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether an entry is what an unfinished removal left, whole or in part, under another name. */
+  public static boolean isLeftOfRemoval(String name) {
+    return Removal.isLeft(name);
+  }
+
+  /**
    * How large a call's folder is and how recent, all its folders within folders taken together.
    *
    * @throws NotDirectoryException if it is no folder, or a link

@@ -3,6 +3,8 @@ package org.voiceagent.exporter.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.config.SessionsPlace;
+import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,12 @@ final class PlaceOptions {
   ExporterConfig read(Problems problems) {
     ExporterConfig read =
         config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
-    return read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
+    ExporterConfig placed =
+        read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
+    if (sessions.isPresent() || state.isPresent()) {
+      SessionsPlace.fault(placed.sessions(), placed.state())
+          .ifPresent(why -> problems.add(new Problem("--sessions", 0, "", why)));
+    }
+    return placed;
   }
 }

@@ -78,9 +78,12 @@ public record ExporterConfig(
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     ListenAddress listen = listen(root.at("listen"));
     IntakeConfig intake = IntakeConfig.from(root.at("intake"));
+    Path sessions = root.at("sessions").file("monitoring/call_sessions");
+    Path state = root.at("state").file("monitoring/state");
+    SessionsPlace.fault(sessions, state).ifPresent(root.at("sessions")::problem);
     return new ExporterConfig(
-        root.at("sessions").file("monitoring/call_sessions"),
-        root.at("state").file("monitoring/state"),
+        sessions,
+        state,
         listen,
         root.at("rules").present() ? Optional.of(rules(root.at("rules"))) : Optional.empty(),
         root.at("sentiment").flag(true),

@@ -25,27 +25,32 @@ import org.voiceagent.exporter.ledger.Ledger;
 
 /**
  * Finds out what the plan must know of each folder. A folder in which nothing was added since the
- * last time is not measured again, so that 100,000 of them cost one look each; what is to go is
- * measured once more before it goes. Not thread-safe.
+ * last time and whose summary did not change is not measured again within a day, so that 100,000 of
+ * them cost two looks each; what is to go is measured once more before it goes. Not thread-safe.
  */
 final class Survey {
-  /** What is wrong with the data stays wrong; all other reasons may pass. */
+  /**
+   * What is wrong with the data stays wrong; all other reasons may pass, too large a file among
+   * them: it counts as soon as the limit is raised.
+   */
   private static final Set<RejectReason> FOR_GOOD =
       EnumSet.of(
           RejectReason.BAD_ID,
           RejectReason.NOT_REGULAR,
-          RejectReason.TOO_LARGE,
           RejectReason.BAD_UTF8,
           RejectReason.BAD_JSON);
 
   private static final int MOST_KNOWN = 500_000;
+
+  /** Files but the summary may be rewritten in place, which no look at the folder tells. */
+  private static final Duration MOST_TRUSTED = Duration.ofDays(1);
 
   private final SessionReader reader;
   private final Ledger ledger;
   private final RetentionPolicy policy;
   private final Duration idle;
   private final OtherFolders others = new OtherFolders();
-  private Map<String, FolderFacts> known = new HashMap<>();
+  private Map<String, Known> known = new HashMap<>();
 
   /**
    * @param idle how long an unfinished call must be quiet to be no active one
@@ -55,6 +60,20 @@ final class Survey {
     this.ledger = ledger;
     this.policy = policy;
     this.idle = idle;
+  }
+
+  /**
+   * What was found out of a folder.
+   *
+   * @param summary when its summary had last changed
+   * @param at when that was
+   */
+  private record Known(FolderFacts facts, Optional<Instant> summary, Instant at) {
+    boolean holds(SessionsRoot root, Instant now) throws IOException {
+      return Duration.between(at, now).abs().compareTo(MOST_TRUSTED) < 0
+          && facts.measure().arrived().equals(root.changedAt(facts.name()))
+          && summary.equals(root.summaryChangedAt(facts.name()));
+    }
   }
 
   /**
@@ -75,19 +94,20 @@ final class Survey {
   Findings look(SessionsRoot root, Instant now, BooleanSupplier stop) throws IOException {
     List<String> names = root.names();
     List<FolderFacts> facts = new ArrayList<>(names.size());
-    Map<String, FolderFacts> next = new HashMap<>();
+    Map<String, Known> next = new HashMap<>();
     int unseen = 0;
     for (String name : names) {
       if (stop.getAsBoolean()) {
         break;
       }
-      if (name.startsWith(".")) {
-        continue;
-      }
       try {
-        Optional<FolderFacts> seen = look(root, name, now);
-        seen.ifPresent(facts::add);
-        seen.filter(fact -> isWorthKnowing(fact, now) && next.size() < MOST_KNOWN)
+        if (name.startsWith(".")) {
+          leftOfRemoval(root, name).ifPresent(facts::add);
+          continue;
+        }
+        Optional<Known> seen = look(root, name, now);
+        seen.map(Known::facts).ifPresent(facts::add);
+        seen.filter(fact -> isWorthKnowing(fact.facts(), now) && next.size() < MOST_KNOWN)
             .ifPresent(fact -> next.put(name, fact));
       } catch (NoSuchFileException gone) {
         // Somebody else removed it.
@@ -100,10 +120,23 @@ final class Survey {
     return new Findings(facts, unseen);
   }
 
-  private Optional<FolderFacts> look(SessionsRoot root, String name, Instant now)
+  /** Has a folder measured anew at the next look. */
+  void drop(String name) {
+    known.remove(name);
+  }
+
+  /** What a removal left is not judged, but it is there and takes its room. */
+  private static Optional<FolderFacts> leftOfRemoval(SessionsRoot root, String name)
       throws IOException {
-    FolderFacts before = known.get(name);
-    if (before != null && before.measure().arrived().equals(root.changedAt(name))) {
+    return SessionsRoot.isLeftOfRemoval(name) && root.look(name).isDirectory()
+        ? Optional.of(
+            new FolderFacts(name, Standing.PENDING, root.measure(name), RetentionNotes.NONE))
+        : Optional.empty();
+  }
+
+  private Optional<Known> look(SessionsRoot root, String name, Instant now) throws IOException {
+    Known before = known.get(name);
+    if (before != null && before.holds(root, now)) {
       return Optional.of(before);
     }
     BasicFileAttributes seen = root.look(name);
@@ -114,14 +147,17 @@ final class Survey {
     if (!counted && !isCall(root, name, seen, now)) {
       return Optional.empty();
     }
+    Optional<Instant> summary = root.summaryChangedAt(name);
     FolderMeasure measure = root.measure(name);
     if (!counted) {
       Standing standing = standing(root, name, seen, measure, now);
-      return Optional.of(new FolderFacts(name, standing, measure, RetentionNotes.NONE));
+      FolderFacts facts = new FolderFacts(name, standing, measure, RetentionNotes.NONE);
+      return Optional.of(new Known(facts, summary, now));
     }
     try (CallFolder folder = root.folder(name, seen)) {
-      RetentionNotes notes = reader.retentionNotes(folder);
-      return Optional.of(new FolderFacts(name, Standing.COUNTED, measure, needed(notes)));
+      RetentionNotes notes = needed(reader.retentionNotes(folder));
+      FolderFacts facts = new FolderFacts(name, Standing.COUNTED, measure, notes);
+      return Optional.of(new Known(facts, summary, now));
     }
   }
 

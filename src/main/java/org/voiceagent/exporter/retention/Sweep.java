@@ -1,10 +1,13 @@
 package org.voiceagent.exporter.retention;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +32,6 @@ public final class Sweep {
 
   private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
 
-  /** After so many failures in a row no folder can be removed, so the rest is not tried. */
-  private static final int HOPELESS = 20;
-
   private static final int MOST_TOLD = 5;
 
   private final Path sessions;
@@ -40,6 +40,7 @@ public final class Sweep {
   private final Planner planner;
   private final RetentionMeter meter;
   private final BooleanSupplier stop;
+  private Set<String> failedBefore = Set.of();
 
   /**
    * @param sessions the folder of all calls
@@ -90,39 +91,46 @@ public final class Sweep {
    */
   public SweepResult run(Instant now) throws IOException {
     try (SessionsRoot root = SessionsRoot.open(sessions)) {
-      finishEarlierRemovals(root);
+      List<String> unfinished = finishEarlierRemovals(root);
       Survey.Findings found = survey.look(root, now, stop);
       Plan plan = planner.plan(found.facts(), now);
-      SweepResult result = remove(root, plan, found.unseen());
+      SweepResult result = remove(root, plan, found.unseen(), unfinished);
       tell(plan, result.removed());
       meter.failed(result.failed());
       return result;
     }
   }
 
-  private SweepResult remove(SessionsRoot root, Plan plan, int unseen) {
+  private SweepResult remove(SessionsRoot root, Plan plan, int unseen, List<String> unfinished) {
     List<Removal> removed = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
+    List<String> failures = new ArrayList<>(unfinished.stream().limit(MOST_TOLD).toList());
+    Set<String> failedNow = new HashSet<>();
     int kept = 0;
-    int failed = unseen;
-    int inARow = 0;
+    int left = plan.removals().size();
+    int failed = unseen + unfinished.size();
     long told = System.nanoTime();
-    for (Removal removal : plan.removals()) {
-      if (stop.getAsBoolean() || inARow >= HOPELESS) {
+    for (Removal removal : lastFailuresLast(plan.removals())) {
+      if (stop.getAsBoolean()) {
         break;
       }
+      left--;
       try {
         if (isAllowed(removal) && remove(root, removal)) {
           removed.add(removal);
         } else {
           kept++;
         }
-        inARow = 0;
       } catch (IOException e) {
         failed++;
-        inARow++;
+        String name = removal.folder().name();
+        failedNow.add(name);
+        survey.drop(name);
         if (failures.size() < MOST_TOLD) {
-          failures.add(Printable.of(removal.folder().name()) + ": " + RemovalFault.words(e));
+          failures.add(Printable.of(name) + ": " + RemovalFault.words(e));
+        }
+        if (!Files.isWritable(sessions)) {
+          failed += left;
+          break;
         }
       }
       if (System.nanoTime() - told > PROGRESS_NANOS) {
@@ -130,7 +138,15 @@ public final class Sweep {
         logger.info("{} of {} folders are removed", removed.size(), plan.removals().size());
       }
     }
+    failedBefore = failedNow;
     return new SweepResult(plan, removed, kept, failures, failed, "");
+  }
+
+  /** So that a sweep that ends early gets on all the same. */
+  private List<Removal> lastFailuresLast(List<Removal> removals) {
+    return removals.stream()
+        .sorted(Comparator.comparing(removal -> failedBefore.contains(removal.folder().name())))
+        .toList();
   }
 
   /** The plan knew that the call was counted; that it is still on the disk is asked now. */
@@ -142,14 +158,35 @@ public final class Sweep {
 
   private boolean remove(SessionsRoot root, Removal removal) throws IOException {
     FolderFacts folder = removal.folder();
+    if (!isAsPlanned(root, folder)) {
+      survey.drop(folder.name());
+      return false;
+    }
     Optional<RemovedFolder> gone =
         root.remove(folder.name(), false, now -> now.sameFiles(folder.measure()));
+    if (gone.isEmpty()) {
+      survey.drop(folder.name());
+    }
     gone.ifPresent(went -> meter.removed(removal.reason(), went.bytes()));
     return gone.isPresent();
   }
 
-  /** What was counted goes for good; anything else is shown again and judged anew. */
-  private void finishEarlierRemovals(SessionsRoot root) throws IOException {
+  /** Asked before the folder is renamed, which would make it young again if it stays. */
+  private static boolean isAsPlanned(SessionsRoot root, FolderFacts folder) throws IOException {
+    try {
+      return root.measure(folder.name()).equals(folder.measure());
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  /**
+   * What was counted goes for good; anything else is shown again and judged anew.
+   *
+   * @return what cannot be finished, as sentences
+   */
+  private List<String> finishEarlierRemovals(SessionsRoot root) throws IOException {
+    List<String> failures = new ArrayList<>();
     for (String name : root.unfinishedRemovals()) {
       boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
       try {
@@ -160,12 +197,14 @@ public final class Sweep {
           root.restoreUnfinished(name);
         }
       } catch (IOException e) {
-        logger.warn(
-            "the removal of {} that was begun earlier cannot be finished: {}",
-            Printable.of(name),
-            RemovalFault.words(e));
+        failures.add(
+            "the removal of "
+                + Printable.of(name)
+                + " that was begun earlier cannot be finished: "
+                + RemovalFault.words(e));
       }
     }
+    return failures;
   }
 
   private void tell(Plan plan, List<Removal> removed) {

@@ -248,6 +248,107 @@ final class SweepTest {
   }
 
   @Test
+  void manyOldOnesThatCannotGoHoldUpNothingNewer() throws IOException {
+    for (int i = 0; i < 25; i++) {
+      Path deep = counted("a-deep-" + i, SUMMARY);
+      Files.createDirectories(deep.resolve("a/".repeat(20)));
+      Files.setLastModifiedTime(deep.resolve("metrics.json"), FileTime.from(Instant.EPOCH));
+    }
+    counted("newest", SUMMARY);
+    Sweep sweep = sweep(usual());
+
+    SweepResult result = sweep.run(later);
+
+    assertThat(removed(result)).containsExactly("newest");
+    assertThat(result.failed()).isEqualTo(25);
+  }
+
+  @Test
+  void nameTooLongToBeHiddenGoesAllTheSame() throws IOException {
+    Path longest = call("x".repeat(255), SUMMARY);
+    Path nearly = call("y".repeat(240), SUMMARY);
+
+    SweepResult result = sweep(usual()).run(later);
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(longest).doesNotExist();
+    assertThat(nearly).doesNotExist();
+  }
+
+  @Test
+  void wishThatIsWrittenInPlaceLaterIsObeyed() throws IOException {
+    Path call = counted("call-1", SUMMARY);
+    Sweep sweep = sweep(usual());
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    assertThat(removed(sweep.run(soon))).isEmpty();
+
+    Files.writeString(
+        call.resolve("metrics.json"), "{\"deletion\":{\"delete_transcript_and_pii\":true}}");
+
+    assertThat(removed(sweep.run(soon.plusSeconds(60)))).containsExactly("call-1");
+  }
+
+  @Test
+  void fileRewrittenInPlaceIsMeasuredAgainWithinADay() throws IOException {
+    Path transcript = counted("call-1", SUMMARY).resolve("transcript.jsonl");
+    Files.writeString(transcript, "{}");
+    Sweep sweep = sweep(usual());
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    sweep.run(soon);
+    Files.writeString(transcript, "x".repeat(1_000));
+
+    sweep.run(soon.plus(Duration.ofHours(25)));
+
+    assertThat(meter.bytes).isEqualTo(1_000 + SUMMARY.length());
+  }
+
+  @Test
+  void folderThatStaysIsNotMadeYoungByTheTry() throws Exception {
+    Path call = counted("call-1", SUMMARY);
+    Path transcript = call.resolve("transcript.jsonl");
+    Files.writeString(transcript, "{}");
+    Sweep sweep = sweep(usual());
+    sweep.run(later.minus(Duration.ofHours(30)));
+    Files.writeString(transcript, "{}{}");
+    Object before = Files.getAttribute(call, "unix:ctime");
+
+    SweepResult first = sweep.run(later.minus(Duration.ofHours(20)));
+
+    assertThat(first.kept()).isEqualTo(1);
+    assertThat(Files.getAttribute(call, "unix:ctime")).isEqualTo(before);
+    assertThat(removed(sweep.run(later))).containsExactly("call-1");
+  }
+
+  @Test
+  void tooLargeFileMayCountLaterSoItStays() throws IOException {
+    Path call = call("huge", SUMMARY);
+    try (var file = new java.io.RandomAccessFile(call.resolve("metrics.json").toFile(), "rw")) {
+      file.setLength(10L << 30);
+    }
+
+    assertThat(sweep(usual()).run(later).plan().removals()).isEmpty();
+    assertThat(call).exists();
+  }
+
+  @Test
+  void whatARemovalLeftIsMeteredAsLongAsItIsThere() throws IOException {
+    Path left = root.resolve(".being-removed.call-1");
+    Files.move(counted("call-1", SUMMARY), left);
+    Files.createDirectories(left.resolve("a/".repeat(20)));
+    Files.move(call("call-2", SUMMARY), root.resolve(".kept.call-2"));
+    Sweep sweep = sweep(usual());
+
+    SweepResult result = sweep.run(Instant.now());
+
+    assertThat(result.failed()).as("left, and too deep to be measured").isPositive();
+    assertThat(result.failures()).singleElement().asString().contains("call-1", "begun earlier");
+    assertThat(meter.failed).isEqualTo(result.failed());
+    assertThat(meter.bytes).as("what was kept takes its room").isEqualTo(SUMMARY.length());
+    assertThat(root.resolve(".kept.call-2")).exists();
+    assertThat(sweep.run(Instant.now()).failed()).isEqualTo(result.failed());
+  }
+
+  @Test
   void removalCutShortByAnEarlierRunIsFinishedIfTheCallWasCounted() throws IOException {
     Files.move(counted("call-1", SUMMARY), root.resolve(".being-removed.call-1"));
     Files.move(call("call-2", SUMMARY), root.resolve(".being-removed.call-2"));
