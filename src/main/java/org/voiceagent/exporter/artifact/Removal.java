@@ -45,6 +45,13 @@ final class Removal {
     return name.startsWith(HIDDEN) || name.startsWith(KEPT);
   }
 
+  /**
+   * Whether this entry is a folder's whose name was taken by another when it was to be restored.
+   */
+  static boolean isKept(String name) {
+    return name.startsWith(KEPT);
+  }
+
   /** When the entry last changed. */
   static Instant changedAt(Path entry) throws IOException {
     try {

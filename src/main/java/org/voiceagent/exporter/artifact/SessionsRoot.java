@@ -253,6 +253,15 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * The entries that a removal could not give their names back, because others had them.
+   *
+   * @throws IOException if the root cannot be listed
+   */
+  public List<String> keptAside() throws IOException {
+    return names().stream().filter(Removal::isKept).sorted().toList();
+  }
+
+  /**
    * Removes what an earlier removal left of a folder, and nothing else.
    *
    * @return false if it left nothing

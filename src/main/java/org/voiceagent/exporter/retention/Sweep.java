@@ -183,10 +183,16 @@ public final class Sweep {
   /**
    * What was counted goes for good; anything else is shown again and judged anew.
    *
-   * @return what cannot be finished, as sentences
+   * @return what cannot be finished or waits for the operator, as sentences
    */
   private List<String> finishEarlierRemovals(SessionsRoot root) throws IOException {
     List<String> failures = new ArrayList<>();
+    for (String name : root.keptAside()) {
+      failures.add(
+          Printable.of(name)
+              + " is what was there before somebody made the same folder anew; look at it and"
+              + " remove it");
+    }
     for (String name : root.unfinishedRemovals()) {
       boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
       try {
