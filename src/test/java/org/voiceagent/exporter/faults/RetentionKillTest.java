@@ -30,7 +30,7 @@ import org.voiceagent.exporter.testing.MetricsPage;
  */
 @Tag("faults")
 final class RetentionKillTest {
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 60);
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 20);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
   private static final Pattern REMOVED =
       Pattern.compile("(\\d+) folders with (\\d+) bytes are removed");
