@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class SwappedWhileRemovedTest {
   private static final long NANOS = 700_000_000L;
+
+  /** A busy machine may let one of the two win for a while. */
+  private static final long MOST_NANOS = 20_000_000_000L;
+
   private static final int FILES = 20;
 
   @TempDir Path temporary;
@@ -89,12 +94,15 @@ final class SwappedWhileRemovedTest {
    */
   private void race(Path root, Path entry, Path other, Path outside) throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
-    CompletableFuture<Integer> swapper =
-        CompletableFuture.supplyAsync(() -> swap(entry, other, stop));
+    AtomicInteger swaps = new AtomicInteger();
+    CompletableFuture<Void> swapper =
+        CompletableFuture.runAsync(() -> swap(entry, other, stop, swaps));
     int removed = 0;
     long start = System.nanoTime();
     try (SessionsRoot open = SessionsRoot.open(root)) {
-      while (System.nanoTime() - start < NANOS) {
+      long taken = 0;
+      while (taken < NANOS || ((swaps.get() == 0 || removed == 0) && taken < MOST_NANOS)) {
+        taken = System.nanoTime() - start;
         try {
           removed += open.remove("call-1", true).isPresent() ? 1 : 0;
         } catch (IOException swapped) {
@@ -103,31 +111,32 @@ final class SwappedWhileRemovedTest {
       }
     }
     stop.set(true);
-    assertThat(swapper.get()).as("swaps").isPositive();
+    swapper.get();
+    assertThat(swaps.get()).as("swaps").isPositive();
     assertThat(removed).as("removed").isPositive();
     try (var files = Files.list(outside)) {
       assertThat(files).hasSize(FILES);
     }
   }
 
-  private int swap(Path entry, Path other, AtomicBoolean stop) {
+  private void swap(Path entry, Path other, AtomicBoolean stop, AtomicInteger swaps) {
     Path away = temporary.resolve("away");
-    int swaps = 0;
+    int made = 0;
     while (!stop.get()) {
       try {
         if (!Files.isDirectory(entry)) {
-          filled(entry);
+          Path fresh = filled(temporary.resolve("fresh-" + made++));
+          Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(entry, away, StandardCopyOption.ATOMIC_MOVE);
         Files.move(other, entry, StandardCopyOption.ATOMIC_MOVE);
-        swaps++;
+        swaps.incrementAndGet();
         Files.move(entry, other, StandardCopyOption.ATOMIC_MOVE);
         Files.move(away, entry, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException takenAway) {
         restore(entry, other);
       }
     }
-    return swaps;
   }
 
   /** The remover may have taken what was put in the folder's place, or hold it under its name. */
