@@ -15,12 +15,12 @@ import org.voiceagent.exporter.call.Speaker;
 public final class Redactor {
   private static final Redactor STRICT = of(RedactionSettings.everything());
 
-  private final Optional<Detectors> detectors;
+  private final Optional<Prepared> detectors;
   private final Consumer<String> onHit;
 
   private static final Redactor OFF = new Redactor(Optional.empty(), category -> {});
 
-  private Redactor(Optional<Detectors> detectors, Consumer<String> onHit) {
+  private Redactor(Optional<Prepared> detectors, Consumer<String> onHit) {
     this.detectors = detectors;
     this.onHit = onHit;
   }
@@ -32,7 +32,7 @@ public final class Redactor {
 
   /** The redactor with what an operator set. */
   public static Redactor of(RedactionSettings settings) {
-    return new Redactor(Optional.of(new Detectors(settings)), category -> {});
+    return new Redactor(Optional.of(new Prepared(settings)), category -> {});
   }
 
   /** The redactor that leaves every text as it is, for operators who want that. */
@@ -74,8 +74,27 @@ public final class Redactor {
     if (detectors.isEmpty()) {
       return utterances.stream().map(said -> new Redacted(said.text(), List.of())).toList();
     }
-    List<Redacted> redacted = Dialogue.redact(utterances, detectors.get());
+    List<Redacted> redacted = Dialogue.redact(utterances, detectors.get().detectors());
     redacted.forEach(one -> one.hits().forEach(hit -> onHit.accept(hit.category())));
     return redacted;
+  }
+
+  /**
+   * Detectors that are made when they are first needed: that takes longer than a quick start may.
+   */
+  private static final class Prepared {
+    private final RedactionSettings settings;
+    private Optional<Detectors> made = Optional.empty();
+
+    Prepared(RedactionSettings settings) {
+      this.settings = settings;
+    }
+
+    synchronized Detectors detectors() {
+      if (made.isEmpty()) {
+        made = Optional.of(new Detectors(settings));
+      }
+      return made.get();
+    }
   }
 }
