@@ -1,16 +1,23 @@
 package org.voiceagent.exporter.artifact;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 
 /** The digests of all that is in a folder, at any depth; no link is followed. Not thread-safe. */
 final class FolderDigests {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final List<FileDigest> found = new ArrayList<>();
 
   private FolderDigests() {}
@@ -60,11 +67,37 @@ final class FolderDigests {
       return new FileDigest(file, 0, "");
     }
     try {
-      return FolderRemoval.digest(folder, entry, file);
+      return read(folder, entry, file);
     } catch (NoSuchFileException gone) {
       throw gone;
     } catch (FileSystemException unreadable) {
       return new FileDigest(file, seen.size(), "");
+    }
+  }
+
+  /**
+   * Reads a regular file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static FileDigest read(OpenFolder folder, Path entry, String file) throws IOException {
+    MessageDigest sha256 = sha256();
+    long read = 0;
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    try (SeekableByteChannel channel = folder.channel(entry)) {
+      while (channel.read(buffer.clear()) >= 0) {
+        read += buffer.flip().remaining();
+        sha256.update(buffer);
+      }
+    }
+    return new FileDigest(file, read, HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

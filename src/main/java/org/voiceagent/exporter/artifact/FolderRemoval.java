@@ -1,17 +1,12 @@
 package org.voiceagent.exporter.artifact;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 
@@ -23,8 +18,6 @@ import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 final class FolderRemoval {
   /** How often a folder is emptied anew into which somebody goes on writing. */
   private static final int ROUNDS = 5;
-
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final boolean wantsDigests;
   private final List<FileDigest> digests = new ArrayList<>();
@@ -94,34 +87,13 @@ final class FolderRemoval {
     }
     FileDigest digest =
         wantsDigests && seen.isRegularFile()
-            ? digest(folder, entry, file)
+            ? FolderDigests.read(folder, entry, file)
             : new FileDigest(file, seen.isRegularFile() ? seen.size() : 0, "");
     folder.removeFile(entry);
     files++;
     bytes += digest.bytes();
     if (wantsDigests) {
       digests.add(digest);
-    }
-  }
-
-  static FileDigest digest(OpenFolder folder, Path entry, String file) throws IOException {
-    MessageDigest sha256 = sha256();
-    long read = 0;
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    try (SeekableByteChannel channel = folder.channel(entry)) {
-      while (channel.read(buffer.clear()) >= 0) {
-        read += buffer.flip().remaining();
-        sha256.update(buffer);
-      }
-    }
-    return new FileDigest(file, read, HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }
