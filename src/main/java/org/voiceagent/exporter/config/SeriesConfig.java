@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.config;
 
 import java.time.Duration;
+import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
@@ -22,5 +23,10 @@ public record SeriesConfig(int labelSets, int recentCalls, Duration recentAge, i
         node.at("recent_age")
             .duration(Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(365)),
         (int) node.at("reports").integer(1_000, 1, 1_000_000));
+  }
+
+  /** How much the page of metrics may grow. */
+  public CallMetrics.Limits metricLimits() {
+    return new CallMetrics.Limits(labelSets, recentCalls, recentAge);
   }
 }

@@ -41,8 +41,8 @@ import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.StateSecret;
 import org.voiceagent.exporter.mailbox.Mailbox;
-import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.watch.SessionWatcher;
 import org.voiceagent.exporter.web.WebConfig;
@@ -131,7 +131,7 @@ public final class Daemon implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     this.running = running;
-    Telemetry telemetry = Telemetry.create(metricLimits(config), clock);
+    Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
     telemetry.self().buildInfo(version, Runtime.version().toString());
     CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
     AdviceInForce advice = new AdviceInForce(advisor, history);
@@ -144,6 +144,7 @@ public final class Daemon implements AutoCloseable {
     KeyedHash salt = StateSecret.readOrMake(config.state(), CALLER_SALT, RANDOM);
     CallerHashing callers = CallerHashing.with(salt);
     SessionReader reader = new SessionReader(config.limits(), scorer(config), callers);
+    Redactor redactor = config.redaction().redactor().counting(telemetry.self()::redaction);
     OnIngest onIngest = new OnIngest(config);
     PendingFolders pending = new PendingFolders(config.intake().queue());
     CallCounting counting =
@@ -180,7 +181,7 @@ public final class Daemon implements AutoCloseable {
                 store,
                 new HistoryConclusions(history, effects, archive::report, clock),
                 archive,
-                config.redaction().redactor().counting(telemetry.self()::redaction),
+                redactor,
                 intake::progress,
                 reloading),
             WebAccess.protection(config, web, telemetry.self(), clock));
@@ -211,6 +212,7 @@ public final class Daemon implements AutoCloseable {
                     onIngest
                         .chores(
                             running,
+                            redactor,
                             callers,
                             ledger,
                             intake,
@@ -296,11 +298,6 @@ public final class Daemon implements AutoCloseable {
             sessions);
       }
     }
-  }
-
-  private static CallMetrics.Limits metricLimits(ExporterConfig config) {
-    return new CallMetrics.Limits(
-        config.series().labelSets(), config.series().recentCalls(), config.series().recentAge());
   }
 
   private static SentimentScorer scorer(ExporterConfig config) {

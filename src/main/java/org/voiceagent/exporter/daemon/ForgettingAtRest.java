@@ -11,13 +11,9 @@ import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.Quiet;
 import org.voiceagent.exporter.forget.RememberedCalls;
-import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.StateSecret;
 import org.voiceagent.exporter.mailbox.Answer;
 import org.voiceagent.exporter.mailbox.Request;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.Telemetry;
 
 /** Forgets calls while no daemon runs: opens the state as a daemon would, and closes it again. */
 public final class ForgettingAtRest {
@@ -34,18 +30,7 @@ public final class ForgettingAtRest {
   public static Answer answer(
       ExporterConfig config, Request request, String version, InstantSource clock)
       throws IOException {
-    Telemetry telemetry =
-        Telemetry.create(
-            new CallMetrics.Limits(
-                config.series().labelSets(),
-                config.series().recentCalls(),
-                config.series().recentAge()),
-            clock);
-    // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
-    CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
-    try (Ledger ledger =
-        Ledger.open(
-            config.state(), config.ledger(), telemetry.calls(), history, telemetry.self())) {
+    try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
       SecureRandom random = new SecureRandom();
       CallerHashing callers =
           CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));
@@ -54,7 +39,7 @@ public final class ForgettingAtRest {
           Forgetting.open(
               config.sessions(),
               config.state(),
-              ledger,
+              state.ledger(),
               RememberedCalls.NONE,
               Quiet.ALREADY,
               new Forgetting.Doer(version, clock, random));

@@ -5,10 +5,6 @@ import java.time.InstantSource;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
 
@@ -24,26 +20,15 @@ public final class OfflineRetention {
    */
   public static SweepResult purge(ExporterConfig config, boolean dryRun) throws IOException {
     InstantSource clock = InstantSource.system();
-    Telemetry telemetry =
-        Telemetry.create(
-            new CallMetrics.Limits(
-                config.series().labelSets(),
-                config.series().recentCalls(),
-                config.series().recentAge()),
-            clock);
-    // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
-    CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
-    try (Ledger ledger =
-        Ledger.open(
-            config.state(), config.ledger(), telemetry.calls(), history, telemetry.self())) {
+    try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
       Sweep sweep =
           new Sweep(
               config.sessions(),
               new SessionReader(config.limits(), SentimentScorer.OFF),
-              ledger,
+              state.ledger(),
               config.retention().policy(),
               config.intake().idle(),
-              telemetry.self(),
+              state.self(),
               () -> false);
       return dryRun ? sweep.look(clock.instant(), "") : sweep.run(clock.instant());
     }

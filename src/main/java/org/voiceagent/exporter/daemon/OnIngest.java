@@ -13,15 +13,12 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.inplace.FolderRedaction;
-import org.voiceagent.exporter.inplace.TextRedaction;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
-import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
-import org.voiceagent.exporter.redaction.Utterance;
 
 /** Puts together what redacts calls on disk, if the configuration asks for it. */
 final class OnIngest {
@@ -44,10 +41,12 @@ final class OnIngest {
    * What is to be done by the thread that deletes and rewrites.
    *
    * @param running gets what is to be ended with the daemon
+   * @param redactor takes personal data out of texts
    * @return none if the configuration does not ask for it
    */
   List<Housekeeping.Chore> chores(
       Deque<AutoCloseable> running,
+      Redactor redactor,
       CallerHashing callers,
       Ledger ledger,
       CallIntake intake,
@@ -60,7 +59,7 @@ final class OnIngest {
     }
     FolderRedaction redaction =
         new FolderRedaction(
-            texts(config.redaction().redactor().counting(self::redaction)),
+            redactor,
             callers,
             version + " " + word(config.redaction().settings()),
             largest(config.limits()),
@@ -83,16 +82,6 @@ final class OnIngest {
 
   private boolean isOn() {
     return config.redaction().mode() == RedactionMode.ON_INGEST;
-  }
-
-  private static TextRedaction texts(Redactor redactor) {
-    return said ->
-        redactor
-            .redactDialogue(
-                said.stream().map(one -> new Utterance(one.speaker(), one.text())).toList())
-            .stream()
-            .map(Redacted::text)
-            .toList();
   }
 
   private static int largest(ReadLimits limits) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Redacts the files of a call in its folder, each whole or not at all. It may end at any moment and
@@ -31,15 +32,15 @@ public final class FolderRedaction {
   private final InstantSource clock;
 
   /**
-   * @param texts takes personal data out of texts
+   * @param redactor takes personal data out of texts
    * @param callers hashes who called; the hash stands in place of the number then
-   * @param rules one word for what {@code texts} goes by; under another one all is done again
+   * @param rules one word for what {@code redactor} goes by; under another one all is done again
    * @param largest the most bytes of a file; a larger one cannot be redacted
    * @param meter is told of each file
    * @param clock the wall clock
    */
   public FolderRedaction(
-      TextRedaction texts,
+      Redactor redactor,
       CallerHashing callers,
       String rules,
       int largest,
@@ -49,9 +50,9 @@ public final class FolderRedaction {
     this.largest = largest;
     this.meter = meter;
     this.clock = clock;
-    JsonTexts json = new JsonTexts(texts, callers);
-    byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(texts, json));
-    byFile.put(ArtifactFile.FEEDBACK_LINES, new LinesRedacting(texts, json));
+    JsonTexts json = new JsonTexts(redactor, callers);
+    byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(redactor, json));
+    byFile.put(ArtifactFile.FEEDBACK_LINES, new LinesRedacting(redactor, json));
     byFile.put(ArtifactFile.SUMMARY, new ObjectRedacting(json));
     byFile.put(ArtifactFile.FEEDBACK, new ObjectRedacting(json));
     byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedacting());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Takes what is personal out of all strings of a JSON object, at any depth, and puts a caller's
@@ -68,11 +69,11 @@ final class JsonTexts {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final TextRedaction texts;
+  private final Redactor redactor;
   private final CallerHashing callers;
 
-  JsonTexts(TextRedaction texts, CallerHashing callers) {
-    this.texts = texts;
+  JsonTexts(Redactor redactor, CallerHashing callers) {
+    this.redactor = redactor;
     this.callers = callers;
   }
 
@@ -129,7 +130,7 @@ final class JsonTexts {
     if (!value.isTextual() || KEPT.contains(key) || value.textValue().matches(MOMENT)) {
       return value;
     }
-    return TextNode.valueOf(texts.redact(value.textValue()));
+    return TextNode.valueOf(redactor.redact(value.textValue()).text());
   }
 
   private JsonNode caller(JsonNode value) {
@@ -150,7 +151,7 @@ final class JsonTexts {
       return value;
     }
     String context = PersonalKeys.words(key) + ": ";
-    String redacted = texts.redact(context + digits);
+    String redacted = redactor.redact(context + digits).text();
     if (redacted.contains(digits)) {
       return value;
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.Speaker;
-import org.voiceagent.exporter.inplace.TextRedaction.Said;
+import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.Utterance;
 
 /**
  * Redacts {@code transcript.jsonl} and {@code feedback.jsonl}: an object a line. What was said is
@@ -20,11 +22,11 @@ import org.voiceagent.exporter.inplace.TextRedaction.Said;
 final class LinesRedacting implements Redacting.Of {
   private static final Set<String> SPOKEN = Set.of("text", "content", "message", "transcript");
 
-  private final TextRedaction redaction;
+  private final Redactor redactor;
   private final JsonTexts texts;
 
-  LinesRedacting(TextRedaction redaction, JsonTexts texts) {
-    this.redaction = redaction;
+  LinesRedacting(Redactor redactor, JsonTexts texts) {
+    this.redactor = redactor;
     this.texts = texts;
   }
 
@@ -38,7 +40,7 @@ final class LinesRedacting implements Redacting.Of {
     private final List<String> written = new ArrayList<>();
     private final List<Optional<ObjectNode>> objects = new ArrayList<>();
     private final List<ObjectNode> before = new ArrayList<>();
-    private final List<Said> dialogue = new ArrayList<>();
+    private final List<Utterance> dialogue = new ArrayList<>();
     private final List<Consumer<String>> places = new ArrayList<>();
     private boolean broken;
 
@@ -47,9 +49,9 @@ final class LinesRedacting implements Redacting.Of {
       for (String line : all.split("\n", -1)) {
         take(line.startsWith("\uFEFF") ? line.substring(1) : line);
       }
-      List<String> redacted = redaction.redact(dialogue);
+      List<Redacted> redacted = redactor.redactDialogue(dialogue);
       for (int i = 0; i < places.size(); i++) {
-        places.get(i).accept(redacted.get(i));
+        places.get(i).accept(redacted.get(i).text());
       }
       byte[] content = String.join("\n", lines()).getBytes(StandardCharsets.UTF_8);
       return Arrays.equals(content, original)
@@ -98,7 +100,7 @@ final class LinesRedacting implements Redacting.Of {
     }
 
     private void say(Speaker speaker, String text, Consumer<String> place) {
-      dialogue.add(new Said(speaker, text));
+      dialogue.add(new Utterance(speaker, text));
       places.add(place);
     }
 

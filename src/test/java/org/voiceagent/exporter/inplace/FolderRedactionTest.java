@@ -233,10 +233,12 @@ final class FolderRedactionTest {
   @Test
   void aRedactorThatFailsLeavesTheFileAsItIsAndSaysNothingOfIt() throws Exception {
     byte[] before = Files.readAllBytes(folder.resolve("transcript.jsonl"));
-    TextRedaction failing =
-        said -> {
-          throw new IllegalStateException("cannot redact " + said.get(0).text());
-        };
+    Redactor failing =
+        Redactor.strict()
+            .counting(
+                category -> {
+                  throw new IllegalStateException("cannot redact 4111 1111 1111 1111");
+                });
     FolderRedaction redaction = redaction(failing, "1", WRITTEN.plus(Duration.ofDays(1)));
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
         CallFolder open = root.folder("call-1")) {
@@ -253,15 +255,11 @@ final class FolderRedactionTest {
   private boolean isDone(String rules) throws IOException {
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
         CallFolder open = root.folder("call-1")) {
-      return redaction(strictly(), rules, WRITTEN).isDone(open);
+      return redaction(Redactor.strict(), rules, WRITTEN).isDone(open);
     }
   }
 
-  private static TextRedaction strictly() {
-    return said -> said.stream().map(one -> Redactor.strict().redact(one.text()).text()).toList();
-  }
-
-  private FolderRedaction redaction(TextRedaction texts, String rules, Instant now) {
+  private FolderRedaction redaction(Redactor redactor, String rules, Instant now) {
     RedactionMeter silent =
         new RedactionMeter() {
           @Override
@@ -274,7 +272,7 @@ final class FolderRedactionTest {
             // Only the daemon counts.
           }
         };
-    return new FolderRedaction(texts, callers, rules, 1 << 20, silent, InstantSource.fixed(now));
+    return new FolderRedaction(redactor, callers, rules, 1 << 20, silent, InstantSource.fixed(now));
   }
 
   private Outcome redact() throws IOException {
@@ -282,7 +280,7 @@ final class FolderRedactionTest {
   }
 
   private Outcome redactAt(Instant now) throws IOException {
-    FolderRedaction redaction = redaction(strictly(), "1", now);
+    FolderRedaction redaction = redaction(Redactor.strict(), "1", now);
     try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
         CallFolder open = root.folder("call-1")) {
       return redaction.redact(open);

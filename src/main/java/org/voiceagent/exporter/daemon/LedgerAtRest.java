@@ -1,0 +1,38 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.metrics.SelfMetrics;
+import org.voiceagent.exporter.metrics.Telemetry;
+
+/**
+ * A ledger that a command opens while no daemon runs, with all that is written back with it.
+ *
+ * @param ledger the open ledger
+ * @param self what is told of the work, for nobody to scrape
+ */
+record LedgerAtRest(Ledger ledger, SelfMetrics self) implements AutoCloseable {
+
+  /**
+   * Opens it as a daemon would.
+   *
+   * @throws org.voiceagent.exporter.ledger.StateInUseException if a daemon runs
+   * @throws IOException if the state cannot be used; says what to do
+   */
+  static LedgerAtRest open(ExporterConfig config, InstantSource clock) throws IOException {
+    Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
+    // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
+    CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    Ledger ledger =
+        Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
+    return new LedgerAtRest(ledger, telemetry.self());
+  }
+
+  @Override
+  public void close() throws IOException {
+    ledger.close();
+  }
+}
