@@ -67,7 +67,7 @@ final class ExampleReader {
       return;
     }
     switch (field.kind()) {
-      case TEXT -> facts.text(field, value.text(""));
+      case TEXT, NAME -> facts.text(field, value.text(""));
       case TEXTS -> facts.texts(field, value.texts(List.of()));
       case FLAG -> facts.number(field, value.flag(false) ? 1 : 0);
       case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT -> facts.number(field, number(value));

@@ -16,7 +16,7 @@ record FieldFact(CallField field) implements Fact {
   public boolean isNumber() {
     return switch (field.kind()) {
       case COUNT, NUMBER, FLAG, DURATION, LATENCY, SENTIMENT -> true;
-      case TEXT, TEXTS, LATENCIES, INSTANT, CALLER -> false;
+      case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
     };
   }
 

@@ -26,17 +26,18 @@ final class SummaryFields {
 
   private static final Map<FieldKind, Conversion> CONVERSIONS =
       new EnumMap<>(
-          Map.of(
-              FieldKind.TEXT, (raw, factor) -> text(raw),
-              FieldKind.TEXTS, (raw, factor) -> text(raw),
-              FieldKind.COUNT, (raw, factor) -> Values.count(raw),
-              FieldKind.NUMBER, (raw, factor) -> Values.amount(raw),
-              FieldKind.FLAG, (raw, factor) -> Values.flag(raw),
-              FieldKind.DURATION, Values::seconds,
-              FieldKind.LATENCY, Values::millis,
-              FieldKind.LATENCIES, Values::millis,
-              FieldKind.SENTIMENT, (raw, factor) -> Values.sentiment(raw),
-              FieldKind.INSTANT, (raw, factor) -> Values.instant(raw)));
+          Map.ofEntries(
+              Map.entry(FieldKind.TEXT, (raw, factor) -> text(raw)),
+              Map.entry(FieldKind.NAME, (raw, factor) -> text(raw)),
+              Map.entry(FieldKind.TEXTS, (raw, factor) -> text(raw)),
+              Map.entry(FieldKind.COUNT, (raw, factor) -> Values.count(raw)),
+              Map.entry(FieldKind.NUMBER, (raw, factor) -> Values.amount(raw)),
+              Map.entry(FieldKind.FLAG, (raw, factor) -> Values.flag(raw)),
+              Map.entry(FieldKind.DURATION, Values::seconds),
+              Map.entry(FieldKind.LATENCY, Values::millis),
+              Map.entry(FieldKind.LATENCIES, Values::millis),
+              Map.entry(FieldKind.SENTIMENT, (raw, factor) -> Values.sentiment(raw)),
+              Map.entry(FieldKind.INSTANT, (raw, factor) -> Values.instant(raw))));
 
   /** The items of a list field; those under a better name replace them, equal ones join them. */
   private record ItemsOfOneName(int rank, List<Object> values) {}

@@ -7,6 +7,7 @@ import static org.voiceagent.exporter.call.FieldKind.FLAG;
 import static org.voiceagent.exporter.call.FieldKind.INSTANT;
 import static org.voiceagent.exporter.call.FieldKind.LATENCIES;
 import static org.voiceagent.exporter.call.FieldKind.LATENCY;
+import static org.voiceagent.exporter.call.FieldKind.NAME;
 import static org.voiceagent.exporter.call.FieldKind.NUMBER;
 import static org.voiceagent.exporter.call.FieldKind.SENTIMENT;
 import static org.voiceagent.exporter.call.FieldKind.TEXT;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * <p>The reader, the metric catalog and the rules all name a fact by {@link #key()}.
  */
 public enum CallField {
-  CALL_UUID(TEXT, "", "call_uuid", "call_id", "uuid", "id"),
+  CALL_UUID(NAME, "", "call_uuid", "call_id", "uuid", "id"),
   CALLER_HASH(
       CALLER,
       "",
@@ -51,10 +52,10 @@ public enum CallField {
       "call.from_number",
       "call.phone_number",
       "call.ani"),
-  PIPELINE_NAME(TEXT, "", "pipeline_name", "pipeline"),
-  PROVIDER_ID(TEXT, "", "provider_id", "provider_name", "provider"),
-  MODEL_VARIANT(TEXT, "", "model_variant", "model", "llm_model", "chat_model", "model_id"),
-  ENGINE_VERSION(TEXT, "", "engine_version"),
+  PIPELINE_NAME(NAME, "", "pipeline_name", "pipeline"),
+  PROVIDER_ID(NAME, "", "provider_id", "provider_name", "provider"),
+  MODEL_VARIANT(NAME, "", "model_variant", "model", "llm_model", "chat_model", "model_id"),
+  ENGINE_VERSION(NAME, "", "engine_version"),
   STARTED_AT(INSTANT, "", "started_at", "start_time"),
   ENDED_AT(INSTANT, "", "ended_at", "end_time"),
   DURATION_SECONDS(DURATION, "", "duration", "call_duration"),

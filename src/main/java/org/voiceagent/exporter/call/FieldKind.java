@@ -5,9 +5,16 @@ package org.voiceagent.exporter.call;
  * what is plausible; anything else is dropped and counted.
  */
 public enum FieldKind {
-  /** Free text; blank is absent. */
+  /**
+   * Text that may hold anything, and so is redacted wherever it is shown or kept; blank is absent.
+   */
   TEXT,
-  /** Several texts; a single text is a list of one. */
+  /**
+   * A name or an id that the operator or the engine gave, such as that of a pipeline: shown and
+   * kept as it is, so no field that may hold a word of a caller is of this kind. Blank is absent.
+   */
+  NAME,
+  /** Several texts; a single text is a list of one. Redacted as {@link #TEXT} is. */
   TEXTS,
   /** A whole number, 0 or more. */
   COUNT,

@@ -46,10 +46,6 @@ final class CallFacts {
           CallField.OUTCOME, call -> call.outcome().word(),
           CallField.TRANSPORT, call -> call.transport().word());
 
-  /** Texts an engine copies from elsewhere, which may name a caller. */
-  private static final Set<CallField> FREE_TEXT =
-      EnumSet.of(CallField.END_REASON, CallField.ERROR_MESSAGE, CallField.FALLBACK_REASONS);
-
   private final Redactor redactor;
 
   CallFacts(Redactor redactor) {
@@ -98,7 +94,7 @@ final class CallFacts {
       return;
     }
     switch (field.kind()) {
-      case CALLER -> node.put(name, facts.text(field).orElseThrow());
+      case CALLER, NAME -> node.put(name, facts.text(field).orElseThrow());
       case TEXT -> node.put(name, text(field, facts.text(field).orElseThrow()));
       case TEXTS -> addTexts(node.putArray(name), field, facts.texts(field));
       case LATENCIES -> addNumbers(node.putArray(name), facts.numbers(field));
@@ -118,9 +114,6 @@ final class CallFacts {
   }
 
   private String text(CallField field, String text) {
-    if (!FREE_TEXT.contains(field)) {
-      return text;
-    }
     try {
       return redactor.redact(text).text();
     } catch (RuntimeException | StackOverflowError failure) {

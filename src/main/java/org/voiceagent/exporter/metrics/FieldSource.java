@@ -16,7 +16,7 @@ record FieldSource(CallField field) implements Source {
   static boolean isNumber(CallField field) {
     return switch (field.kind()) {
       case COUNT, NUMBER, FLAG, DURATION, LATENCY, SENTIMENT -> true;
-      case TEXT, TEXTS, LATENCIES, INSTANT, CALLER -> false;
+      case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
     };
   }
 

@@ -174,7 +174,7 @@ final class ReportJsonTest {
     CallSessions call = CallSessions.call("a");
     for (CallField field : CallField.values()) {
       switch (field.kind()) {
-        case TEXT -> call.with(field, "text");
+        case TEXT, NAME -> call.with(field, "text");
         case CALLER -> call.with(field, "0f3a9c2d4e5b6071");
         case TEXTS -> call.withTexts(field, "one", "two");
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
