@@ -40,7 +40,7 @@ final class ArchitectureTest {
   /** From the ground up, floor by floor. */
   private static final List<String> PACKAGES =
       Stream.of(
-              Stream.of("yaml", "patch", "web"),
+              Stream.of("yaml", "patch", "web", "httpserver"),
               Stream.of("call"),
               Stream.of(
                   "sentiment",
@@ -80,7 +80,7 @@ final class ArchitectureTest {
         Arguments.of("com.google.re2j..", packages("redaction")),
         Arguments.of("io.prometheus..", packages("metrics", "http")),
         Arguments.of("io.methvin..", packages("watch")),
-        Arguments.of("com.sun.net.httpserver..", packages("http")),
+        Arguments.of("com.sun.net.httpserver..", packages()),
         Arguments.of("org.apache.commons..", packages("effect")),
         Arguments.of("picocli..", packages("cli")));
   }

@@ -184,7 +184,8 @@ public final class Daemon implements AutoCloseable {
                 redactor,
                 intake::progress,
                 reloading),
-            WebAccess.protection(config, web, telemetry.self(), clock));
+            WebAccess.protection(config, web, telemetry.self(), clock),
+            clock);
     running.push(server);
     if (config.intake().events()) {
       running.push(

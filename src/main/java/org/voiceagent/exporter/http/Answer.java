@@ -15,12 +15,15 @@ final class Answer {
   private final String contentType;
   private final Page body;
   private final Map<String, String> headers;
+  private final boolean closes;
 
-  private Answer(int status, String contentType, Page body, Map<String, String> headers) {
+  private Answer(
+      int status, String contentType, Page body, Map<String, String> headers, boolean closes) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
     this.headers = headers;
+    this.closes = closes;
   }
 
   /** An answer of any type; the bytes are not copied. */
@@ -30,7 +33,7 @@ final class Answer {
 
   /** An answer in pieces, compressed or not; the bytes are not copied. */
   static Answer of(String contentType, Page body) {
-    return new Answer(200, contentType, body, Map.of());
+    return new Answer(200, contentType, body, Map.of(), false);
   }
 
   /** JSON. */
@@ -52,14 +55,24 @@ final class Answer {
 
   /** The same with another status. */
   Answer withStatus(int other) {
-    return new Answer(other, contentType, body, headers);
+    return new Answer(other, contentType, body, headers, closes);
   }
 
   /** The same with one header more. */
   Answer withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Answer(status, contentType, body, Map.copyOf(more));
+    return new Answer(status, contentType, body, Map.copyOf(more), closes);
+  }
+
+  /** The same as the last on its connection. */
+  Answer closing() {
+    return new Answer(status, contentType, body, headers, true);
+  }
+
+  /** Whether it is the last on its connection. */
+  boolean closes() {
+    return closes;
   }
 
   int status() {

@@ -1,57 +1,77 @@
 package org.voiceagent.exporter.http;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import javax.net.ssl.SSLContext;
-import org.voiceagent.exporter.web.LiveSslContext;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.net.ssl.SSLSocket;
+import org.voiceagent.exporter.httpserver.HttpListener;
+import org.voiceagent.exporter.httpserver.RequestHandler;
+import org.voiceagent.exporter.httpserver.RequestLimits;
+import org.voiceagent.exporter.httpserver.ServerSetup;
+import org.voiceagent.exporter.httpserver.TimeLimits;
+import org.voiceagent.exporter.httpserver.Transport;
 import org.voiceagent.exporter.web.LiveWebConfig;
 import org.voiceagent.exporter.web.ServerTls;
 
 /** Opens the port, with TLS or without. */
 final class Listening {
-  /** Connections the kernel keeps waiting; the JDK's own default of 50 loses some in a burst. */
-  private static final int BACKLOG = 128;
+  /** The longest address there is a need for has some 300 characters. */
+  static final int LONGEST_ADDRESS = 8_192;
+
+  /** In bytes. Scrapers and browsers send a few KB. */
+  static final int HEAD_BYTES = 32_768;
+
+  /** Scrapers and browsers send some twenty. */
+  static final int HEADERS = 64;
+
+  /** Longer than the usual minute between two scrapes, so that they keep their connection. */
+  static final Duration IDLE = Duration.ofSeconds(75);
 
   private Listening() {}
 
   /**
-   * A server that listens, and does not answer yet.
+   * A server that has the port, and does not answer yet.
    *
+   * @param clock the time that answers carry
    * @throws IOException if it cannot listen there; the message names the address and the cause
    */
-  static HttpServer open(HttpSettings settings, LiveWebConfig web) throws IOException {
-    boolean tls = web.current().tls().isPresent();
-    if (tls) {
-      HttpLimits.applyBeforeTls(settings);
-    }
+  static HttpListener open(
+      HttpSettings settings, LiveWebConfig web, RequestHandler handler, InstantSource clock)
+      throws IOException {
+    ServerSetup setup = new ServerSetup("http", transport(web), handler, bounds(settings), clock);
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     try {
-      return tls ? encrypted(address, web) : HttpServer.create(address, BACKLOG);
+      if (address.isUnresolved()) {
+        throw new IOException("there is no such host");
+      }
+      return HttpListener.bind(address, setup);
     } catch (IOException e) {
       throw new IOException(
           "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
     }
   }
 
-  private static HttpServer encrypted(InetSocketAddress address, LiveWebConfig web)
-      throws IOException {
-    HttpsServer server = HttpsServer.create(address, BACKLOG);
-    SSLContext context = new LiveSslContext(() -> inForce(web).context());
-    server.setHttpsConfigurator(
-        new HttpsConfigurator(context) {
-          @Override
-          public void configure(HttpsParameters parameters) {
-            parameters.setSSLParameters(inForce(web).parameters());
-          }
-        });
-    return server;
+  private static ServerSetup.Bounds bounds(HttpSettings settings) {
+    return new ServerSetup.Bounds(
+        settings.maxConnections(),
+        new RequestLimits(LONGEST_ADDRESS, HEAD_BYTES, HEADERS),
+        new TimeLimits(settings.maxRequestTime(), settings.maxResponseTime(), IDLE));
   }
 
-  private static ServerTls inForce(LiveWebConfig web) {
-    return web.current().tls().orElseThrow(() -> new IllegalStateException("TLS is never lost"));
+  private static Transport transport(LiveWebConfig web) {
+    return web.current().tls().isPresent() ? socket -> encrypted(socket, web) : Transport.PLAIN;
+  }
+
+  /** With what is in force now: a renewed certificate is for the next connection. */
+  private static Socket encrypted(Socket accepted, LiveWebConfig web) throws IOException {
+    ServerTls tls =
+        web.current().tls().orElseThrow(() -> new IllegalStateException("TLS is never lost"));
+    SSLSocket socket =
+        (SSLSocket) tls.context().getSocketFactory().createSocket(accepted, null, true);
+    socket.setUseClientMode(false);
+    socket.setSSLParameters(tls.parameters());
+    return socket;
   }
 }

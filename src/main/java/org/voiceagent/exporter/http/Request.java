@@ -1,8 +1,5 @@
 package org.voiceagent.exporter.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.http.AcceptHeader.Offer;
+import org.voiceagent.exporter.httpserver.HeaderFields;
+import org.voiceagent.exporter.httpserver.RequestHead;
 
 /**
  * What a client asks for, apart from the connection it came by.
@@ -23,25 +22,22 @@ import org.voiceagent.exporter.http.AcceptHeader.Offer;
  * @param user who asks, if a password was needed and right
  */
 record Request(
-    String method, List<String> segments, String query, Headers headers, Optional<String> user) {
+    String method,
+    List<String> segments,
+    String query,
+    HeaderFields headers,
+    Optional<String> user) {
   private static final Pattern SCHEME = Pattern.compile("https?://");
   private static final Offer JSON = new Offer("application/json", Set.of());
   private static final Offer HTML = new Offer("text/html", Set.of());
 
-  /** Takes what is needed from an exchange; the body is never read. */
-  static Request of(HttpExchange exchange) {
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+  /** Takes what pages need from a request. */
+  static Request of(RequestHead head) {
     return new Request(
-        exchange.getRequestMethod(),
-        segments(path),
-        query,
-        exchange.getRequestHeaders(),
-        Optional.empty());
+        head.method(), segments(head.path()), head.query(), head.headers(), Optional.empty());
   }
 
-  /** The same, asked by somebody. */
+  /** The same, asked by a user. */
   Request by(Optional<String> whom) {
     return new Request(method, segments, query, headers, whom);
   }
@@ -94,14 +90,14 @@ record Request(
 
   /** Whether a browser says that a page of another site made it send this. */
   boolean isCrossSite() {
-    String site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("");
+    String site = headers.first("Sec-Fetch-Site").orElse("");
     return !Set.of("", "none", "same-origin").contains(site.strip().toLowerCase(Locale.ROOT))
         || isOfOtherOrigin();
   }
 
   /** Older browsers say only where the page is from. */
   private boolean isOfOtherOrigin() {
-    String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
+    String host = headers.first("Host").orElse("");
     return lines("Origin").stream()
         .anyMatch(
             origin -> !SCHEME.matcher(origin).replaceFirst("").equalsIgnoreCase(host.strip()));
@@ -119,6 +115,6 @@ record Request(
 
   /** The values of a header, one for each line; empty if it was not sent. */
   List<String> lines(String header) {
-    return headers.getOrDefault(header, List.of());
+    return headers.all(header);
   }
 }

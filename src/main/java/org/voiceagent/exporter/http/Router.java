@@ -2,6 +2,7 @@ package org.voiceagent.exporter.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,11 @@ final class Router {
     this.routes = List.copyOf(routes);
   }
 
-  /** Answers a request; never throws. */
+  /**
+   * Answers a request.
+   *
+   * @throws CancellationException if a page ends because the thread is interrupted; never otherwise
+   */
   Answer answer(Request request) {
     Optional<Route> route = routes.stream().filter(r -> r.hasPath(request.segments())).findFirst();
     if (route.isEmpty()) {
@@ -28,7 +33,7 @@ final class Router {
       String allow = route.get().allow();
       return Answer.error(405, "only " + allow + " is possible here").withHeader("Allow", allow);
     }
-    if (RequestShape.hasBody(request.headers())) {
+    if (request.headers().announceBody()) {
       return Answer.error(413, "a request has no body here");
     }
     return answer(route.get(), request);
@@ -40,6 +45,9 @@ final class Router {
     } catch (RefusedException refused) {
       return Answer.error(refused.status(), refused.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("nobody waits for this page any more");
+      }
       logger.error("{} /{} failed: {}", request.method(), path(route), where(failure));
       return Answer.error(500, "the page could not be made; the log says more");
     }

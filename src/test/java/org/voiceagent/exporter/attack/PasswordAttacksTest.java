@@ -125,7 +125,7 @@ final class PasswordAttacksTest {
       assertThat(answers)
           .filteredOn(answer -> answer.startsWith("HTTP/1.1 503"))
           .isNotEmpty()
-          .allMatch(answer -> answer.contains("Retry-after: 2"));
+          .allMatch(answer -> answer.contains("Retry-After: 2"));
       assertThat(daemon.get("/metrics")).contains("http_auth_failures_total{reason=\"busy\",}");
     } finally {
       threads.shutdownNow();

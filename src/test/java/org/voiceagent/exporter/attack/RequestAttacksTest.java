@@ -1,8 +1,10 @@
 package org.voiceagent.exporter.attack;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -49,10 +51,74 @@ final class RequestAttacksTest {
 
   @Test
   void connectToElsewhere() {
-    assertThat(daemon.send("CONNECT example.org:443 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-        .doesNotContain(" 200 ");
-    assertThat(daemon.send("CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-        .doesNotContain(" 200 ");
+    for (String target : new String[] {"example.org:443", "localhost:22", "/metrics", "*"}) {
+      assertThat(daemon.send("CONNECT " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+          .startsWith("HTTP/1.1 405 ")
+          .contains("Allow: GET, HEAD", "X-Content-Type-Options: nosniff");
+    }
+  }
+
+  /** No library answers in our place: JSON, our headers, nothing of what was sent. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET /calls/%zz HTTP/1.1, Accept: a, 404",
+    "GET /metrics?x=^ HTTP/1.1, Accept: a, 200",
+    "GET /metrics?name[]=%zz HTTP/1.1, Accept: a, 400",
+    "GET /\u0000 HTTP/1.1, Accept: a, 400",
+    "GET /{} HTTP/1.1, Accept: a, 404",
+    "GET /metrics HTTP/1.1, Content-Length: 100000000000000000000, 400",
+    "GET /metrics HTTP/1.1, Content-Length: x, 400",
+    "GET /metrics HTTP/1.1, ' folded', 400",
+    "GET /metrics HTTP/1.1, 'X: a\r\n folded', 400",
+    "GET /metrics HTTP/1.1, 'X: \u0000', 400",
+    "GET /metrics HTTP/1.1, no colon, 400",
+    "GET /metrics HTTP/2.0, Accept: a, 505",
+    "OPTIONS * HTTP/1.1, Accept: a, 405",
+    "GET /metrics HTTP/1.1, Host: b, 400",
+    "junk, Accept: a, 400",
+    "'\u0016\u0003\u0001', Accept: a, 400",
+  })
+  void answersToMalformedRequestsAreOurs(String line, String header, int status) {
+    String answer =
+        daemon.send(
+            line
+                + "\r\n"
+                + ProtectedDaemon.head(ProtectedDaemon.ANNA)
+                + header
+                + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: ");
+    if (status != 200) {
+      assertThat(answer)
+          .contains("Content-Type: application/json", "{\"error\":\"")
+          .doesNotContain("<", "Exception", "java", "folded");
+    }
+  }
+
+  @Test
+  void portThatIsNone() {
+    for (String host : new String[] {"localhost:99999", "localhost:65536", "[::1]:100000"}) {
+      assertThat(daemon.send("GET /-/healthy HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+          .startsWith("HTTP/1.1 400 ");
+    }
+    assertThat(daemon.send("GET http://localhost:99999/ HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  /** The connection stays open for the body, and the answer comes nevertheless. */
+  @Test
+  void bodyThatWaitsToBeAskedFor() throws IOException {
+    try (Socket socket = daemon.connect()) {
+      String post =
+          "POST /metrics HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+              + "Content-Length: 5\r\n\r\n";
+      socket.getOutputStream().write(post.getBytes(ISO_8859_1));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 405 ");
+    }
   }
 
   /** What stands behind a request as its body, or as the next request, is never answered. */

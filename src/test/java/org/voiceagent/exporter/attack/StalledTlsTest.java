@@ -30,7 +30,8 @@ import org.voiceagent.exporter.web.TrustedServers;
 
 /**
  * Clients that stop in the middle of TLS, or do not read. The program runs in a process of its own,
- * because its limits hold for a whole JVM: here one second for a request and two for an answer.
+ * so that its threads can be told from those of the test: one second for a request, two for an
+ * answer.
  */
 @Tag("faults")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -107,21 +108,18 @@ final class StalledTlsTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> clients.stream().allMatch(this::isCutOff));
   }
 
-  /** More than there may be: others wait no longer than the limit, not for ever. */
   @Test
-  void moreHalfOpenHandshakesThanConnectionsStopTheScrapesForTheLimitOnly() throws IOException {
+  void moreHalfOpenHandshakesThanConnectionsDoNotStopTheScrapes() throws IOException {
     for (int i = 0; i < CONNECTIONS + 50; i++) {
       connect().getOutputStream().write(HALF_HELLO);
     }
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .ignoreExceptions()
-        .until(() -> millisOfAScrape() < 3_000);
+    for (int scrape = 0; scrape < 3; scrape++) {
+      assertThat(millisOfAScrape()).isLessThan(3_000);
+    }
   }
 
   /**
-   * The JDK's timer says goodbye to a client that it cuts off, for which it waits for the lock of
-   * the write that is stuck; from then on it cuts off nobody. The server has to do without it.
+   * TLS says goodbye to a client that is cut off, which must not wait for a write that is stuck.
    */
   @Test
   void clientsThatDoNotReadAreCutOffAndTheLimitsStayInForce() throws Exception {
@@ -158,12 +156,10 @@ final class StalledTlsTest {
     String text = new String(dump.getInputStream().readAllBytes(), ISO_8859_1);
     Map<String, String> threads = new java.util.TreeMap<>();
     for (String each : text.split("\n\n", -1)) {
-      if (each.startsWith("\"http-")
-          || each.startsWith("\"idle-timeout")
-          || each.contains("Timer")) {
+      if (each.startsWith("\"http-")) {
         threads.put(
             each.lines().findFirst().orElse("").split("\"", -1)[1],
-            each.contains("SocketChannelImpl.write") ? "writing" : "other");
+            each.contains("NioSocketImpl.write") ? "writing" : "other");
       }
     }
     assertThat(threads).isNotEmpty();

@@ -72,14 +72,10 @@ final class HttpApiDocTest {
             "| time to send a whole request | " + defaults.maxRequestTime().toSeconds() + " s |")
         .contains("| time to read the answer | " + defaults.maxResponseTime().toSeconds() + " s |")
         .contains("| answers under way at shutdown | " + WebServer.DRAIN.toSeconds() + " s |")
-        .contains("| address | " + RequestShape.LONGEST_URI + " characters |")
-        .contains("| headers | " + property("maxReqHeaders") + " |")
-        .contains("| request line and headers | " + property("maxReqHeaderSize") + " bytes |")
-        .contains("| request body | " + property("drainAmount") + " bytes |");
-  }
-
-  private static String property(String name) {
-    return HttpLimits.properties(HttpSettings.defaults()).get("sun.net.httpserver." + name);
+        .contains("| address | " + Listening.LONGEST_ADDRESS + " characters |")
+        .contains("| headers | " + Listening.HEADERS + " |")
+        .contains("| request line and headers | " + Listening.HEAD_BYTES + " bytes |")
+        .contains("| time between two requests | " + Listening.IDLE.toSeconds() + " s |");
   }
 
   private static String withAnswer(MatchResult example) {

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.Headers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.httpserver.HeaderFields;
 
 /**
  * Whatever is asked, the answer is one of those that are documented, and JSON if it is an error.
@@ -98,8 +98,7 @@ final class RandomRequestsTest {
   void noRequestIsOurFault(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
-      Headers headers = new Headers();
-      headers.add("Accept", some(random, ACCEPT_PIECES, 8));
+      HeaderFields headers = HeaderFields.NONE.with("Accept", some(random, ACCEPT_PIECES, 8));
       String path = "/" + some(random, PIECES, 6);
       String query = some(random, QUERY_PIECES, 6);
       String method = METHODS.get(random.nextInt(METHODS.size()));

@@ -95,14 +95,27 @@ final class RoutesTest {
     assertThat(response.body()).matches("\\{\"error\":\"there is no such [a-z ]+[^\"]*\"}\n");
   }
 
-  /** These never reach our code: the JDK refuses them, in its own words but with the status. */
   @ParameterizedTest
-  @CsvSource({"//metrics, 404", "/metrics?%zz, 400", "/<script>, 400"})
-  void whatIsNoUrlOfThisServerIsRefusedByTheServerItself(String target, int status)
-      throws IOException {
-    assertThat(server.raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+  @CsvSource({
+    "//metrics, 404",
+    "/metrics?%zz, 400",
+    "/calls/%zz, 404",
+    "/metrics?x=^, 200",
+    "/<script>, 404",
+    "metrics, 400",
+    "/metrics#x, 400"
+  })
+  void addressThatIsNoUrlIsAnsweredInOurOwnWords(String target, int status) throws IOException {
+    String answer =
+        server.raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
         .startsWith("HTTP/1.1 " + status + " ")
-        .doesNotContain("<script>");
+        .contains("X-Content-Type-Options: nosniff")
+        .doesNotContain("<script>", "<h1>", "Exception");
+    if (status != 200) {
+      assertThat(answer).contains("Content-Type: application/json", "{\"error\":");
+    }
   }
 
   @ParameterizedTest

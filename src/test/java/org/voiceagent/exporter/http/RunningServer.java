@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,10 +55,15 @@ final class RunningServer implements AutoCloseable {
 
   private RunningServer(HttpSettings settings) {
     try {
-      server = WebServer.start(settings, content());
+      server = start(settings, content());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server that is open to all. */
+  static WebServer start(HttpSettings settings, WebContent content) throws IOException {
+    return WebServer.start(settings, content, Protection.none(), InstantSource.system());
   }
 
   /** A server without calls that may be reloaded or not. */

@@ -41,7 +41,7 @@ final class WebServerTest {
   void portInUseIsSaidWithItsAddress() {
     try (RunningServer first = RunningServer.empty()) {
       HttpSettings same = RunningServer.settings(first.port(), false);
-      assertThatThrownBy(() -> WebServer.start(same, RunningServer.emptyContent()))
+      assertThatThrownBy(() -> RunningServer.start(same, RunningServer.emptyContent()))
           .isInstanceOf(IOException.class)
           .hasMessage("cannot listen on 127.0.0.1:" + first.port() + ": Address already in use");
     }
@@ -50,7 +50,7 @@ final class WebServerTest {
   @Test
   void unknownHostIsSaidWithItsName() {
     HttpSettings nowhere = settings("no-such-host.invalid", 0, 5);
-    assertThatThrownBy(() -> WebServer.start(nowhere, RunningServer.emptyContent()))
+    assertThatThrownBy(() -> RunningServer.start(nowhere, RunningServer.emptyContent()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot listen on no-such-host.invalid:0: ");
   }

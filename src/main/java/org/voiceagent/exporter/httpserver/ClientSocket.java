@@ -1,0 +1,44 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import org.voiceagent.exporter.httpserver.ReadAheadStream.Presence;
+
+/** An accepted connection whose bytes can be looked at while somebody works on its request. */
+final class ClientSocket extends Socket {
+  private Optional<ReadAheadStream> bytes = Optional.empty();
+
+  @Override
+  public synchronized InputStream getInputStream() throws IOException {
+    if (bytes.isEmpty()) {
+      bytes = Optional.of(new ReadAheadStream(this, super.getInputStream()));
+    }
+    return bytes.get();
+  }
+
+  /** What is known of the client; see {@link ReadAheadStream#presence}. */
+  Presence presence() {
+    Optional<ReadAheadStream> stream;
+    synchronized (this) {
+      stream = bytes;
+    }
+    return stream.map(ReadAheadStream::presence).orElse(Presence.THERE);
+  }
+
+  /** A server socket that accepts such connections. */
+  static final class Acceptor extends ServerSocket {
+
+    /** Not bound yet. */
+    Acceptor() throws IOException {}
+
+    @Override
+    public ClientSocket accept() throws IOException {
+      ClientSocket socket = new ClientSocket();
+      implAccept(socket);
+      return socket;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open connections of a server: closes those whose time is up, those whose client has gone, and
+ * the one that has waited longest when there are too many. So whoever opens connections and leaves
+ * them cannot keep others out: they close only their own. Thread-safe.
+ */
+final class Connections implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Connections.class);
+  private static final long EVERY_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  /** Those that are answered stay while there are others; among equals the oldest goes. */
+  private static final Comparator<Connection> WHO_GOES_FIRST =
+      Comparator.comparing((Connection one) -> one.phase() == Connection.Phase.WORKING)
+          .thenComparingLong(Connection::since);
+
+  private final int most;
+  private final LongSupplier nanos;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Thread watcher;
+  private volatile boolean closed;
+  private volatile boolean waiting;
+  private long warnedAt;
+
+  /**
+   * @param most how many may be open, at least 1
+   * @param nanos tells the time, as {@link System#nanoTime} does
+   */
+  Connections(String name, int most, LongSupplier nanos) {
+    this.most = most;
+    this.nanos = nanos;
+    this.warnedAt = nanos.getAsLong() - BETWEEN_WARNINGS.toNanos();
+    watcher = new Thread(this::watch, name + "-limits");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  /** Takes one more, for which the one that has waited longest may have to go. */
+  void add(Connection connection) {
+    while (open.size() >= most && endOldest()) {
+      warn("{} connections are open: the one that has waited longest is closed for each new one");
+    }
+    open.add(connection);
+    if (closed) {
+      connection.close();
+    } else if (waiting) {
+      LockSupport.unpark(watcher);
+    }
+  }
+
+  /** Closes the one that has waited longest; false if there is none. */
+  boolean endOldest() {
+    Optional<Connection> oldest = open.stream().min(WHO_GOES_FIRST);
+    oldest.ifPresent(
+        connection -> {
+          open.remove(connection);
+          connection.close();
+        });
+    return oldest.isPresent();
+  }
+
+  /** Forgets one that has ended. */
+  void remove(Connection connection) {
+    open.remove(connection);
+  }
+
+  /** Logs what a flood of clients would otherwise log for each of them. */
+  synchronized void warn(String what) {
+    long now = nanos.getAsLong();
+    if (now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {
+      warnedAt = now;
+      logger.warn(what, open.size());
+    }
+  }
+
+  private void watch() {
+    while (!closed) {
+      waiting = open.isEmpty();
+      if (waiting && open.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, EVERY_NANOS);
+      }
+      long now = nanos.getAsLong();
+      open.forEach(connection -> connection.endIfDue(now));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(Connection::close);
+    LockSupport.unpark(watcher);
+  }
+}

@@ -1,0 +1,148 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on a port and answers until it is closed. Thread-safe. */
+public final class HttpListener implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(HttpListener.class);
+
+  /**
+   * Connections that the kernel keeps until they are accepted; it has its own limit as well. When
+   * there is no room a client tries again after a whole second.
+   */
+  private static final int BACKLOG = 4_096;
+
+  private static final int IDLE_THREAD_SECONDS = 30;
+  private static final long PAUSE_NANOS = 10_000_000;
+
+  private final ClientSocket.Acceptor acceptor;
+  private final ServerSetup setup;
+  private final Connections connections;
+  private final SpareDescriptors spare = new SpareDescriptors();
+  private final ThreadPoolExecutor threads;
+  private volatile boolean closed;
+
+  private HttpListener(ClientSocket.Acceptor acceptor, ServerSetup setup) {
+    this.acceptor = acceptor;
+    this.setup = setup;
+    this.connections = new Connections(setup.name(), most(setup), System::nanoTime);
+    this.threads = threads(setup.name());
+  }
+
+  /**
+   * Takes the port; nobody is answered before {@link #start}.
+   *
+   * @param address where to listen; port 0 finds a free one
+   * @throws IOException if it cannot listen there
+   */
+  public static HttpListener bind(InetSocketAddress address, ServerSetup setup) throws IOException {
+    ClientSocket.Acceptor acceptor = new ClientSocket.Acceptor();
+    try {
+      acceptor.setReuseAddress(true);
+      acceptor.bind(address, BACKLOG);
+    } catch (IOException | RuntimeException e) {
+      acceptor.close();
+      throw e;
+    }
+    return new HttpListener(acceptor, setup);
+  }
+
+  private static int most(ServerSetup setup) {
+    int wanted = setup.bounds().connections();
+    int most = Descriptors.connectionsWithin(wanted);
+    if (most < wanted) {
+      logger.warn(
+          "the limit on open files leaves room for {} connections instead of {}; raise it with"
+              + " ulimit -n, or LimitNOFILE= in the unit",
+          most,
+          wanted);
+    }
+    return most;
+  }
+
+  /** Answers from now on. */
+  public void start() {
+    Thread accepting = new Thread(this::accept, setup.name() + "-accept");
+    accepting.setDaemon(true);
+    accepting.start();
+  }
+
+  /** Where it listens, with the port that was found. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(acceptor.getInetAddress(), acceptor.getLocalPort());
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        admit(acceptor.accept());
+        spare.refill();
+      } catch (IOException noDescriptor) {
+        makeRoom(noDescriptor);
+      }
+    }
+  }
+
+  private void admit(ClientSocket client) {
+    Connection connection = new Connection(client, setup, System::nanoTime, connections);
+    connections.add(connection);
+    try {
+      threads.execute(connection);
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      connections.remove(connection);
+      connection.close();
+      makeRoom(noThread);
+    }
+  }
+
+  /** No descriptor or thread is left: the client that has waited longest gives up its own. */
+  private void makeRoom(Throwable why) {
+    if (closed) {
+      return;
+    }
+    connections.warn("cannot let a client in while {} are connected: " + why.getMessage());
+    if (!connections.endOldest()) {
+      spare.release();
+    }
+    LockSupport.parkNanos(PAUSE_NANOS);
+  }
+
+  /** Stops listening and ends all connections. Calling it again does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      acceptor.close();
+    } catch (IOException e) {
+      logger.warn("the port could not be closed: {}", e.getMessage());
+    }
+    connections.close();
+    threads.shutdownNow();
+    spare.close();
+  }
+
+  /** A new thread only when all others are busy. How many there are, the connections bound. */
+  private static ThreadPoolExecutor threads(String name) {
+    AtomicInteger made = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_THREAD_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, name + "-" + made.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,119 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The bytes of a connection, of which some can be read ahead to find out whether the client is
+ * still there. Reading is for one thread, looking for another.
+ */
+final class ReadAheadStream extends InputStream {
+  /** In bytes. A client that has sent more without waiting for its answer is taken to be there. */
+  private static final int AHEAD = 4_096;
+
+  private static final byte[] NOTHING = {};
+
+  /** What is known of a client. */
+  enum Presence {
+    /** It can be there. */
+    THERE,
+    /** It sends nothing more; it may have gone, or may still read. */
+    HALF_CLOSED,
+    /** It has gone. */
+    GONE
+  }
+
+  private final Socket socket;
+  private final InputStream in;
+  private final ReentrantLock reading = new ReentrantLock();
+  private byte[] ahead = NOTHING;
+  private int start;
+  private int end;
+  private boolean ended;
+
+  /**
+   * @param socket whose time limit for reading is this stream's to change
+   * @param in its bytes
+   */
+  ReadAheadStream(Socket socket, InputStream in) {
+    this.socket = socket;
+    this.in = in;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    reading.lock();
+    try {
+      if (start < end) {
+        int count = Math.min(length, end - start);
+        System.arraycopy(ahead, start, bytes, offset, count);
+        start += count;
+        return count;
+      }
+      return ended ? -1 : in.read(bytes, offset, length);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    reading.lock();
+    try {
+      return start < end ? end - start : in.available();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * What can be told of the client within a millisecond. While another thread reads, which learns
+   * of the end itself, the client is taken to be there.
+   */
+  Presence presence() {
+    if (!reading.tryLock()) {
+      return Presence.THERE;
+    }
+    try {
+      if (ended) {
+        return Presence.HALF_CLOSED;
+      }
+      if (start == end) {
+        ahead = new byte[AHEAD];
+        start = 0;
+        end = 0;
+      }
+      if (end == ahead.length) {
+        return Presence.THERE;
+      }
+      return readAhead() < 0 ? Presence.HALF_CLOSED : Presence.THERE;
+    } catch (SocketTimeoutException silent) {
+      return Presence.THERE;
+    } catch (IOException reset) {
+      return Presence.GONE;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private int readAhead() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      int read = in.read(ahead, end, ahead.length - end);
+      ended = read < 0;
+      end += Math.max(read, 0);
+      return read;
+    } finally {
+      socket.setSoTimeout(0);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request line and its headers, found to be well-formed. Immutable.
+ *
+ * @param method as sent, such as {@code GET}
+ * @param authority host and port if the target is a whole URL; empty otherwise, and then {@code
+ *     Host} says for whom the request is
+ * @param path the path as sent, percent-encoded; {@code *} for {@code OPTIONS *}, and empty for
+ *     {@code CONNECT}
+ * @param query what stands after the question mark, percent-encoded; "" if there is none
+ * @param http10 whether the client speaks HTTP/1.0 rather than 1.1
+ * @param headers what was sent with it
+ */
+public record RequestHead(
+    String method,
+    Optional<String> authority,
+    String path,
+    String query,
+    boolean http10,
+    HeaderFields headers) {
+
+  /** Whether the client wants a body back; {@code HEAD} asks for the headers of the answer only. */
+  boolean wantsBody() {
+    return !method.equals("HEAD");
+  }
+
+  /** Whether the client would send another request on this connection. */
+  boolean keepsConnection() {
+    List<String> wishes =
+        headers.all("Connection").stream()
+            .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split(",", -1)).stream())
+            .map(String::strip)
+            .toList();
+    return http10 ? wishes.contains("keep-alive") : !wishes.contains("close");
+  }
+}

@@ -1,0 +1,146 @@
+package org.voiceagent.exporter.httpserver;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads requests from a connection, one after the other, and stops at the first that another server
+ * could read differently. Not thread-safe.
+ */
+final class RequestReader {
+  /** Empty lines before a request, which old clients send after a body (RFC 9112, section 2.2). */
+  private static final int MOST_EMPTY_LINES = 4;
+
+  private static final int FIRST_BUFFER = 2_048;
+
+  private final InputStream in;
+  private final RequestLimits limits;
+  private byte[] buffer = new byte[FIRST_BUFFER];
+  private int start;
+  private int end;
+  private int taken;
+
+  RequestReader(InputStream in, RequestLimits limits) {
+    this.in = in;
+    this.limits = limits;
+  }
+
+  /**
+   * Waits for the first byte of the next request.
+   *
+   * @return false if the client has closed the connection
+   */
+  boolean waitForFirstByte() throws IOException {
+    return start < end || fill();
+  }
+
+  /**
+   * Reads the next request up to the empty line after its headers.
+   *
+   * @return empty if the connection ends before that
+   * @throws MalformedRequestException if it is not to be answered by a page
+   */
+  Optional<RequestHead> next() throws IOException, MalformedRequestException {
+    taken = 0;
+    if (start < end && !canBegin(buffer[start])) {
+      throw new MalformedRequestException(400, "this is not HTTP");
+    }
+    Optional<String> first = line(limits.lineBytes(), RequestReader::lineTooLong);
+    for (int empty = 0; first.isPresent() && first.get().isEmpty(); empty++) {
+      if (empty == MOST_EMPTY_LINES) {
+        throw new MalformedRequestException(400, "a request line is needed");
+      }
+      first = line(limits.lineBytes(), RequestReader::lineTooLong);
+    }
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    RequestLine line = RequestLine.parse(first.get());
+    if (line.targetLength() > limits.targetCharacters()) {
+      throw lineTooLong();
+    }
+    HeaderFields.Builder headers = new HeaderFields.Builder();
+    int count = 0;
+    while (true) {
+      Optional<String> field = line(limits.headBytes(), RequestReader::headTooLarge);
+      if (field.isEmpty()) {
+        return Optional.empty();
+      }
+      if (field.get().isEmpty()) {
+        return Optional.of(line.with(headers.build()));
+      }
+      if (++count > limits.headers()) {
+        throw headTooLarge();
+      }
+      HeaderLine.addTo(headers, field.get());
+    }
+  }
+
+  /** Tells a client that speaks TLS here, or something else, at once. */
+  private static boolean canBegin(byte first) {
+    return first == '\r' || first == '\n' || (first > ' ' && first < 0x7f);
+  }
+
+  /** Reads up to CR LF, which is left out; empty at the end of the connection. */
+  private Optional<String> line(int mostBytes, TooLong tooLong)
+      throws IOException, MalformedRequestException {
+    int at = start;
+    while (true) {
+      for (; at < end; at++) {
+        if (taken + at - start >= mostBytes) {
+          throw tooLong.refusal();
+        }
+        if (buffer[at] == '\n') {
+          return Optional.of(endLine(at));
+        }
+      }
+      int read = at - start;
+      if (!fill()) {
+        return Optional.empty();
+      }
+      at = start + read;
+    }
+  }
+
+  private String endLine(int lineFeed) throws MalformedRequestException {
+    if (lineFeed == start || buffer[lineFeed - 1] != '\r') {
+      throw new MalformedRequestException(400, "each line must end with CR LF");
+    }
+    String line = new String(buffer, start, lineFeed - 1 - start, ISO_8859_1);
+    taken += lineFeed + 1 - start;
+    start = lineFeed + 1;
+    return line;
+  }
+
+  /** Reads what there is; false at the end of the connection. */
+  private boolean fill() throws IOException {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+    }
+    if (end == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int read = in.read(buffer, end, buffer.length - end);
+    end += Math.max(read, 0);
+    return read >= 0;
+  }
+
+  /** Says what is wrong with a line that goes on. */
+  private interface TooLong {
+    MalformedRequestException refusal();
+  }
+
+  private static MalformedRequestException lineTooLong() {
+    return new MalformedRequestException(414, "the address is too long");
+  }
+
+  private static MalformedRequestException headTooLarge() {
+    return new MalformedRequestException(431, "the headers are too many or too large");
+  }
+}

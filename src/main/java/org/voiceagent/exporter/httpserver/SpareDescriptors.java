@@ -1,0 +1,55 @@
+package org.voiceagent.exporter.httpserver;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A few file descriptors held back, so that a scrape is still answered when the rest of the program
+ * has used up all others. Thread-safe.
+ */
+final class SpareDescriptors implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(SpareDescriptors.class);
+
+  /** One for the connection, and those that a page needs to tell of the process. */
+  private static final int COUNT = 4;
+
+  private static final String ANY_FILE = "/dev/null";
+
+  private final List<FileInputStream> held = new ArrayList<>();
+
+  SpareDescriptors() {
+    refill();
+  }
+
+  /** Takes back what was released, as far as there are any. */
+  synchronized void refill() {
+    try {
+      while (held.size() < COUNT) {
+        held.add(new FileInputStream(ANY_FILE));
+      }
+    } catch (IOException none) {
+      logger.debug("no descriptor can be held back now");
+    }
+  }
+
+  /** Gives all to whoever needs one next. */
+  synchronized void release() {
+    for (FileInputStream each : held) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        logger.debug("a descriptor could not be released");
+      }
+    }
+    held.clear();
+  }
+
+  @Override
+  public void close() {
+    release();
+  }
+}
