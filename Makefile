@@ -25,7 +25,7 @@ SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
 .PHONY: deb tarball sums dashboards dashboards-render redaction-report fuzz
-.PHONY: bench bench-docs bench-faults bench-installed soak
+.PHONY: bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
 
 include monitoring/stack.mk
 
@@ -74,6 +74,12 @@ fuzz: jdk ## fuzz every parser and the server, SECONDS_EACH long each
 
 bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
+
+bench-guard: bench-installed ## fail if the program became slower than bench/guard.json allows (2 minutes)
+	@$(PYTHON) bench/guard.py
+
+bench-guard-proof: bench-installed ## make the program 40 % slower on purpose: does the guard see it?
+	@$(PYTHON) bench/guard.py --plant 40 --only backlog_cpu,burst_cpu
 
 bench-docs: ## put the results of make bench into docs/performance.md
 	@$(PYTHON) bench/bench.py report --write docs/performance.md

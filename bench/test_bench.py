@@ -1,4 +1,5 @@
 """The harness's own arithmetic: python3 -m unittest discover bench."""
+import json
 import os
 import sys
 import tempfile
@@ -8,6 +9,7 @@ import xml.dom.minidom
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import bench
+import guard
 import phases
 import plot
 import report
@@ -62,6 +64,25 @@ class Harness(unittest.TestCase):
     def test_a_plot_is_well_formed_and_breaks_where_a_value_is_missing(self):
         text = plot.svg("a < b", [("MiB", [("RSS", "#000", [(0, 1), (1, 2), (2, None), (3, 1), (4, 5)])])], 4, [2], "kill -9")
         self.assertEqual(len(xml.dom.minidom.parseString(text).getElementsByTagName("polyline")), 2)
+
+    def test_the_guard_fails_on_a_slowdown_of_40_percent_and_not_on_one_of_20(self):
+        recorded = {"backlog_cpu": 4.0, "start_cpu": 2.0}
+        self.assertEqual(guard.faults({"backlog_cpu": 5.6, "start_cpu": 2.4}, recorded), ["backlog_cpu"])
+        self.assertIn("TOO SLOW, 1.40 times", guard.table({"backlog_cpu": 5.6}, recorded, {"calls": 1, "burst": 1}))
+
+    def test_allocation_is_what_the_young_generation_grew_by_between_collections(self):
+        log = ("GC(0) DefNew: 2000K(2560K)->200K(2560K) Eden: 2000K(2304K)->0K(2304K)\n"
+               "GC(1) DefNew: 2500K(2560K)->100K(2560K) Eden: 2300K(2304K)->0K(2304K)\n")
+        self.assertEqual(guard.allocated_kib(log), 2300)
+
+    def test_the_total_of_strace_is_found_with_and_without_errors(self):
+        head = "% time     seconds  usecs/call     calls    errors syscall\n"
+        self.assertEqual(guard.system_calls(head + "100.00    0.012345           1     12345        67 total\n"), 12345)
+        self.assertEqual(guard.system_calls(head + "100.00    0.012345           1     12345           total\n"), 12345)
+
+    def test_every_recorded_figure_is_one_that_is_measured(self):
+        with open(guard.RECORD) as f:
+            self.assertEqual(set(json.load(f)["figures"]), set(guard.FIGURES))
 
 
 if __name__ == "__main__":
