@@ -51,12 +51,14 @@ final class SnapshotReader {
       Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false");
 
   private final int mostKeys;
+  private final SecretNames secrets;
   private final Map<String, String> values = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private boolean full;
 
-  private SnapshotReader(int mostKeys) {
+  private SnapshotReader(int mostKeys, SecretNames secrets) {
     this.mostKeys = mostKeys;
+    this.secrets = secrets;
   }
 
   /**
@@ -67,8 +69,14 @@ final class SnapshotReader {
    */
   record Snapshot(ConfigSnapshot snapshot, List<Finding> findings) {}
 
-  static Snapshot read(byte[] bytes, int mostKeys) {
-    SnapshotReader reader = new SnapshotReader(mostKeys);
+  /**
+   * Reads a snapshot.
+   *
+   * @param mostKeys how many keys are used; the rest is left out, which a finding says
+   * @param secrets tells which settings are left out
+   */
+  static Snapshot read(byte[] bytes, int mostKeys, SecretNames secrets) {
+    SnapshotReader reader = new SnapshotReader(mostKeys, secrets);
     Optional<String> text = Utf8.decode(bytes, 0, bytes.length);
     if (text.isEmpty()) {
       reader.note(0, "file", Reason.BROKEN, "is not UTF-8");
@@ -137,7 +145,7 @@ final class SnapshotReader {
       return;
     }
     // Also the raw text: a default within a placeholder is as secret as a value.
-    if (SecretSettings.isSecret(key, scalar.getValue())) {
+    if (secrets.isSecret(key, scalar.getValue())) {
       return;
     }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.call;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,13 +16,40 @@ import java.util.TreeSet;
 public final class ConfigSnapshot {
   private static final ConfigSnapshot NONE = new ConfigSnapshot(Map.of());
 
-  private final TreeMap<String, String> values;
+  private final SettingKeys keys;
+
+  /** The value of each key as text. */
+  private final String[] values;
+
+  /** The value of each key as a number; NaN if it is none. */
+  private final double[] numbers;
+
+  /** The hash of each key and its value. */
+  private final long[] hashes;
+
   private final long fingerprint;
 
-  private ConfigSnapshot(Map<String, String> values) {
-    this.values = new TreeMap<>(values);
-    this.fingerprint =
-        values.entrySet().stream().mapToLong(e -> hash(e.getKey(), e.getValue())).sum();
+  private ConfigSnapshot(Map<String, String> settings) {
+    TreeMap<String, String> sorted = new TreeMap<>(settings);
+    this.keys = new SettingKeys(sorted.keySet().toArray(new String[0]));
+    this.values = sorted.values().toArray(new String[0]);
+    this.numbers = new double[values.length];
+    this.hashes = new long[values.length];
+    long sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      numbers[i] = parsed(values[i]);
+      hashes[i] = hash(keys.get(i), values[i]);
+      sum += hashes[i];
+    }
+    this.fingerprint = sum;
+  }
+
+  private ConfigSnapshot(ConfigSnapshot same, SettingKeys keys, String[] values) {
+    this.keys = keys;
+    this.values = values;
+    this.numbers = same.numbers;
+    this.hashes = same.hashes;
+    this.fingerprint = same.fingerprint;
   }
 
   /** The snapshot of a call that left none. */
@@ -37,28 +65,54 @@ public final class ConfigSnapshot {
     return values.isEmpty() ? NONE : new ConfigSnapshot(values);
   }
 
+  /**
+   * This snapshot, holding the texts of another one where they are equal. Snapshots of one engine
+   * have nearly all texts in common, so that thousands kept in memory cost little more than one.
+   */
+  public ConfigSnapshot sharing(ConfigSnapshot other) {
+    if (!keys.equals(other.keys)) {
+      return this;
+    }
+    String[] shared = values.clone();
+    for (int i = 0; i < shared.length; i++) {
+      if (shared[i].equals(other.values[i])) {
+        shared[i] = other.values[i];
+      }
+    }
+    return new ConfigSnapshot(this, other.keys, shared);
+  }
+
+  /** Roughly how many bytes of memory this takes beside another one whose texts it shares. */
+  public int bytesBeside(ConfigSnapshot other) {
+    int bytes = 64 + 24 * values.length;
+    boolean sameKeys = keys.equals(other.keys);
+    if (!sameKeys) {
+      bytes += 80 * values.length;
+    }
+    for (int i = 0; i < values.length; i++) {
+      boolean shared = sameKeys && values[i].equals(other.values[i]);
+      bytes += shared ? 0 : 48 + values[i].length();
+    }
+    return bytes;
+  }
+
   /** Whether the call left no snapshot, or one without a usable key. */
   public boolean isEmpty() {
-    return values.isEmpty();
+    return values.length == 0;
   }
 
   /** The value of a dotted key as text, if it is there. */
   public Optional<String> text(String key) {
-    return Optional.ofNullable(values.get(key));
+    int place = keys.find(key);
+    return place < 0 ? Optional.empty() : Optional.of(values[place]);
   }
 
   /** The value of a dotted key as a finite number, if it is there and is one. */
   public OptionalDouble number(String key) {
-    String text = values.get(key);
-    if (text == null) {
-      return OptionalDouble.empty();
-    }
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-    } catch (NumberFormatException notANumber) {
-      return OptionalDouble.empty();
-    }
+    int place = keys.find(key);
+    return place < 0 || Double.isNaN(numbers[place])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(numbers[place]);
   }
 
   /**
@@ -67,11 +121,8 @@ public final class ConfigSnapshot {
   public SortedSet<String> namesUnder(String key) {
     String prefix = key + ".";
     SortedSet<String> names = new TreeSet<>();
-    for (String below : values.tailMap(prefix).keySet()) {
-      if (!below.startsWith(prefix)) {
-        break;
-      }
-      String rest = below.substring(prefix.length());
+    for (int i = keys.firstFrom(prefix); i < values.length && keys.get(i).startsWith(prefix); i++) {
+      String rest = keys.get(i).substring(prefix.length());
       int dot = rest.indexOf('.');
       names.add(dot < 0 ? rest : rest.substring(0, dot));
     }
@@ -86,10 +137,24 @@ public final class ConfigSnapshot {
   public long fingerprintWithout(Set<String> left) {
     long hash = fingerprint;
     for (String key : left) {
-      String value = values.get(key);
-      hash -= value == null ? 0 : hash(key, value);
+      int place = keys.find(key);
+      hash -= place < 0 ? 0 : hashes[place];
     }
     return hash;
+  }
+
+  /** The number a text stands for, or NaN; most texts that are none are told by how they begin. */
+  private static double parsed(String text) {
+    String bare = text.trim();
+    if (bare.isEmpty() || "+-.0123456789".indexOf(bare.charAt(0)) < 0) {
+      return Double.NaN;
+    }
+    try {
+      double number = Double.parseDouble(bare);
+      return Double.isFinite(number) ? number : Double.NaN;
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
   }
 
   /** FNV-1a over 64 bits of key and value, with a mark between them. */
@@ -107,11 +172,14 @@ public final class ConfigSnapshot {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConfigSnapshot snapshot && values.equals(snapshot.values);
+    return other instanceof ConfigSnapshot snapshot
+        && fingerprint == snapshot.fingerprint
+        && keys.equals(snapshot.keys)
+        && Arrays.equals(values, snapshot.values);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return Long.hashCode(fingerprint);
   }
 }

@@ -10,18 +10,19 @@ import org.voiceagent.exporter.call.ConfigSnapshot;
 
 /** What holds of a configuration snapshot whatever bytes it is. */
 final class SnapshotFuzzTest {
+  private static final SecretNames SECRETS = new SecretNames();
   private static final int MOST_KEYS = 100;
   private static final int LONGEST_VALUE = 1_000;
 
   @FuzzTest
   void fewShortValuesComeOfItAndWhatIsLeftOutIsNamed(byte[] data) {
-    Snapshot first = SnapshotReader.read(data, MOST_KEYS);
+    Snapshot first = SnapshotReader.read(data, MOST_KEYS, SECRETS);
 
     first.findings().forEach(SummaryFuzzTest::isOneLine);
     first
         .findings()
         .forEach(one -> assertThat(one.line()).isBetween(0, SummaryFuzzTest.lines(data) + 1));
-    assertThat(SnapshotReader.read(data, MOST_KEYS)).isEqualTo(first);
+    assertThat(SnapshotReader.read(data, MOST_KEYS, SECRETS)).isEqualTo(first);
     assertThat(valuesBelowTopLevel(first.snapshot())).isLessThanOrEqualTo(MOST_KEYS);
   }
 
