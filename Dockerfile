@@ -10,7 +10,13 @@ RUN apt-get update \
   && apt-get install --yes --no-install-recommends unzip \
   && rm -rf /var/lib/apt/lists/*
 COPY . .
-RUN ./mvnw --batch-mode -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true package
+# What --version says. The history is not copied in here; scripts/build_facts prints these:
+#   docker build --build-arg VERSION=... --build-arg COMMIT=... --build-arg BRANCH=...
+ARG VERSION=0.1.0-SNAPSHOT
+ARG COMMIT=unknown
+ARG BRANCH=unknown
+RUN ./mvnw --batch-mode -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true \
+  "-Drevision=$VERSION" "-Dbuild.commit=$COMMIT" "-Dbuild.branch=$BRANCH" package
 
 FROM eclipse-temurin:17.0.19_10-jre-noble
 WORKDIR /app

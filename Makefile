@@ -5,6 +5,9 @@
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
 MVN := ./mvnw $(if $(CI),--batch-mode)
+# Which build this is; the file changes only when the facts do, so that a new commit makes a new jar.
+FACTS := target/build_facts
+TELL_FACTS = $$(sed -n 's/^version=/-Drevision=/p; s/^commit=/-Dbuild.commit=/p; s/^branch=/-Dbuild.branch=/p' $(FACTS))
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 SHELL_SCRIPTS := $(shell grep -rlE '^\#!.*sh$$|^\# shellcheck shell=' scripts .ci packaging monitoring tools)
 
@@ -25,7 +28,7 @@ SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
 .PHONY: deb tarball sums dashboards dashboards-render redaction-report fuzz
-.PHONY: bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
+.PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
 
 include monitoring/stack.mk
 
@@ -34,8 +37,8 @@ help: ## show this list
 
 build: $(JAR) ## build target/voice-agent-exporter.jar and target/layout/, without tests
 
-test: jdk ## run everything: compiler warnings, tests, format check, coverage report
-	$(MVN) verify
+test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, coverage report
+	$(MVN) $(TELL_FACTS) verify
 
 test-faults: jdk ## break things on purpose, on the real program: kills, full disks, hostile folders
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
@@ -123,7 +126,12 @@ clean: ## remove target/
 jdk:
 	@scripts/find_java --jdk >/dev/null
 
-$(JAR): $(SOURCES) | jdk
+$(FACTS): always
+	@mkdir -p target
+	@scripts/build_facts >$(FACTS).new
+	@if cmp -s $(FACTS).new $(FACTS); then rm $(FACTS).new; else mv $(FACTS).new $(FACTS); fi
+
+$(JAR): $(SOURCES) $(FACTS) | jdk
 	@echo 'Building $(JAR); the first time Maven fetches what it needs, a minute or two.'
-	@$(MVN) -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true package
+	@$(MVN) -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true $(TELL_FACTS) package
 	@touch $(JAR)

@@ -1,18 +1,28 @@
 package org.voiceagent.exporter.cli;
 
-import java.util.Optional;
+import org.voiceagent.exporter.daemon.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from the jar's manifest. */
+/** What {@code --version} prints, on one line: version, commit, branch and Java. */
 final class Version implements IVersionProvider {
-  /** The version, or {@code development} when it does not run from a jar. */
+  /** The version alone, or {@code development} when the program runs from class files. */
   static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    return Build.running().version();
   }
 
   @Override
   public String[] getVersion() {
-    return new String[] {"voice-agent-exporter " + text() + " (Java " + Runtime.version() + ")"};
+    Build build = Build.running();
+    return new String[] {
+      "voice-agent-exporter "
+          + build.version()
+          + " (commit "
+          + build.revision()
+          + ", branch "
+          + build.branch()
+          + ", Java "
+          + Runtime.version()
+          + ")"
+    };
   }
 }

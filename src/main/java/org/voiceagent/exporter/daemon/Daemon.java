@@ -132,7 +132,10 @@ public final class Daemon implements AutoCloseable {
       throws IOException {
     this.running = running;
     Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
-    telemetry.self().buildInfo(version, Runtime.version().toString());
+    Build build = Build.running();
+    telemetry
+        .self()
+        .buildInfo(version, build.revision(), build.branch(), Runtime.version().toString());
     CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
     AdviceInForce advice = new AdviceInForce(advisor, history);
     EffectLog effects = new EffectLog(history, advice::measures);

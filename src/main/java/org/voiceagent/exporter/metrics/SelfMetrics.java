@@ -106,9 +106,14 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
     }
   }
 
-  /** Tells which build runs, and on which Java. */
-  public void buildInfo(String version, String javaVersion) {
-    buildInfo.labels(version, javaVersion).set(1);
+  /**
+   * Tells which build runs, and on which Java.
+   *
+   * @param revision the commit it was built from, or {@code unknown}
+   * @param branch the branch or tag it was built from, or {@code unknown}
+   */
+  public void buildInfo(String version, String revision, String branch, String javaVersion) {
+    buildInfo.labels(version, revision, branch, javaVersion).set(1);
   }
 
   /** A session counted before has changed and was read again. */

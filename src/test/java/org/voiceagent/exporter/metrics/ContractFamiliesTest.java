@@ -49,7 +49,7 @@ final class ContractFamiliesTest {
           ai_agent_recent_call_response_latency_seconds      | gauge     | call_uuid,L
           ai_agent_recent_call_recommendations               | gauge     | call_uuid,L
           ai_agent_recent_call_end_timestamp_seconds         | gauge     | call_uuid,L
-          voice_agent_exporter_build_info                    | gauge     | version,java_version
+          voice_agent_exporter_build_info                    | gauge     | version,revision,branch,java_version
           voice_agent_exporter_sessions_ingested_total       | counter   | -
           voice_agent_exporter_sessions_rejected_total       | counter   | reason
           voice_agent_exporter_values_rejected_total         | counter   | field,reason

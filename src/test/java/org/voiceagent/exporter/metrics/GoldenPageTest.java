@@ -67,7 +67,7 @@ final class GoldenPageTest {
   }
 
   private static void daemon(SelfMetrics self) {
-    self.buildInfo("0.1.0", "17.0.15");
+    self.buildInfo("0.1.0", "3f1c0de", "main", "17.0.15");
     self.sessionUpdated();
     self.sessionRejected(RejectReason.BAD_JSON);
     self.sessionAbandoned();

@@ -28,7 +28,7 @@ final class PromtoolTest {
     Path promtool = Tools.require("promtool");
     Telemetry telemetry =
         Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
-    telemetry.self().buildInfo("0.1.0", "17");
+    telemetry.self().buildInfo("0.1.0", "3f1c0de", "main", "17");
     telemetry.self().rescan("interval");
     CallReport report =
         Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO));
