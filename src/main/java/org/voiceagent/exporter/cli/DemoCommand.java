@@ -19,20 +19,23 @@ import picocli.CommandLine.Spec;
     description = "Play a voice engine: drop realistic calls into the sessions folder.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+  private static final Path IN_THE_SOURCES = Path.of("monitoring", "call_sessions");
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--sessions",
       paramLabel = "DIR",
-      defaultValue = "monitoring/call_sessions",
-      description = "Where to drop calls (default: ${DEFAULT-VALUE}).")
-  private Path sessions;
+      description =
+          "The folder to drop calls into. Default in the sources: monitoring/call_sessions. The"
+              + " installed program has no default.")
+  private Optional<Path> sessions = Optional.empty();
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "30",
-      description = "Calls a minute (default: ${DEFAULT-VALUE}).")
+      description = "Calls per minute (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
@@ -46,21 +49,32 @@ final class DemoCommand implements Callable<Integer> {
       names = "--calls",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Stop after this many; 0 goes on for ever (default: ${DEFAULT-VALUE}).")
+      description = "Stop after this many calls; 0 never stops (default: ${DEFAULT-VALUE}).")
   private long calls;
 
   @Option(
       names = "--backlog",
-      description = "Write finished calls of the past as fast as possible; needs --calls.")
+      description = "Write finished calls of the past, as fast as possible. Needs --calls.")
   private boolean backlog;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "The engine's own ai-agent.local.yaml: calls go by it, and it is read again when it"
-              + " changes. Try what report patch prints.")
+          "An engine's ai-agent.local.yaml. The demo calls follow its settings, and changes to it"
+              + " take effect at once: apply what \"report patch\" prints and watch.")
   private Optional<Path> config = Optional.empty();
+
+  /** Demo calls count like any others, so nobody gets them into a service by accident. */
+  private Path folder() {
+    if (sessions.isEmpty() && DefaultConfig.file().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "name a folder with --sessions: in the folder of the service, demo calls would count"
+              + " like real ones");
+    }
+    return sessions.orElse(IN_THE_SOURCES);
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -71,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calls must be 0 or more, and above 0 with --backlog");
     }
-    DemoOptions options = new DemoOptions(sessions, rate, seed, calls, backlog, config);
+    DemoOptions options = new DemoOptions(folder(), rate, seed, calls, backlog, config);
     new DemoEngine(options, InstantSource.system()).run(spec.commandLine().getOut()::println);
     return ExitStatus.FINE;
   }

@@ -13,25 +13,33 @@ final class PlaceOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration; without it the defaults hold.")
+      description =
+          "The configuration file. Default: /etc/voice-agent-exporter/exporter.yml for the"
+              + " installed program, else the built-in defaults.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--sessions",
       paramLabel = "DIR",
-      description = "The folder engines drop calls into (default: monitoring/call_sessions).")
+      description =
+          "The folder engines drop calls into. Default: the configuration's, or"
+              + " monitoring/call_sessions.")
   private Optional<Path> sessions = Optional.empty();
 
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Where the daemon keeps what must outlive it (default: monitoring/state).")
+      description =
+          "The folder where the daemon keeps its state. Default: the configuration's, or"
+              + " monitoring/state.")
   private Optional<Path> state = Optional.empty();
 
   /** The configuration with the options laid over it. */
   ExporterConfig read(Problems problems) {
     ExporterConfig read =
-        config.map(file -> ExporterConfig.load(file, problems)).orElseGet(ExporterConfig::defaults);
+        config
+            .map(file -> ExporterConfig.load(file, problems))
+            .orElseGet(() -> DefaultConfig.load(problems));
     ExporterConfig placed =
         read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
     if (sessions.isPresent() || state.isPresent()) {

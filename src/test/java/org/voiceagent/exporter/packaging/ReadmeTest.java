@@ -1,26 +1,32 @@
 package org.voiceagent.exporter.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.testing.MarkdownPage;
 
 /** What a newcomer copies from the README works. */
 final class ReadmeTest {
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+  private static final Pattern WITHOUT_LINKS =
+      Pattern.compile("CHANGELOG.md|bench/.*|docs/(decisions|regressions)/.*");
 
   @TempDir Path temp;
 
@@ -49,24 +55,41 @@ final class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "docs/Architecture.md",
-        "docs/configuration.md",
-        "docs/http-api.md",
-        "docs/installation.md",
-        "docs/metrics.md",
-        "docs/monitoring.md",
-        "docs/runbooks.md",
-        "docs/recommendations.md"
-      })
-  void everyLinkLeadsSomewhere(String page) throws IOException {
-    Path folder = Path.of(page).toAbsolutePath().getParent();
-    Matcher link = LINK.matcher(Files.readString(Path.of(page)));
-    while (link.find()) {
-      assertThat(folder.resolve(link.group(1))).exists();
+  @MethodSource("pages")
+  void everyLinkLeadsToAFileAndAHeadingInIt(Path page) throws IOException {
+    assertThat(MarkdownPage.read(page).deadLinks()).isEmpty();
+  }
+
+  @Test
+  void readmeLinksToEveryPage() throws IOException {
+    Set<String> linked =
+        MarkdownPage.read(Path.of("README.md")).links().stream()
+            .map(target -> target.replaceFirst("#.*", ""))
+            .collect(Collectors.toSet());
+
+    try (Stream<Path> pages = Files.list(Path.of("docs"))) {
+      assertThat(linked)
+          .containsAll(pages.map(Path::toString).filter(page -> page.endsWith(".md")).toList());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void onlyPagesThatStandAloneHaveNoLink(Path page) throws IOException {
+    assumeFalse(WITHOUT_LINKS.matcher(page.toString()).matches(), "stands alone");
+
+    assertThat(MarkdownPage.read(page).links()).isNotEmpty();
+  }
+
+  /** Every page there is; a new one is looked at without being named here. */
+  static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(MarkdownPage.below(Path.of("docs")));
+    pages.addAll(MarkdownPage.below(Path.of("bench")));
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+    }
+    assertThat(pages).hasSizeGreaterThan(30);
+    return pages;
   }
 
   private Reading read(String interpreter, String script, String id) throws Exception {

@@ -13,6 +13,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.testing.MarkdownPage;
 import org.voiceagent.exporter.testing.Tools;
 
 /** What is in the packages. */
@@ -59,6 +62,60 @@ final class DebContentsTest {
   }
 
   @Test
+  void debHasBoardsRulesAndTemplatesForTheStack() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+
+    String shared = "usr/share/" + NAME + "/monitoring/";
+    assertThat(files(unpacked))
+        .contains(
+            shared + "exporter.yml",
+            shared + "rules/jitter.yml",
+            shared + "prometheus/prometheus.yml",
+            shared + "prometheus/rules/alerts.yml",
+            shared + "alertmanager/templates/voice_agent.tmpl",
+            shared + "grafana/dashboards/call-overview.json",
+            "usr/share/doc/" + NAME + "/docs/runbooks.md",
+            "usr/share/doc/" + NAME + "/docs/schema/metrics.schema.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deb", "tar"})
+  void everyLinkOfThePackagedPagesLeadsSomewhere(String kind) throws Exception {
+    unpackAny(build.pack(kind, Map.of()));
+    int links = 0;
+
+    for (Path page : MarkdownPage.below(unpacked)) {
+      MarkdownPage read = MarkdownPage.read(page);
+      assertThat(read.deadLinks()).as(page.toString()).isEmpty();
+      links += read.links().size();
+    }
+    assertThat(links).isGreaterThan(100);
+  }
+
+  /** Whoever packs it may have a webhook's address and targets of their own among these files. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deb", "tar"})
+  void noPackageHoldsSecretsOrTargetsOfWhoPacksIt(String kind) throws Exception {
+    unpackAny(build.pack(kind, Map.of()));
+
+    assertThat(files(unpacked))
+        .isNotEmpty()
+        .noneMatch(file -> file.matches(".*/(secrets|targets|call_sessions|state)/.*"));
+  }
+
+  @Test
+  void oneVersionIsSaidByPackagesAndFileNames() throws Exception {
+    Map<String, String> snapshot = Map.of("PACKAGE_VERSION", "1.2.0-SNAPSHOT");
+    String version = "1.2.0~20231114221320";
+    Path deb = build.pack("deb", snapshot);
+
+    assertThat(deb).hasFileName(NAME + "_" + version + "_all.deb");
+    assertThat(build.pack("tar", snapshot)).hasFileName(NAME + "-" + version + ".tar.gz");
+    assertThat(DebBuild.said("dpkg-deb", "--field", deb.toString(), "Version").strip())
+        .isEqualTo(version);
+  }
+
+  @Test
   void debKeepsWhatAnAdministratorMayEdit() throws Exception {
     unpack(build.pack("deb", Map.of()));
 
@@ -86,7 +143,7 @@ final class DebContentsTest {
 
     assertThat(listing.lines()).isNotEmpty().allMatch(line -> line.contains(" root/root "));
     assertThat(listing.lines())
-        .allMatch(line -> line.startsWith("drwxr-xr-x") || line.matches("-rw[x-]r-[x-]r-[x-] .*"));
+        .allMatch(line -> line.matches("(drwxr-xr-x|lrwxrwxrwx|-rw[x-]r-[x-]r-[x-]) .*"));
   }
 
   @Test
@@ -166,6 +223,15 @@ final class DebContentsTest {
 
   private void unpack(Path deb) throws Exception {
     DebBuild.said("dpkg-deb", "--raw-extract", deb.toString(), unpacked.toString());
+  }
+
+  private void unpackAny(Path archive) throws Exception {
+    if (archive.toString().endsWith(".deb")) {
+      unpack(archive);
+    } else {
+      Files.createDirectories(unpacked);
+      DebBuild.said("tar", "-xzf", archive.toString(), "-C", unpacked.toString());
+    }
   }
 
   private static List<String> files(Path root) throws IOException {

@@ -97,15 +97,6 @@ final class DebPapersTest {
   }
 
   @Test
-  void everyLinkOfTheInstallationPageLeadsSomewhere() throws IOException {
-    Path page = Path.of("docs/installation.md");
-    Set<String> links = all(Pattern.compile("]\\(([^)#:]+)\\)"), Files.readString(page));
-
-    assertThat(links).isNotEmpty();
-    links.forEach(link -> assertThat(page.resolveSibling(link)).exists());
-  }
-
-  @Test
   void installationPageNamesEveryDropin() throws IOException {
     try (Stream<Path> dropins = Files.list(Path.of("systemd/dropins"))) {
       assertThat(Path.of("docs/installation.md"))
