@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Say what is wrong with a configuration, rules, a call's files or a web configuration.",
+        "Find mistakes in a configuration, in rules, in a call's files or in a web configuration.",
     subcommands = {CheckConfig.class, CheckRules.class, CheckSession.class, CheckWeb.class},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Runnable {
@@ -17,6 +17,7 @@ final class CheckCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "check what: config, rules, session or web?");
+    throw new ParameterException(
+        spec.commandLine(), "check needs one of: config, rules, session, web");
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Says what is wrong with a call's folder, one line a finding, with file and line. */
 @Command(
     name = "session",
-    description = "Say what is wrong with the files of one call.",
+    description = "List what is wrong with the files of one call.",
     mixinStandardHelpOptions = true)
 final class CheckSession implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -31,7 +31,7 @@ final class CheckSession implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isDirectory(folder)) {
-      throw new ParameterException(spec.commandLine(), folder + " is no folder");
+      throw new ParameterException(spec.commandLine(), folder + ": there is no such folder");
     }
     SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
     Reading reading = reader.read(folder.toAbsolutePath().normalize());

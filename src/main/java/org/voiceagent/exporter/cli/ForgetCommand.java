@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.ForgettingAtRest;
+import org.voiceagent.exporter.daemon.StateAtRest;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Receipts;
 import org.voiceagent.exporter.mailbox.Answer;
@@ -28,9 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forget",
     description = {
-      "Remove everything about a call wherever it is kept, and print a signed receipt.",
-      "Totals stay exact and hold nothing of it. A running daemon is asked to do it.",
-      "Ends with 1 if nothing is known of the call, or a receipt is wrong."
+      "Remove everything that is kept about a call, and print a signed receipt.",
+      "The totals stay exact; they hold nothing about single calls.",
+      "If a daemon runs, it does the work.",
+      "Exit status 1: the call is not known, or a receipt is wrong."
     },
     mixinStandardHelpOptions = true)
 final class ForgetCommand implements Callable<Integer> {
@@ -48,12 +50,12 @@ final class ForgetCommand implements Callable<Integer> {
     @Option(
         names = "--caller",
         paramLabel = "HASH",
-        description = "All calls that are shown with this caller_hash, 16 hexadecimal digits.")
+        description = "All calls of the caller with this caller_hash, 16 hexadecimal digits.")
     private Optional<String> caller = Optional.empty();
 
     @Option(
         names = "--verify",
-        description = "Remove nothing; check the receipts, their order and their signatures.")
+        description = "Remove nothing; check that all receipts are there, in order and unchanged.")
     private boolean verify;
   }
 
@@ -87,23 +89,32 @@ final class ForgetCommand implements Callable<Integer> {
   private Request request() {
     if (what.call.isPresent()) {
       if (CallId.parse(what.call.get()).isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "this is no call id");
+        throw new ParameterException(
+            spec.commandLine(),
+            "this is not a call id: letters, digits and . _ : @ + - only, at most 128");
       }
       return new Request.ForgetCall(what.call.get());
     }
     String caller = what.caller.orElse("");
     if (!ForgetDesk.isCallerHash(caller)) {
       throw new ParameterException(
-          spec.commandLine(), "--caller takes 16 hexadecimal digits, as caller_hash is shown");
+          spec.commandLine(),
+          "--caller takes 16 hexadecimal digits: the caller_hash that a call shows");
     }
     return new Request.ForgetCaller(caller);
   }
 
   private int verify(Path state) throws IOException {
+    try {
+      StateAtRest.requireLedger(state);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("voice-agent-exporter: " + e.getMessage());
+      return ExitStatus.WRONG_USE;
+    }
     PrintWriter out = spec.commandLine().getOut();
     Optional<Receipts> there = Receipts.existing(state);
     if (there.isEmpty()) {
-      out.println("no receipts in " + state);
+      out.println("There are no receipts in " + state + ": no call was ever forgotten.");
       return ExitStatus.FINE;
     }
     Receipts receipts = there.get();
@@ -112,7 +123,7 @@ final class ForgetCommand implements Callable<Integer> {
     int size = receipts.size();
     out.println(
         (size == 1 ? "1 receipt, " : size + " receipts, ")
-            + (wrong.isEmpty() ? "all as signed and none missing" : "not all right"));
+            + (wrong.isEmpty() ? "all unchanged, none missing" : "with the faults above"));
     return wrong.isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
   }
 }

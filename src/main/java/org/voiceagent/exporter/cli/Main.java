@@ -3,19 +3,22 @@ package org.voiceagent.exporter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. Without a command it serves. */
 @Command(
     name = "voice-agent-exporter",
     description = {
-      "Turns what voice engines leave behind per call into Prometheus metrics",
-      "and into advice: which YAML key to change, to what, and why."
+      "Turns the files that a voice engine leaves for each call into Prometheus",
+      "metrics and advice: which YAML key to change, to what, and why."
     },
     subcommands = {
       ServeCommand.class,
@@ -27,7 +30,11 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {
       "",
-      "Exit status: 0 fine, 1 the check or the report found something, 2 wrong use, 3 a fault."
+      "Exit status:",
+      "  0  success",
+      "  1  a check or a report found something",
+      "  2  wrong use, or a configuration with mistakes",
+      "  3  a fault"
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
@@ -79,9 +86,35 @@ public final class Main {
 
   private static int wrongUse(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(e.getMessage());
-    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    PrintWriter err = command.getErr();
+    err.println(unknownCommand(e).orElse(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> similar = unmatched.getSuggestions();
+      if (!similar.isEmpty()) {
+        err.println("Did you mean: " + String.join(" or ", similar) + "?");
+      }
+    }
+    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.WRONG_USE;
+  }
+
+  /** Where only a command can stand, "unmatched argument" would hide what is wrong. */
+  private static Optional<String> unknownCommand(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || command.getSubcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    return unmatched.getUnmatched().stream()
+        .findFirst()
+        .filter(word -> !word.startsWith("-"))
+        .map(
+            word ->
+                "There is no command \"%s\" in %s; there are: %s"
+                    .formatted(
+                        word,
+                        command.getCommandSpec().qualifiedName(),
+                        String.join(", ", command.getSubcommands().keySet())));
   }
 
   private static int fault(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -20,15 +20,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "purge",
     description = {
-      "Remove now what the retention policy no longer keeps, and print it.",
-      "A running daemon is asked to do it. Ends with 1 if something could not be removed."
+      "Remove now the calls that the retention policy no longer keeps, and print them.",
+      "If a daemon runs, it does the work. Exit status 1: something could not be removed."
     },
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PlaceOptions places = new PlaceOptions();
 
-  @Option(names = "--dry-run", description = "Only print what would go, and why.")
+  @Option(
+      names = "--dry-run",
+      description = "Remove nothing; print what would be removed, and why.")
   private boolean dryRun;
 
   @Override

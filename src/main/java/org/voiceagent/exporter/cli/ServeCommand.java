@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Runs the daemon until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Watch the sessions folder and serve metrics and advice (the default).",
+    description =
+        "Watch the sessions folder; serve metrics and advice. This is the default command.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger logger = LoggerFactory.getLogger(ServeCommand.class);

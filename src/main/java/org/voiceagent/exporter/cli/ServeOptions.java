@@ -16,13 +16,16 @@ final class ServeOptions {
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
-      description = "Where to answer HTTP (default: 127.0.0.1:15100); port 0 takes a free one.")
+      description =
+          "The address for HTTP. Default: the configuration's, or 127.0.0.1:15100. Port 0 takes a"
+              + " free port and prints it.")
   private Optional<String> listen = Optional.empty();
 
   @Option(
       names = "--web.config.file",
       paramLabel = "FILE",
-      description = "TLS, passwords and headers, in the format of Prometheus' exporter-toolkit.")
+      description =
+          "A file with TLS, passwords and headers, in the format of Prometheus exporters.")
   private Optional<Path> webConfig = Optional.empty();
 
   /** The configuration with the options laid over it. */

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.daemon;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,11 @@ public final class StateAtRest {
       }
     } catch (NoSuchFileException | NotDirectoryException none) {
       throw unknown("there is no state folder " + state, none);
+    } catch (AccessDeniedException denied) {
+      throw new IOException(
+          "user %s may not read the state folder %s: run this as its owner, %s"
+              .formatted(System.getProperty("user.name"), state, sudo(state)),
+          denied);
     }
     throw unknown("there is no ledger in " + state, new NoSuchFileException(state.toString()));
   }
@@ -62,26 +68,26 @@ public final class StateAtRest {
     if (owner) {
       return;
     }
-    String name = Files.getOwner(state).getName();
-    String sudo = name.matches("\\d+") ? "sudo -u '#" + name + "'" : "sudo -u " + name;
     throw new IOException(
-        "no daemon runs, and the state folder "
-            + state
-            + " belongs to "
-            + name
-            + ": what another user writes there the daemon could not use; run this as "
-            + name
-            + ": "
-            + sudo
-            + " voice-agent-exporter ...");
+        "no daemon runs, and the state folder %s belongs to %s, whose daemon could not use files of"
+                .formatted(state, Files.getOwner(state).getName())
+            + " another user: run this as its owner, "
+            + sudo(state));
+  }
+
+  /** How to run a command as the owner of the state folder; vague if nobody may know the owner. */
+  private static String sudo(Path state) {
+    try {
+      String name = Files.getOwner(state).getName();
+      String user = name.matches("\\d+") ? "'#" + name + "'" : name;
+      return "sudo -u " + user + " voice-agent-exporter ...";
+    } catch (IOException hidden) {
+      return "the user of the daemon";
+    }
   }
 
   private static IOException unknown(String what, IOException cause) {
-    return new IOException(
-        what
-            + ", so nothing is known to be counted and nothing may go; name the daemon's with"
-            + " --state or --config",
-        cause);
+    return new IOException(what + "; name the daemon's with --state or --config", cause);
   }
 
   private static Optional<Object> userId(Path file) throws IOException {

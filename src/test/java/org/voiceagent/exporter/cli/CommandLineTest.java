@@ -50,27 +50,47 @@ final class CommandLineTest {
     GoldenFile.of("cli/help-" + name + ".txt").matches(out.toString());
   }
 
+  /** Lists of commands show the first line of a description only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "check --help"})
+  void noSentenceIsCutInAListOfCommands(String arguments) {
+    run(arguments.split(" "));
+
+    String commands = out.toString().replaceFirst("(?s).*Commands:\n", "").split("\n\n")[0];
+    assertThat(commands.replaceAll("\n {4,}", " ").lines())
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith("."));
+  }
+
   @Test
-  void versionNamesProgramAndJava() {
+  void versionNamesProgramCommitBranchAndJava() {
     assertThat(run("--version")).isEqualTo(ExitStatus.FINE);
-    assertThat(out.toString()).startsWith("voice-agent-exporter ").contains("Java ");
+    assertThat(out.toString())
+        .matches("voice-agent-exporter \\S+ \\(commit \\S+, branch \\S+, Java .+\\)\n");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense | Unmatched argument",
+        "nonsense | There is no command \"nonsense\" in voice-agent-exporter; there are: serve,",
+        "chek | Did you mean: check?",
+        "check confg | Did you mean: config or session?",
+        "report lastest --limit 1 | Did you mean: latest?",
+        "serve --sesions x | Did you mean: --sessions?",
+        "check config no-such.yml | no-such.yml: there is no such file",
+        "check rules no-such | no-such: there is no such folder",
+        "check web no-such.yml | no-such.yml: there is no such file",
         "forget | Missing required",
-        "forget ../../etc | this is no call id",
+        "forget ../../etc | this is not a call id",
         "forget --caller 0049 | 16 hexadecimal digits",
         "forget call-1 --verify | mutually exclusive",
         "serve --port 1 | Unknown option",
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",
-        "check | check what: config, rules, session or web?",
+        "check | check needs one of: config, rules, session, web",
         "report | report what: latest, summary, patch or effects?",
-        "check session no-such-folder | no-such-folder is no folder",
+        "check session no-such-folder | no-such-folder: there is no such folder",
         "report latest --limit 0 | --limit must be from 1 to 100",
         "report latest --format xml | --format",
         "report summary --window soon | --window must be a time such as 30m, 24h or 7d",
@@ -94,6 +114,17 @@ final class CommandLineTest {
     }
     assertThat(temp.resolve("missing")).doesNotExist();
     assertThat(temp.resolve("s")).isEmptyDirectory();
+  }
+
+  @Test
+  void receiptsAreNotVerifiedWithoutAState() throws IOException {
+    for (Path state : List.of(temp.resolve("missing"), Files.createDirectory(temp.resolve("s")))) {
+      assertThat(run("forget", "--verify", "--state", state.toString()))
+          .isEqualTo(ExitStatus.WRONG_USE);
+      assertThat(err.toString())
+          .contains(state.toString(), "name the daemon's with --state or --config");
+      assertThat(out.toString()).isEmpty();
+    }
   }
 
   @Test

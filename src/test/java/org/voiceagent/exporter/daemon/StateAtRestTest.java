@@ -60,7 +60,7 @@ final class StateAtRestTest {
 
     assertThatThrownBy(() -> StateAtRest.requireOwner(temp, false))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("run this as " + owner)
-        .hasMessageContaining("sudo -u");
+        .hasMessageContaining("belongs to " + owner)
+        .hasMessageContaining("sudo -u " + owner + " voice-agent-exporter");
   }
 }
