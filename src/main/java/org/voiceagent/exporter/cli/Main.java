@@ -65,12 +65,17 @@ public final class Main {
    * @return the exit status
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
+    return commandLine()
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(Main::fault)
         .setParameterExceptionHandler(Main::wrongUse)
         .execute(withDefaultCommand(args));
+  }
+
+  /** All commands and their options. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 
   private static String[] withDefaultCommand(String[] args) {

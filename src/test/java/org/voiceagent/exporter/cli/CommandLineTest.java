@@ -56,7 +56,8 @@ final class CommandLineTest {
   void noSentenceIsCutInAListOfCommands(String arguments) {
     run(arguments.split(" "));
 
-    String commands = out.toString().replaceFirst("(?s).*Commands:\n", "").split("\n\n")[0];
+    String commands =
+        out.toString().replaceFirst("(?s).*Commands:\n", "").replaceFirst("(?s)\n\n.*", "");
     assertThat(commands.replaceAll("\n {4,}", " ").lines())
         .isNotEmpty()
         .allMatch(line -> line.endsWith("."));
