@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.yaml.FileAccess;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
@@ -172,19 +175,23 @@ public final class RuleBook {
   }
 
   private static List<YamlNode> own(Path folder, Problems problems) {
-    if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(folder.toString(), 0, "", "there is no such folder of rules"));
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yml"))
-          .sorted()
+    try {
+      return FileAccess.within(() -> named(folder)).stream()
           .map(file -> YamlFile.read(file, problems))
           .toList();
+    } catch (NoSuchFileException | NotDirectoryException missing) {
+      problems.add(new Problem(folder.toString(), 0, "", "there is no such folder of rules"));
+      return List.of();
     } catch (IOException e) {
       problems.add(new Problem(folder.toString(), 0, "", "cannot be read: " + e.getMessage()));
       return List.of();
+    }
+  }
+
+  /** The files of rules in a folder, by name. */
+  private static List<Path> named(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.yaml.FileAccess;
 
 /**
  * Secret keys of the state folder, one a file, each made when it is first wanted. Only its owner
@@ -26,6 +27,7 @@ public final class StateSecret {
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private static final int BYTES = 32;
+  private static final int LARGEST_BYTES = 4_096;
 
   private StateSecret() {}
 
@@ -90,7 +92,12 @@ public final class StateSecret {
   }
 
   private static byte[] read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    String text;
+    try {
+      text = FileAccess.readText(file, LARGEST_BYTES, StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+    }
     if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {
       throw new IOException(
           file

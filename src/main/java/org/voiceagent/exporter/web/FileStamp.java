@@ -7,12 +7,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.yaml.FileAccess;
 
 /**
  * What tells a changed file from an unchanged one without reading it. Links are followed, because
  * Kubernetes and certbot replace the link.
  *
- * @param bytes its size; -1 if it is not there
+ * @param bytes its size; -1 if it is not there, or the file system does not answer
  * @param modified when it was written
  * @param key which file it is, where the file system tells
  */
@@ -27,7 +28,8 @@ record FileStamp(long bytes, FileTime modified, Optional<Object> key) {
 
   private static FileStamp of(Path file) {
     try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      BasicFileAttributes now =
+          FileAccess.within(() -> Files.readAttributes(file, BasicFileAttributes.class));
       return new FileStamp(now.size(), now.lastModifiedTime(), Optional.ofNullable(now.fileKey()));
     } catch (IOException e) {
       return MISSING;

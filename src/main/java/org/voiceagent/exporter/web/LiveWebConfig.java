@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -14,13 +16,16 @@ import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
- * The web configuration in force, which follows its files: whoever asks looks at them at most once
- * a second. What cannot be used, such as a certificate whose key is not replaced yet, leaves the
- * one before in force, and is tried again when a file changes. Thread-safe.
+ * The web configuration in force, which follows its files: they are looked at when it is asked for,
+ * at most once a second. What cannot be used, such as a certificate whose key is not replaced yet,
+ * leaves the one before in force, and is tried again when a file changes. Thread-safe.
  */
 public final class LiveWebConfig {
   private static final Logger logger = LoggerFactory.getLogger(LiveWebConfig.class);
   static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** Reading a few small files takes some milliseconds. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final Optional<Path> file;
   private final WebMeter meter;
@@ -67,14 +72,38 @@ public final class LiveWebConfig {
     if (file.isPresent()
         && nanos.getAsLong() - lookedAt >= BETWEEN_LOOKS.toNanos()
         && looking.compareAndSet(false, true)) {
-      try {
-        look(file.get());
-      } finally {
-        lookedAt = nanos.getAsLong();
-        looking.set(false);
-      }
+      lookBeside(file.get());
     }
     return inForce;
+  }
+
+  /**
+   * Looks in a thread of its own and waits for it a little: whoever asks is answering a client, who
+   * must not wait for a disk or a network that has gone.
+   */
+  private void lookBeside(Path source) {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread looker =
+        new Thread(
+            () -> {
+              try {
+                look(source);
+              } finally {
+                lookedAt = nanos.getAsLong();
+                looking.set(false);
+                done.countDown();
+              }
+            },
+            "web-config");
+    looker.setDaemon(true);
+    looker.start();
+    try {
+      if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        logger.debug("the files of the web configuration have not answered yet");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void look(Path source) {

@@ -3,7 +3,6 @@ package org.voiceagent.exporter.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -14,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.voiceagent.exporter.yaml.FileAccess;
 
 /** Reads PEM files (RFC 7468): labelled blocks of Base64, with any text between them. */
 public final class Pem {
@@ -93,14 +93,11 @@ public final class Pem {
 
   private static String read(Path file) throws PemException {
     try {
-      if (Files.size(file) > LARGEST_BYTES) {
-        throw new PemException(file + " is larger than " + LARGEST_BYTES + " bytes");
-      }
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+      return FileAccess.readText(file, LARGEST_BYTES, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException missing) {
       throw new PemException(file + ": no such file");
     } catch (IOException e) {
-      throw new PemException(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new PemException(file + " cannot be read: " + e.getMessage());
     }
   }
 }

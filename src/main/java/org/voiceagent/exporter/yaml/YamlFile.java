@@ -1,8 +1,9 @@
 package org.voiceagent.exporter.yaml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,10 +30,7 @@ public final class YamlFile {
   public static YamlNode read(Path file, Problems problems) {
     String name = file.toString();
     try {
-      if (Files.size(file) > LARGEST_BYTES) {
-        return broken(name, 0, "larger than " + LARGEST_BYTES + " bytes", problems);
-      }
-      return parse(name, Files.readString(file), problems);
+      return parse(name, FileAccess.readText(file, LARGEST_BYTES, UTF_8), problems);
     } catch (NoSuchFileException missing) {
       return broken(name, 0, "no such file", problems);
     } catch (CharacterCodingException notUtf8) {

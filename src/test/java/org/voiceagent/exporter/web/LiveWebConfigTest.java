@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.testing.Certificates;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -27,8 +30,8 @@ final class LiveWebConfigTest {
 
   /** What was told last. */
   private static final class Notes implements WebMeter {
-    private boolean ok;
-    private Instant end = Instant.EPOCH;
+    private volatile boolean ok;
+    private volatile Instant end = Instant.EPOCH;
 
     @Override
     public void refused(Refusal why) {}
@@ -103,6 +106,34 @@ final class LiveWebConfigTest {
     write("basic_auth_users: {ben: %s}".formatted(ONE));
     assertThat(afterASecond().tls()).isPresent();
     assertThat(afterASecond().users()).containsOnlyKeys("anna");
+  }
+
+  /** Opening a FIFO waits for whoever writes it, who may never come. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tls.crt", "tls.key", "web.yml"})
+  void fifoInPlaceOfAFileIsToldAndTheFileIsFollowedAgainAfterwards(String name) throws Exception {
+    Path file = temp.resolve(name);
+    Path aside = Files.move(file, temp.resolve("aside"));
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+
+    assertThat(afterASecond().users()).containsOnlyKeys("anna");
+    await().until(() -> !notes.ok);
+    assertThat(afterASecond().tls()).isPresent();
+    Files.delete(file);
+    Files.move(aside, file);
+
+    await().until(() -> afterASecond().tls().isPresent() && notes.ok);
+    replace("crt");
+    replace("key");
+    Object next = WebConfig.load(temp.resolve("web.yml"), new Problems()).tls().orElseThrow();
+    await()
+        .until(
+            () ->
+                afterASecond()
+                    .tls()
+                    .orElseThrow()
+                    .certificate()
+                    .equals(((ServerTls) next).certificate()));
   }
 
   @Test
