@@ -159,7 +159,9 @@ final class Addresses {
   private static void markAfter(Passage passage, int place) {
     String text = passage.text();
     Matcher matcher =
-        AFTER_TOPIC.matcher(text).region(place, Math.min(text.length(), place + LONGEST));
+        AFTER_TOPIC
+            .matcher(passage.prepared().watched())
+            .region(place, Math.min(text.length(), place + LONGEST));
     if (matcher.lookingAt()
         && !CommonWords.contains(passage.wordAfter(matcher.end("house")))
         && !UNITS.contains(passage.wordAfter(matcher.end("house")))

@@ -23,7 +23,7 @@ final class Answers {
               && Question.before(passages, i)
                   .filter(mention -> mention.topic() == Topic.SECRET)
                   .isPresent();
-      Matcher code = CODE.matcher(passage.text());
+      Matcher code = CODE.matcher(passage.prepared().watched());
       while (asked && code.find()) {
         passage.add(Span.hit(Category.SECRET, Span.TOLD, code.start(), code.end()));
       }

@@ -25,7 +25,9 @@ public enum Category {
   /** A long number nothing explains. */
   NUMBER,
   /** What opens a door: keys, tokens, passwords, PINs. */
-  SECRET;
+  SECRET,
+  /** A text that would take too long to look through, and therefore goes as a whole. */
+  WITHHELD;
 
   /** The word inside the square brackets that take a hit's place. */
   public String word() {

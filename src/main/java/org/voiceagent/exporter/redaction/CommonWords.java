@@ -6,11 +6,14 @@ import java.util.Set;
 final class CommonWords {
   private static final Set<String> WORDS = WordList.read("common-words.txt");
 
+  /** No word of the list is longer; a hostile one is not even looked up. */
+  private static final int LONGEST = 40;
+
   private CommonWords() {}
 
   /** Whether a word is one, in lower case. */
   static boolean contains(String word) {
-    return WORDS.contains(word.replace('\u2019', '\''))
+    return (word.length() <= LONGEST && WORDS.contains(word.replace('\u2019', '\'')))
         || word.endsWith("'s")
         || word.endsWith("n't");
   }

@@ -18,15 +18,15 @@ final class Detectors {
     numbers = new NumberDetector(new NumberJudge(new NationalIds(settings.regions())));
   }
 
-  /** Adds what is found to each passage. */
-  void detect(List<Passage> passages) {
-    for (Passage passage : passages) {
-      if (!passage.knowsForms()) {
-        own.forEach(pattern -> pattern.find(passage.text(), passage::add));
-        PATTERNS.forEach(pattern -> pattern.detect(passage, passage::add));
-        passage.keepForms();
-      }
-    }
+  /** Adds what its form alone tells to a passage, which keeps it for all rounds. */
+  void detectForms(Passage passage) {
+    own.forEach(pattern -> pattern.find(passage.prepared().watched(), passage::add));
+    PATTERNS.forEach(pattern -> pattern.detect(passage, passage::add));
+    passage.keepForms();
+  }
+
+  /** Adds what shows only in the words around it, in this turn or another. */
+  void detectInConversation(List<Passage> passages) {
     SpokenEmails.detect(passages);
     Answers.detect(passages);
     Dates.detect(passages);

@@ -11,6 +11,9 @@ final class NameReader {
   private static final int MOST_LETTERS = 40;
   private static final int LONGEST_ANSWER = 16;
 
+  /** What a word costs in characters looked at, with what is looked for behind it. */
+  private static final int STEPS_PER_WORD = 50;
+
   private static final Set<String> FILLERS =
       Set.of(
           "um",
@@ -209,6 +212,7 @@ final class NameReader {
     int i = from;
     int words = 0;
     while (i < tokens.size()) {
+      passage.work().step();
       Token token = tokens.get(i);
       boolean sign =
           token.kind() == Token.Kind.SIGN && ",.\"'*_:\u201c\u2018\u201e-".contains(token.word());
@@ -234,10 +238,11 @@ final class NameReader {
     int end = -1;
     int letters = 0;
     boolean capitals = false;
-    while (i < tokens.size() && words.size() < MOST_WORDS + 2) {
+    while (i < tokens.size() && words.size() < MOST_WORDS + 2 && letters < MOST_LETTERS) {
+      passage.work().steps(STEPS_PER_WORD);
       Token token = tokens.get(i);
       int spelled = endOfSpelling(tokens, i);
-      if (spelled > i && letters < MOST_LETTERS) {
+      if (spelled > i) {
         letters += spelled - i;
         end = tokens.get(spelled - 1).end();
         i = spelled;

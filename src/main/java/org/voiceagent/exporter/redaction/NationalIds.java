@@ -21,6 +21,9 @@ final class NationalIds {
           "[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}|[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}"
               + "|[0-9]{4} [0-9]{4} [0-9]{4}");
 
+  private static final int SHORTEST = 9;
+  private static final int LONGEST = 16;
+
   private static final Predicate<String> IS_SSN = whole(SSN);
   private static final Predicate<String> IS_ITIN = whole(ITIN);
 
@@ -71,7 +74,8 @@ final class NationalIds {
   private boolean isOne(NumberRun run, boolean sure) {
     String symbols = run.symbols();
     boolean digitsOnly = symbols.length() == run.digits().length();
-    return symbols.length() <= 16
+    return symbols.length() >= SHORTEST
+        && symbols.length() <= LONGEST
         && kinds.stream()
             .filter(kind -> kind.sure() == sure)
             .filter(kind -> digitsOnly || kind.sure())

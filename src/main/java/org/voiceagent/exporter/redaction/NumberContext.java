@@ -43,7 +43,7 @@ final class NumberContext {
   static boolean isMeasured(Passage passage, NumberRun run) {
     String text = passage.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
-    return UNIT.matcher(text).region(run.end(), end).lookingAt();
+    return UNIT.matcher(passage.prepared().watched()).region(run.end(), end).lookingAt();
   }
 
   /** What it is about by the words around it. */
@@ -54,7 +54,7 @@ final class NumberContext {
   private static Optional<Mention> right(Passage passage, NumberRun run) {
     String text = passage.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
-    Matcher matcher = LINK_TO_RIGHT.matcher(text).region(run.end(), end);
+    Matcher matcher = LINK_TO_RIGHT.matcher(passage.prepared().watched()).region(run.end(), end);
     if (!matcher.lookingAt()) {
       return Optional.empty();
     }
@@ -99,8 +99,10 @@ final class NumberContext {
     return end >= 0 && end < until;
   }
 
-  /** Whether nothing but words that join stand between the two places. */
+  /** Whether nothing but words that join stand between two places, which are not far apart. */
   static boolean isLinked(Passage passage, int from, int until) {
-    return from <= until && ONLY_LINKS.matcher(passage.text()).region(from, until).matches();
+    return from <= until
+        && until - from <= WIDEST_LEFT
+        && ONLY_LINKS.matcher(passage.prepared().watched()).region(from, until).matches();
   }
 }

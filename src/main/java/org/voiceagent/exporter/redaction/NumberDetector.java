@@ -16,6 +16,13 @@ final class NumberDetector {
 
   private static final int REMEMBERED_NUMBERS = 50;
 
+  private static final int LONGEST_READ_BACK = 40;
+
+  private static final int LONGEST_REMEMBERED = 200;
+
+  /** What comparing a number with those around it costs in characters looked at. */
+  private static final int STEPS_PER_NUMBER = 100;
+
   private final NumberJudge judge;
 
   NumberDetector(NumberJudge judge) {
@@ -32,8 +39,10 @@ final class NumberDetector {
           questions.computeIfAbsent(passage, at -> Question.before(passages, at));
       verdicts.add(judged(readOut, passages, asked));
     }
+    List<String> symbols = readOuts.stream().map(NumberDetector::remembered).toList();
     for (int i = 0; i < readOuts.size(); i++) {
-      Verdict verdict = readBack(i, readOuts, verdicts).orElse(verdicts.get(i));
+      passages.get(readOuts.get(i).parts().get(0).passage()).work().steps(STEPS_PER_NUMBER);
+      Verdict verdict = readBack(i, readOuts, symbols, verdicts).orElse(verdicts.get(i));
       ReadOut readOut = readOuts.get(i);
       verdict
           .category()
@@ -65,6 +74,12 @@ final class NumberDetector {
         measured);
   }
 
+  /** What may be read back of a number; "" of one so long that nobody reads it back. */
+  private static String remembered(ReadOut readOut) {
+    String symbols = readOut.whole().symbols();
+    return symbols.length() > LONGEST_REMEMBERED ? "" : symbols;
+  }
+
   /** Whether letters are joined to it, as in ORD-2025-70851, which no number of a person has. */
   private static boolean isPrefixed(Passage passage, NumberRun run) {
     String text = passage.text();
@@ -87,11 +102,12 @@ final class NumberDetector {
   }
 
   /** What another turn nearby told about the same digits, if this one does not tell. */
-  private static Optional<Verdict> readBack(int i, List<ReadOut> readOuts, List<Verdict> verdicts) {
+  private static Optional<Verdict> readBack(
+      int i, List<ReadOut> readOuts, List<String> symbols, List<Verdict> verdicts) {
     ReadOut readOut = readOuts.get(i);
-    String digits = readOut.whole().symbols();
+    String digits = symbols.get(i);
     Verdict own = verdicts.get(i);
-    if (own.told() || digits.length() < 2 || digits.length() > 40) {
+    if (own.told() || digits.length() < 2 || digits.length() > LONGEST_READ_BACK) {
       return Optional.empty();
     }
     Optional<Verdict> harmless = Optional.empty();
@@ -102,7 +118,7 @@ final class NumberDetector {
       if (j == i || turns > REMEMBERED_TURNS || !verdicts.get(j).told()) {
         continue;
       }
-      String known = other.whole().symbols();
+      String known = symbols.get(j);
       boolean near = digits.length() >= 4 || turns <= (digits.length() == 3 ? 4 : 1);
       if (verdicts.get(j).category().isPresent() && near && known.contains(digits)) {
         return Optional.of(verdicts.get(j));

@@ -69,7 +69,7 @@ public final class OwnPattern {
     return Objects.hash(name, pattern.pattern());
   }
 
-  void find(String text, Consumer<Span> found) {
+  void find(CharSequence text, Consumer<Span> found) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       if (matcher.end() > matcher.start()) {

@@ -12,19 +12,26 @@ final class Passage {
   private final Text text;
   private final List<Token> tokens;
   private final List<Mention> mentions;
+  private final Work work;
   private final List<Span> spans = new ArrayList<>();
   private List<Span> forms = List.of();
   private final BitSet explained = new BitSet();
 
-  Passage(Speaker speaker, String text) {
+  /**
+   * @param work what looking through it may cost
+   * @throws Work.Exhausted if it costs more already
+   */
+  Passage(Speaker speaker, String text, Work work) {
     this.speaker = speaker;
-    this.text = Text.of(text);
+    this.work = work;
+    this.text = Text.of(text, work);
     tokens = Token.of(text);
     mentions = Mention.in(this.text);
   }
 
   private Passage(Passage same) {
     speaker = same.speaker;
+    work = same.work;
     text = same.text;
     tokens = same.tokens;
     mentions = same.mentions;
@@ -35,11 +42,6 @@ final class Passage {
   /** The same for another round, with what was told by its form alone. */
   Passage again() {
     return new Passage(this);
-  }
-
-  /** Whether what its form alone tells was looked for already. */
-  boolean knowsForms() {
-    return !forms.isEmpty();
   }
 
   /** Keeps what was found so far as that which its form alone tells. */
@@ -53,6 +55,11 @@ final class Passage {
 
   String text() {
     return text.text();
+  }
+
+  /** What looking through it may cost. */
+  Work work() {
+    return work;
   }
 
   /** The text as patterns want it. */

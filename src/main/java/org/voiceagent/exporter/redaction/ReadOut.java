@@ -18,6 +18,9 @@ record ReadOut(List<Part> parts) {
   private static final Set<Category> LETTERED =
       Set.of(Category.ID, Category.IBAN, Category.NUMBER, Category.CARD);
 
+  /** No number of a person is read out in more pieces; what comes then begins another one. */
+  private static final int MOST_PARTS = 24;
+
   /**
    * What is said of it in one turn.
    *
@@ -44,7 +47,7 @@ record ReadOut(List<Part> parts) {
             j == 0
                 && begun != null
                 && begun.goesOnIn(i)
-                && !begun.whole().quantity()
+                && !begun.quantity()
                 && passage.beginsWith(run.start())
                 && (passage.isReadOut(run) || (begun.isLong() && run.symbols().length() > 1));
         ReadOut readOut = goesOn ? begun : new ReadOut(new ArrayList<>());
@@ -72,7 +75,11 @@ record ReadOut(List<Part> parts) {
 
   /** Whether the turn is the speaker's next but for one of the other. */
   private boolean goesOnIn(int passage) {
-    return passage - parts.get(parts.size() - 1).passage() <= 2;
+    return parts.size() < MOST_PARTS && passage - parts.get(parts.size() - 1).passage() <= 2;
+  }
+
+  private boolean quantity() {
+    return parts.stream().anyMatch(part -> part.run().quantity());
   }
 
   /** Whether so much is read out already that a short end is the end of it. */

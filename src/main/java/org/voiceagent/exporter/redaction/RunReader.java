@@ -17,6 +17,9 @@ final class RunReader {
 
   private static final int LONGEST_MIXED = 34;
 
+  /** What a token costs in characters looked at. */
+  private static final int STEPS_PER_TOKEN = 10;
+
   private static final Set<String> UNITS =
       Set.of(
           "st", "nd", "rd", "th", "am", "pm", "k", "m", "kg", "g", "km", "cm", "mm", "h", "hr",
@@ -51,6 +54,7 @@ final class RunReader {
   static List<NumberRun> read(Passage passage, boolean coded) {
     RunReader reader = new RunReader(passage, coded);
     for (int i = 0; i < reader.tokens.size(); i++) {
+      passage.work().steps(STEPS_PER_TOKEN);
       if (passage.isExplained(reader.tokens.get(i))) {
         reader.endRun();
       } else {
@@ -257,6 +261,10 @@ final class RunReader {
 
   private void multiplyLarge(SpokenNumber number, Token token) {
     if (pieces.isEmpty()) {
+      return;
+    }
+    if (last().symbols().length() > LONGEST_MIXED) {
+      endRun();
       return;
     }
     replaceLast(Piece.Form.QUANTITY, last().symbols() + number.digits(), token.end());

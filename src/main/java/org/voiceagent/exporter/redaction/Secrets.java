@@ -102,7 +102,7 @@ final class Secrets {
         PatternDetector.of(
             Category.SECRET,
             Span.PROVEN,
-            "eyJ[a-z0-9_-]{2,}+\\.eyJ[a-z0-9_-]{2,}+(?:\\.[a-z0-9_-]*+)?+"),
+            "(?<![a-z0-9_-])eyJ[a-z0-9_-]{2,}+\\.eyJ[a-z0-9_-]{2,}+(?:\\.[a-z0-9_-]*+)?+"),
         PatternDetector.of(
             Category.SECRET,
             Span.PROVEN,

@@ -74,16 +74,22 @@ record SpelledLetter(String letter, int last) {
   private static int endOfExample(List<Token> tokens, int i) {
     String letter = tokens.get(i).word();
     int at = i + 1;
-    int ray = at < tokens.size() && tokens.get(at).isSign('-') ? at + 1 : at;
-    if (letter.equals("x") && ray < tokens.size() && tokens.get(ray).word().equals("ray")) {
+    int ray = endOfRay(tokens, i);
+    if (letter.equals("x") && ray > i) {
       return ray;
     }
     if (at < tokens.size() && LINKS.contains(tokens.get(at).word())) {
       at += at + 1 < tokens.size() && tokens.get(at + 1).word().equals("in") ? 2 : 1;
       if (at < tokens.size() && tokens.get(at).word().startsWith(letter)) {
-        return letter.equals("x") ? endOfExample(tokens, at) : at;
+        return letter.equals("x") ? endOfRay(tokens, at) : at;
       }
     }
     return i;
+  }
+
+  /** The index of "ray" in "x ray" or "x-ray"; the given one if the letter stands alone. */
+  private static int endOfRay(List<Token> tokens, int i) {
+    int ray = i + 1 < tokens.size() && tokens.get(i + 1).isSign('-') ? i + 2 : i + 1;
+    return ray < tokens.size() && tokens.get(ray).word().equals("ray") ? ray : i;
   }
 }

@@ -45,6 +45,9 @@ final class SpokenEmails {
   private static final int LONGEST_HOST = 40;
   private static final int LONGEST_LOCAL = 70;
 
+  /** What a token costs in characters looked at. */
+  private static final int STEPS_PER_TOKEN = 10;
+
   private SpokenEmails() {}
 
   static void detect(List<Passage> passages) {
@@ -53,7 +56,7 @@ final class SpokenEmails {
       List<Token> tokens = passage.tokens();
       for (int at = 0; at < tokens.size(); at++) {
         if (tokens.get(at).word().equals("at") || tokens.get(at).isSign('@')) {
-          int end = endOfHost(tokens, at + 1);
+          int end = endOfHost(tokens, at + 1, passage.work());
           if (end > 0 && mark(passages, i, at, end)) {
             at = end;
           }
@@ -66,7 +69,7 @@ final class SpokenEmails {
   private static boolean mark(List<Passage> passages, int i, int at, int end) {
     Passage passage = passages.get(i);
     List<Token> tokens = passage.tokens();
-    Optional<Integer> start = startOfLocal(tokens, at - 1);
+    Optional<Integer> start = startOfLocal(tokens, at - 1, passage.work());
     if (start.isPresent()) {
       passage.add(hit(tokens, start.get(), end));
       return true;
@@ -81,7 +84,7 @@ final class SpokenEmails {
       while (last >= 0 && earlier.get(last).kind() == Token.Kind.SIGN) {
         last--;
       }
-      Optional<Integer> from = startOfLocal(earlier, last);
+      Optional<Integer> from = startOfLocal(earlier, last, passage.work());
       if (from.isPresent()
           && !Interjection.isHesitation(earlier.subList(from.get(), last + 1), 0)) {
         passages.get(before).add(hit(earlier, from.get(), last));
@@ -99,11 +102,12 @@ final class SpokenEmails {
   }
 
   /** The index of the last token of a host that begins here; -1 if none does. */
-  private static int endOfHost(List<Token> tokens, int from) {
+  private static int endOfHost(List<Token> tokens, int from, Work work) {
     int end = -1;
     int words = 0;
     int last = Math.min(tokens.size(), from + LONGEST_HOST);
     for (int i = from; i < last; i++) {
+      work.steps(STEPS_PER_TOKEN);
       Token token = tokens.get(i);
       if (token.word().equals("at") || token.isSign('@')) {
         break;
@@ -168,10 +172,11 @@ final class SpokenEmails {
   }
 
   /** The index of the first token of what may stand before "at", read backwards. */
-  private static Optional<Integer> startOfLocal(List<Token> tokens, int last) {
+  private static Optional<Integer> startOfLocal(List<Token> tokens, int last, Work work) {
     int start = -1;
     boolean joined = true;
     for (int i = last; i >= 0 && last - i < LONGEST_LOCAL; i--) {
+      work.steps(STEPS_PER_TOKEN);
       Token token = tokens.get(i);
       boolean connector = CONNECTORS.contains(token.word());
       int example = startOfExample(tokens, i);

@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.redaction;
 
 /**
- * A text, prepared so that patterns see at once where none of their matches begins. Immutable and
- * thread-safe.
+ * A text, prepared so that patterns see at once where none of their matches begins. Not
+ * thread-safe, because looking at it counts as work.
  */
 final class Text {
   /** How many characters a beginning has. */
@@ -18,24 +18,31 @@ final class Text {
   static final int SIGNS = LAST - FIRST + 1;
 
   private final String text;
+  private final CharSequence watched;
   private final int[] beginnings;
 
-  private Text(String text, int[] beginnings) {
+  private Text(String text, CharSequence watched, int[] beginnings) {
     this.text = text;
+    this.watched = watched;
     this.beginnings = beginnings;
   }
 
-  static Text of(String text) {
+  static Text of(String text, Work work) {
     int[] beginnings = new int[text.length()];
     for (int i = 0; i < beginnings.length; i++) {
       beginnings[i] = beginning(text, i);
     }
-    return new Text(text, beginnings);
+    return new Text(text, new WatchedText(text, work), beginnings);
   }
 
   /** All of it. */
   String text() {
     return text;
+  }
+
+  /** The same for patterns, which counts each look at it as work. */
+  CharSequence watched() {
+    return watched;
   }
 
   /** The number of what begins at a place; {@link #UNKNOWN} if that is not told. */

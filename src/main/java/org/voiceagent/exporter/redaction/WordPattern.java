@@ -3,7 +3,7 @@ package org.voiceagent.exporter.redaction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +18,11 @@ final class WordPattern {
   private static final String AFTER_NO_ASCII_WORD = "(?<![a-z0-9";
   private static final char ASCII = 127;
 
+  /** Characters beyond ASCII are learned so many at a time. */
+  private static final int PAGE = 128;
+
+  private static final int PAGES = (Character.MAX_VALUE + 1) / PAGE;
+
   /** No pattern tells a character of two units from any other letter that is not ASCII's. */
   private static final char ANY_LETTER = '\u4e00';
 
@@ -26,8 +31,8 @@ final class WordPattern {
   private final BitSet beginnings = new BitSet(Text.SIGNS * Text.SIGNS * Text.SIGNS);
   private final BitSet ascii;
 
-  /** The first characters beyond ASCII; learned when the first text has one. */
-  private volatile Optional<BitSet> others = Optional.empty();
+  /** Which characters beyond ASCII may come first, by their upper byte; learned when needed. */
+  private final AtomicReferenceArray<BitSet> others = new AtomicReferenceArray<>(PAGES);
 
   private WordPattern(String regex) {
     pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -56,7 +61,8 @@ final class WordPattern {
     if (at == all.length()) {
       return;
     }
-    Matcher matcher = pattern.matcher(all).useTransparentBounds(true).useAnchoringBounds(false);
+    Matcher matcher =
+        pattern.matcher(text.watched()).useTransparentBounds(true).useAnchoringBounds(false);
     while (at < all.length()) {
       matcher.region(at, all.length());
       if (matcher.lookingAt()) {
@@ -91,14 +97,17 @@ final class WordPattern {
       return beginnings.get(beginning);
     }
     char c = text.text().charAt(at);
-    return c <= ASCII ? ascii.get(c) : others().get(Character.isSurrogate(c) ? ANY_LETTER : c);
+    return c <= ASCII ? ascii.get(c) : isFirst(Character.isSurrogate(c) ? ANY_LETTER : c);
   }
 
-  private BitSet others() {
-    if (others.isEmpty()) {
-      others = Optional.of(firsts((char) (ASCII + 1), Character.MAX_VALUE));
+  private boolean isFirst(char c) {
+    int page = c / PAGE;
+    BitSet known = others.get(page);
+    if (known == null) {
+      known = firsts((char) (page * PAGE), (char) (page * PAGE + PAGE - 1));
+      others.set(page, known);
     }
-    return others.get();
+    return known.get(c);
   }
 
   private BitSet firsts(char from, char to) {

@@ -36,7 +36,8 @@ final class WrittenForms {
           + "[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}"
           + ENDS;
 
-  private static final String IPV4 = STARTS + "[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3,}+" + ENDS;
+  private static final String IPV4 =
+      STARTS + "(?<![0-9][.])[0-9]{1,3}+(?:\\.[0-9]{1,3}+){3,}+" + ENDS;
 
   private static final String FIGURE = "(?:(?:double|triple)\\s)?(?:" + FIGURES + ")";
 

@@ -86,7 +86,7 @@ final class WordPatternTest {
 
   private static List<String> found(WordPattern pattern, String text) {
     List<String> found = new ArrayList<>();
-    pattern.each(Text.of(text), match -> found.add(place(match)));
+    pattern.each(Text.of(text, Work.unlimited()), match -> found.add(place(match)));
     return found;
   }
 
