@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** Everything that looks for something in a conversation. Immutable and thread-safe. */
 final class Detectors {
   private static final List<PatternDetector> PATTERNS =
-      Stream.of(Secrets.all(), WrittenForms.all(), HarmlessForms.all())
+      Stream.of(
+              List.of(TokenPrefixes.detector()),
+              Credentials.all(),
+              Secrets.all(),
+              WrittenForms.all(),
+              HarmlessForms.all())
           .flatMap(List::stream)
           .toList();
 

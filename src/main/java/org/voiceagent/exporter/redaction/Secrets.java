@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class Secrets {
   private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^?&#;=]{1,64}+)=");
 
+  /** Who knows the address of a hook may use it. */
+  private static final Pattern HOOK =
+      Pattern.compile("webhook|//hooks?\\.|/hooks/|/bot[0-9]{6,}:", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("token|key|secret|sig|auth|passw|pwd|code|session|sid|jwt|credential");
 
@@ -128,6 +132,11 @@ final class Secrets {
         PatternDetector.of(
             Category.SECRET,
             Span.TOLD,
+            STARTS + "(?:pass ?word|pass ?code|pass ?phrase)[ ,:]{1,2}(?<hit>[^\\s\\[\\]]{4,64})",
+            Secrets::endsInMixture),
+        PatternDetector.of(
+            Category.SECRET,
+            Span.TOLD,
             STARTS
                 + "(?:api key|access key|secret key|(?:access|auth|api) token)(?: is|'s|:)?+"
                 + " (?<hit>[^\\s\\[\\]]{6,200})",
@@ -135,7 +144,7 @@ final class Secrets {
   }
 
   private static boolean addressHoldsSecret(String address) {
-    if (address.indexOf('@') >= 0) {
+    if (address.indexOf('@') >= 0 || HOOK.matcher(address).find()) {
       return true;
     }
     Matcher parameter = PARAMETER.matcher(address);
@@ -151,9 +160,17 @@ final class Secrets {
   private static boolean namesSecret(String candidate) {
     String last = candidate.substring(candidate.lastIndexOf(' ') + 1);
     String word = last.toLowerCase(Locale.ROOT).replaceAll("[.,;!?'\"]+$", "");
-    boolean password = candidate.toLowerCase(Locale.ROOT).startsWith("pass");
+    boolean password =
+        candidate.toLowerCase(Locale.ROOT).startsWith("pass")
+            || candidate.toLowerCase(Locale.ROOT).startsWith("pwd");
     return hasDigit(word)
         || (password && !NO_PASSWORDS.contains(word) && SpokenNumber.of(word).isEmpty());
+  }
+
+  /** Whether the last word has letters and digits, as no word of a language does. */
+  private static boolean endsInMixture(String candidate) {
+    String last = candidate.substring(candidate.lastIndexOf(' ') + 1);
+    return hasDigit(last) && last.chars().filter(Character::isLetter).count() >= 2;
   }
 
   private static boolean looksLikeKey(String candidate) {

@@ -68,7 +68,12 @@ final class WordPatternTest {
   static Stream<WordPattern> patterns() {
     return Stream.concat(
         Stream.of(Topic.values()).map(Topic::pattern),
-        Stream.of(Secrets.all(), WrittenForms.all(), HarmlessForms.all())
+        Stream.of(
+                List.of(TokenPrefixes.detector()),
+                Credentials.all(),
+                Secrets.all(),
+                WrittenForms.all(),
+                HarmlessForms.all())
             .flatMap(List::stream)
             .map(PatternDetector::pattern));
   }
