@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
-.PHONY: deb tarball sums dashboards dashboards-render redaction-report fuzz
+.PHONY: deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
 
 include monitoring/stack.mk
@@ -102,6 +102,9 @@ tarball: $(JAR) ## build target/voice-agent-exporter-VERSION.tar.gz, the same by
 
 sums: deb tarball ## write SHA256SUMS of all that is released
 	@scripts/package sums
+
+runbooks: ## write the page of runbooks that Prometheus serves from docs/runbooks.md
+	@tools/runbooks/generate
 
 dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 	@tools/dashboards/generate

@@ -30,13 +30,13 @@ unless on (job, instance) {RESTART}
 """
 
 
-def queried(name, label, values_of, selector):
+def queried(name, label, values_of, selector, all_of=None):
     # 1 is a query for the values of a label.
     query = {"qryType": 1, "query": f"label_values({selector}, {values_of})",
              "refId": f"variable-{name}"}
     return {"name": name, "label": label, "type": "query", "datasource": SOURCE, "query": query,
             "definition": query["query"], "refresh": 2, "sort": 1, "multi": True,
-            "includeAll": True, "allValue": ".+", "hide": 0, "skipUrlSync": False, "regex": "",
+            "includeAll": True, "allValue": all_of, "hide": 0, "skipUrlSync": False, "regex": "",
             "current": {"selected": True, "text": ["All"], "value": ["$__all"]},
             "options": []}
 
@@ -45,12 +45,14 @@ def variables(about_calls):
     yield {"name": "datasource", "label": "Data source", "type": "datasource",
            "query": "prometheus", "regex": "", "refresh": 1, "hide": 0, "multi": False,
            "includeAll": False, "skipUrlSync": False, "current": {}, "options": []}
+    # "All" is every job that Prometheus knows an exporter of, and no other: up{job=~".+"} would tell of
+    # every machine there is.
     yield queried("job", "Job", "job", "voice_agent_exporter_build_info")
     yield queried(
         "instance", "Instance", "instance", 'voice_agent_exporter_build_info{job=~"$job"}'
     )
     for variable in CALL_VARIABLES if about_calls else ():
-        yield queried(*variable)
+        yield queried(*variable, all_of=".+")
     widths = ["1m", "5m", "15m", "1h", "6h"]
     options = [{"selected": w == SMOOTHING, "text": w, "value": w} for w in widths]
     yield {"name": "smoothing", "label": "Averaged over at least", "type": "custom",

@@ -8,7 +8,7 @@ const { createRoot } = require('react-dom/client');
 const { lastValueFrom } = require('rxjs');
 const data = require('@grafana/data');
 const ui = require('@grafana/ui');
-const { frames, replaceVariables } = require('./prometheus');
+const { exporters, frames, replaceVariables } = require('./prometheus');
 const { Heatmap } = require('./heatmap.jsx');
 
 const CELL_HEIGHT = 38;
@@ -182,6 +182,8 @@ function Panel({ panel, series, rows, fault, unit }) {
 
 async function main() {
   const board = await (await fetch(`boards/${parameters.get('board')}`)).json();
+  view.jobs = await exporters(view.prometheus, 'job');
+  view.instances = await exporters(view.prometheus, 'instance');
   const panels = await Promise.all(board.panels.map(prepared));
   const bottom = HEADER + CELL_HEIGHT * Math.max(...board.panels.map((p) => p.gridPos.y + p.gridPos.h));
   const unit = (window.innerWidth - MARGIN) / 24;

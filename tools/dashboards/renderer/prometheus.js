@@ -9,7 +9,16 @@ function replaceVariables(text, view) {
     .replaceAll('$__rate_interval', `${Math.max(SMOOTHING_SECONDS + SCRAPE_SECONDS, 4 * SCRAPE_SECONDS)}s`)
     .replaceAll('$__range', `${view.to - view.from}s`)
     .replace(/\$\{daemon:raw\}/g, view.daemon)
-    .replace(/\$(job|instance|pipeline|provider|model)\b/g, '.+');
+    .replace(/\$job\b/g, view.jobs.join('|'))
+    .replace(/\$instance\b/g, view.instances.join('|'))
+    .replace(/\$(pipeline|provider|model)\b/g, '.+');
+}
+
+/** What "All" stands for: the exporters that Prometheus knows, and nothing else. */
+async function exporters(prometheus, label) {
+  const selector = encodeURIComponent('voice_agent_exporter_build_info');
+  const answer = await (await fetch(`${prometheus}/api/v1/label/${label}/values?match[]=${selector}`)).json();
+  return answer.data;
 }
 
 async function ask(view, target) {
@@ -87,4 +96,4 @@ async function frames(view, panel) {
   );
 }
 
-module.exports = { frames, replaceVariables };
+module.exports = { exporters, frames, replaceVariables };

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,18 @@ final class ReadmeTest {
     assumeFalse(WITHOUT_LINKS.matcher(page.toString()).matches(), "stands alone");
 
     assertThat(MarkdownPage.read(page).links()).isNotEmpty();
+  }
+
+  @Test
+  void decisionsAreNumberedWithoutAGap() throws IOException {
+    List<Integer> numbers =
+        MarkdownPage.below(Path.of("docs", "decisions")).stream()
+            .map(page -> Integer.valueOf(page.getFileName().toString().substring(0, 4)))
+            .toList();
+
+    assertThat(numbers)
+        .hasSizeGreaterThan(9)
+        .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
   /** Every page there is; a new one is looked at without being named here. */

@@ -110,7 +110,8 @@ final class AlertRulesTest {
           .hasSizeLessThan(70);
       assertThat(alert.annotations().get("description")).as(alert.name()).endsWith(".");
       assertThat(alert.annotations().get("runbook_url"))
-          .isEqualTo("docs/runbooks.md#" + alert.name().toLowerCase(Locale.ROOT));
+          .isEqualTo(
+              "{{ $externalURL }}/user/runbooks.html#" + alert.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.testing.Tools;
 
 /** Whoever is called at night finds a section on what called, and none on what never will. */
 final class AlertRunbooksTest {
@@ -67,6 +68,14 @@ final class AlertRunbooksTest {
       links++;
     }
     assertThat(links).isGreaterThan(20);
+  }
+
+  @Test
+  void pageThatPrometheusServesIsUpToDate() throws Exception {
+    String python = Tools.require("python3").toString();
+
+    assertThat(DebBuild.run(Map.of(), python, "tools/runbooks/generate", "--check"))
+        .isEqualTo(new DebBuild.Outcome(0, ""));
   }
 
   /** The anchors that a forge gives to the headings of a page. */

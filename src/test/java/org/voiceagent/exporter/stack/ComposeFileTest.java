@@ -168,6 +168,7 @@ final class ComposeFileTest {
             "--storage.tsdb.retention.time=30d",
             "--storage.tsdb.retention.size=5GB",
             "--enable-feature=exemplar-storage",
+            "--web.user-assets=/etc/prometheus/assets",
             "--web.external-url=http://localhost:9090");
     assertThat(ComposeFile.list(compose.service("alertmanager"), "command"))
         .contains(

@@ -47,6 +47,8 @@ final class DashboardQueriesTest {
   private long seed;
   private Instant begin;
   private Instant end;
+  private String jobs = "";
+  private String instances = "";
 
   static List<DashboardFile> dashboards() throws IOException {
     return DashboardFile.all();
@@ -74,6 +76,8 @@ final class DashboardQueriesTest {
     playAndBreakSome("after");
     stack.awaitAnswer("rate(process_cpu_seconds_total[2s])");
     end = Instant.now();
+    jobs = all("job");
+    instances = all("instance");
   }
 
   private void playAndBreakSome(String when) throws Exception {
@@ -148,7 +152,37 @@ final class DashboardQueriesTest {
     long seconds = end.getEpochSecond() - begin.getEpochSecond() + 1;
     return expr.replace("$__rate_interval", RATE_INTERVAL)
         .replace("$__range", seconds + "s")
-        .replaceAll("\\$(job|instance|pipeline|provider|model)\\b", ".+");
+        .replaceAll("\\$job\\b", jobs)
+        .replaceAll("\\$instance\\b", instances)
+        .replaceAll("\\$(pipeline|provider|model)\\b", ".+");
+  }
+
+  /** What "All" stands for in Grafana: every value that the variable's own query finds. */
+  private String all(String label) throws IOException, InterruptedException {
+    List<String> values = new ArrayList<>();
+    stack
+        .ask("label/" + label + "/values", Map.of("match[]", "voice_agent_exporter_build_info"))
+        .path("data")
+        .forEach(value -> values.add(value.asText()));
+    return String.join("|", values);
+  }
+
+  /** Prometheus knows of other machines, and some of them are down. */
+  @Test
+  void exporterHealthLooksAtExportersOnly() throws Exception {
+    DashboardFile health =
+        dashboards().stream()
+            .filter(board -> board.toString().contains("exporter-health"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(stack.number("min(up)")).isZero();
+    for (Query query : health.queries()) {
+      if (query.expr().startsWith("min(up")) {
+        assertThat(ask(query).at("/data/result/0/value/1").asText()).isEqualTo("1");
+      }
+      assertThat(ask(query).toString()).doesNotContain("\"another\"");
+    }
   }
 
   private static int answered(JsonNode answer) {

@@ -105,6 +105,9 @@ final class DashboardStack {
         scrape_configs:
           - job_name: voice_agent_exporter
             static_configs: [{targets: ["%s"]}]
+          # A machine that is nobody's business here, and down.
+          - job_name: another
+            static_configs: [{targets: ["127.0.0.1:1"]}]
         """
             .formatted(rules, listen));
     prometheus =

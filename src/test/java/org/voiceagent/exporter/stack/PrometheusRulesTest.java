@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,8 @@ final class PrometheusRulesTest {
             "--storage.tsdb.path=" + temp.resolve("tsdb"),
             "--web.listen-address=" + prometheusAt,
             "--rules.alert.resend-delay=1s",
+            "--web.external-url=http://" + prometheusAt,
+            "--web.user-assets=" + AlertRules.PROMETHEUS.resolve("assets").toAbsolutePath(),
             "--enable-feature=exemplar-storage"),
         "prometheus");
   }
@@ -152,6 +155,24 @@ final class PrometheusRulesTest {
               }
               assertThat(healthy)
                   .isEqualTo(AlertRules.alerts().size() + AlertRules.recordings().size());
+            });
+  }
+
+  /** Whoever opens the link of an alert that fires finds what to do, without another server. */
+  @Test
+  void runbookOfAFiringAlertIsServedByPrometheusItself() {
+    await()
+        .atMost(AlertProgram.PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode alerts = prometheus().json("/api/v1/alerts").at("/data/alerts");
+              assertThat(alerts).isNotEmpty();
+              for (JsonNode alert : alerts) {
+                URI runbook = URI.create(alert.at("/annotations/runbook_url").asText());
+                assertThat(runbook.getScheme()).isEqualTo("http");
+                assertThat(prometheus().text(runbook.getPath()))
+                    .contains("<h3 id=\"" + runbook.getFragment() + "\">");
+              }
             });
   }
 
