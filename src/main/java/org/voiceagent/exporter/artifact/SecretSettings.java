@@ -37,7 +37,9 @@ public final class SecretSettings {
               "\\b(?:gh[pousr]_|github_pat_|glpat-|xox[abposr]-|hf_|gsk_|xai-|AKIA|ASIA|AIza|ya29\\.)[A-Za-z0-9_-]{10,}"),
           Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/:@]{0,100}:[^\\s/@]{1,200}@"),
           Pattern.compile(
-              "(?i)[?&;](?:api_?key|token|secret|password|sig|signature|access_token)="));
+              "(?i)[?&;](?:api_?key|key|token|secret|password|sig|signature|access_token)="),
+          Pattern.compile("(?i)\\bhttps?://[^\\s/]{0,100}\\bhooks?\\b[^\\s/]{0,100}/[^\\s]"),
+          Pattern.compile("(?i)\\bhttps?://[^\\s]{1,200}/(?:web)?hooks?[/?]"));
 
   /** A run of these that mixes letters and digits and is as long as a key. */
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9]{32,}={0,2}");

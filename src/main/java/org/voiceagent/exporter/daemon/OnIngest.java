@@ -61,7 +61,7 @@ final class OnIngest {
         new FolderRedaction(
             redactor,
             callers,
-            version + " " + word(config.redaction().settings()),
+            version + " " + FolderRedaction.REVISION + " " + word(config.redaction().settings()),
             largest(config.limits()),
             self,
             clock);

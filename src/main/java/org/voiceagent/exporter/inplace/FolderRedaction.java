@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,10 +23,16 @@ import org.voiceagent.exporter.redaction.Redactor;
 public final class FolderRedaction {
   private static final Logger logger = LoggerFactory.getLogger(FolderRedaction.class);
 
+  /** Goes up whenever more is taken out, so that folders of before are redacted again. */
+  public static final String REVISION = "2";
+
   /** Something half written within this time may still become whole. */
   private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
-  private final Map<ArtifactFile, Redacting.Of> byFile = new EnumMap<>(ArtifactFile.class);
+  /** What was said first: it tells names that the other files hold. */
+  private final Map<ArtifactFile, Redacting.Of> byFile = new LinkedHashMap<>();
+
+  private final JsonTexts json;
   private final String rules;
   private final int largest;
   private final RedactionMeter meter;
@@ -50,12 +57,12 @@ public final class FolderRedaction {
     this.largest = largest;
     this.meter = meter;
     this.clock = clock;
-    JsonTexts json = new JsonTexts(redactor, callers);
+    json = new JsonTexts(redactor, callers);
     byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(redactor, json));
     byFile.put(ArtifactFile.FEEDBACK_LINES, new LinesRedacting(redactor, json));
     byFile.put(ArtifactFile.SUMMARY, new ObjectRedacting(json));
     byFile.put(ArtifactFile.FEEDBACK, new ObjectRedacting(json));
-    byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedacting());
+    byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedacting(redactor));
   }
 
   /**
@@ -91,6 +98,7 @@ public final class FolderRedaction {
    */
   public Outcome redact(CallFolder folder) throws IOException {
     Pass pass = new Pass(folder);
+    pass.gatherNames();
     IOException first = null;
     for (Map.Entry<ArtifactFile, Redacting.Of> one : byFile.entrySet()) {
       try {
@@ -125,11 +133,27 @@ public final class FolderRedaction {
   private final class Pass {
     private final CallFolder folder;
     private final FolderState state = new FolderState(rules);
+    private final TakenOut names = new TakenOut();
     private int rewritten;
     private boolean finished = true;
 
     Pass(CallFolder folder) {
       this.folder = folder;
+    }
+
+    /** What cannot be read here is told of when it is to be redacted. */
+    void gatherNames() {
+      for (ArtifactFile file : List.of(ArtifactFile.SUMMARY, ArtifactFile.FEEDBACK)) {
+        try {
+          folder.look(file);
+          folder
+              .content(file, largest)
+              .flatMap(ObjectRedacting::parse)
+              .ifPresent(object -> json.gatherNames(object, "", "", names));
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+          logger.debug("no names are known from {}", file.fileName());
+        }
+      }
     }
 
     void redact(ArtifactFile file, Redacting.Of kind) throws IOException {
@@ -139,11 +163,10 @@ public final class FolderRedaction {
         finished &= seen.isEmpty() && original.isEmpty();
         return;
       }
-      Redacting redacted = redacted(file, kind, original.get());
+      Redacting redacted = redacted(file, kind, original.get(), isYoung(seen.get()), names);
+      finished &= !redacted.waiting();
       if (redacted.content() == original.get()) {
         finished &= seen.get().size() == original.get().length;
-      } else if (redacted.broken() && isYoung(seen.get())) {
-        finished = false;
       } else if (folder.replace(file, redacted.content(), seen.get())) {
         rewritten++;
         meter.fileRedacted();
@@ -155,10 +178,11 @@ public final class FolderRedaction {
   }
 
   /** The message of a fault may quote what was to be redacted. */
-  private static Redacting redacted(ArtifactFile file, Redacting.Of kind, byte[] original)
+  private static Redacting redacted(
+      ArtifactFile file, Redacting.Of kind, byte[] original, boolean young, TakenOut names)
       throws IOException {
     try {
-      return kind.redact(original);
+      return kind.redact(original, young, names);
     } catch (RuntimeException | StackOverflowError fault) {
       String why = " cannot be redacted: " + fault.getClass().getSimpleName();
       throw new IOException(file.fileName() + why);

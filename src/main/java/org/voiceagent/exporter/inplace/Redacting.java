@@ -3,21 +3,27 @@ package org.voiceagent.exporter.inplace;
 /** A file's content without what is personal or secret. */
 final class Redacting {
   private final byte[] content;
-  private final boolean broken;
+  private final boolean waiting;
 
   /**
    * @param content the new content; the same array as before if nothing changes
-   * @param broken whether something could not be read and is replaced by a word that says so
+   * @param waiting whether something that is still being written was left as it is
    */
-  Redacting(byte[] content, boolean broken) {
+  Redacting(byte[] content, boolean waiting) {
     this.content = content;
-    this.broken = broken;
+    this.waiting = waiting;
   }
 
   /** Works on one kind of file. */
   interface Of {
-    /** The content without what is personal or secret. */
-    Redacting redact(byte[] original);
+    /**
+     * The content without what is personal or secret.
+     *
+     * @param young whether the file was written to so lately that something half written may still
+     *     become whole
+     * @param names the names known of the call, to which those found are added
+     */
+    Redacting redact(byte[] original, boolean young, TakenOut names);
   }
 
   /** The content itself, not a copy. */
@@ -25,8 +31,8 @@ final class Redacting {
     return content;
   }
 
-  /** Whether something could not be read. */
-  boolean broken() {
-    return broken;
+  /** Whether another look is needed later. */
+  boolean waiting() {
+    return waiting;
   }
 }

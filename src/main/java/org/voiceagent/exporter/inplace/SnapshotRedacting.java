@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.SecretSettings;
+import org.voiceagent.exporter.redaction.Redactor;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Takes the values of secret settings out of {@code config_snapshot.yaml} and leaves all else as it
- * is written, comments and order included. Settings that are commented out are looked at too.
+ * Takes secrets and personal data out of {@code config_snapshot.yaml} and leaves all else as it is
+ * written, comments and order included. Settings that are commented out are looked at too.
  */
 final class SnapshotRedacting implements Redacting.Of {
   private static final String SECRET = "'[SECRET]'";
@@ -28,10 +29,19 @@ final class SnapshotRedacting implements Redacting.Of {
   private static final Pattern SETTING =
       Pattern.compile("([A-Za-z0-9_.-]{1,100})[\"']?[ \\t]{0,8}[:=][ \\t]{0,8}([^\\s#][^#\\n]*)");
 
-  private record Edit(int from, int to) {}
+  private final SettingTexts settings;
+
+  /**
+   * @param redactor takes personal data out of texts
+   */
+  SnapshotRedacting(Redactor redactor) {
+    this.settings = new SettingTexts(redactor);
+  }
+
+  private record Edit(int from, int to, String by) {}
 
   @Override
-  public Redacting redact(byte[] original) {
+  public Redacting redact(byte[] original, boolean young, TakenOut names) {
     String text = new String(original, StandardCharsets.UTF_8);
     List<Edit> edits = new ArrayList<>();
     boolean broken = false;
@@ -41,18 +51,22 @@ final class SnapshotRedacting implements Redacting.Of {
       options.setNestingDepthLimit(DEEPEST);
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (root != null) {
-        look("", root, text, edits, 0);
+        look("", root, text, edits, names, 0);
       }
     } catch (YAMLException unreadable) {
       broken = true;
     }
-    String done = withoutCommented(applied(text, edits), broken);
+    if (broken && young) {
+      return new Redacting(original, true);
+    }
+    String done = withoutCommented(applied(text, edits), broken, names);
     return done.equals(text)
         ? new Redacting(original, false)
-        : new Redacting(done.getBytes(StandardCharsets.UTF_8), broken);
+        : new Redacting(done.getBytes(StandardCharsets.UTF_8), false);
   }
 
-  private static void look(String path, Node node, String text, List<Edit> edits, int depth) {
+  private void look(
+      String path, Node node, String text, List<Edit> edits, TakenOut names, int depth) {
     if (depth > DEEPEST) {
       return;
     }
@@ -60,18 +74,23 @@ final class SnapshotRedacting implements Redacting.Of {
       for (NodeTuple entry : mapping.getValue()) {
         String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
         String below = path.isEmpty() ? name : path + "." + name;
-        look(below, entry.getValueNode(), text, edits, depth + 1);
+        look("", entry.getKeyNode(), text, edits, names, depth + 1);
+        look(below, entry.getValueNode(), text, edits, names, depth + 1);
       }
     } else if (node instanceof SequenceNode list) {
-      list.getValue().forEach(item -> look(path, item, text, edits, depth + 1));
-    } else if (node instanceof ScalarNode scalar
-        && !scalar.getValue().isEmpty()
-        && !scalar.getValue().equals("[SECRET]")
-        && SecretSettings.isSecret(path, scalar.getValue())) {
-      edits.add(
-          new Edit(
-              text.offsetByCodePoints(0, scalar.getStartMark().getIndex()),
-              text.offsetByCodePoints(0, scalar.getEndMark().getIndex())));
+      list.getValue().forEach(item -> look(path, item, text, edits, names, depth + 1));
+    } else if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+      String value = scalar.getValue();
+      String now = settings.redacted(path, value, names);
+      if (!now.equals(value)) {
+        edits.add(
+            new Edit(
+                text.offsetByCodePoints(0, scalar.getStartMark().getIndex()),
+                text.offsetByCodePoints(0, scalar.getEndMark().getIndex()),
+                now.indexOf('\n') < 0
+                    ? "'" + now.replace("'", "''") + "'"
+                    : SettingTexts.WITHHELD));
+      }
     }
   }
 
@@ -84,17 +103,22 @@ final class SnapshotRedacting implements Redacting.Of {
         .forEach(
             edit -> {
               boolean line = edit.to() > 0 && text.charAt(edit.to() - 1) == '\n';
-              changed.replace(edit.from(), edit.to(), line ? SECRET + "\n" : SECRET);
+              changed.replace(edit.from(), edit.to(), line ? edit.by() + "\n" : edit.by());
             });
     return changed.toString();
   }
 
   /** Comments, and all lines of a file that is no YAML. */
-  private static String withoutCommented(String text, boolean all) {
+  private String withoutCommented(String text, boolean all, TakenOut names) {
     StringBuilder done = new StringBuilder();
     for (String line : text.split("(?<=\n)", -1)) {
       int from = all ? 0 : line.indexOf('#');
-      done.append(from < 0 ? line : line.substring(0, from) + withoutSecrets(line.substring(from)));
+      if (from < 0) {
+        done.append(line);
+      } else {
+        String comment = withoutSecrets(line.substring(from));
+        done.append(line, 0, from).append(settings.comment(comment, names));
+      }
     }
     return done.toString();
   }

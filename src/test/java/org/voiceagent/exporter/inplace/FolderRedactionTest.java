@@ -156,6 +156,67 @@ final class FolderRedactionTest {
   }
 
   @Test
+  void halfWrittenLastLineDelaysThatLineAndNotTheFile() throws Exception {
+    Path transcript = folder.resolve("transcript.jsonl");
+    String half = "{\"role\":\"user\",\"text\":\"and my mail is jane.r";
+    Files.writeString(transcript, Files.readString(transcript) + half);
+    Files.setLastModifiedTime(transcript, FileTime.from(WRITTEN));
+
+    assertThat(redactAt(WRITTEN.plusSeconds(1)).finished()).isFalse();
+
+    assertThat(transcript).content().doesNotContain("4111", "jane.doe@").endsWith(half);
+    assertThat(redactAt(WRITTEN.plus(Duration.ofMinutes(2)))).isEqualTo(new Outcome(1, true));
+    assertThat(transcript).content().doesNotContain("jane.r");
+  }
+
+  @Test
+  void whatAnEngineWritesOfACallStaysByteForByte() throws Exception {
+    write(
+        "metrics.json",
+        """
+        {"schema_version":1,"call_uuid":"1761449250.2163","pipeline_name":"local_hybrid","provider_id":"openai_realtime","model_variant":"gpt-4o-2024-11-20",
+         "engine_version":"4.3.0.12","started_at":"2025-10-26T03:27:30Z","ended_at":"2025-10-26T03:28:16Z","duration_seconds":45.9,
+         "outcome":"user-ended-call","end_reason":"caller_hangup","error_message":null,"turns":7,"barge_in_count":1,"sentiment_score":-0.2,
+         "streaming":{"jitter_low_watermark_hits":4,"fallback_count":1,"fallback_reasons":["timeout>8.0s"],"first_frame_ms":310},
+         "latency":{"turn_ms":[820,1430],"avg_turn_ms":1125,"llm_ms":610},"call_id":"1761449250.2163","session_id":"6f9619ff-8b86-d011-b42d-00c04fc964ff",
+         "audio":{"transport":"audiosocket","downstream_mode":"stream","codec":"slin16","sample_rate_hz":8000,"codec_alignment_ok":true},
+         "usage":{"input_tokens":1800,"output_tokens":240,"by_model":[{"model":"gpt-4o-2024-11-20","input_tokens":1800}],"cost_usd":0.041},
+         "business":{"resolved":true,"csat":4},"evaluations":[{"name":"politeness","score":0.9,"label":"good"}],"errors":[{"component":"llm","type":"timeout"}],
+         "tools":[{"name":"hangup_call","status":"success","duration_ms":12},{"name":"transfer","status":"failed","arguments":{"queue":"sales"}}],
+         "turn_rows":[{"speaker":"agent","start":0.1,"end":1.25}],"cost":[{"component":"llm","provider":"openai","unit":"tokens","quantity":2040}]}
+        """);
+    write(
+        "transcript.jsonl",
+        """
+        {"ts":"2026-11-20T09:59:01Z","turn":1,"role":"user","text":"when do you open on Sunday?","sentiment":-0.40,"words":[{"word":"when","start":0.1},{"word":"do","start":0.2},{"word":"you","start":0.3}]}
+        {"role":"agent","content":[{"type":"text","text":"at nine"}],"latency_ms":820,"interrupted":false,"event":null,"speaker_id":0,"language":"en-GB"}
+        """);
+    write("feedback.json", "{\"csat\":4,\"comment\":\"friendly and fast\"}");
+    write(
+        "config_snapshot.yaml",
+        """
+        # the engine's own comment stays
+        active_pipeline: local_hybrid
+        asterisk: {host: 127.0.0.1, port: 8088, app_name: asterisk-ai-voice-agent}
+        audiosocket: {host: "0.0.0.0", port: 8090, format: slin}
+        external_media: {rtp_host: 192.168.1.20, port_range: "18080:18099", codec: ulaw}
+        vad: {webrtc_aggressiveness: 1, webrtc_start_frames: 3, min_utterance_duration_ms: 600}
+        streaming: {low_watermark_ms: 80, sample_rate: 8000, jitter_buffer_ms: 150, greeting_min_start_ms: 40}
+        providers:
+          deepgram: {model: nova-2-general, tts_model: aura-2-thalia-en, base_url: "wss://agent.deepgram.com/v1", type: full}
+          openai_realtime: {model: gpt-4o-realtime-preview-2024-12-17, voice: alloy, output_encoding: linear16}
+        pipelines:
+          local_hybrid: {stt: local_stt, llm: openai_llm, options: {llm: {temperature: 0.7, max_tokens: 150}}}
+        barge_in: {enabled: true, initial_protection_ms: 200, energy_threshold: 1000}
+        """);
+    String before = contents();
+
+    redact();
+
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
   void leftoverOfAnEndedProcessIsReplaced() throws Exception {
     write(".redacting-transcript.jsonl", "half a file 4111 1111 1111 1111");
     redact();
@@ -290,6 +351,15 @@ final class FolderRedactionTest {
   private Reading.Complete read() {
     return (Reading.Complete)
         new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF, callers).read(folder);
+  }
+
+  private String contents() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name :
+        List.of("metrics.json", "transcript.jsonl", "feedback.json", "config_snapshot.yaml")) {
+      all.append(Files.readString(folder.resolve(name)));
+    }
+    return all.toString();
   }
 
   private void write(String name, String text) throws IOException {
