@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>An id never contains a path separator, never starts with a dot and has 1 to 128 characters, so
  * it is safe to resolve against the sessions folder.
  *
- * @param value the id, matching {@code [A-Za-z0-9][A-Za-z0-9._:@+-]{0,127}}
+ * @param value the id, matching {@code ([A-Za-z0-9]|\+[0-9])[A-Za-z0-9._:@+-]*}
  */
 public record CallId(String value) implements Comparable<CallId> {
   private static final int LONGEST = 128;
@@ -29,7 +29,7 @@ public record CallId(String value) implements Comparable<CallId> {
   }
 
   private static boolean isAccepted(String text) {
-    if (text.isEmpty() || text.length() > LONGEST || !isLetterOrDigit(text.charAt(0))) {
+    if (text.isEmpty() || text.length() > LONGEST || !isBegin(text)) {
       return false;
     }
     for (int i = 1; i < text.length(); i++) {
@@ -39,6 +39,13 @@ public record CallId(String value) implements Comparable<CallId> {
       }
     }
     return true;
+  }
+
+  /** A plus begins a telephone number, and nothing else. */
+  private static boolean isBegin(String text) {
+    char first = text.charAt(0);
+    return isLetterOrDigit(first)
+        || (first == '+' && text.length() > 1 && text.charAt(1) >= '0' && text.charAt(1) <= '9');
   }
 
   /** Of ASCII only, unlike {@code Character.isLetterOrDigit}. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.Speaker;
@@ -50,7 +49,7 @@ final class SpokenLines {
   void redact(List<ObjectNode> lines) {
     lines.forEach(this::collect);
     List<Redacted> redacted = redactor.redactDialogue(dialogue);
-    Map<ObjectNode, TakenOut> byLine = new IdentityHashMap<>();
+    IdentityHashMap<ObjectNode, TakenOut> byLine = new IdentityHashMap<>();
     for (int i = 0; i < said.size(); i++) {
       Said one = said.get(i);
       byLine.computeIfAbsent(one.line(), line -> new TakenOut()).words(one.text(), redacted.get(i));

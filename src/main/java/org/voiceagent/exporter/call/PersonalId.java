@@ -1,0 +1,97 @@
+package org.voiceagent.exporter.call;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells ids of calls that name a person: telephone numbers, e-mail and SIP addresses, addresses of
+ * computers. {@code docs/data-classes.md} says what counts. UUIDs, ids of Asterisk channels, times
+ * and random ids do not.
+ */
+final class PersonalId {
+  private static final Pattern UUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern SCHEME = Pattern.compile("(?i)(?:sips?|tel|mailto):.+");
+
+  /** What stands before the @ of a SIP Call-ID that a switch made: long, and of hexadecimals. */
+  private static final Pattern OPAQUE =
+      Pattern.compile("(?i)[0-9a-f-]{14,}|(?=(?:[^0-9]*[0-9]){4})[A-Za-z0-9_-]{20,}");
+
+  private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9.-]{5,20}");
+  private static final Pattern INTERNATIONAL = Pattern.compile("\\+[0-9](?:[.-]?[0-9]){6,14}");
+  private static final Pattern RUN = Pattern.compile("(?<![A-Za-z0-9])[0-9]{10,17}(?![A-Za-z0-9])");
+  private static final Pattern GROUPED =
+      Pattern.compile("[2-9][0-9]{2}[.-][0-9]{3}[.-][0-9]{4}|0[1-9][0-9]{1,4}[.-][0-9]{4,9}");
+  private static final Pattern MAC = Pattern.compile("(?i)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}");
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
+
+  /** Seconds, or thousandths of one, since 1970 from 2014 to 2033. */
+  private static final Pattern EPOCH = Pattern.compile("1[4-9][0-9]{8}(?:[0-9]{3})?");
+
+  /** Such as 20251026032730. */
+  private static final Pattern DATE =
+      Pattern.compile(
+          "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
+
+  private static final int LONGEST_NUMBER = 15;
+
+  private PersonalId() {}
+
+  /** Whether an id looks like a person's number or address. */
+  static boolean looksPersonal(String id) {
+    if (!mayBe(id)) {
+      return false;
+    }
+    int at = id.indexOf('@');
+    if (at >= 0) {
+      String local = id.substring(0, at);
+      return TELEPHONE.matcher(local).matches() && digits(local) <= LONGEST_NUMBER
+          || !OPAQUE.matcher(local).matches();
+    }
+    if (SCHEME.matcher(id).matches()
+        || MAC.matcher(id).matches()
+        || IPV4.matcher(id).matches()
+        || GROUPED.matcher(id).matches()) {
+      return true;
+    }
+    String rest = UUID.matcher(id).replaceAll("");
+    return INTERNATIONAL.matcher(rest).find() || hasNumber(rest);
+  }
+
+  /** Most ids have neither of these, and are asked about at every look. */
+  private static boolean mayBe(String id) {
+    int run = 0;
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (c == '@' || c == ':' || c == '+') {
+        return true;
+      }
+      run = c >= '0' && c <= '9' || c == '.' || c == '-' ? run + 1 : 0;
+      if (run >= 7) {
+        return true;
+      }
+    }
+    return id.indexOf('-') >= 0 && id.length() == "00-00-00-00-00-00".length();
+  }
+
+  private static boolean hasNumber(String id) {
+    Matcher run = RUN.matcher(id);
+    while (run.find()) {
+      String digits = run.group();
+      boolean none =
+          digits.length() > LONGEST_NUMBER
+              || digits.startsWith("000")
+              || EPOCH.matcher(digits).matches()
+              || DATE.matcher(digits).matches();
+      if (!none) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long digits(String text) {
+    return text.chars().filter(c -> c >= '0' && c <= '9').count();
+  }
+}
