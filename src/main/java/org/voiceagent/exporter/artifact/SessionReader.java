@@ -11,6 +11,7 @@ import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
 import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
@@ -25,6 +26,7 @@ public final class SessionReader {
   private final ReadLimits limits;
   private final SentimentScorer scorer;
   private final CallerHashing callers;
+  private final CallNames names;
   private final SnapshotCache snapshots = new SnapshotCache();
 
   /**
@@ -43,6 +45,18 @@ public final class SessionReader {
    * @param callers hashes who called
    */
   public SessionReader(ReadLimits limits, SentimentScorer scorer, CallerHashing callers) {
+    this(limits, scorer, callers, CallNames.asTheyAre());
+  }
+
+  /**
+   * @param limits how much is read at most
+   * @param scorer scores caller turns where the engine does not; {@link SentimentScorer#OFF} to not
+   * @param callers hashes who called
+   * @param names how calls are named
+   */
+  public SessionReader(
+      ReadLimits limits, SentimentScorer scorer, CallerHashing callers, CallNames names) {
+    this.names = names;
     this.callers = callers;
     this.limits = limits;
     this.scorer = scorer;
@@ -71,7 +85,7 @@ public final class SessionReader {
 
   /** Reads the open folder as it is now; its name is the call's id. */
   public Reading read(CallFolder folder) {
-    Optional<CallId> id = CallId.parse(folder.name());
+    Optional<CallId> id = names.id(folder.name());
     if (id.isEmpty()) {
       return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
     }
@@ -153,7 +167,16 @@ public final class SessionReader {
     findings.addAll(feedback(folder, said));
     SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer, limits.findings());
     return new Reading.Complete(
-        assembly.assemble(fields, said.build(), transcript, snapshot, findings));
+        assembly.assemble(fields, named(said.build()), transcript, snapshot, findings));
+  }
+
+  /** The id that the summary gives is that of the folder, or should be. */
+  private Facts named(Facts facts) {
+    Optional<String> written = facts.text(CallField.CALL_UUID);
+    Optional<String> shown = written.map(names::shown);
+    return shown.equals(written)
+        ? facts
+        : facts.toBuilder().text(CallField.CALL_UUID, shown.orElseThrow()).build();
   }
 
   private Transcript transcript(FileContent content, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.call;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,6 +81,25 @@ public final class CallNames {
   /** The same id, or its short form if it is not to be shown. */
   public CallId shown(CallId id) {
     return needsShortForm(id.value()) ? shortForm(id) : id;
+  }
+
+  /**
+   * The ids under which the call in a folder of this name may be known: its id first, then those it
+   * had under another setting. Empty if no call's folder has such a name.
+   */
+  public List<CallId> ids(String folder) {
+    Optional<CallId> id = id(folder);
+    if (id.isEmpty() || this == AS_THEY_ARE) {
+      return id.stream().toList();
+    }
+    CallId own = new CallId(folder);
+    CallId other = id.get().equals(own) ? new CallId(hash(folder)) : own;
+    return List.of(id.get(), other);
+  }
+
+  /** Whether an id is that of a person, so that nothing may lead to it. */
+  public static boolean looksPersonal(CallId id) {
+    return PersonalId.looksPersonal(id.value());
   }
 
   /** Whether an id has the form that ids have that are not shown. */

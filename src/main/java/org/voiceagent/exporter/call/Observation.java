@@ -65,6 +65,24 @@ public record Observation(
     unjudged = Set.copyOf(unjudged);
   }
 
+  /** The same under another id. */
+  public Observation of(CallId other) {
+    return other.equals(id)
+        ? this
+        : new Observation(
+            other,
+            endedAt,
+            labels,
+            engineVersion,
+            configHash,
+            settings,
+            measures,
+            fired,
+            unjudged,
+            advised,
+            decided);
+  }
+
   /** The same call, by which these were decided. */
   public Observation deciding(List<Decided> effects) {
     return new Observation(

@@ -46,7 +46,7 @@ final class PersonalId {
     int at = id.indexOf('@');
     if (at >= 0) {
       String local = id.substring(0, at);
-      return TELEPHONE.matcher(local).matches() && digits(local) <= LONGEST_NUMBER
+      return (TELEPHONE.matcher(local).matches() && digits(local) <= LONGEST_NUMBER)
           || !OPAQUE.matcher(local).matches();
     }
     if (SCHEME.matcher(id).matches()
@@ -67,7 +67,7 @@ final class PersonalId {
       if (c == '@' || c == ':' || c == '+') {
         return true;
       }
-      run = c >= '0' && c <= '9' || c == '.' || c == '-' ? run + 1 : 0;
+      run = (c >= '0' && c <= '9') || c == '.' || c == '-' ? run + 1 : 0;
       if (run >= 7) {
         return true;
       }

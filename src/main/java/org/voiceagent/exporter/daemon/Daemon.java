@@ -20,8 +20,6 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
-import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.feedback.EffectLog;
 import org.voiceagent.exporter.feedback.HistoryConclusions;
@@ -39,7 +37,6 @@ import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.ledger.StateSecret;
 import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -56,7 +53,7 @@ public final class Daemon implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Daemon.class);
 
   /** The key that callers are hashed with, in the state folder. */
-  public static final String CALLER_SALT = "caller.salt";
+  public static final String CALLER_SALT = HashingKey.FILE;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -140,13 +137,20 @@ public final class Daemon implements AutoCloseable {
     AdviceInForce advice = new AdviceInForce(advisor, history);
     EffectLog effects = new EffectLog(history, advice::measures);
     ReportStore store = new ReportStore(config.series().reports());
+    HashingKey key = new HashingKey(config.state(), RANDOM);
     Ledger ledger =
-        Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
+        Ledger.open(
+            config.state(),
+            config.ledger(),
+            telemetry.calls(),
+            history,
+            telemetry.self(),
+            key.callNames(config));
     running.push(ledger);
     advice.learn(TrackRecord.of(history.all()));
-    KeyedHash salt = StateSecret.readOrMake(config.state(), CALLER_SALT, RANDOM);
-    CallerHashing callers = CallerHashing.with(salt);
-    SessionReader reader = new SessionReader(config.limits(), scorer(config), callers);
+    CallerHashing callers = CallerHashing.with(key.get());
+    SessionReader reader =
+        new SessionReader(config.limits(), scorer(config), callers, ledger.names());
     Redactor redactor = config.redaction().redactor().counting(telemetry.self()::redaction);
     OnIngest onIngest = new OnIngest(config);
     PendingFolders pending = new PendingFolders(config.intake().queue());
@@ -159,7 +163,7 @@ public final class Daemon implements AutoCloseable {
             history,
             effects,
             clock,
-            new ReturnedFolders(config.sessions()),
+            new ReturnedFolders(config.sessions(), ledger.names()),
             onIngest.calls());
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
@@ -322,7 +326,7 @@ public final class Daemon implements AutoCloseable {
   private static Predicate<Path> canChange(Ledger ledger, Duration idle, InstantSource clock) {
     return folder -> {
       String name = folder.getFileName().toString();
-      if (CallId.parse(name).filter(id -> !ledger.contains(id)).isEmpty()) {
+      if (ledger.idOf(name).filter(id -> !ledger.contains(id)).isEmpty()) {
         return false;
       }
       try {

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.daemon;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.feedback.CallArchive;
@@ -44,14 +46,19 @@ final class FolderArchive implements CallArchive {
 
   @Override
   public Optional<CallReport> report(CallId id) {
+    if (isNotShown(id)) {
+      return Optional.empty();
+    }
     Optional<CallReport> kept = store.find(id);
-    return kept.isPresent() ? kept : ledger.isCounted(id) ? readAgain(id) : Optional.empty();
+    return kept.isPresent() ? kept : isCounted(id) ? readAgain(id) : Optional.empty();
   }
 
   @Override
   public Optional<Transcript> transcript(CallId id) {
-    Path folder = root.resolve(id.value());
-    return !ledger.isForgotten(id) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+    Path folder = folder(id);
+    return !isNotShown(id)
+            && !ledger.isForgotten(id)
+            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(reader.transcript(folder))
         : Optional.empty();
   }
@@ -61,8 +68,36 @@ final class FolderArchive implements CallArchive {
     return intake.active();
   }
 
+  /** It may have been counted under its folder's name, before it had a short form. */
+  private boolean isCounted(CallId id) {
+    return ledger.isCounted(id)
+        || (ledger.names().isShortForm(id)
+            && ledger
+                .idOf(folder(id).getFileName().toString())
+                .filter(ledger::isCounted)
+                .isPresent());
+  }
+
+  /** A call that has a short form is found by that alone: what was asked for stands on the page. */
+  private boolean isNotShown(CallId id) {
+    return !ledger.names().shown(id).equals(id);
+  }
+
+  private Path folder(CallId id) {
+    return root.resolve(
+        ledger.names().folder(id).or(() -> ledger.names().folder(id, names())).orElse(id.value()));
+  }
+
+  private List<String> names() {
+    try (SessionsRoot all = SessionsRoot.open(root)) {
+      return all.names();
+    } catch (IOException unreachable) {
+      return List.of();
+    }
+  }
+
   private Optional<CallReport> readAgain(CallId id) {
-    Path folder = root.resolve(id.value());
+    Path folder = folder(id);
     boolean there = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
     return there && reader.read(folder) instanceof Reading.Complete complete
         ? Optional.of(new CallReport(complete.session(), advice.advise(complete.session())))

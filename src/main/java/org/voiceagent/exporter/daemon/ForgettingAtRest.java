@@ -34,7 +34,8 @@ public final class ForgettingAtRest {
       SecureRandom random = new SecureRandom();
       CallerHashing callers =
           CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));
-      SessionReader reader = new SessionReader(config.limits(), SentimentScorer.OFF, callers);
+      SessionReader reader =
+          new SessionReader(config.limits(), SentimentScorer.OFF, callers, state.ledger().names());
       Forgetting forgetting =
           Forgetting.open(
               config.sessions(),

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.daemon;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CallHistory;
@@ -27,7 +28,13 @@ record LedgerAtRest(Ledger ledger, SelfMetrics self) implements AutoCloseable {
     // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
     CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
     Ledger ledger =
-        Ledger.open(config.state(), config.ledger(), telemetry.calls(), history, telemetry.self());
+        Ledger.open(
+            config.state(),
+            config.ledger(),
+            telemetry.calls(),
+            history,
+            telemetry.self(),
+            new HashingKey(config.state(), new SecureRandom()).callNames(config));
     return new LedgerAtRest(ledger, telemetry.self());
   }
 

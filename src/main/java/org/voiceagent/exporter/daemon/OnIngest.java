@@ -60,7 +60,7 @@ final class OnIngest {
     FolderRedaction redaction =
         new FolderRedaction(
             redactor,
-            callers,
+            new FolderRedaction.Hashes(callers, ledger.names()),
             version + " " + FolderRedaction.REVISION + " " + word(config.redaction().settings()),
             largest(config.limits()),
             self,

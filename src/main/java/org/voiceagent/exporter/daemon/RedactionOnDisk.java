@@ -133,8 +133,9 @@ final class RedactionOnDisk {
   }
 
   /** A call goes by what is on the disk, or it would be counted from what is redacted. */
-  private void look(SessionsRoot root, String name) {
-    if (CallId.parse(name).filter(ledger::isCounted).isEmpty()) {
+  private void look(SessionsRoot root, String wantedName) throws IOException {
+    String name = folder(root, wantedName);
+    if (ledger.idOf(name).filter(ledger::isCounted).isEmpty()) {
       return;
     }
     watch.begins(name);
@@ -158,6 +159,18 @@ final class RedactionOnDisk {
     }
   }
 
+  /** What is wanted is a call; its folder may have another name than its id. */
+  private String folder(SessionsRoot root, String wantedName) throws IOException {
+    Optional<CallId> id = CallId.parse(wantedName).filter(ledger.names()::isShortForm);
+    if (id.isEmpty()) {
+      return wantedName;
+    }
+    Optional<String> known = ledger.names().folder(id.get());
+    return known.isPresent()
+        ? known.get()
+        : ledger.names().folder(id.get(), root.names()).orElse(wantedName);
+  }
+
   private void redact(CallFolder folder) throws IOException {
     OwnWriting.Hold hold = ownWriting.hold(folder);
     try {
@@ -176,7 +189,7 @@ final class RedactionOnDisk {
       told++;
       logger.warn(
           "call {} is counted and cannot be redacted on disk: {}; it is tried again",
-          name,
+          ledger.names().shown(name),
           RedactionFault.words(fault));
     }
     inARow++;

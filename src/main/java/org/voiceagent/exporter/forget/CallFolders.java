@@ -4,24 +4,37 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /** The folders of single calls below the folder of all of them. Thread-safe. */
 final class CallFolders {
   /** What the removal of a folder leaves where an engine made it anew meanwhile. */
   private static final String KEPT = ".kept.";
 
+  private static final String BEING_REMOVED = ".being-removed.";
+
   private final Path path;
+  private final CallNames callNames;
 
   /**
    * @param path the folder of all calls; it need not exist
+   * @param callNames how calls are named
    */
-  CallFolders(Path path) {
+  CallFolders(Path path, CallNames callNames) {
     this.path = path;
+    this.callNames = callNames;
+  }
+
+  /** How calls are named. */
+  CallNames callNames() {
+    return callNames;
   }
 
   /**
@@ -40,12 +53,13 @@ final class CallFolders {
 
   private boolean isAnyThere(CallId call) throws IOException {
     return with(root -> {
-          for (String name : names(call)) {
+          for (String name : names(root, call)) {
             if (isThere(root, name)) {
-              return true;
+              return callNames.shown(call).equals(call);
             }
           }
-          return root.unfinishedRemovals().contains(call.value());
+          return root.unfinishedRemovals().stream()
+              .anyMatch(name -> callNames.id(name).filter(call::equals).isPresent());
         })
         .orElse(false);
   }
@@ -69,7 +83,7 @@ final class CallFolders {
     try {
       with(
           root -> {
-            for (String name : names(call)) {
+            for (String name : names(root, call)) {
               all.addAll(isFolder(root, name) ? root.digests(name) : root.fileDigest(name));
             }
             return true;
@@ -90,7 +104,7 @@ final class CallFolders {
     try {
       return with(root -> {
             List<FileDigest> all = new ArrayList<>();
-            for (String name : names(call)) {
+            for (String name : names(root, call)) {
               all.addAll(remove(root, name));
             }
             return all;
@@ -139,8 +153,22 @@ final class CallFolders {
     }
   }
 
-  private static List<String> names(CallId call) {
-    return List.of(call.value(), KEPT + call.value());
+  /** What may hold something of the call; a short form is looked for among all there is. */
+  private List<String> names(SessionsRoot root, CallId call) throws IOException {
+    Set<String> names = new LinkedHashSet<>(List.of(call.value(), KEPT + call.value()));
+    if (callNames.isShortForm(call)) {
+      for (String entry : root.names()) {
+        String name = withoutPrefix(withoutPrefix(entry, BEING_REMOVED), KEPT);
+        if (callNames.ids(name).contains(call)) {
+          names.addAll(List.of(name, KEPT + name));
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static String withoutPrefix(String entry, String prefix) {
+    return entry.startsWith(prefix) ? entry.substring(prefix.length()) : entry;
   }
 
   /** Whether it is to be removed as a folder: also one that is gone, or of which half is gone. */

@@ -51,9 +51,9 @@ public final class ForgetDesk {
   public Optional<Answer> answer(Request request) {
     if (request instanceof Request.ForgetCall one) {
       return Optional.of(
-          CallId.parse(one.call())
-              .map(call -> forget(() -> Set.of(call), Cause.CALL))
-              .orElse(new Answer(WRONG_USE, "This is no call id.\n")));
+          forgetting.ids(one.call()).isEmpty()
+              ? new Answer(WRONG_USE, "This is no call id.\n")
+              : forget(() -> forgetting.ids(one.call()), Cause.CALL));
     }
     if (request instanceof Request.ForgetCaller one) {
       return Optional.of(

@@ -85,7 +85,7 @@ public final class Forgetting {
       Path sessions, Path state, Ledger ledger, RememberedCalls memory, Quiet quiet, Doer doer)
       throws IOException {
     return new Forgetting(
-        new CallFolders(sessions),
+        new CallFolders(sessions, ledger.names()),
         ledger,
         memory,
         quiet,
@@ -126,6 +126,11 @@ public final class Forgetting {
    */
   public synchronized List<String> finish() throws IOException {
     return finish(work.all());
+  }
+
+  /** The ids under which the call of this name may be known; empty if there can be none. */
+  List<CallId> ids(String name) {
+    return folders.callNames().ids(name);
   }
 
   private boolean isKnown(CallId call) throws IOException {

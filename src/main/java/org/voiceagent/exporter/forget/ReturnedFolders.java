@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /**
  * Removes folders of forgotten calls that came back, from a backup or by an engine that had not
@@ -18,9 +19,10 @@ public final class ReturnedFolders {
 
   /**
    * @param sessions the folder of all calls
+   * @param names how calls are named
    */
-  public ReturnedFolders(Path sessions) {
-    this.folders = new CallFolders(sessions);
+  public ReturnedFolders(Path sessions, CallNames names) {
+    this.folders = new CallFolders(sessions, names);
   }
 
   /** Removes a folder; what cannot be removed is logged once, without the id. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
@@ -40,7 +41,7 @@ public final class FolderRedaction {
 
   /**
    * @param redactor takes personal data out of texts
-   * @param callers hashes who called; the hash stands in place of the number then
+   * @param hashes what stands in place of a caller's number and of an id that names a person
    * @param rules one word for what {@code redactor} goes by; under another one all is done again
    * @param largest the most bytes of a file; a larger one cannot be redacted
    * @param meter is told of each file
@@ -48,7 +49,7 @@ public final class FolderRedaction {
    */
   public FolderRedaction(
       Redactor redactor,
-      CallerHashing callers,
+      Hashes hashes,
       String rules,
       int largest,
       RedactionMeter meter,
@@ -57,13 +58,21 @@ public final class FolderRedaction {
     this.largest = largest;
     this.meter = meter;
     this.clock = clock;
-    json = new JsonTexts(redactor, callers);
+    json = new JsonTexts(redactor, hashes.callers(), hashes.calls());
     byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(redactor, json));
     byFile.put(ArtifactFile.FEEDBACK_LINES, new LinesRedacting(redactor, json));
     byFile.put(ArtifactFile.SUMMARY, new ObjectRedacting(json));
     byFile.put(ArtifactFile.FEEDBACK, new ObjectRedacting(json));
     byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedacting(redactor));
   }
+
+  /**
+   * What stands in place of what names a person.
+   *
+   * @param callers hashes who called
+   * @param calls shortens ids of calls
+   */
+  public record Hashes(CallerHashing callers, CallNames calls) {}
 
   /**
    * What became of a folder.

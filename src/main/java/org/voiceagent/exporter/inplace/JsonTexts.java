@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.inplace.KeyMeaning.Kind;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -50,9 +51,9 @@ final class JsonTexts {
   private final Redactor redactor;
   private final ValueTexts values;
 
-  JsonTexts(Redactor redactor, CallerHashing callers) {
+  JsonTexts(Redactor redactor, CallerHashing callers, CallNames calls) {
     this.redactor = redactor;
-    this.values = new ValueTexts(redactor, callers);
+    this.values = new ValueTexts(redactor, callers, calls);
   }
 
   /**

@@ -170,6 +170,9 @@ final class KeyTable {
     if (PEOPLE.contains(plain(above)) && (key.equals("id") || key.equals("number"))) {
       return CALLER;
     }
+    if (CallField.CALL_UUID.names().contains(key)) {
+      return ID;
+    }
     if (FIELDS_THAT_ARE_NAMES.contains(key)) {
       return NAME;
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SecretSettings;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.inplace.KeyMeaning.Kind;
 import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.redaction.Hit;
@@ -65,7 +66,7 @@ final class SettingTexts {
 
   SettingTexts(Redactor redactor) {
     this.redactor = redactor;
-    this.values = new ValueTexts(redactor, CallerHashing.OFF);
+    this.values = new ValueTexts(redactor, CallerHashing.OFF, CallNames.asTheyAre());
   }
 
   /**

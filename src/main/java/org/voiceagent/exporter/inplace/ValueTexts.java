@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.Outcome;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transport;
@@ -43,14 +44,14 @@ final class ValueTexts {
           "(?:\\p{Lu}[\\p{L}'\u2019-]+|\\p{Lu}\\.)(?: (?:van|von|de|da|del|der|la|le|bin|al)){0,2}"
               + "(?: (?:\\p{Lu}[\\p{L}'\u2019-]+|\\p{Lu}\\.)){1,3}");
 
-  private static final Pattern PERSONAL_ID = Pattern.compile("[^@]*@[^@]*|.*\\+[0-9]{7}.*");
-
   private final Redactor redactor;
   private final CallerHashing callers;
+  private final CallNames calls;
 
-  ValueTexts(Redactor redactor, CallerHashing callers) {
+  ValueTexts(Redactor redactor, CallerHashing callers, CallNames calls) {
     this.redactor = redactor;
     this.callers = callers;
+    this.calls = calls;
   }
 
   /** A key, without what is personal in it. */
@@ -95,7 +96,7 @@ final class ValueTexts {
     String now =
         switch (meaning.kind()) {
           case NAME -> text;
-          case ID -> PERSONAL_ID.matcher(text).matches() ? redactor.redact(text).text() : text;
+          case ID -> calls.shown(text);
           case WORD -> word(text);
           case ABOUT_THE_CALL -> WITHHELD;
           case PERSON -> isPerson(text) ? meaning.placeholder() : text(key, text, around);

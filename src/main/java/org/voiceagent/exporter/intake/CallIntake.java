@@ -96,8 +96,16 @@ public final class CallIntake {
     this.ownWriting = new OwnWriting(pending::wake);
     this.nextRescanNanos = clock.nanos();
     this.restUntilNanos = nextRescanNanos;
-    book.recall(ledger.newest());
+    recall(ledger);
     pending.doubt(RescanCause.START);
+  }
+
+  private void recall(Ledger counted) {
+    if (counted.newest().stream().anyMatch(counted.names()::isShortForm)) {
+      // Which folders such ids were made of is told by looking at all names.
+      sessions.names(true).ifPresent(names -> names.forEach(counted.names()::id));
+    }
+    book.recall(counted.newest());
   }
 
   /**
@@ -217,8 +225,7 @@ public final class CallIntake {
     if (newDay && listed.isPresent()) {
       days.turn();
       ledger.age(
-          listed.get().stream().flatMap(name -> CallId.parse(name).stream()).toList(),
-          days.today());
+          listed.get().stream().flatMap(name -> ledger.idOf(name).stream()).toList(), days.today());
     }
     return names;
   }
@@ -276,7 +283,7 @@ public final class CallIntake {
         book.take(probe);
       }
     } catch (RuntimeException | StackOverflowError fault) {
-      logger.error("session {} could not be taken", Escaped.of(probe.name()), fault);
+      logger.error("session {} could not be taken", book.shown(probe.name()), fault);
     }
   }
 

@@ -142,7 +142,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       return new Reading.Refused(
           RejectReason.OUT_OF_MEMORY, "reading it takes more memory than there is");
     } catch (RuntimeException | StackOverflowError fault) {
-      logger.error("session {} could not be read", Escaped.of(folder.name()), fault);
+      logger.error("a session could not be read", fault);
       return new Reading.Refused(
           RejectReason.FAULT, "reading it failed with " + fault.getClass().getSimpleName());
     }

@@ -92,7 +92,7 @@ final class Recording {
     try {
       ending.call().publish().run();
     } catch (RuntimeException fault) {
-      logger.error("call {} is recorded but cannot be shown", Escaped.of(ending.name()), fault);
+      logger.error("call {} is recorded but cannot be shown", ending.session().id(), fault);
     }
     if (live) {
       meter.ingestLag(Duration.between(ending.session().completedAt(), clock.now()));

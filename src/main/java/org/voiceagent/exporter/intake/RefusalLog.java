@@ -23,6 +23,11 @@ final class RefusalLog {
     this.periodBeganNanos = clock.nanos();
   }
 
+  /**
+   * Says that a session is refused.
+   *
+   * @param name the session's name as it may be shown
+   */
   void refused(String name, RejectReason reason, String detail) {
     if (clock.nanos() - periodBeganNanos >= PERIOD_NANOS) {
       sayHowManyMore();
@@ -33,7 +38,7 @@ final class RefusalLog {
     if (inPeriod <= MOST_IN_A_PERIOD) {
       logger.warn(
           "session {} refused ({}): {}; it is tried again when its files change",
-          Escaped.of(name),
+          name,
           reason.word(),
           detail);
     } else if (inPeriod == MOST_IN_A_PERIOD + 1) {

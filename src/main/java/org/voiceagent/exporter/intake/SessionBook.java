@@ -70,17 +70,31 @@ final class SessionBook implements Recording.Outcome {
   /** Takes calls that were counted before the start among those looked at again. */
   void recall(List<CallId> newestFirst) {
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
-      recent.put(newestFirst.get(i).value(), OptionalLong.empty());
+      ledger
+          .names()
+          .folder(newestFirst.get(i))
+          .ifPresent(name -> recent.put(name, OptionalLong.empty()));
     }
   }
 
   /** Keeps nothing in mind of these calls. */
   void forget(Set<CallId> forgotten) {
     for (CallId id : forgotten) {
-      candidates.remove(id.value());
-      recent.remove(id.value());
-      looks.forget(id.value());
+      ledger
+          .names()
+          .folder(id)
+          .ifPresent(
+              name -> {
+                candidates.remove(name);
+                recent.remove(name);
+                looks.forget(name);
+              });
     }
+  }
+
+  /** A folder's name as it may be shown. */
+  String shown(String name) {
+    return Escaped.of(ledger.names().shown(name));
   }
 
   /** Notes that a summary was seen being written in place. */
@@ -150,7 +164,10 @@ final class SessionBook implements Recording.Outcome {
         .forEach(
             (name, candidate) -> {
               if (candidate.isSeen()) {
-                active.add(new ActiveCall(new CallId(name), candidate.lastSign()));
+                ledger
+                    .names()
+                    .id(name)
+                    .ifPresent(id -> active.add(new ActiveCall(id, candidate.lastSign())));
               }
             });
     active.sort((a, b) -> b.lastSign().compareTo(a.lastSign()));
@@ -165,10 +182,10 @@ final class SessionBook implements Recording.Outcome {
       return;
     }
     FolderStamp stamp = probe.stamp().get();
-    Optional<CallId> id = CallId.parse(probe.name());
+    Optional<CallId> id = ledger.idOf(probe.name());
     if (id.filter(ledger::contains).isPresent()) {
       if (ledger.isForgotten(id.get())) {
-        refuseForgotten(id.get());
+        refuseForgotten(probe.name(), id.get());
       } else {
         lookAgain(probe, stamp);
       }
@@ -234,7 +251,7 @@ final class SessionBook implements Recording.Outcome {
     try {
       complete.add(new Ending(name, stamp, session, calls.finished(session)));
     } catch (RuntimeException | StackOverflowError fault) {
-      logger.error("session {} could not be judged", Escaped.of(name), fault);
+      logger.error("session {} could not be judged", shown(name), fault);
       refuse(
           name,
           candidate,
@@ -295,7 +312,7 @@ final class SessionBook implements Recording.Outcome {
         candidate.readInVain();
       }
       meter.sessionRejected(reason);
-      refusals.refused(name, reason, detail);
+      refusals.refused(shown(name), reason, detail);
     }
   }
 
@@ -307,23 +324,23 @@ final class SessionBook implements Recording.Outcome {
       meter.sessionAbandoned();
       logger.info(
           "call {} is abandoned: nothing was written for {} and there is no whole metrics.json",
-          Escaped.of(name),
+          shown(name),
           settings.idle());
     }
   }
 
   /** Nothing of it is read or logged: the log would keep the id. */
-  private void refuseForgotten(CallId id) {
-    Candidate candidate = candidates.get(id.value());
+  private void refuseForgotten(String name, CallId id) {
+    Candidate candidate = candidates.get(name);
     if (candidate.state() != Candidate.State.REFUSED) {
       candidate.become(Candidate.State.REFUSED);
-      candidates.sort(id.value(), candidate);
+      candidates.sort(name, candidate);
       meter.sessionRejected(RejectReason.FORGOTTEN);
     }
     calls.cameBack(id);
   }
 
   private boolean isCounted(String name) {
-    return CallId.parse(name).filter(ledger::isCounted).isPresent();
+    return ledger.idOf(name).filter(ledger::isCounted).isPresent();
   }
 }

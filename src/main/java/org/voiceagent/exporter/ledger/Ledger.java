@@ -9,6 +9,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /**
  * Which calls have been counted and what they came to, kept in a folder so that each call is
@@ -20,6 +21,7 @@ import org.voiceagent.exporter.call.CallId;
 public final class Ledger implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Ledger.class);
 
+  private final CallNames names;
   private final Path path;
   private final LedgerSettings settings;
   private final Totals totals;
@@ -44,7 +46,9 @@ public final class Ledger implements AutoCloseable {
       Recovery recovered,
       Totals totals,
       Observations observations,
-      LedgerMeter meter) {
+      LedgerMeter meter,
+      CallNames names) {
+    this.names = names;
     this.path = path;
     this.folder = folder;
     this.settings = settings;
@@ -76,17 +80,52 @@ public final class Ledger implements AutoCloseable {
       Observations observations,
       LedgerMeter meter)
       throws IOException {
+    return open(path, settings, totals, observations, meter, CallNames.asTheyAre());
+  }
+
+  /**
+   * The same where calls are named otherwise than by their folders; what was recorded under another
+   * naming is brought back under this one.
+   *
+   * @param names how calls are named
+   */
+  public static Ledger open(
+      Path path,
+      LedgerSettings settings,
+      Totals totals,
+      Observations observations,
+      LedgerMeter meter,
+      CallNames names)
+      throws IOException {
     StateFolder folder = StateFolder.lock(path);
     try {
-      Recovery recovery = new Recovery(folder, totals, observations, settings.newest());
+      Recovery recovery = new Recovery(folder, totals, observations, settings.newest(), names);
       recovery.run();
-      Ledger ledger = new Ledger(path, folder, settings, recovery, totals, observations, meter);
+      Ledger ledger =
+          new Ledger(path, folder, settings, recovery, totals, observations, meter, names);
       ledger.begin(recovery);
       return ledger;
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
     }
+  }
+
+  /** How calls are named. */
+  public CallNames names() {
+    return names;
+  }
+
+  /**
+   * The id of the call in a folder of this name: the one under which it is known here, which is
+   * another than the usual one if it was counted under another setting. Empty if no call's folder
+   * has such a name.
+   */
+  public Optional<CallId> idOf(String folder) {
+    Optional<CallId> usual = names.id(folder);
+    return usual.isEmpty() || contains(usual.get())
+        ? usual
+        : names.ids(folder).stream().filter(this::contains).findFirst().or(() -> usual);
   }
 
   /** Whether the call was counted, or is forgotten and must not be. */

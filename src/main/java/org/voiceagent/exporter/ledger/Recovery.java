@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.call.CallNames;
 
 /**
  * Brings back what the state folder holds: the newest whole snapshot, and every log since. A torn
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
   private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
+  private final CallNames names;
   private final StateFolder folder;
   private final Totals totals;
   private final Observations observations;
@@ -27,7 +29,13 @@ final class Recovery {
   private long generation;
   private long goodBytes;
 
-  Recovery(StateFolder folder, Totals totals, Observations observations, int mostNewest) {
+  Recovery(
+      StateFolder folder,
+      Totals totals,
+      Observations observations,
+      int mostNewest,
+      CallNames names) {
+    this.names = names;
     this.folder = folder;
     this.totals = totals;
     this.observations = observations;
@@ -100,10 +108,11 @@ final class Recovery {
       try {
         Snapshot snapshot = Snapshot.read(file);
         totals.restore(snapshot.totals());
-        observations.restore(snapshot.observations());
+        observations.restore(
+            snapshot.observations().stream().map(seen -> seen.of(names.shown(seen.id()))).toList());
         keys = snapshot.keys();
         forgotten = snapshot.forgotten();
-        snapshot.newest().forEach(ended -> newest.add(ended.id(), ended.at()));
+        snapshot.newest().forEach(ended -> newest.add(names.shown(ended.id()), ended.at()));
         agedOn = snapshot.agedOn();
         return candidate;
       } catch (FileHeader.OtherFormatException e) {
@@ -158,8 +167,8 @@ final class Recovery {
       CountedCall call = CallCodec.decode(payload);
       if (keys.add(call.id())) {
         totals.add(call);
-        call.observation().ifPresent(observations::add);
-        newest.add(call.id(), call.endedAt());
+        call.observation().ifPresent(seen -> observations.add(seen.of(names.shown(seen.id()))));
+        newest.add(names.shown(call.id()), call.endedAt());
       }
     } catch (FileHeader.OtherFormatException e) {
       throw e;

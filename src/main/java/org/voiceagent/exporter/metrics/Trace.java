@@ -2,6 +2,7 @@ package org.voiceagent.exporter.metrics;
 
 import java.time.Instant;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
@@ -27,9 +28,13 @@ record Trace(String id, long atMs) {
         : NONE;
   }
 
-  /** Leads to the call of a recorded exemplar. */
+  /**
+   * Leads to the call of a recorded exemplar; nowhere if its id names a person, as those of earlier
+   * versions may.
+   */
   static Trace of(SeriesTotal.Exemplar recorded) {
     return CallId.parse(recorded.callId())
+        .filter(id -> !CallNames.looksPersonal(id))
         .map(id -> of(id, Instant.ofEpochMilli(recorded.atMs())))
         .orElse(NONE);
   }

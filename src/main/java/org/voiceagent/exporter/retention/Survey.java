@@ -20,7 +20,6 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.RetentionNotes;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
-import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
@@ -143,7 +142,7 @@ final class Survey {
     if (!seen.isDirectory()) {
       return Optional.empty();
     }
-    boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
+    boolean counted = ledger.idOf(name).filter(ledger::contains).isPresent();
     if (!counted && !isCall(root, name, seen, now)) {
       return Optional.empty();
     }

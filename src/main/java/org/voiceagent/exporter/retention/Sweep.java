@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.RemovedFolder;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
-import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
@@ -126,7 +125,7 @@ public final class Sweep {
         failedNow.add(name);
         survey.drop(name);
         if (failures.size() < MOST_TOLD) {
-          failures.add(Printable.of(name) + ": " + RemovalFault.words(e));
+          failures.add(Printable.of(ledger.names().shown(name)) + ": " + RemovalFault.words(e));
         }
         if (!Files.isWritable(sessions)) {
           failed += left;
@@ -152,7 +151,7 @@ public final class Sweep {
   /** The plan knew that the call was counted; that it is still on the disk is asked now. */
   private boolean isAllowed(Removal removal) {
     return removal.folder().standing() != Standing.COUNTED
-        || (CallId.parse(removal.folder().name()).filter(ledger::contains).isPresent()
+        || (ledger.idOf(removal.folder().name()).filter(ledger::contains).isPresent()
             && ledger.isDurable());
   }
 
@@ -189,23 +188,25 @@ public final class Sweep {
     List<String> failures = new ArrayList<>();
     for (String name : root.keptAside()) {
       failures.add(
-          Printable.of(name)
+          Printable.of(ledger.names().shown(name))
               + " is what was there before somebody made the same folder anew; look at it and"
               + " remove it");
     }
     for (String name : root.unfinishedRemovals()) {
-      boolean counted = CallId.parse(name).filter(ledger::contains).isPresent();
+      boolean counted = ledger.idOf(name).filter(ledger::contains).isPresent();
       try {
         if (counted && ledger.isDurable()) {
           root.finishRemoval(name);
-          logger.info("the removal of {} that was begun earlier is finished", Printable.of(name));
+          logger.info(
+              "the removal of {} that was begun earlier is finished",
+              Printable.of(ledger.names().shown(name)));
         } else if (!counted) {
           root.restoreUnfinished(name);
         }
       } catch (IOException e) {
         failures.add(
             "the removal of "
-                + Printable.of(name)
+                + Printable.of(ledger.names().shown(name))
                 + " that was begun earlier cannot be finished: "
                 + RemovalFault.words(e));
       }

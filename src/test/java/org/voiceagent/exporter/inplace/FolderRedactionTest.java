@@ -26,6 +26,7 @@ import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.inplace.FolderRedaction.Outcome;
@@ -333,7 +334,13 @@ final class FolderRedactionTest {
             // Only the daemon counts.
           }
         };
-    return new FolderRedaction(redactor, callers, rules, 1 << 20, silent, InstantSource.fixed(now));
+    return new FolderRedaction(
+        redactor,
+        new FolderRedaction.Hashes(callers, CallNames.asTheyAre()),
+        rules,
+        1 << 20,
+        silent,
+        InstantSource.fixed(now));
   }
 
   private Outcome redact() throws IOException {

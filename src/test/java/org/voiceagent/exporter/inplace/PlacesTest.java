@@ -21,6 +21,7 @@ import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.KeyedHash;
@@ -75,7 +76,7 @@ final class PlacesTest {
     FolderRedaction redaction =
         new FolderRedaction(
             Redactor.strict(),
-            callers,
+            new FolderRedaction.Hashes(callers, CallNames.asTheyAre()),
             "1",
             1 << 20,
             new RedactionMeter() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.redaction.Redactor;
 
@@ -24,7 +25,8 @@ final class SummaryTextsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectRedacting redacting =
-      new ObjectRedacting(new JsonTexts(Redactor.strict(), CallerHashing.OFF));
+      new ObjectRedacting(
+          new JsonTexts(Redactor.strict(), CallerHashing.OFF, CallNames.asTheyAre()));
 
   /** A field under one of its names, in its group or not. */
   record Named(CallField field, String group, String name) {}
