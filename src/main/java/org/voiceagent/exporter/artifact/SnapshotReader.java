@@ -4,8 +4,10 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.ConfigSnapshot;
@@ -46,6 +48,9 @@ final class SnapshotReader {
 
   /** Keys with these endings hold numbers in every known engine. */
   private static final List<String> NUMERIC = List.of("_ms", "_hz", "_frames", "_bytes");
+
+  /** What the reference engine ships and documents in the place of such a number. */
+  private static final Set<String> WORDS_FOR_NUMBERS = Set.of("auto");
 
   private static final Map<String, String> BOOLEANS =
       Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false");
@@ -149,7 +154,7 @@ final class SnapshotReader {
       return;
     }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
-    if (isNumeric(key) && ConfigSnapshot.of(Map.of(key, text)).number(key).isEmpty()) {
+    if (isNumeric(key) && !isNumberOrWord(key, text)) {
       note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " holds no number");
       return;
     }
@@ -174,7 +179,14 @@ final class SnapshotReader {
   }
 
   private static String bool(String word) {
-    return BOOLEANS.getOrDefault(word.toLowerCase(java.util.Locale.ROOT), "false");
+    return BOOLEANS.getOrDefault(word.toLowerCase(Locale.ROOT), "false");
+  }
+
+  /** Blank is what an empty default of a placeholder leaves: not set. */
+  private static boolean isNumberOrWord(String key, String text) {
+    return text.isBlank()
+        || WORDS_FOR_NUMBERS.contains(text.strip().toLowerCase(Locale.ROOT))
+        || ConfigSnapshot.of(Map.of(key, text)).number(key).isPresent();
   }
 
   private static boolean isNumeric(String key) {

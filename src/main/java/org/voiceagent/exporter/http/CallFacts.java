@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -64,10 +63,6 @@ final class CallFacts {
         put(node, field, call);
       }
     }
-    if (!call.facts().known(CallField.AVG_TURN_LATENCY_MS)) {
-      meanTurnLatencyMs(call.facts())
-          .ifPresent(ms -> node.set(name(CallField.AVG_TURN_LATENCY_MS), Json.number(ms)));
-    }
     if (call.facts().known(CallField.SENTIMENT_SCORE)) {
       node.put("sentiment_source", call.sentimentSource().word());
     }
@@ -77,13 +72,6 @@ final class CallFacts {
 
   private static String name(CallField field) {
     return OLDER_NAMES.getOrDefault(field, field.key());
-  }
-
-  /** To a tenth of a millisecond, because a mean has as many digits as one likes. */
-  private static OptionalDouble meanTurnLatencyMs(Facts facts) {
-    OptionalDouble mean =
-        facts.numbers(CallField.TURN_LATENCIES_MS).stream().mapToDouble(ms -> ms).average();
-    return mean.isPresent() ? OptionalDouble.of(Math.round(mean.getAsDouble() * 10) / 10.0) : mean;
   }
 
   private void put(ObjectNode node, CallField field, CallSession call) {

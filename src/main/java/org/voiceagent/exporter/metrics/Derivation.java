@@ -3,7 +3,6 @@ package org.voiceagent.exporter.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.voiceagent.exporter.advice.Recommendation;
@@ -83,7 +82,7 @@ enum Derivation implements Source {
       "reason");
 
   /** What a finding is about if it is about no single field. */
-  private static final Set<String> WHOLES = Set.of("line", "file");
+  private static final Set<String> WHOLES = Set.of("line", "file", "snapshot");
 
   private static final List<Map.Entry<String, CallField>> COMPONENTS =
       List.of(
@@ -182,14 +181,9 @@ enum Derivation implements Source {
   }
 
   private static void meanTurnLatency(CallReport report, Sink sink) {
-    OptionalDouble given = facts(report).number(CallField.AVG_TURN_LATENCY_MS);
-    OptionalDouble mean =
-        given.isPresent()
-            ? given
-            : facts(report).numbers(CallField.TURN_LATENCIES_MS).stream()
-                .mapToDouble(latency -> latency)
-                .average();
-    mean.ifPresent(latency -> sink.accept(latency, List.of()));
+    facts(report)
+        .number(CallField.AVG_TURN_LATENCY_MS)
+        .ifPresent(latency -> sink.accept(latency, List.of()));
   }
 
   private static void componentLatencies(CallReport report, Sink sink) {

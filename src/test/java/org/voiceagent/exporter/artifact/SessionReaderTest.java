@@ -363,6 +363,35 @@ final class SessionReaderTest {
     assertThat(complete(folder).facts().number(TURNS)).hasValue(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "profiles: {telephony_responsive: {chunk_ms: auto}}",
+        "profiles: {telephony_responsive: {chunk_ms: 'Auto'}}",
+        "streaming: {chunk_size_ms: auto}",
+        "providers: {local: {chunk_ms: '${LOCAL_WS_CHUNK_MS:=320}'}}",
+        "providers: {local: {chunk_ms: '${LOCAL_WS_CHUNK_MS:-}'}}",
+        "providers: {local: {chunk_ms: '${LOCAL_WS_CHUNK_MS}'}}",
+        "streaming: {jitter_buffer_ms: null}",
+        "barge_in: {provider_fallback_min_ms_by_provider: {grok: 120}}"
+      })
+  void everyValueTheEngineDocumentsIsAValue(String yaml) throws Exception {
+    Path folder = folder("documented", "{\"turns\":3}");
+    Files.writeString(folder.resolve("config_snapshot.yaml"), yaml);
+
+    assertThat(complete(folder).findings()).isEmpty();
+  }
+
+  @Test
+  void aWordTheEngineDoesNotDocumentIsAFindingWhereANumberBelongs() throws Exception {
+    Path folder = folder("undocumented", "{\"turns\":3}");
+    Files.writeString(folder.resolve("config_snapshot.yaml"), "profiles: {a: {chunk_ms: autto}}");
+
+    assertThat(complete(folder).findings())
+        .singleElement()
+        .satisfies(found -> assertThat(found.field()).isEqualTo("snapshot"));
+  }
+
   @Test
   void linkFifoAndFolderAreRefusedAndNeverOpened() throws Exception {
     Path target = Files.writeString(root.resolve("secret.json"), "{}");

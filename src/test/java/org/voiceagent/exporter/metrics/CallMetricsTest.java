@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.SentimentSource;
 import org.voiceagent.exporter.testing.MetricsPage;
 
@@ -96,12 +97,22 @@ final class CallMetricsTest {
   }
 
   @Test
-  void theMeanOfSingleLatenciesStandsInForAnAverageThatIsMissing() {
-    board.count(call("a").withNumbers(CallField.TURN_LATENCIES_MS, 800, 1200));
+  void aFindingOfTheSnapshotHasItsOwnLabel() {
+    board.count(
+        call("a")
+            .finding(
+                new Finding(
+                    "config_snapshot.yaml",
+                    7,
+                    "snapshot",
+                    Finding.Reason.UNREADABLE,
+                    "no number")));
     assertThat(
             board
                 .page()
-                .value("ai_agent_recent_call_response_latency_seconds{call_uuid=\"a\"," + L + "}"))
+                .value(
+                    "voice_agent_exporter_values_rejected_total{field=\"snapshot\","
+                        + "reason=\"unreadable\"}"))
         .hasValue(1);
   }
 
