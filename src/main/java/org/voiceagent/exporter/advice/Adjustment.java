@@ -145,7 +145,7 @@ sealed interface Adjustment {
       if (current.isEmpty()) {
         return new Proposal.Unknown(List.of(call.nameOfMissing(field)));
       }
-      return current.get().equalsIgnoreCase(value.text())
+      return AudioCodec.folded(current.get()).equals(AudioCodec.folded(value.text()))
           ? new Proposal.Impossible("another value than " + value.text() + " for " + field)
           : new Proposal.Value(new SettingValue(current.get()), value);
     }

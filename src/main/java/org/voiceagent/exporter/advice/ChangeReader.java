@@ -134,6 +134,7 @@ final class ChangeReader {
   private static Template reason(YamlNode node, Condition when) {
     Template reason = new Template(node.requiredText());
     Set<String> known = new LinkedHashSet<>(ALWAYS_IN_A_REASON);
+    Rule.IN_EVERY_REASON.forEach(fact -> known.add(fact.key()));
     List<Condition.Limit> limits = when.limits();
     for (Condition.Limit limit : limits) {
       known.add(limit.name());

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.LabelSet;
 
 /** Among what a rule may choose: who there is, and what is known of each. */
@@ -33,7 +32,7 @@ enum Choice {
     @Override
     Collection<String> names(Situation call) {
       return enabled(call, "providers").stream()
-          .filter(name -> !PART.matcher(name).matches())
+          .filter(name -> ServedBy.isAgent(name, call.snapshot()))
           .toList();
     }
 
@@ -96,9 +95,6 @@ enum Choice {
       return call.labels().modelVariant();
     }
   };
-
-  /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
-  private static final Pattern PART = Pattern.compile(".*_(stt|llm|tts)");
 
   /** Who there is. */
   abstract Collection<String> names(Situation call);

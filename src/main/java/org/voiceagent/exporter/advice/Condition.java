@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.advice;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -95,11 +94,11 @@ sealed interface Condition {
     }
   }
 
-  /** A fact is this word, whatever its case. */
+  /** A fact is this word, whatever its case and however a codec is spelled. */
   record FactIs(Fact fact, String word) implements Condition {
     @Override
     public Verdict judge(Situation call) {
-      return same(fact.text(call), word, fact.key());
+      return same(fact.text(call), word, fact.missing(call));
     }
 
     @Override
@@ -108,11 +107,11 @@ sealed interface Condition {
     }
   }
 
-  /** A key of the engine's configuration has this value, whatever its case. */
+  /** A key of the engine's configuration has this value; case and a codec's spelling are equal. */
   record SettingIs(String key, String word) implements Condition {
     @Override
     public Verdict judge(Situation call) {
-      return same(call.settingText(key), word, call.nameOfMissing(key));
+      return same(call.settingText(key), word, List.of(call.nameOfMissing(key)));
     }
 
     @Override
@@ -147,11 +146,9 @@ sealed interface Condition {
     }
   }
 
-  private static Verdict same(Optional<String> text, String word, String nameOfMissing) {
-    return text.map(
-            found ->
-                Verdict.of(found.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))))
-        .orElseGet(() -> Verdict.unknown(List.of(nameOfMissing)));
+  private static Verdict same(Optional<String> text, String word, List<String> missing) {
+    return text.map(found -> Verdict.of(AudioCodec.folded(found).equals(AudioCodec.folded(word))))
+        .orElseGet(() -> Verdict.unknown(missing));
   }
 
   private static String joined(List<Condition> parts, String between) {

@@ -14,6 +14,7 @@ import org.voiceagent.exporter.call.FallbackReason;
 
 /** The numbers that follow from a call, its configuration and our thresholds; one line each. */
 enum DerivedNumber implements Fact {
+  TURNS("turns of the caller; a mere count of measured latencies is none", DerivedNumber::turns),
   RESPONSE_LATENCY_MS(
       "mean time from the caller's end to the agent's start, in ms",
       call -> call.number(CallField.AVG_TURN_LATENCY_MS)),
@@ -24,10 +25,22 @@ enum DerivedNumber implements Fact {
       "how long speech recognition takes in 99 of 100 cases as published for the call's recognizer,"
           + " in ms",
       DerivedNumber::sttP99),
+  UNATTRIBUTED_MS(
+      "the part of the response latency that neither stt_latency_ms, llm_latency_ms nor"
+          + " tts_latency_ms accounts for, in ms",
+      call -> {
+        OptionalDouble rest = ResponseParts.of(call.facts()).unattributedMs();
+        return rest.isPresent()
+            ? Figure.of(rest.getAsDouble())
+            : new Figure(0, ResponseParts.MISSING);
+      }),
   ENGINE_VERSION_NUMBER(
       "the engine's version as a number: 7.5.2 is 7005, a thousand times the first part plus the"
           + " second",
       DerivedNumber::engineVersion),
+  PROFILE_TALK_THRESHOLD(
+      "the talking threshold of the default audio profile, which wins over that of barge_in",
+      DerivedNumber::profileTalkThreshold),
   FALLBACKS_TIMEOUT("fallbacks because the provider was silent", fallbacks(FallbackReason.TIMEOUT)),
   FALLBACKS_TRANSPORT(
       "fallbacks because a frame could not be sent", fallbacks(FallbackReason.TRANSPORT_FAILURE)),
@@ -47,6 +60,8 @@ enum DerivedNumber implements Fact {
   APPLIED_LOW_WATERMARK_MS(
       "what the engine makes of the configured low watermark, in ms",
       DerivedNumber::appliedLowWatermark);
+
+  private static final double TELEPHONE_HZ = 8000;
 
   private static final Pattern VERSION = Pattern.compile("[vV]?([0-9]{1,4})\\.([0-9]{1,3})");
 
@@ -90,6 +105,18 @@ enum DerivedNumber implements Fact {
 
   private static Function<Situation, Figure> fallbacks(FallbackReason reason) {
     return call -> call.fallbacks(reason);
+  }
+
+  private static Figure turns(Situation call) {
+    return call.facts().known(CallField.MEASURED_TURNS)
+        ? Figure.missing("turns: total_turns counts measured latencies")
+        : call.number(CallField.TURNS);
+  }
+
+  private static Figure profileTalkThreshold(Situation call) {
+    return call.settingText("profiles.default")
+        .map(name -> call.setting("profiles." + name + ".talk_detect_talking_threshold"))
+        .orElseGet(() -> Figure.missing("profiles.default"));
   }
 
   private static Figure latencyLimit(Situation call) {
@@ -150,7 +177,16 @@ enum DerivedNumber implements Fact {
     Figure chunk = call.setting("streaming.chunk_size_ms");
     return new EngineClamps(
         jitterBuffer,
-        minStart,
+        minStart * wireRateRatio(call),
         chunk.known() && chunk.value() >= 1 ? chunk.value() : EngineClamps.USUAL_CHUNK_MS);
+  }
+
+  /** The engine scales the warm-up with the rate of the line: 1 for 8 kHz, 2 for wideband. */
+  private static double wireRateRatio(Situation call) {
+    return call.settingText("profiles.default")
+        .map(name -> call.setting("profiles." + name + ".transport_out.sample_rate_hz"))
+        .filter(rate -> rate.known() && rate.value() > TELEPHONE_HZ)
+        .map(rate -> rate.value() / TELEPHONE_HZ)
+        .orElse(1.0);
   }
 }

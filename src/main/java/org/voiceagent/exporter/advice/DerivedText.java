@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.advice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,14 +18,40 @@ enum DerivedText implements Fact {
   TRANSPORT(
       "how audio travelled, folded to a fixed set; else what is configured",
       DerivedText::transport),
-  DOWNSTREAM_MODE("stream or file; else what is configured", DerivedText::downstreamMode);
+  DOWNSTREAM_MODE("stream or file; else what is configured", DerivedText::downstreamMode),
+  SERVED_BY(
+      "pipeline or full_agent: what answered the call, which decides by which keys it went",
+      DerivedText::servedBy,
+      call -> call.servedBy().missing()),
+  CHOSEN_BY(
+      "active_pipeline or default_provider: the key that chose what answered the call; other if"
+          + " the call or its context did",
+      call -> call.servedBy().chosenBy(call.snapshot()),
+      DerivedText::missingOfChoice),
+  SLOWEST_PART(
+      "stt, llm or tts: the part that took longest of a response; unattributed if none of those"
+          + " measured took as long as the time that none of them accounts for",
+      call -> ResponseParts.of(call.facts()).slowest(),
+      call -> ResponseParts.MISSING),
+  LINE_CODEC("what the telephone line carries; else what is configured", DerivedText::lineCodec);
 
   private final String description;
   private final Function<Situation, Optional<String>> formula;
+  private final Function<Situation, List<String>> missing;
 
   DerivedText(String description, Function<Situation, Optional<String>> formula) {
     this.description = description;
     this.formula = formula;
+    this.missing = call -> List.of(key());
+  }
+
+  DerivedText(
+      String description,
+      Function<Situation, Optional<String>> formula,
+      Function<Situation, List<String>> missing) {
+    this.description = description;
+    this.formula = formula;
+    this.missing = missing;
   }
 
   /** What the word is, in a few words for the documentation. */
@@ -50,6 +77,11 @@ enum DerivedText implements Fact {
   @Override
   public Optional<String> text(Situation call) {
     return formula.apply(call);
+  }
+
+  @Override
+  public List<String> missing(Situation call) {
+    return missing.apply(call);
   }
 
   @Override
@@ -80,5 +112,33 @@ enum DerivedText implements Fact {
         .text(CallField.DOWNSTREAM_MODE)
         .or(() -> call.settingText("downstream_mode"))
         .map(mode -> mode.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<String> servedBy(Situation call) {
+    ServedBy.Kind kind = call.servedBy().kind();
+    return kind == ServedBy.Kind.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> missingOfChoice(Situation call) {
+    return switch (call.servedBy().kind()) {
+      case UNKNOWN -> call.servedBy().missing();
+      case PIPELINE -> List.of(call.nameOfMissing(ServedBy.ACTIVE_PIPELINE));
+      case FULL_AGENT -> List.of(call.nameOfMissing(ServedBy.DEFAULT_PROVIDER));
+    };
+  }
+
+  private static Optional<String> lineCodec(Situation call) {
+    String configured =
+        TRANSPORT
+            .text(call)
+            .filter(word -> word.equals(Transport.EXTERNALMEDIA.word()))
+            .map(rtp -> "external_media.codec")
+            .orElse("audiosocket.format");
+    return call.facts()
+        .text(CallField.CODEC)
+        .or(() -> TRANSPORT.text(call).flatMap(known -> call.settingText(configured)))
+        .map(AudioCodec::folded);
   }
 }

@@ -26,6 +26,11 @@ sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
   /** Whether anything is known of it. */
   boolean known(Situation call);
 
+  /** What would be needed to know it; at least one name. */
+  default List<String> missing(Situation call) {
+    return List.of(key());
+  }
+
   /** What to call it among evidence: the name users know from {@code metrics.json}. */
   default String evidenceName() {
     return key();

@@ -17,13 +17,24 @@ final class KeyTemplate {
 
   private KeyTemplate() {}
 
-  /** The key for these labels; what is unknown, or no name of one key, stays a placeholder. */
+  /**
+   * The key for what served a call. A pipeline reads no settings of a full agent, and a full agent
+   * none of a pipeline: such a placeholder stays, as does one whose name is no part of a key.
+   */
+  static String filled(String template, ServedBy servedBy) {
+    return filled(template, servedBy.provider(), servedBy.pipelineName());
+  }
+
+  /** The key for the names that a call gives, whichever of them served it. */
   static String filled(String template, LabelSet labels) {
+    return filled(template, labels.providerId(), labels.pipelineName());
+  }
+
+  private static String filled(String template, String provider, String pipeline) {
     if (template.indexOf('{') < 0) {
       return template;
     }
-    String key = filled(template, "{provider_id}", labels.providerId());
-    return filled(key, "{pipeline_name}", labels.pipelineName());
+    return with(with(template, "{provider_id}", provider), "{pipeline_name}", pipeline);
   }
 
   /** The names of the placeholders that are left. */
@@ -41,7 +52,7 @@ final class KeyTemplate {
             template.replace(".", "\\.").replaceAll(PLACEHOLDER, NAME.pattern()), key);
   }
 
-  private static String filled(String template, String placeholder, String name) {
+  private static String with(String template, String placeholder, String name) {
     boolean usable = !name.equals(LabelSet.UNKNOWN) && NAME.matcher(name).matches();
     return usable ? template.replace(placeholder, name) : template;
   }

@@ -39,16 +39,30 @@ record Rule(
     String docs,
     String source,
     List<Example> examples) {
+  /** What a reason may quote, though its rule does not ask for it: where the time goes, in ms. */
+  static final List<Fact> IN_EVERY_REASON =
+      List.of(
+          DerivedNumber.RESPONSE_LATENCY_MS,
+          new FieldFact(CallField.STT_LATENCY_MS),
+          new FieldFact(CallField.LLM_LATENCY_MS),
+          new FieldFact(CallField.TTS_LATENCY_MS),
+          DerivedNumber.UNATTRIBUTED_MS);
+
   private static final String FILE = "config/ai-agent.local.yaml";
 
   /**
-   * How much a rule's finding matters.
+   * How much a rule's finding matters: no more than {@link Severity#INFO} until it has been found
+   * in {@value Window#PATTERN} of the last calls, because one bad call is an event and no reason to
+   * change a configuration.
    *
    * @param base always at least this
    * @param steps what must hold for more
    */
   record SeverityLadder(Severity base, Map<Severity, Condition> steps) {
     Severity of(Situation call, String ruleKey) {
+      if (call.window(ruleKey, Span.USUAL).fired() < Window.PATTERN) {
+        return Severity.INFO;
+      }
       Severity highest = base;
       Situation ofRule = call.judgedBy(ruleKey);
       for (Map.Entry<Severity, Condition> step : steps.entrySet()) {
@@ -127,6 +141,12 @@ record Rule(
     words.put("pipeline_name", call.labels().pipelineName());
     words.put("provider_id", call.labels().providerId());
     words.put("model_variant", call.labels().modelVariant());
+    for (Fact fact : IN_EVERY_REASON) {
+      Figure figure = fact.figure(call);
+      if (figure.known()) {
+        words.putIfAbsent(fact.key(), SettingValue.of((double) Math.round(figure.value())).text());
+      }
+    }
     call.facts()
         .text(CallField.ENGINE_VERSION)
         .ifPresent(version -> words.put("engine_version", version));

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.FallbackReason;
@@ -29,6 +30,7 @@ final class Situation {
   private final CallSession session;
   private final Thresholds thresholds;
   private final RecentCalls history;
+  private final ServedBy servedBy;
   private final Before before;
   private final Map<FallbackReason, Integer> fallbacks;
   private final String changedKey;
@@ -40,6 +42,7 @@ final class Situation {
         session,
         thresholds,
         history,
+        ServedBy.of(session),
         new Before(),
         FallbackCounts.byReason(session.facts()),
         "",
@@ -51,6 +54,7 @@ final class Situation {
       CallSession session,
       Thresholds thresholds,
       RecentCalls history,
+      ServedBy servedBy,
       Before before,
       Map<FallbackReason, Integer> fallbacks,
       String changedKey,
@@ -59,6 +63,7 @@ final class Situation {
     this.session = session;
     this.thresholds = thresholds;
     this.history = history;
+    this.servedBy = servedBy;
     this.before = before;
     this.fallbacks = fallbacks;
     this.changedKey = changedKey;
@@ -68,13 +73,14 @@ final class Situation {
 
   /** The same call, had its configuration said this instead. */
   Situation with(String key, SettingValue value) {
-    return new Situation(session, thresholds, history, before, fallbacks, key, value, ruleKey);
+    return new Situation(
+        session, thresholds, history, servedBy, before, fallbacks, key, value, ruleKey);
   }
 
   /** The same call, while one rule judges how much its finding matters. */
   Situation judgedBy(String rule) {
     return new Situation(
-        session, thresholds, history, before, fallbacks, changedKey, changedValue, rule);
+        session, thresholds, history, servedBy, before, fallbacks, changedKey, changedValue, rule);
   }
 
   /** In what share of the last calls the rule held that judges now; unknown if too few. */
@@ -175,9 +181,19 @@ final class Situation {
         : Figure.missing(CallField.FALLBACKS.key());
   }
 
-  /** A key with the call's own provider and pipeline in it; placeholders stay if unknown. */
+  /** What answered the call. */
+  ServedBy servedBy() {
+    return servedBy;
+  }
+
+  /** The configuration of the call. */
+  ConfigSnapshot snapshot() {
+    return session.snapshot();
+  }
+
+  /** A key for what served the call; placeholders stay if unknown. */
   String filled(String template) {
-    return KeyTemplate.filled(template, session.labels());
+    return KeyTemplate.filled(template, servedBy);
   }
 
   /** The value of a dotted key of the engine's configuration, if it is a number. */

@@ -10,6 +10,9 @@ record Window(int judged, int fired) {
   /** Fewer calls show no pattern. */
   static final int FEWEST = 5;
 
+  /** In fewer calls than this a finding may be chance; this project's own choice. */
+  static final int PATTERN = 3;
+
   boolean isTelling() {
     return judged >= FEWEST;
   }

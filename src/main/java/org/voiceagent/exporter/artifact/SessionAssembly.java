@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.artifact.TranscriptFacts.Sentiment;
 import org.voiceagent.exporter.call.CallField;
@@ -100,10 +101,24 @@ final class SessionAssembly {
     return facts;
   }
 
-  private SentimentSource fillFrom(List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
+  /**
+   * The turns as the summary counts them, else as the transcript does. Only without both is the
+   * number of measured turns taken for them, and then it stays known that it is no more than that.
+   */
+  private static void countTurns(List<Turn> turns, Facts.Builder facts) {
     if (!facts.known(CallField.TURNS) && !turns.isEmpty()) {
       facts.number(CallField.TURNS, turns.size());
     }
+    if (facts.known(CallField.TURNS)) {
+      facts.forget(CallField.MEASURED_TURNS);
+      return;
+    }
+    OptionalDouble measured = facts.build().number(CallField.MEASURED_TURNS);
+    measured.ifPresent(count -> facts.number(CallField.TURNS, count));
+  }
+
+  private SentimentSource fillFrom(List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
+    countTurns(turns, facts);
     if (!facts.known(CallField.TURN_LATENCIES_MS) && !facts.known(CallField.AVG_TURN_LATENCY_MS)) {
       facts.numbers(CallField.TURN_LATENCIES_MS, TranscriptFacts.latencies(turns, findings));
     }

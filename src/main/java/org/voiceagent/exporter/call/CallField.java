@@ -62,7 +62,9 @@ public enum CallField {
   OUTCOME(TEXT, "", "outcome", "call_outcome"),
   END_REASON(TEXT, "", "end_reason"),
   ERROR_MESSAGE(TEXT, "", "error_message"),
-  TURNS(COUNT, "", "turns", "turn_count", "total_turns"),
+  TURNS(COUNT, "", "turns", "turn_count"),
+  /** How many turns had their latency measured: the reference engine's {@code total_turns}. */
+  MEASURED_TURNS(COUNT, "", "total_turns"),
   BARGE_INS(COUNT, "", "barge_in_count", "barge_ins"),
   IGNORED_BARGE_INS(COUNT, "", "ignored_barge_in_count", "ignored_barge_ins"),
   TALK_OVERS(COUNT, "", "talk_over_count", "talk_overs"),

@@ -107,6 +107,16 @@ public final class ConfigSnapshot {
     return place < 0 ? Optional.empty() : Optional.of(values[place]);
   }
 
+  /** Whether a dotted key has a value, or any key below it has. */
+  public boolean has(String key) {
+    if (keys.find(key) >= 0) {
+      return true;
+    }
+    String below = key + ".";
+    int place = keys.firstFrom(below);
+    return place < values.length && keys.get(place).startsWith(below);
+  }
+
   /** The value of a dotted key as a finite number, if it is there and is one. */
   public OptionalDouble number(String key) {
     int place = keys.find(key);

@@ -126,6 +126,9 @@ public enum Measure {
   private static Function<CallSession, OptionalDouble> ratio(CallField part, CallField whole) {
     return call -> {
       OptionalDouble divisor = call.facts().number(whole);
+      if (whole == CallField.TURNS && call.facts().known(CallField.MEASURED_TURNS)) {
+        return OptionalDouble.empty();
+      }
       return divisor.isPresent() && divisor.getAsDouble() > 0
           ? map(call.facts().number(part), number -> number / divisor.getAsDouble())
           : OptionalDouble.empty();

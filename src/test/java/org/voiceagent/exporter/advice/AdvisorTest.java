@@ -102,14 +102,20 @@ final class AdvisorTest {
 
   @Test
   void theMostSevereComesFirstThenTheOrderOfTheRules() {
-    assertThat(SHIPPED.advise(slowAndJittery().build()).recommendations())
+    CallSession call = slowAndJittery().build();
+    assertThat(SHIPPED.advise(call).recommendations())
+        .extracting(Recommendation::key)
+        .containsExactly("jitter_low_watermark", "streaming_fallback_timeout", "slow_and_unhappy");
+    assertThat(SHIPPED.advise(call, Before.enough(call, "slow_and_unhappy")).recommendations())
         .extracting(Recommendation::key)
         .containsExactly("slow_and_unhappy", "jitter_low_watermark", "streaming_fallback_timeout");
   }
 
   @Test
   void severalFiguresHaveALimitEach() {
-    Recommendation said = SHIPPED.advise(slowAndJittery().build()).recommendations().get(0);
+    CallSession call = slowAndJittery().build();
+    Recommendation said =
+        SHIPPED.advise(call, Before.enough(call, "slow_and_unhappy")).recommendations().get(0);
     assertThat(said.evidence())
         .containsExactly(
             Map.entry("response_latency_ms", new SettingValue("3000")),
@@ -177,7 +183,8 @@ final class AdvisorTest {
             item("down", "info", ALL, "{field: a.b, set: 5, reason: Too high.}")
                 + item("up", "critical", ALL, "{field: a.b, set: 20, reason: Too low.}")
                 + item("other", "info", ALL, "{field: a.c, set: 1, reason: r}"));
-    List<Recommendation> said = advisor.advise(withTurns().build()).recommendations();
+    CallSession call = withTurns().build();
+    List<Recommendation> said = advisor.advise(call, Before.enough(call, "up")).recommendations();
     assertThat(said).extracting(Recommendation::key).containsExactly("up", "other");
     assertThat(said.get(0).direction()).isEqualTo("raise");
     assertThat(said.get(0).reason()).isEqualTo("Too low. Rule down would lower it to 5 instead.");
@@ -235,7 +242,8 @@ final class AdvisorTest {
   }
 
   private static Severity severity(Advisor advisor, CallSessions call) {
-    return advisor.advise(call.build()).recommendations().get(0).severity();
+    CallSession built = call.build();
+    return advisor.advise(built, Before.enough(built, "a")).recommendations().get(0).severity();
   }
 
   private static Advisor advisor(String items) {
@@ -248,6 +256,7 @@ final class AdvisorTest {
 
   private static CallSessions slowAndJittery() {
     return CallSessions.complete("c")
+        .labels("", "openai_realtime", "gpt-realtime")
         .with(CallField.AVG_TURN_LATENCY_MS, 3000)
         .sentiment(-0.7, SentimentSource.ENGINE)
         .setting("streaming.low_watermark_ms", "80")

@@ -41,6 +41,15 @@ final class PatternTest {
   }
 
   @Test
+  void fewerThanThreeCallsAreNoReasonForMoreThanInformation() {
+    String severe = RULE.replace("title: t", "title: t\n    severity: critical");
+
+    assertThat(said(severe, history(0, 11)).severity()).as("1 of 12").isEqualTo(Severity.INFO);
+    assertThat(said(severe, history(1, 10)).severity()).as("2 of 12").isEqualTo(Severity.INFO);
+    assertThat(said(severe, history(2, 9)).severity()).as("3 of 12").isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
   void patternIsEvidenceAndSaidInTheReason() {
     Recommendation said = after(10, 9);
 
@@ -72,7 +81,7 @@ final class PatternTest {
             "title: t\n"
                 + "    severity: {base: info, critical: {compare: {share: {last: 5}}, at_least:"
                 + " 0.2}}");
-    CallHistory history = history(0, 19);
+    CallHistory history = history(2, 17);
 
     assertThat(said(own, history).severity()).isEqualTo(Severity.CRITICAL);
   }
@@ -85,18 +94,18 @@ final class PatternTest {
             + " '{field}'}]}]";
     CallSessions call =
         CallSessions.call("c")
-            .labels("fast", "deepgram", "m")
+            .labels("fast", "groq_llm", "m")
             .with(CallField.TURNS, 1)
-            .setting("providers.deepgram.p.fast", "7");
+            .setting("providers.groq_llm.p.fast", "7");
     Recommendation said = advisor(yaml).advise(call.build()).recommendations().get(0);
 
-    assertThat(said.field()).isEqualTo("providers.deepgram.p.fast");
+    assertThat(said.field()).isEqualTo("providers.groq_llm.p.fast");
     assertThat(said.suggested().text()).isEqualTo("5");
     assertThat(said.direction()).isEqualTo("lower");
-    assertThat(said.reason()).isEqualTo("providers.deepgram.p.fast");
-    assertThat(said.patch()).isEqualTo("providers:\n  deepgram:\n    p:\n      fast: 5\n");
+    assertThat(said.reason()).isEqualTo("providers.groq_llm.p.fast");
+    assertThat(said.patch()).isEqualTo("providers:\n  groq_llm:\n    p:\n      fast: 5\n");
     assertThat(advisor(yaml).observe(call.build(), advisor(yaml).advise(call.build())).settings())
-        .containsExactly(Map.entry("providers.deepgram.p.fast", "7"));
+        .containsExactly(Map.entry("providers.groq_llm.p.fast", "7"));
   }
 
   @Test

@@ -26,11 +26,7 @@ final class RandomCallsTest {
   /** What each rule does to numbers; all others raise them. */
   private static final Set<String> LOWERING =
       Set.of(
-          "slow_answers",
-          "slow_end_of_turn",
-          "dead_barge_in",
-          "slow_recognition",
-          "grace_above_limit");
+          "slow_llm", "slow_end_of_turn", "dead_barge_in", "slow_recognition", "grace_above_limit");
 
   private static final List<String> REASONS =
       List.of("timeout>8.0s", "transport-failure", "rtp-remote-endpoint-timeout", "odd", "");
@@ -52,6 +48,12 @@ final class RandomCallsTest {
           Map.entry("pipelines.cloud.options.stt.chunk_ms", 1e6),
           Map.entry("providers.deepgram.target_sample_rate_hz", 8000.0),
           Map.entry("providers.deepgram.turn_detection.threshold", 0.9),
+          Map.entry("providers.deepgram.vad_silence_duration_ms", 1e6),
+          Map.entry("pipelines.cloud.options.stt.segment_silence_ms", 1e6),
+          Map.entry("barge_in.provider_fallback_min_ms_by_provider.deepgram", 600.0),
+          Map.entry("barge_in.pipeline_talk_detect_talking_threshold", 2000.0),
+          Map.entry("barge_in.pipeline_energy_threshold", 1200.0),
+          Map.entry("barge_in.pipeline_min_ms", 250.0),
           Map.entry("pipelines.cloud.options.llm.max_tokens", 1e6));
 
   @Test
@@ -101,6 +103,8 @@ final class RandomCallsTest {
           assertThat(fallbacks.keySet())
               .as(at)
               .containsAnyOf(FallbackReason.TIMEOUT, FallbackReason.UNKNOWN);
+      case "downstream_mode", "streaming.pipeline_streaming_overlap", "barge_in.enabled" ->
+          assertThat(said.direction()).as(at).isEqualTo("change");
       case "audio_transport" -> assertThat(said.suggested().text()).as(at).isEqualTo("audiosocket");
       case "providers.deepgram.target_sample_rate_hz" ->
           assertThat(said.suggested().text()).as(at).isEqualTo("8000");
@@ -113,7 +117,21 @@ final class RandomCallsTest {
 
   private static CallSession call(Random random) {
     CallSessions call =
-        CallSessions.call("c").labels(any(random, PIPELINES), any(random, PROVIDERS), "");
+        CallSessions.call("c")
+            .labels(random.nextBoolean() ? any(random, PIPELINES) : "", any(random, PROVIDERS), "");
+    maybe(random, () -> call.with(CallField.CODEC, random.nextBoolean() ? "ulaw" : "slin16"));
+    maybe(random, () -> call.with(CallField.LLM_LATENCY_MS, 1 + random.nextInt(6000)));
+    maybe(random, () -> call.with(CallField.TTS_LATENCY_MS, 1 + random.nextInt(6000)));
+    maybe(
+        random,
+        () ->
+            call.setting(
+                "streaming.pipeline_streaming_overlap", String.valueOf(random.nextBoolean())));
+    maybe(
+        random,
+        () ->
+            call.setting(
+                "barge_in.pipeline_talk_detect_enabled", String.valueOf(random.nextBoolean())));
     maybe(random, () -> call.with(CallField.DURATION_SECONDS, random.nextInt(600)));
     maybe(random, () -> call.with(CallField.LOW_WATERMARK_HITS, random.nextInt(40)));
     maybe(random, () -> call.with(CallField.TURNS, random.nextInt(12)));

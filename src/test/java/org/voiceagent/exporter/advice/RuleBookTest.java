@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -26,9 +27,10 @@ final class RuleBookTest {
         RuleTexts.rule("jitter_low_watermark", "critical", "{known: turns}", CHANGE));
     RuleBook book = load();
     assertThat(book.keys()).isEqualTo(RuleBook.bundled(new Problems()).keys());
+    CallSession call = CallSessions.call("c").with(CallField.TURNS, 1).setting("a.b", "1").build();
     Advice advice =
         new Advisor(book, Thresholds.defaults())
-            .advise(CallSessions.call("c").with(CallField.TURNS, 1).setting("a.b", "1").build());
+            .advise(call, Before.enough(call, "jitter_low_watermark"));
     assertThat(advice.recommendations().get(0).field()).isEqualTo("a.b");
     assertThat(advice.recommendations().get(0).severity()).isEqualTo(Severity.CRITICAL);
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
 import org.voiceagent.exporter.call.Observation.Decided;
-import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** What followed from advice, and how that ranks the rule. */
@@ -100,15 +100,14 @@ final class TrackRecordTest {
   }
 
   private List<Recommendation> advise() {
+    CallSession call =
+        CallSessions.call("c")
+            .with(CallField.TURNS, 1)
+            .setting("a.b", "1")
+            .setting("a.c", "1")
+            .build();
     return TWO_RULES
-        .advise(
-            CallSessions.call("c")
-                .with(CallField.TURNS, 1)
-                .setting("a.b", "1")
-                .setting("a.c", "1")
-                .build(),
-            RecentCalls.NONE,
-            TrackRecord.of(calls))
+        .advise(call, Before.enough(call, "poor", "other"), TrackRecord.of(calls))
         .recommendations();
   }
 
