@@ -3,22 +3,54 @@ package org.voiceagent.exporter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.patch.Setting;
 
 /** Settings and the reasons for them, from the JSON of {@code /feedback/open}. */
 final class PatchText {
-  /** Stands above the settings. */
-  static final String HEADER =
-      "# What calls advise, best first. Merge it into config/ai-agent.local.yaml.\n";
-
   /** Stands where there is nothing to change. */
   static final String NOTHING = "# No advice stands open.\n";
 
-  /** Stands where a file has all that is advised; calls since have not shown it yet. */
-  static final String ALL_THERE = "# %s has all that stands open.\n";
+  /** Stands where a file has all that was chosen; calls since have not shown it yet. */
+  static final String ALL_THERE = "# %s has this already; wait for calls that ran with it.\n";
 
   private PatchText() {}
+
+  /** Stands above the settings. */
+  static String header(int settings) {
+    return settings == 1
+        ? "# The best open advice. Merge it into config/ai-agent.local.yaml.\n"
+        : "# Open advice, best first. Merge it into config/ai-agent.local.yaml.\n";
+  }
+
+  /** What to do next, for the operator who reads along. */
+  static String next(List<Setting> chosen, List<Setting> left) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        chosen.size() == 1
+            ? "One change at a time: let calls come in, then ask report effects.\n"
+            : "One change at a time is better: of "
+                + chosen.size()
+                + " at once, report effects cannot tell which one helped.\n");
+    if (!left.isEmpty()) {
+      text.append("Also open (--field KEY, --top N, --all): ")
+          .append(left.stream().map(Setting::key).collect(Collectors.joining(", ")))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** That no advice on a key stands open, and on which it does. */
+  static String nothingOn(String field, List<Setting> open) {
+    return "No advice on "
+        + Terminal.safe(field)
+        + " stands open"
+        + (open.isEmpty()
+            ? "."
+            : "; on these it does: "
+                + open.stream().map(Setting::key).collect(Collectors.joining(", ")));
+  }
 
   /**
    * The settings, best first.

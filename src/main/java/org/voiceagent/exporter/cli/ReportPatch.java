@@ -27,15 +27,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "patch",
     description = {
-      "Print the advice that still stands as one YAML document to merge into",
-      "config/ai-agent.local.yaml, or as a diff against a file. Nothing is changed.",
-      "Ends with 1 if there is any."
+      "Print the best open advice as YAML, or as a diff against a file.",
+      "Nothing is changed: merge it into config/ai-agent.local.yaml yourself.",
+      "Make one change at a time, because of several nobody can tell which one helped;",
+      "report effects tells whether it did. Ends with 1 if advice stands open."
     },
     mixinStandardHelpOptions = true)
 final class ReportPatch implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ArgGroup private ReportSource source = new ReportSource();
+  @ArgGroup private AdviceChoice choice = new AdviceChoice();
   @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(
@@ -56,18 +58,29 @@ final class ReportPatch implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!choice.isValid()) {
+      throw new ParameterException(spec.commandLine(), "--top must be 1 or more");
+    }
     Severity least = Severity.named(severity).orElseThrow(this::wrongSeverity);
     JsonNode open = new ObjectMapper().readTree(source.asked(access).open());
     List<Setting> settings = PatchText.settings(open, least);
-    String text = settings.isEmpty() ? PatchText.NOTHING : patch(settings);
-    spec.commandLine().getOut().print(text);
+    for (String field : choice.unknown(settings)) {
+      spec.commandLine().getErr().println(PatchText.nothingOn(field, settings));
+    }
+    List<Setting> chosen = choice.of(settings);
+    spec.commandLine().getOut().print(chosen.isEmpty() ? PatchText.NOTHING : patch(chosen));
     spec.commandLine().getOut().flush();
-    return settings.isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+    if (!chosen.isEmpty()) {
+      List<Setting> left = settings.stream().filter(one -> !chosen.contains(one)).toList();
+      spec.commandLine().getErr().print(PatchText.next(chosen, left));
+      spec.commandLine().getErr().flush();
+    }
+    return chosen.isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
   }
 
   private String patch(List<Setting> settings) throws IOException {
     if (file.isEmpty()) {
-      return PatchText.HEADER + PatchDocument.of(settings);
+      return PatchText.header(settings.size()) + PatchDocument.of(settings);
     }
     String before = text(file.get());
     try {

@@ -28,8 +28,12 @@ final class OpenAdviceReview {
   /** So many calls of others after its last one, and a pipeline is out of use. */
   private static final int OUT_OF_USE = 50;
 
+  /** Advice of fewer calls comes last among its equals: one of one call is no pattern. */
+  private static final int FEWEST_CALLS = 3;
+
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparing((Candidate one) -> one.recommendation().severity())
+          .thenComparing(one -> one.origin().calls() >= FEWEST_CALLS)
           .thenComparing(one -> one.origin().share())
           .reversed()
           .thenComparing(one -> one.recommendation().field());

@@ -8,6 +8,11 @@ import java.util.Map;
 public final class PatchDocument {
   private static final String INDENT = "  ";
 
+  /** Comments are wrapped at this column, unless a single word is longer. */
+  private static final int WIDEST = 100;
+
+  private static final int NARROWEST = 40;
+
   private PatchDocument() {}
 
   /** Either a setting or what is below a key. */
@@ -63,7 +68,10 @@ public final class PatchDocument {
 
   private static void lines(Setting setting, String name, String indent, StringBuilder yaml) {
     if (!setting.comment().isEmpty()) {
-      yaml.append(indent).append(YamlScalar.comment(setting.comment())).append('\n');
+      int width = Math.max(NARROWEST, WIDEST - indent.length());
+      for (String line : YamlScalar.comment(setting.comment(), width)) {
+        yaml.append(indent).append(line).append('\n');
+      }
     }
     yaml.append(indent).append(YamlScalar.word(name)).append(": ");
     yaml.append(YamlScalar.value(setting.value())).append('\n');

@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.patch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,11 +49,29 @@ public final class YamlScalar {
     return quoted.append('"').toString();
   }
 
-  /** A comment on one line, whatever is said in it. */
-  static String comment(String text) {
-    StringBuilder line = new StringBuilder("# ");
+  /**
+   * A comment, whatever is said in it, as lines that each begin with #.
+   *
+   * @param width the most characters of a line, unless a single word is longer
+   */
+  static List<String> comment(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder("#");
+    for (String word : onOneLine(text).split(" +", -1)) {
+      if (line.length() > 1 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(1);
+      }
+      line.append(' ').append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static String onOneLine(String text) {
+    StringBuilder line = new StringBuilder();
     text.codePoints().forEach(c -> line.appendCodePoint(mayStand(c) ? c : '?'));
-    return line.toString();
+    return line.toString().strip();
   }
 
   /** Neither a line break nor anything else that YAML has no place for. */

@@ -95,6 +95,8 @@ final class CommandLineTest {
         "report latest --limit 0 | --limit must be from 1 to 100",
         "report latest --format xml | --format",
         "report summary --window soon | --window must be a time such as 30m, 24h or 7d",
+        "report patch --top 0 | --top must be 1 or more",
+        "report patch --top 2 --all | mutually exclusive",
         "report patch --severity loud | --severity must be info, warning or critical",
         "demo --rate 0 | --rate must be above 0",
         "demo --backlog | above 0 with --backlog",
@@ -213,11 +215,42 @@ final class CommandLineTest {
   void patchIsYamlWithTheReasons() throws IOException {
     calls();
 
-    assertThat(run("report", "patch", "--sessions", temp.toString())).isEqualTo(ExitStatus.FOUND);
+    assertThat(run("report", "patch", "--sessions", temp.toString(), "--all"))
+        .isEqualTo(ExitStatus.FOUND);
     GoldenFile.of("cli/report-patch.txt").matches(out.toString());
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--severity", "warning"))
         .isEqualTo(ExitStatus.FINE);
     assertThat(out.toString()).isEqualTo("# No advice stands open.\n");
+  }
+
+  @Test
+  void aPatchIsTheOneBestChangeUnlessToldOtherwise() throws IOException {
+    calls();
+    String folder = temp.toString();
+
+    assertThat(run("report", "patch", "--sessions", folder)).isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString())
+        .startsWith("# The best open advice.")
+        .contains("  fallback_timeout_ms: 12000\n")
+        .doesNotContain("low_watermark_ms: 120");
+    assertThat(err.toString())
+        .contains("One change at a time")
+        .contains("Also open (--field KEY, --top N, --all): streaming.low_watermark_ms\n");
+
+    run("report", "patch", "--sessions", folder, "--top", "2");
+    assertThat(out.toString())
+        .contains("  fallback_timeout_ms: 12000\n", "  low_watermark_ms: 120");
+    assertThat(err.toString()).contains("of 2 at once, report effects cannot tell");
+
+    run("report", "patch", "--sessions", folder, "--field", "streaming.low_watermark_ms");
+    assertThat(out.toString()).contains("  low_watermark_ms: 120\n").doesNotContain("12000");
+    assertThat(err.toString()).contains("Also open").contains("streaming.fallback_timeout_ms");
+
+    assertThat(run("report", "patch", "--sessions", folder, "--field", "vad.mode"))
+        .isEqualTo(ExitStatus.FINE);
+    assertThat(err.toString())
+        .contains("No advice on vad.mode stands open; on these it does: streaming.");
   }
 
   @Test
@@ -227,7 +260,15 @@ final class CommandLineTest {
     Files.writeString(
         file, "# ours\nstreaming:\n  # found in May\n  low_watermark_ms: 80 # ms\nvad: {}\n");
 
-    assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))
+    assertThat(
+            run(
+                "report",
+                "patch",
+                "--sessions",
+                temp.toString(),
+                "--diff",
+                file.toString(),
+                "--all"))
         .isEqualTo(ExitStatus.FOUND);
     GoldenFile.of("cli/report-patch-diff.txt")
         .matches(out.toString().replace(file.toString(), "config/ai-agent.local.yaml"));
@@ -235,7 +276,8 @@ final class CommandLineTest {
 
     Files.writeString(file, "streaming: {low_watermark_ms: 120, fallback_timeout_ms: 12000}\n");
     run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString());
-    assertThat(out.toString()).isEqualTo("# " + file + " has all that stands open.\n");
+    assertThat(out.toString())
+        .isEqualTo("# " + file + " has this already; wait for calls that ran with it.\n");
 
     Files.writeString(file, "streaming: [1]\n");
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))
@@ -250,7 +292,7 @@ final class CommandLineTest {
 
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", missing))
         .isEqualTo(ExitStatus.FOUND);
-    assertThat(out.toString()).contains("+++ " + missing, "+  low_watermark_ms: 120");
+    assertThat(out.toString()).contains("+++ " + missing, "+  fallback_timeout_ms: 12000");
   }
 
   @Test
