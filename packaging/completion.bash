@@ -30,7 +30,7 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --top | --field) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
@@ -46,7 +46,7 @@ _voice_agent_exporter() {
     report) words='latest summary patch effects --help --version' ;;
     'report latest') words='--ca= --format= --limit= --password-file= --pipeline= --sessions= --url= --user= --help --version' ;;
     'report summary') words='--ca= --format= --password-file= --sessions= --url= --user= --window= --help --version' ;;
-    'report patch') words='--ca= --diff= --password-file= --sessions= --severity= --url= --user= --help --version' ;;
+    'report patch') words='--all --ca= --diff= --field= --password-file= --sessions= --severity= --top= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
     forget) words='--caller= --config= --sessions= --state= --verify --help --version' ;;

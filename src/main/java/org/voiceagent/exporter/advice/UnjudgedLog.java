@@ -1,32 +1,80 @@
 package org.voiceagent.exporter.advice;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns once, for as long as the daemon runs, of each kind of advice that could not be given: a
- * rule and what was missing for it. Keep one across reloads. Thread-safe.
+ * Says now and then, in one line, which rules had too little to go by: the calls of healthy engines
+ * lack facts too, and {@code no_advice} lists them call by call. Keep one across reloads.
+ * Thread-safe.
  */
 public final class UnjudgedLog {
+  /** Long enough to see what all calls lack, short enough that a new user waits for it. */
+  static final Duration FIRST_AFTER = Duration.ofMinutes(2);
+
+  private static final Duration AGAIN_AFTER = Duration.ofDays(1);
   private static final Logger logger = LoggerFactory.getLogger(UnjudgedLog.class);
 
-  /** Rules and keys are few; the limit only bounds the memory of somebody's odd rule book. */
-  private static final int MOST_KINDS = 1_000;
+  /** Rules and keys are few; the limits only bound the memory that an odd rule book can take. */
+  private static final int MOST_RULES = 200;
 
-  private final Set<Advice.Unjudged> warned = ConcurrentHashMap.newKeySet();
+  private static final int MOST_NAMES = 20;
 
-  /** Warns of what in this advice has not been warned of before. */
-  public void note(Advice advice) {
+  private final LongSupplier nanoTime;
+  private final Map<String, TreeSet<String>> missingByRule = new HashMap<>();
+  private long calls;
+  private long dueAt;
+
+  /**
+   * @param nanoTime a clock that never jumps, in nanoseconds, such as {@link System#nanoTime}
+   */
+  public UnjudgedLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.dueAt = nanoTime.getAsLong() + FIRST_AFTER.toNanos();
+  }
+
+  /** Takes in what the rules lacked on a call; logs the summary if it is due. */
+  public synchronized void note(Advice advice) {
+    calls++;
     for (Advice.Unjudged unjudged : advice.noAdvice()) {
-      if (warned.size() < MOST_KINDS && warned.add(unjudged)) {
-        logger.warn(
-            "Rule {} cannot advise on some calls for want of: {}. Further such calls are listed"
-                + " under no_advice only.",
-            unjudged.key(),
-            String.join(", ", unjudged.missing()));
+      boolean isRoom =
+          missingByRule.size() < MOST_RULES || missingByRule.containsKey(unjudged.key());
+      // Where a rule has fired, nothing was missing but a value that would help.
+      if (isRoom && !advice.fired().contains(unjudged.key())) {
+        TreeSet<String> names =
+            missingByRule.computeIfAbsent(unjudged.key(), key -> new TreeSet<>());
+        unjudged.missing().stream()
+            .limit(Math.max(0, MOST_NAMES - names.size()))
+            .forEach(names::add);
       }
     }
+    if (nanoTime.getAsLong() - dueAt >= 0) {
+      summarise();
+      dueAt = nanoTime.getAsLong() + AGAIN_AFTER.toNanos();
+    }
+  }
+
+  private void summarise() {
+    if (!missingByRule.isEmpty()) {
+      List<String> rules = new ArrayList<>();
+      missingByRule.forEach(
+          (rule, names) -> rules.add(rule + " (" + String.join(", ", names) + ")"));
+      rules.sort(null);
+      logger.info(
+          "{} rules gave no advice on some of the last {} calls, because these did not contain what"
+              + " the rules need: {}. For each call, no_advice in /feedback/latest lists it.",
+          rules.size(),
+          calls,
+          String.join("; ", rules));
+    }
+    missingByRule.clear();
+    calls = 0;
   }
 }

@@ -17,7 +17,7 @@ import org.voiceagent.exporter.yaml.Problems;
 
 /** The rules and thresholds by which calls are judged now; replaced as a whole. Thread-safe. */
 final class AdviceInForce {
-  private final UnjudgedLog unjudged = new UnjudgedLog();
+  private final UnjudgedLog unjudged = new UnjudgedLog(System::nanoTime);
   private final RecentCalls history;
   private volatile Advisor advisor;
   private volatile TrackRecord record = TrackRecord.NONE;

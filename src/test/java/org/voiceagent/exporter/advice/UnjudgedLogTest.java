@@ -2,8 +2,10 @@ package org.voiceagent.exporter.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -15,6 +17,7 @@ final class UnjudgedLogTest {
   private static final Logger LOGGER = Logger.getLogger(UnjudgedLog.class.getName());
 
   private final Recorder recorder = new Recorder();
+  private long nanos;
 
   @BeforeEach
   void listen() {
@@ -27,30 +30,50 @@ final class UnjudgedLogTest {
   }
 
   @Test
-  void warnsOnceOfEachKind() {
-    UnjudgedLog log = new UnjudgedLog();
-    log.note(advice("a", "turns"));
-    log.note(advice("a", "turns"));
-    log.note(advice("a", "turns", "wer"));
+  void oneLineOfInformationSumsUpWhatCallsLackedAndDoesSoOnceADay() {
+    UnjudgedLog log = new UnjudgedLog(() -> nanos);
     log.note(advice("b", "turns"));
+    log.note(advice("a", "turns", "wer"));
+    log.note(advice("a", "barge_ins"));
+    assertThat(recorder.lines).isEmpty();
+
+    nanos += UnjudgedLog.FIRST_AFTER.toNanos();
     log.note(new Advice(List.of(), List.of()));
     assertThat(recorder.lines)
         .containsExactly(
-            "WARNING Rule a cannot advise on some calls for want of: turns. Further such calls are"
-                + " listed under no_advice only.",
-            "WARNING Rule a cannot advise on some calls for want of: turns, wer. Further such calls"
-                + " are listed under no_advice only.",
-            "WARNING Rule b cannot advise on some calls for want of: turns. Further such calls are"
-                + " listed under no_advice only.");
+            "INFO 2 rules gave no advice on some of the last 4 calls, because these did not contain"
+                + " what the rules need: a (barge_ins, turns, wer); b (turns). For each call,"
+                + " no_advice in /feedback/latest lists it.");
+
+    nanos += Duration.ofHours(23).toNanos();
+    log.note(advice("a", "turns"));
+    assertThat(recorder.lines).hasSize(1);
+    nanos += Duration.ofHours(2).toNanos();
+    log.note(advice("a", "turns"));
+    assertThat(recorder.lines).hasSize(2);
+  }
+
+  @Test
+  void aRuleThatFoundSomethingAndHadNoBetterValueLackedNothing() {
+    UnjudgedLog log = new UnjudgedLog(() -> nanos);
+    nanos += UnjudgedLog.FIRST_AFTER.toNanos();
+    log.note(
+        new Advice(
+            List.of(), List.of(new Advice.Unjudged("a", List.of("room to raise x"))), Set.of("a")));
+    assertThat(recorder.lines).isEmpty();
   }
 
   @Test
   void keepsABoundedMemory() {
-    UnjudgedLog log = new UnjudgedLog();
+    UnjudgedLog log = new UnjudgedLog(() -> nanos);
     for (int i = 0; i < 2_000; i++) {
-      log.note(advice("a" + i, "turns"));
+      log.note(advice("a" + i, "turns" + i));
+      log.note(advice("a", "turns" + i));
     }
-    assertThat(recorder.lines).hasSize(1_000);
+    nanos += UnjudgedLog.FIRST_AFTER.toNanos();
+    log.note(advice("b", "turns"));
+    assertThat(recorder.lines).singleElement().asString().startsWith("INFO 200 rules");
+    assertThat(recorder.lines.get(0)).hasSizeLessThan(10_000);
   }
 
   private static Advice advice(String key, String... missing) {
