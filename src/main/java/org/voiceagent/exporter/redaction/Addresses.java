@@ -26,7 +26,7 @@ final class Addresses {
 
   private static final String SUFFIXES =
       "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
-          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk";
+          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk|yard|quay|wharf|parade|villas|cottages";
 
   private static final Set<String> SUFFIX_WORDS = Set.of(SUFFIXES.split("\\|", -1));
 
@@ -49,7 +49,8 @@ final class Addresses {
               + STREET_WORD
               + "\\s){1,3}?"
               + SUFFIX
-              + "(?![\\p{L}'])\\.?(?:,\\s?[\\p{L}"
+              + "(?![\\p{L}'])\\.?(?:,?\\s(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4}(?:"
+              + " [a-z](?![\\p{L}\\p{N}]))?)?+(?:,\\s?[\\p{L}"
               + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
 
   /** What has digits. */

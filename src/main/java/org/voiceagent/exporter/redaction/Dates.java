@@ -35,10 +35,18 @@ final class Dates {
   private static final String TENS =
       "(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-]" + FIGURE + ")?+";
 
+  private static final String EARLY_ORDINALS =
+      "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth";
+
+  private static final String LATE_ORDINALS =
+      "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+          + "|twentieth|thirtieth";
+
   private static final String ORDINAL =
-      "(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-          + "|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
-          + "|eighteenth|nineteenth|twentieth|thirtieth";
+      "(?:(?:twenty|thirty)[\\s-])?(?:" + EARLY_ORDINALS + ")|" + LATE_ORDINALS;
+
+  private static final Set<String> ORDINALS =
+      Set.of((EARLY_ORDINALS + "|" + LATE_ORDINALS).split("\\|", -1));
 
   private static final String DAY =
       "(?:[0-9]{1,2}(?:st|nd|rd|th|\\.|er)?(?![0-9])|"
@@ -103,6 +111,14 @@ final class Dates {
                       + "|\\sof\\s|\\sin\\s|\\sde\\s|\\sdel\\s)"
                       + YEAR
                       + ")?+",
+                  "(?:the )?(?:"
+                      + ORDINAL
+                      + ")\\sof\\s(?:the\\s)?(?:"
+                      + ORDINAL
+                      + "|"
+                      + MONTH
+                      + ")[\\s,]{1,2}"
+                      + YEAR,
                   MONTH + GAP + "(?:of )?(?:19|20)[0-9]{2}")
               + ")"
               + "(?![./-][0-9])"
@@ -129,7 +145,7 @@ final class Dates {
               passage.add(
                   Span.hit(Category.BIRTH_DATE, Span.TOLD, year.start("hit"), year.end("hit"))));
       BooleanSupplier asked = answers(passages, i);
-      if (passage.hasDigits() || SAYS_MONTH.isIn(passage.prepared())) {
+      if (passage.hasDigits() || SAYS_MONTH.isIn(passage.prepared()) || passage.says(ORDINALS)) {
         DATE.each(passage.prepared(), date -> mark(passage, date, asked));
       }
     }

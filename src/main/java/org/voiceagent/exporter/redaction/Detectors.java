@@ -34,6 +34,7 @@ final class Detectors {
   void detectInConversation(List<Passage> passages) {
     SpokenEmails.detect(passages);
     Answers.detect(passages);
+    SpokenPasswords.detect(passages);
     Dates.detect(passages);
     Addresses.detect(passages);
     Names.detect(passages);

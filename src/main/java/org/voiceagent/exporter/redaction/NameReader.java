@@ -16,6 +16,11 @@ final class NameReader {
 
   private static final Set<String> FILLERS =
       Set.of(
+          "mr",
+          "mrs",
+          "ms",
+          "miss",
+          "dr",
           "um",
           "uh",
           "uhm",
@@ -161,7 +166,7 @@ final class NameReader {
   /** The name that begins right after a place, maybe after a hesitation. */
   static Optional<Name> after(Passage passage, int place) {
     int i = passage.tokenAt(place);
-    return read(passage, skip(passage, i, 3));
+    return read(passage, skip(passage, i, 3)).filter(name -> !isThing(passage, name));
   }
 
   /** The name a whole passage gives in answer to a question. */
@@ -199,6 +204,12 @@ final class NameReader {
             || SpokenNumber.of(after).isPresent()
             || Character.isDigit(after.charAt(0))
             || Names.isGiven(name));
+  }
+
+  /** "The name of the car": what has an article is not called by its name. */
+  private static boolean isThing(Passage passage, Name name) {
+    int first = passage.tokenAt(name.start());
+    return first > 0 && passage.tokens().get(first - 1).word().equals("the");
   }
 
   static String withoutGenitive(String word) {
@@ -271,10 +282,21 @@ final class NameReader {
     boolean caseFits = !capitals || isCapital(passage, token);
     return words.size() < MOST_WORDS
         && caseFits
-        && (token.word().length() > 1 || !words.isEmpty())
+        && (token.word().length() > 1 || !words.isEmpty() || isInitial(passage, token))
         && isSpeakable(token.word())
-        && !CommonWords.contains(token.word())
+        && !CommonWords.contains(withoutGenitive(token.word()))
+        && !token.word().endsWith("n't")
         && SpokenNumber.of(token.word()).isEmpty();
+  }
+
+  /** "T Hargreaves", but neither "a" nor "I" before a word. */
+  private static boolean isInitial(Passage passage, Token token) {
+    String next = passage.wordAfter(token.end());
+    return !token.word().equals("a")
+        && !token.word().equals("i")
+        && next.length() > 2
+        && Character.isLetter(next.charAt(0))
+        && !CommonWords.contains(next);
   }
 
   /** Whether it has a vowel, or a sound of another script, as all but the shortest names do. */

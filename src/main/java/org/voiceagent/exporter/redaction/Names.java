@@ -21,17 +21,41 @@ final class Names {
               + " holder)[ -]?name|my name|the name|name|sur ?name)(?: on (?:the|my)"
               + " (?:card|account|order|booking|reservation))?(?:\\s+(?:is|was|would be|should"
               + " be)|['\u2019]s|:)|(?:your|my|the|his|her) name as|under the name(?: of)?|(?:name"
-              + " of|name (?:on|for) (?:it|this|that) is|call me|goes by|go by|go by the name)"
-              + "|(?:mr|mrs|ms|miss|mister|missus|doctor|dr|professor|prof|herr|frau|se[nñ]or|se[nñ]ora|monsieur|madame)\\.?(?=\\s)|ich"
+              + " of|name (?:on|for) (?:it|this|that) is|call me|goes by|go by|go by the"
+              + " name)|(?:mr|mrs|ms|mister|missus|dr|prof|(?<!(?:the|an?|my|your|our|i|you|to|we|they|this|that|any)"
+              + " )(?:miss|doctor|professor)|herr|frau|se[nñ]or|se[nñ]ora|monsieur|madame)\\.?(?=\\s)|ich"
               + " hei[sß]+e|mein name ist|me llamo|mi nombre es|je m['\u2019]appelle|mon nom est|je"
               + " suis");
 
   /** What comes before a name if the word looks like one. */
   private static final WordPattern LIKELY =
       pattern(
-          "(?:this is|it's|it is|i'm|i am|i\u2019m|speaking (?:with|to)|talking (?:with|to)|you're"
-              + " through to|hi|hello|hey|thanks|thank you|under|for|cardholder is|card holder"
-              + " is|holder is|sincerely|regards|goodbye|bye|ich bin|soy|c'est|hier ist)");
+          "(?:(?:speak|talk|chat|spoke|spoken|talked) (?:to|with)|through to|ask(?:ed|ing)?"
+              + " for|looking for|tell(?: him| her| them)?|on behalf of|dear|meeting"
+              + " with|appointment"
+              + " with|(?:send|transfer|pay|wire|owe|give|lend|sent|paid)[^.?!,;\\n"
+              + "]{0,40} to|(?:my|your|his|her|their|our|the) "
+              + People.ROLES
+              + "(?: is| is called|'s name is|'s)?|this is|it's|it is|i'm|i am|i\u2019m|speaking"
+              + " (?:with|to)|talking (?:with|to)|you're through to|hi|hello|hey|thanks|thank"
+              + " you|under|for|cardholder is|card holder is|holder"
+              + " is|sincerely|regards|goodbye|bye|ich bin|soy|c'est|hier ist)");
+
+  /** How a caller begins to introduce themselves, by a name that need not be in the list. */
+  private static final WordPattern INTRODUCED =
+      pattern(
+          "(?:hi|hello|hey|morning|afternoon|evening)(?: there| again)?[ ,.!]{1,3}(?:i'm|i\u2019m|i"
+              + " am|this is|it's|it is)");
+
+  /** With what a caller goes on who has said the name. */
+  private static final Set<String> AFTER_INTRODUCTION =
+      Set.of("", "i'm", "i\u2019m", "i", "calling", "here", "from", "and", "can", "could");
+
+  /** What is asked of somebody by name: "is Maria there". */
+  private static final WordPattern ASKED_FOR = pattern("(?:is|if|was)");
+
+  private static final Set<String> PRESENT =
+      Set.of("there", "in", "available", "around", "free", "about", "out", "back");
 
   private static final Set<String> AFTER_SPEAKER = Set.of("speaking", "calling", "here", "from");
 
@@ -56,6 +80,18 @@ final class Names {
               NameReader.after(passage, likely.end())
                   .filter(name -> !isExample(passage, likely.start()))
                   .filter(name -> looksLikeName(passage, name, likely.group()))
+                  .ifPresent(name -> mark(passage, name, known)));
+      INTRODUCED.each(
+          passage.prepared(),
+          greeting ->
+              NameReader.after(passage, greeting.end())
+                  .filter(name -> isIntroduced(passage, name))
+                  .ifPresent(name -> mark(passage, name, known)));
+      ASKED_FOR.each(
+          passage.prepared(),
+          asked ->
+              NameReader.after(passage, asked.end())
+                  .filter(name -> isGiven(name) && PRESENT.contains(passage.wordAfter(name.end())))
                   .ifPresent(name -> mark(passage, name, known)));
       NameReader.before(passage, AFTER_SPEAKER).ifPresent(name -> mark(passage, name, known));
       answer(passages, i).ifPresent(name -> mark(passage, name, known));
@@ -88,6 +124,16 @@ final class Names {
         && SpelledLetter.at(passage.tokens(), before)
             .filter(letter -> letter.last() > before)
             .isPresent();
+  }
+
+  private static boolean isIntroduced(Passage passage, NameReader.Name name) {
+    if (name.words().isEmpty()) {
+      return false;
+    }
+    String first = name.words().get(0);
+    return !first.endsWith("ing")
+        && !first.endsWith("ed")
+        && AFTER_INTRODUCTION.contains(passage.wordAfter(name.end()));
   }
 
   static boolean isGiven(NameReader.Name name) {

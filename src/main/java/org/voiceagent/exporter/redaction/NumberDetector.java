@@ -16,6 +16,9 @@ final class NumberDetector {
 
   private static final int REMEMBERED_NUMBERS = 50;
 
+  /** Readings, tickets and the like have fewer digits than most numbers of persons. */
+  private static final int LONGEST_OF_THINGS = 8;
+
   private static final int LONGEST_READ_BACK = 40;
 
   private static final int LONGEST_REMEMBERED = 200;
@@ -65,13 +68,36 @@ final class NumberDetector {
     if (prefixed && !personal) {
       return Verdict.harmless(true);
     }
+    if (!personal
+        && asked.filter(m -> !m.topic().isHarmless()).isEmpty()
+        && hasPoint(passages, readOut)) {
+      return Verdict.harmless(true);
+    }
     boolean measured = NumberContext.isMeasured(passages.get(last.passage()), last.run());
-    return judge.judge(
-        readOut.whole(),
-        readOut.written(passages),
-        near.or(() -> asked),
-        asked.isPresent(),
-        measured);
+    Optional<Mention> topic = near.or(() -> asked);
+    Verdict verdict =
+        judge.judge(readOut.whole(), readOut.written(passages), topic, asked.isPresent(), measured);
+    boolean unexplained = verdict.priority() == Span.LEFT_OVER && topic.isEmpty();
+    return unexplained
+            && readOut.whole().digits().length() <= LONGEST_OF_THINGS
+            && Question.isAboutThings(passages, first.passage())
+        ? Verdict.harmless(true)
+        : verdict;
+  }
+
+  /** "Oh three one point two": a decimal, which no number of a person is. */
+  private static boolean hasPoint(List<Passage> passages, ReadOut readOut) {
+    if (readOut.parts().size() > 1 || readOut.whole().digits().length() > LONGEST_OF_THINGS) {
+      return false;
+    }
+    ReadOut.Part part = readOut.parts().get(0);
+    Passage passage = passages.get(part.passage());
+    int from = passage.tokenAt(part.run().start());
+    int until = passage.tokenAt(part.run().end());
+    return passage.tokens().subList(from, until).stream()
+            .filter(token -> token.word().equals("point"))
+            .count()
+        == 1;
   }
 
   /** What may be read back of a number; "" of one so long that nobody reads it back. */

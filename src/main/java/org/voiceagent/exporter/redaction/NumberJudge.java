@@ -82,7 +82,8 @@ final class NumberJudge {
       case SECRET -> n >= 3 && n <= 12 ? told(Category.SECRET) : byItself(run, written);
       case BIRTH -> n >= 4 && n <= 11 ? told(Category.BIRTH_DATE) : byItself(run, written);
       case ADDRESS ->
-          n >= 4 && n <= 9 && !year && (n == 5 || mention.strong() || asked)
+          (asked && isPostcode(run))
+                  || n >= 4 && n <= 9 && !year && (n == 5 || mention.strong() || asked)
               ? told(Category.ADDRESS)
               : byItself(run, written);
       case EMAIL, NAME -> byItself(run, written);
@@ -109,6 +110,12 @@ final class NumberJudge {
       return Verdict.hit(category, Span.LEFT_OVER);
     }
     return Verdict.harmless(false);
+  }
+
+  /** Letters and digits as British, Canadian and Dutch postcodes have. */
+  private static boolean isPostcode(NumberRun run) {
+    int letters = run.symbols().length() - run.digits().length();
+    return letters >= 2 && run.symbols().length() >= 5 && run.symbols().length() <= 8;
   }
 
   private static Verdict told(Category category) {

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody asked for before a number or a name was given. */
@@ -27,10 +28,39 @@ final class Question {
     return Optional.empty();
   }
 
+  /**
+   * Whether the last that was named, some turns ago at most, was a number of a thing, such as a
+   * meter reading or a ticket, and nothing personal since.
+   */
+  static boolean isAboutThings(List<Passage> passages, int turn) {
+    for (int i = turn; i >= 0 && i >= turn - FURTHEST_TURNS; i--) {
+      List<Mention> mentions = passages.get(i).mentions();
+      for (int j = mentions.size() - 1; j >= 0; j--) {
+        Mention mention = mentions.get(j);
+        if (!mention.topic().isHarmless()) {
+          return false;
+        }
+        if (mention.topic() == Topic.HARMLESS
+            && (mention.strong() || isReading(passages.get(i), mention))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Meters are read, and nobody says "reading number". */
+  private static boolean isReading(Passage passage, Mention mention) {
+    String words =
+        passage.text().substring(mention.start(), mention.end()).toLowerCase(Locale.ROOT);
+    return words.contains("reading") || words.contains("meter");
+  }
+
   /** What nobody's number is about, named by the one who says a number later, asks for nothing. */
   private static boolean saidInPassing(Mention mention, Passage passage, Passage answer) {
     return mention.topic().isHarmless()
         && !mention.strong()
+        && !isReading(passage, mention)
         && passage.speaker() == answer.speaker();
   }
 
@@ -42,7 +72,10 @@ final class Question {
       boolean asked =
           isQuantity(passage, mention)
               || (mention.topic() == Topic.HARMLESS && isLastWord(passage, mention));
-      if (!mention.topic().isHarmless() || mention.strong() || asked) {
+      if (!mention.topic().isHarmless()
+          || mention.strong()
+          || asked
+          || (mention.topic() == Topic.HARMLESS && isReading(passage, mention))) {
         return Optional.of(mention);
       }
     }

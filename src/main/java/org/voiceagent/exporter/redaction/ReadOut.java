@@ -16,7 +16,13 @@ import org.voiceagent.exporter.call.Speaker;
 record ReadOut(List<Part> parts) {
   /** What may have letters before or after its digits. */
   private static final Set<Category> LETTERED =
-      Set.of(Category.ID, Category.IBAN, Category.NUMBER, Category.CARD);
+      Set.of(
+          Category.ID,
+          Category.IBAN,
+          Category.NUMBER,
+          Category.CARD,
+          Category.ADDRESS,
+          Category.SECRET);
 
   /** No number of a person is read out in more pieces; what comes then begins another one. */
   private static final int MOST_PARTS = 24;

@@ -27,6 +27,10 @@ final class RunReader {
           "ft", "lb", "lbs", "oz", "ml", "l", "c", "f", "v", "w", "kwh", "hz", "khz", "mhz", "ghz",
           "bn", "yo", "yrs", "p", "g's", "d", "am's", "mg", "€", "o'clock", "years");
 
+  private static final Set<String> MONEY =
+      Set.of(
+          "pound", "pounds", "pence", "euro", "euros", "dollar", "cent", "cents", "quid", "bucks");
+
   private static final Set<String> DASHES = Set.of("dash", "hyphen", "-", "slash");
 
   private final List<Token> tokens;
@@ -180,6 +184,7 @@ final class RunReader {
       return true;
     }
     if (token.word().length() > 6
+        || MONEY.contains(token.word())
         || CommonWords.contains(token.word())
         || passage.isMention(token)) {
       return false;
@@ -231,7 +236,13 @@ final class RunReader {
 
   private void say(SpokenNumber number, Token token) {
     switch (number.kind()) {
-      case BRIDGE -> bridge();
+      case BRIDGE -> {
+        if (token.word().equals("so") && isAmount()) {
+          endRun();
+        } else {
+          bridge();
+        }
+      }
       case REPEATER -> {
         repeats = number.repeats();
         repeaterStart = token.start();
@@ -240,6 +251,12 @@ final class RunReader {
       case LARGE -> multiplyLarge(number, token);
       case TENS, TEEN, FIGURE -> sayFigures(number, token);
     }
+  }
+
+  /** "650, so 1300": what follows from an amount is another one. */
+  private boolean isAmount() {
+    return pieces.stream()
+        .allMatch(piece -> piece.form() == Piece.Form.WRITTEN && piece.digits() <= 4);
   }
 
   private void bridge() {

@@ -143,6 +143,11 @@ final class Secrets {
             Secrets::namesSecret));
   }
 
+  /** Whether a word in lower case follows "the password is" without being one. */
+  static boolean isNoPassword(String word) {
+    return NO_PASSWORDS.contains(word);
+  }
+
   private static boolean addressHoldsSecret(String address) {
     if (address.indexOf('@') >= 0 || HOOK.matcher(address).find()) {
       return true;

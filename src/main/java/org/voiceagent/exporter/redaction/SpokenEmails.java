@@ -42,6 +42,42 @@ final class SpokenEmails {
           "tiret",
           "strich");
 
+  /** What comes before an address without being part of it. */
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          "cc",
+          "copy",
+          "copied",
+          "reply",
+          "replies",
+          "ping",
+          "via",
+          "using",
+          "mailto",
+          "invite",
+          "include",
+          "add",
+          "address",
+          "user",
+          "username",
+          "login",
+          "account",
+          "it's",
+          "that'd",
+          "probably",
+          "either",
+          "guess",
+          "instead",
+          "newsletter",
+          "receipt",
+          "confirmation",
+          "quote",
+          "file",
+          "document");
+
+  /** A first and a middle name before the last. */
+  private static final int MOST_NAMES = 2;
+
   private static final int LONGEST_HOST = 40;
   private static final int LONGEST_LOCAL = 70;
 
@@ -112,25 +148,45 @@ final class SpokenEmails {
       if (token.word().equals("at") || token.isSign('@')) {
         break;
       }
-      if (DOTS.contains(token.word())) {
+      if (isDot(tokens, i)) {
         int top = words > 0 ? endOfTopLevel(tokens, i + 1) : -1;
         if (top > 0) {
           end = top;
           i = top;
-          if (i + 1 >= tokens.size() || !DOTS.contains(tokens.get(i + 1).word())) {
+          if (i + 1 >= tokens.size() || !isDot(tokens, i + 1)) {
             break;
           }
         }
         words = words > 0 ? 1 : 0;
       } else if (token.isSign('-') || token.word().equals("sign") || SpelledLetter.is(tokens, i)) {
         words = Math.max(words, token.isSign('-') ? 0 : 1);
-      } else if (isSpeakable(token) && words < 4 && !isTooCommon(token, words)) {
+      } else if (isSpeakable(token)
+          && words < 4
+          && (!isTooCommon(token, words) || isNamedByEnding(tokens, i))) {
         words++;
       } else if (!isSpelling(tokens, i)) {
         break;
       }
     }
     return end;
+  }
+
+  /** "." ends a sentence if a space follows, unless spaces stand around every sign. */
+  private static boolean isDot(List<Token> tokens, int i) {
+    Token token = tokens.get(i);
+    if (!token.isSign('.')) {
+      return DOTS.contains(token.word());
+    }
+    boolean before = i > 0 && tokens.get(i - 1).end() == token.start();
+    boolean after = i + 1 < tokens.size() && tokens.get(i + 1).start() == token.end();
+    return after || !before;
+  }
+
+  /** "company dot se": what follows makes an address of an everyday word. */
+  private static boolean isNamedByEnding(List<Token> tokens, int i) {
+    return i + 2 < tokens.size()
+        && tokens.get(i + 1).word().equals("dot")
+        && endOfTopLevel(tokens, i + 2) > 0;
   }
 
   private static boolean isTooCommon(Token token, int words) {
@@ -175,6 +231,7 @@ final class SpokenEmails {
   private static Optional<Integer> startOfLocal(List<Token> tokens, int last, Work work) {
     int start = -1;
     boolean joined = true;
+    int names = 0;
     for (int i = last; i >= 0 && last - i < LONGEST_LOCAL; i--) {
       work.steps(STEPS_PER_TOKEN);
       Token token = tokens.get(i);
@@ -198,11 +255,31 @@ final class SpokenEmails {
           && isLocalWord(tokens, i, last)) {
         start = i;
         joined = false;
+      } else if (start == i + 1 && names < MOST_NAMES && isName(tokens, i)) {
+        start = i;
+        names++;
       } else {
         break;
       }
     }
-    return start < 0 ? Optional.empty() : Optional.of(start);
+    return start < 0 || isPlace(tokens, start, last) ? Optional.empty() : Optional.of(start);
+  }
+
+  /** "Jay Smith at": a word before the last that nobody says every day, as a name. */
+  private static boolean isName(List<Token> tokens, int i) {
+    Token token = tokens.get(i);
+    return token.kind() == Token.Kind.WORD
+        && token.word().length() > 1
+        && tokens.get(i + 1).kind() == Token.Kind.WORD
+        && !CONNECTORS.contains(tokens.get(i + 1).word())
+        && !CommonWords.contains(token.word())
+        && !NO_NAMES.contains(token.word())
+        && SpokenNumber.of(token.word()).isEmpty();
+  }
+
+  /** "The one at three dot com", "one at 4 pm": nobody's address is a single "one". */
+  private static boolean isPlace(List<Token> tokens, int start, int last) {
+    return start == last && Set.of("one", "ones").contains(tokens.get(last).word());
   }
 
   private static boolean isPart(List<Token> tokens, int i) {

@@ -9,8 +9,20 @@ enum Topic {
           + " number|(?:sixteen|16) digits|kreditkarte\\w*|tarjeta|carte (?:bancaire|bleue|de"
           + " cr[eé]dit)"),
   SECRET(
-      "(?:pin|code)(?: number| code)?(?: you know)? (?:for|to) the (?:like )?\\w{1,12}|code"
-          + " (?:by|via|from) (?:text|sms)|code we (?:texted|sent)|texted"
+      "(?:code|pin|number) (?:from|in|on) (?:the|your|that|my)"
+          + " (?:text|sms|message|e-?mail|app|phone|authenticator|screen)(?:"
+          + " message)?|(?:four|five|six|seven|eight|[4-8])[- ]digit"
+          + " (?:code|pin|number)|(?:read|tell|give) (?:me|us|it) (?:out )?the code|the code"
+          + " (?:you|we|i) (?:got|received|were sent|sent|just sent|have been"
+          + " sent)|(?:sent|texted|e-?mailed) (?:you|me) (?:a|the|another)(?: new)?"
+          + " code|(?:wi-?fi|network|recovery|router|licen[cs]e|backup|unlock) key|(?:asking (?:me"
+          + " )?for|enter|type in|read me|what's|what is) (?:a|the)"
+          + " key|(?:gate|entry|key|unlock|backup|recovery|passcode|lock|building) code|memorable"
+          + " (?:word|name|place|date|information|phrase|answer)|(?:security|secret)"
+          + " (?:word|answer|question|phrase)s?|(?:recovery|seed|secret) phrase|safe"
+          + " ?word|(?:characters?|letters?) (?:of|from|in) your (?:pass ?word|pass ?code|memorable"
+          + " word|security word)|(?:pin|code)(?: number| code)?(?: you know)? (?:for|to) the"
+          + " (?:like )?\\w{1,12}|code (?:by|via|from) (?:text|sms)|code we (?:texted|sent)|texted"
           + " (?:you|me)|(?:sms|text|login|log-in|wifi) (?:code|password)|pin|cvv2?|cvc2?|csc|pass"
           + " ?codes?|pass ?words?|pass ?phrase|otp|one[- ]time"
           + " (?:code|password|passcode)|(?:security|verification|access|authentication|authorization|auth|secret|safe|door|alarm)"
@@ -25,8 +37,9 @@ enum Topic {
           + " on)|dial(?:ed|ing)?|sms|what number|contact number|best number|good number"
           + "|telefon\\w*|handy\\w*|rufnummer|tel[eé]fono|m[oó]vil|t[eé]l[eé]phone|portable"),
   ID(
-      "ssn|social(?: security)?|social insurance|itin|national insurance|n ?i number|nino|n ?h"
-          + " ?s|tax (?:id|payer|file|number|identification)|taxpayer|steuer\\w*(?:[-"
+      "ssn|(?:unique )?tax ?payer(?:'s)?(?: id| reference)(?: number)?|utr|social(?:"
+          + " security)?|social insurance|itin|national insurance|n ?i number|nino|n ?h ?s|tax"
+          + " (?:id|payer|file|number|identification)|taxpayer|steuer\\w*(?:[-"
           + " ]\\w+)?|idnr|insee|nir|s[eé]curit[eé] sociale|num[eé]ro de s[eé]cu|dni|nie|nif|codice"
           + " fiscale|(?:fiscal|italian tax)"
           + " code|bsn|burgerservice\\w*|sofinummer|pesel|aadhaa?r|uidai|pan(?="
@@ -45,14 +58,25 @@ enum Topic {
           + " live|i live(?: at| on| in)?|(?:street|house)"
           + " (?:name|number)|adresse|direcci[oó]n|postleitzahl"),
   NAME(
-      "(?:your|the|his|her|their|full|first|last|middle|maiden|whose) names?(?: on"
-          + " (?:the|your|it|this|that)(?: \\w{1,12})?)?|sur ?name|who am i"
-          + " (?:speaking|talking)|who's (?:calling|this|speaking)|who is"
+      "(?:your|the|his|her|their|full|first|last|middle|maiden|whose) names?(?! of"
+          + " (?:the|this|that|these|those|your|our|my|an?)(?!\\p{L}))(?: on"
+          + " (?:the|your|it|this|that)(?: \\w{1,12})?)?|names? of"
+          + " (?:the|this|that|your|our|my|an?) "
+          + People.ROLES
+          + "|(?<!\\p{L})"
+          + People.ROLES
+          + "'s names?|(?:what|which) name|names? (?:for|under|on) (?:the|your|this|that)"
+          + " (?:order|booking|account|card|reservation|policy|table|appointment)|(?:account|card|policy)"
+          + " ?holder|(?:booking|table|reservation) (?:is )?under|who (?:is|'s) (?:it|that) for|sur"
+          + " ?name|who am i (?:speaking|talking)|who's (?:calling|this|speaking)|who is"
           + " (?:calling|this|speaking)|spell (?:it|that|your|the)|ihr name|su nombre|votre nom"),
   HARMLESS(
-      "orders?|ordered|ports?|seats|section|row|dose|tickets?|references?|ref|invoices?|tracking|confirmation|bookings?|reservations?|version|build|release|extension|ext"
+      "(?:meter )?readings?|meter|notice|penalty"
+          + " charge|report|prescription|survey|permit|form|licen[cs]e plate|(?:number|licen[cs]e)"
+          + " plate|import|export"
+          + "|orders?|ordered|ports?|seats|section|row|dose|tickets?|references?|ref|invoices?|tracking|confirmation|bookings?|reservations?|version|build|release|extension|ext"
           + "|room|flight|bus|train|gate|seat|platform|model|sku|product|part|item|catalog(?:ue)?|serial|case|claim|incident|transaction|receipt|error|page|option|press|parcel|package|shipment|consignment|bar"
-          + " ?code|upc|isbn|meter|channel|article|batch|lot|job|request|call"
+          + " ?code|upc|isbn|channel|article|batch|lot|job|request|call"
           + " id|session|quote|coupon|promo|voucher|rma|po|docket|delivery|(?:gift|sim|loyalty)"
           + " card|order"
           + " id|firmware|part|unit|apartment|apt|flat|suite|floor|highway|route|exit|line|step|queue|locker|case"
@@ -65,7 +89,8 @@ enum Topic {
           + " year|since|until|year|budget|salary|worth|quantity|around|about|approximately|roughly|nearly|almost|over|under");
 
   private static final String NUMBER =
-      "(?<strong>[ -](?:numbers?|no|nr|num|code|id|digits?)(?!\\p{L}))?+";
+      "(?<strong>(?: are| is| was| were)? numbered(?!\\p{L})|["
+          + " -](?:numbers?|no|nr|num|code|id|digits?)(?!\\p{L}))?+";
 
   private final WordPattern pattern;
 

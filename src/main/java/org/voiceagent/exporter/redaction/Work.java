@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Work {
   /**
    * Steps for each character. Calls as people speak take up to 60, the worst of the generated texts
-   * in {@code RedactionWorkTest} up to 500.
+   * in {@code RedactionWorkTest} up to 700.
    */
   static final int STEPS_PER_CHARACTER = 1_500;
 
