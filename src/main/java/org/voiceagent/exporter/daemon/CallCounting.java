@@ -81,7 +81,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
 
   private void publish(CountedCall counted, CallReport report) {
     advice.noteUnjudged(report.advice());
-    self.undecided(effects.undecided());
+    effects.undecidedIfChanged().ifPresent(self::undecided);
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
     counted.observation().ifPresent(history::add);

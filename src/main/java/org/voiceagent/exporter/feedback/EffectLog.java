@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.voiceagent.exporter.call.CallId;
@@ -26,7 +27,10 @@ import org.voiceagent.exporter.history.RecentCalls;
  */
 public final class EffectLog {
   /** A comparison takes some milliseconds, and one call more seldom decides. */
-  private static final long CALLS_BETWEEN = 10;
+  private static final long FEWEST_CALLS_BETWEEN = 10;
+
+  /** The more calls there are, the longer it takes, and the less one more can change. */
+  private static final int SHARE_OF_CALLS_BETWEEN = 20;
 
   /** Calls that arrive late may move the beginning of a change a little. */
   private static final Duration SAME_CHANGE = Duration.ofHours(1);
@@ -42,9 +46,10 @@ public final class EffectLog {
   private final Map<LabelSet, Judged> judged = new HashMap<>();
   private final Map<LabelSet, Asked> asked = new HashMap<>();
   private final Map<Decided, CallId> handedOut = new HashMap<>();
+  private boolean changed = true;
 
-  /** What is known, and how many calls had come then. */
-  private record Judged(long revision, Outcomes outcomes) {}
+  /** What is known, how many calls had come then, and how many of them were remembered. */
+  private record Judged(long revision, int calls, Outcomes outcomes) {}
 
   /** When it was last looked into, and by which call. */
   private record Asked(long revision, CallId by) {}
@@ -63,7 +68,7 @@ public final class EffectLog {
     List<Effect> effects = new ArrayList<>();
     List<AdviceStory> advice = new ArrayList<>();
     List<LabelSet> known = history.labelSets();
-    judged.keySet().retainAll(Set.copyOf(known));
+    changed |= judged.keySet().retainAll(Set.copyOf(known));
     for (LabelSet labels : known) {
       effects.addAll(judged(labels).outcomes().effects());
       advice.addAll(judged(labels).outcomes().advice());
@@ -74,21 +79,23 @@ public final class EffectLog {
 
   /**
    * The effects that are decided and were not handed out before. Asked for each call that ends, but
-   * looked into only every tenth time.
+   * looked into only every tenth time, and less often the more calls are remembered.
    *
    * @param call the call that ends; for the same call the answer is the same again
    */
   public synchronized List<Effect> decidedBy(CallId call, LabelSet labels) {
     long revision = history.revision(labels);
-    Asked before = asked.getOrDefault(labels, new Asked(-CALLS_BETWEEN, call));
-    boolean soon = revision - before.revision() < CALLS_BETWEEN && !before.by().equals(call);
+    long between = callsBetween(labels);
+    Asked before = asked.getOrDefault(labels, new Asked(-between, call));
+    boolean soon = revision - before.revision() < between && !before.by().equals(call);
     if (soon || !history.variesIn(labels)) {
       return List.of();
     }
     asked.put(labels, new Asked(revision, call));
     List<Effect> decided = new ArrayList<>();
+    List<Decided> known = decidedBefore(labels);
     for (Effect effect : judged(labels).outcomes().effects()) {
-      if (effect.decided() && isNew(effect, call)) {
+      if (effect.decided() && isNew(effect, call, known)) {
         handedOut.put(decision(effect), call);
         decided.add(effect);
       }
@@ -103,8 +110,25 @@ public final class EffectLog {
         (labels, last) -> calls.contains(last.by()) ? new Asked(last.revision(), NOBODY) : last);
   }
 
-  /** The effects that were looked into and are not decided, as they stood then; cheap. */
-  public synchronized List<Effect> undecided() {
+  private long callsBetween(LabelSet labels) {
+    Judged known = judged.get(labels);
+    int calls = known == null ? 0 : known.calls();
+    return Math.max(FEWEST_CALLS_BETWEEN, calls / SHARE_OF_CALLS_BETWEEN);
+  }
+
+  /**
+   * The effects that were looked into and are not decided, as they stood then; empty if they are
+   * those of the last time this was asked.
+   */
+  public synchronized Optional<List<Effect>> undecidedIfChanged() {
+    if (!changed) {
+      return Optional.empty();
+    }
+    changed = false;
+    return Optional.of(undecided());
+  }
+
+  private List<Effect> undecided() {
     return judged.values().stream()
         .flatMap(known -> known.outcomes().effects().stream())
         .filter(effect -> !effect.decided())
@@ -117,15 +141,20 @@ public final class EffectLog {
         effect.field(), effect.to().orElse(""), effect.at(), effect.verdict().word());
   }
 
-  private boolean isNew(Effect effect, CallId call) {
+  private boolean isNew(Effect effect, CallId call, List<Decided> known) {
     CallId other = handedOut.get(decision(effect));
     if (other != null) {
       return other.equals(call);
     }
-    return history.last(effect.labels(), Instant.MAX, Integer.MAX_VALUE).stream()
-        .map(Observation::decided)
-        .flatMap(List::stream)
-        .noneMatch(known -> isSame(known, effect));
+    return known.stream().noneMatch(before -> isSame(before, effect));
+  }
+
+  private List<Decided> decidedBefore(LabelSet labels) {
+    List<Decided> known = new ArrayList<>();
+    for (Observation call : history.last(labels, Instant.MAX, Integer.MAX_VALUE)) {
+      known.addAll(call.decided());
+    }
+    return known;
   }
 
   private static boolean isSame(Decided known, Effect effect) {
@@ -139,9 +168,13 @@ public final class EffectLog {
     Judged known = judged.get(labels);
     if (known == null || known.revision() != revision) {
       List<Observation> calls = history.last(labels, Instant.MAX, Integer.MAX_VALUE);
-      List<Effect> effects = Effects.of(labels, calls, measuresOf);
-      known = new Judged(revision, new Outcomes(effects, AdviceStory.of(labels, calls, effects)));
+      Map<String, Set<Measure>> measures = new HashMap<>();
+      List<Effect> effects =
+          Effects.of(labels, calls, field -> measures.computeIfAbsent(field, measuresOf));
+      Outcomes outcomes = new Outcomes(effects, AdviceStory.of(labels, calls, effects));
+      known = new Judged(revision, calls.size(), outcomes);
       judged.put(labels, known);
+      changed = true;
     }
     return known;
   }
