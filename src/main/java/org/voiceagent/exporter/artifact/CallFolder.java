@@ -3,6 +3,7 @@ package org.voiceagent.exporter.artifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,8 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +27,24 @@ import java.util.Set;
  * the folder that was opened. Not thread-safe.
  */
 public final class CallFolder implements AutoCloseable {
+  /** A folder with more entries is not listed to its end; nobody knows how many there are. */
+  private static final int MOST_LISTED = 1_000;
+
   private static final Set<OpenOption> READ_NO_LINK =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   /** Made once: a backlog would make half a dozen of them for each call. */
   private static final Map<ArtifactFile, Path> NAMES = names();
 
+  private static final Map<Path, ArtifactFile> BY_NAME = byName();
+
   private final Path path;
   private final Optional<SecureDirectoryStream<Path>> open;
   private final Map<ArtifactFile, Optional<BasicFileAttributes>> seen =
       new EnumMap<>(ArtifactFile.class);
+
+  /** The artifacts that are there; all of them as long as the folder was not listed. */
+  private final Set<ArtifactFile> listed = EnumSet.allOf(ArtifactFile.class);
 
   private CallFolder(Path path, Optional<SecureDirectoryStream<Path>> open) {
     this.path = path;
@@ -73,6 +84,48 @@ public final class CallFolder implements AutoCloseable {
     Optional<BasicFileAttributes> now = isPlainlyMissing(file) ? Optional.empty() : standing(file);
     seen.put(file, now);
     return now;
+  }
+
+  /**
+   * Lists the folder, so that {@link #lookIfListed} need not look for what is not there. To be
+   * called at most once, and soon before the looks.
+   *
+   * @throws IOException if it cannot be listed
+   */
+  public void list() throws IOException {
+    if (open.isEmpty()) {
+      return;
+    }
+    Set<ArtifactFile> found = EnumSet.noneOf(ArtifactFile.class);
+    int entries = 0;
+    try {
+      for (Path entry : open.get()) {
+        if (++entries > MOST_LISTED) {
+          return;
+        }
+        ArtifactFile file = BY_NAME.get(entry.getFileName());
+        if (file != null) {
+          found.add(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    listed.retainAll(found);
+  }
+
+  /**
+   * How one of its files stands now; empty without a look if it was not there when the folder was
+   * {@linkplain #list listed}.
+   *
+   * @throws IOException if it cannot be looked at
+   */
+  public Optional<BasicFileAttributes> lookIfListed(ArtifactFile file) throws IOException {
+    if (listed.contains(file)) {
+      return look(file);
+    }
+    seen.put(file, Optional.empty());
+    return Optional.empty();
   }
 
   /** How one of its files stood at the last look, or stands now if there was none. */
@@ -169,6 +222,12 @@ public final class CallFolder implements AutoCloseable {
 
   private static Path relative(ArtifactFile file) {
     return NAMES.get(file);
+  }
+
+  private static Map<Path, ArtifactFile> byName() {
+    Map<Path, ArtifactFile> files = new HashMap<>();
+    NAMES.forEach((file, name) -> files.put(name, file));
+    return Map.copyOf(files);
   }
 
   private static Map<ArtifactFile, Path> names() {

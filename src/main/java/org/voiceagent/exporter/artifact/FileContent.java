@@ -6,11 +6,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What came of opening one file: its bytes, or why there are none. */
 sealed interface FileContent {
+  /** As large as most files; a larger one gets memory of its own. */
+  int BUFFER_BYTES = 32 << 10;
+
+  /** One for each thread that reads: memory outside the heap, into which the kernel can write. */
+  ThreadLocal<ByteBuffer> BUFFERS =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
 
   /** The whole file. */
   final class Bytes implements FileContent {
@@ -79,8 +84,9 @@ sealed interface FileContent {
   private static FileContent readOpen(
       SeekableByteChannel channel, int expected, int limit, Instant modifiedAt) throws IOException {
     // One spare byte tells a file that grew since from one that ends where expected.
-    ByteBuffer buffer = ByteBuffer.allocate(expected + 1);
-    while (channel.read(buffer) > 0) {
+    ByteBuffer buffer = expected < BUFFER_BYTES ? BUFFERS.get() : ByteBuffer.allocate(expected + 1);
+    buffer.clear().limit(expected + 1);
+    while (channel.read(buffer) > 0 && buffer.position() != expected) {
       if (buffer.position() > limit) {
         return tooLarge(limit);
       }
@@ -88,7 +94,9 @@ sealed interface FileContent {
         buffer = grown(buffer, limit);
       }
     }
-    return new Bytes(Arrays.copyOf(buffer.array(), buffer.position()), modifiedAt);
+    byte[] bytes = new byte[buffer.position()];
+    buffer.flip().get(bytes);
+    return new Bytes(bytes, modifiedAt);
   }
 
   private static ByteBuffer grown(ByteBuffer full, int limit) {

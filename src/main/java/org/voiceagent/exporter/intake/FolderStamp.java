@@ -50,6 +50,14 @@ record FolderStamp(
       }
     }
 
+    private static FileStamp listed(CallFolder folder, ArtifactFile file) {
+      try {
+        return folder.lookIfListed(file).map(FileStamp::of).orElse(ABSENT);
+      } catch (IOException notToBeSeen) {
+        return HIDDEN;
+      }
+    }
+
     private static FileStamp of(BasicFileAttributes attributes) {
       return new FileStamp(
           true,
@@ -72,6 +80,35 @@ record FolderStamp(
         FileStamp.of(folder, ArtifactFile.SNAPSHOT),
         FileStamp.of(folder, ArtifactFile.FEEDBACK),
         FileStamp.of(folder, ArtifactFile.FEEDBACK_LINES));
+  }
+
+  /**
+   * The stamp now of a folder that was just opened and listed: what the listing does not show is
+   * not looked for.
+   *
+   * @param entry how the folder itself stands
+   */
+  static FolderStamp listed(CallFolder folder, BasicFileAttributes entry) {
+    return new FolderStamp(
+        FileStamp.of(entry),
+        FileStamp.listed(folder, ArtifactFile.SUMMARY),
+        FileStamp.listed(folder, ArtifactFile.TRANSCRIPT),
+        FileStamp.listed(folder, ArtifactFile.SNAPSHOT),
+        FileStamp.listed(folder, ArtifactFile.FEEDBACK),
+        FileStamp.listed(folder, ArtifactFile.FEEDBACK_LINES));
+  }
+
+  /**
+   * Whether the files that a reading has used still stand as in this stamp. Feedback that was not
+   * there is not looked for again: it comes later than the call, and is found like any that does.
+   */
+  boolean stillHolds(CallFolder folder) {
+    return summary.equals(FileStamp.of(folder, ArtifactFile.SUMMARY))
+        && transcript.equals(FileStamp.of(folder, ArtifactFile.TRANSCRIPT))
+        && snapshot.equals(FileStamp.of(folder, ArtifactFile.SNAPSHOT))
+        && (!feedback.present() || feedback.equals(FileStamp.of(folder, ArtifactFile.FEEDBACK)))
+        && (!feedbackLines.present()
+            || feedbackLines.equals(FileStamp.of(folder, ArtifactFile.FEEDBACK_LINES)));
   }
 
   /** The stamp of something that cannot or must not be opened: it alone tells of a change. */

@@ -92,24 +92,26 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       return closed(question, entry, RejectReason.UNREADABLE, why);
     }
     try (open) {
-      return inside(open, question, reader, saw);
+      return inside(open, question, entry, reader, saw);
     }
   }
 
   private static Probe inside(
       CallFolder folder,
       Share.Question question,
+      BasicFileAttributes entry,
       Function<CallFolder, Reading> reader,
       Consumer<FolderStamp> saw)
       throws IOException {
     String name = question.name();
-    FolderStamp before = FolderStamp.of(folder);
+    folder.list();
+    FolderStamp before = FolderStamp.listed(folder, entry);
     if (!before.summary().present() || isKnown(question, before)) {
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);
     Reading reading = read(folder, reader);
-    boolean changed = !FolderStamp.of(folder).sameFiles(before);
+    boolean changed = !before.stillHolds(folder);
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
   }
 
