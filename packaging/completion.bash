@@ -30,17 +30,17 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --top | --field) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | demo | config | rules | session | web | latest | summary | patch | effects)
+      serve | check | report | purge | forget | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget demo --help --version' ;;
+    '') words='serve check report purge forget caller demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
     check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
@@ -49,7 +49,9 @@ _voice_agent_exporter() {
     'report patch') words='--all --ca= --diff= --field= --password-file= --sessions= --severity= --top= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
-    forget) words='--caller= --config= --sessions= --state= --verify --help --version' ;;
+    forget) words='--caller= --config= --region= --sessions= --state= --verify --help --version' ;;
+    caller) words='hash --help --version' ;;
+    'caller hash') words='--config= --region= --sessions= --state= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then

@@ -23,7 +23,7 @@ public final class CallerHashing {
 
   private static final Pattern SHOWN = Pattern.compile("\\[CALLER ([0-9a-f]{16})]");
   private static final Pattern ADDRESS = Pattern.compile("(?i)(?:sips?|tel):([^@;>?\\s]{1,256})");
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ().\\-/]{1,40}");
+  private static final Pattern NUMBER = Pattern.compile("\\(?\\+?[0-9][0-9 ().\\-/]{1,40}");
 
   /** What switches write where a caller withholds the number: many callers, not one. */
   private static final Set<String> NOBODY =

@@ -39,6 +39,12 @@ final class ForgetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PlaceOptions places = new PlaceOptions();
 
+  @Option(
+      names = "--region",
+      paramLabel = "CC",
+      description = "The country of a caller's number without a calling code, such as GB.")
+  private Optional<String> region = Optional.empty();
+
   @ArgGroup(multiplicity = "1")
   private What what = new What();
 
@@ -49,8 +55,10 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Option(
         names = "--caller",
-        paramLabel = "HASH",
-        description = "All calls of the caller with this caller_hash, 16 hexadecimal digits.")
+        paramLabel = "CALLER",
+        description =
+            "All calls of a caller: a number in any form, or a caller_hash (16 hexadecimal"
+                + " digits).")
     private Optional<String> caller = Optional.empty();
 
     @Option(
@@ -71,7 +79,7 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private int forget(ExporterConfig config) throws IOException, InterruptedException {
-    Request request = request();
+    Request request = request(config.state());
     Answer answer =
         Served.answer(
             config.state(),
@@ -86,7 +94,7 @@ final class ForgetCommand implements Callable<Integer> {
     return answer.status();
   }
 
-  private Request request() {
+  private Request request(Path state) throws IOException {
     if (what.call.isPresent()) {
       if (CallId.parse(what.call.get()).isEmpty()) {
         throw new ParameterException(
@@ -96,12 +104,13 @@ final class ForgetCommand implements Callable<Integer> {
       return new Request.ForgetCall(what.call.get());
     }
     String caller = what.caller.orElse("");
-    if (!ForgetDesk.isCallerHash(caller)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--caller takes 16 hexadecimal digits: the caller_hash that a call shows");
+    if (ForgetDesk.isCallerHash(caller)) {
+      return new Request.ForgetCaller(caller);
     }
-    return new Request.ForgetCaller(caller);
+    // Only hashes are handed on: the number stands in no file.
+    return new Request.ForgetCaller(
+        String.join(
+            ",", CallerHashes.of(CallerHashes.number(spec, caller, region), state).values()));
   }
 
   private int verify(Path state) throws IOException {

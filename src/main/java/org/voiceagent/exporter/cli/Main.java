@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       PurgeCommand.class,
       ForgetCommand.class,
+      CallerCommand.class,
       DemoCommand.class
     },
     footer = {

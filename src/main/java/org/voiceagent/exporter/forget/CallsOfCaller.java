@@ -28,16 +28,16 @@ final class CallsOfCaller {
   /**
    * The finished calls whose folders name this caller. Takes about a millisecond a folder.
    *
-   * @param hash as {@code caller_hash} is shown
+   * @param hashes as {@code caller_hash} is shown
    * @throws IOException if the folder of all calls cannot be read
    */
-  Set<CallId> in(String hash) throws IOException {
+  Set<CallId> in(Set<String> hashes) throws IOException {
     Set<CallId> found = new LinkedHashSet<>();
     try (SessionsRoot root = SessionsRoot.open(sessions)) {
       for (String name : root.names()) {
         if (CallId.parse(name).isPresent()
             && reader.read(sessions.resolve(name)) instanceof Reading.Complete complete
-            && isOf(complete.session(), hash)) {
+            && isOf(complete.session(), hashes)) {
           found.add(complete.session().id());
         }
       }
@@ -48,7 +48,7 @@ final class CallsOfCaller {
   }
 
   /** Whether a call names this caller. */
-  static boolean isOf(CallSession call, String hash) {
-    return call.facts().text(CallField.CALLER_HASH).filter(hash::equals).isPresent();
+  static boolean isOf(CallSession call, Set<String> hashes) {
+    return call.facts().text(CallField.CALLER_HASH).filter(hashes::contains).isPresent();
   }
 }

@@ -20,6 +20,7 @@ import org.voiceagent.exporter.mailbox.Request;
 public final class ForgetDesk {
   private static final Logger logger = LoggerFactory.getLogger(ForgetDesk.class);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern HASHES = Pattern.compile("[0-9a-f]{16}(?:,[0-9a-f]{16}){0,15}");
 
   private static final int DONE = 0;
   private static final int NOTHING_KNOWN = 1;
@@ -57,8 +58,8 @@ public final class ForgetDesk {
     }
     if (request instanceof Request.ForgetCaller one) {
       return Optional.of(
-          isCallerHash(one.caller())
-              ? forget(() -> callsOf(one.caller()), Cause.CALLER)
+          HASHES.matcher(one.caller()).matches()
+              ? forget(() -> callsOf(Set.of(one.caller().split(","))), Cause.CALLER)
               : new Answer(WRONG_USE, "This is no caller hash.\n"));
     }
     return Optional.empty();
@@ -112,9 +113,11 @@ public final class ForgetDesk {
         : "No call that is kept names this caller.\n";
   }
 
-  private Set<CallId> callsOf(String hash) throws IOException {
-    Set<CallId> calls = new LinkedHashSet<>(callers.in(hash));
-    calls.addAll(memory.ofCaller(hash));
+  private Set<CallId> callsOf(Set<String> hashes) throws IOException {
+    Set<CallId> calls = new LinkedHashSet<>(callers.in(hashes));
+    for (String hash : hashes) {
+      calls.addAll(memory.ofCaller(hash));
+    }
     return calls;
   }
 }

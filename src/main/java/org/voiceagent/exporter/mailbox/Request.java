@@ -20,7 +20,7 @@ public sealed interface Request {
   /**
    * Remove everything about all calls of one caller, as {@code {"forget":{"caller":"…"}}}.
    *
-   * @param caller the hash the caller is shown by
+   * @param caller the hash the caller is shown by, or several with commas between them
    */
   record ForgetCaller(String caller) implements Request {}
 }

@@ -42,6 +42,8 @@ final class CommandLineTest {
         "demo --help",
         "purge --help",
         "forget --help",
+        "caller --help",
+        "caller hash --help",
       })
   void helpIsWorthReading(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);
@@ -85,6 +87,9 @@ final class CommandLineTest {
         "forget | Missing required",
         "forget ../../etc | this is not a call id",
         "forget --caller 0049 | 16 hexadecimal digits",
+        "forget --caller 020-7946-0958 --region XX | there is no region XX",
+        "caller | caller hash NUMBER",
+        "caller hash anna | no telephone number",
         "forget call-1 --verify | mutually exclusive",
         "serve --port 1 | Unknown option",
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",

@@ -17,11 +17,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallerNumber;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.forget.Grep;
@@ -30,6 +33,7 @@ import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
+import org.voiceagent.exporter.ledger.StateSecret;
 import org.voiceagent.exporter.mailbox.Answer;
 import org.voiceagent.exporter.mailbox.Mailbox;
 import org.voiceagent.exporter.mailbox.Request;
@@ -134,6 +138,29 @@ final class ForgetTest {
     assertNothingIsLeft("caller-a");
     assertThat(ask(new Request.ForgetCaller(hash)).status()).isEqualTo(1);
     assertThat(Receipts.open(temp.resolve("state"), new SecureRandom()).problems()).isEmpty();
+  }
+
+  @Test
+  void severalHashesOfOneNumberAreForgottenAtOnce() throws Exception {
+    start();
+    drop("caller-a1", "+44 20 7946 0958");
+    drop("caller-a2", "020 7946 0958");
+    drop("caller-a3", "sip:00442079460958@example.com");
+    drop("caller-b1", "+44 20 7946 0959");
+    awaitCounted(4);
+    CallerHashing callers =
+        CallerHashing.with(StateSecret.read(temp.resolve("state"), Daemon.CALLER_SALT));
+    String hashes =
+        CallerNumber.parse("+442079460958", "").orElseThrow().forms().stream()
+            .flatMap(form -> callers.of(form).stream())
+            .collect(Collectors.joining(","));
+
+    Answer answer = ask(new Request.ForgetCaller(hashes));
+
+    assertThat(answer.status()).as(answer.text()).isZero();
+    assertNothingIsLeft("caller-a");
+    assertThat(status("/calls/caller-b1")).isEqualTo(200);
+    assertThat(ask(new Request.ForgetCaller(hashes + ",x")).status()).isEqualTo(2);
   }
 
   @Test
