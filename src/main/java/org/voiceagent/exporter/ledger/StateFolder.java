@@ -83,7 +83,7 @@ final class StateFolder implements AutoCloseable {
   static boolean isLocked(Path folder) throws IOException {
     try (FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return !isTaken(channel);
+      return !tryToLock(channel);
     } catch (NoSuchFileException neverUsed) {
       return false;
     }
@@ -203,7 +203,7 @@ final class StateFolder implements AutoCloseable {
   }
 
   private static void take(Path folder, FileChannel channel) throws IOException {
-    if (!isTaken(channel)) {
+    if (!tryToLock(channel)) {
       throw new StateInUseException(
           "the state folder "
               + folder
@@ -220,7 +220,8 @@ final class StateFolder implements AutoCloseable {
     }
   }
 
-  private static boolean isTaken(FileChannel channel) throws IOException {
+  /** Locks the folder; false if another has locked it. */
+  private static boolean tryToLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;
