@@ -2,6 +2,7 @@ package org.voiceagent.exporter.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,13 +81,22 @@ final class SweepTest {
   }
 
   @Test
+  void callWhoseSummaryWasNeverFinishedGoesAsAbandoned() throws IOException {
+    Path summary = call("call-1", "{\"turns\":").resolve("metrics.json");
+    Files.writeString(summary.resolveSibling("recording.wav"), "x");
+
+    assertThat(sweep(usual()).run(later).removed()).hasSize(1);
+    assertThat(meter.removed).allMatch(removed -> removed.startsWith("abandoned"));
+  }
+
+  @Test
   void callThatCannotBeReadNowStaysForItMayBeLater() throws IOException {
     Path summary = call("call-1", SUMMARY).resolve("metrics.json");
-    Files.delete(summary);
-    Files.writeString(summary, "{\"turns\":");
-    Files.writeString(root.resolve("call-1/recording.wav"), "x");
+    Files.setPosixFilePermissions(summary, Set.of());
+    assumeFalse(Files.isReadable(summary), "root reads everything, so this was not checked");
 
-    assertThat(sweep(usual()).run(later).removed()).as("unfinished is abandoned").hasSize(1);
+    assertThat(sweep(usual()).run(later.plus(Duration.ofDays(9_999))).removed()).isEmpty();
+    assertThat(names()).containsExactly("call-1");
   }
 
   @Test
