@@ -102,7 +102,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
 
   @Override
   public void cameBack(CallId id) {
-    returned.remove(id);
+    returned.cameBack(id);
   }
 
   @Override

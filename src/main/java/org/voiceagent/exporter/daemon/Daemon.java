@@ -154,6 +154,7 @@ public final class Daemon implements AutoCloseable {
     Redactor redactor = config.redaction().redactor().counting(telemetry.self()::redaction);
     OnIngest onIngest = new OnIngest(config);
     PendingFolders pending = new PendingFolders(config.intake().queue());
+    ReturnedFolders returned = new ReturnedFolders(config.sessions(), ledger.names());
     CallCounting counting =
         new CallCounting(
             advice,
@@ -163,7 +164,7 @@ public final class Daemon implements AutoCloseable {
             history,
             effects,
             clock,
-            new ReturnedFolders(config.sessions(), ledger.names()),
+            returned,
             onIngest.calls());
     CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
@@ -203,19 +204,15 @@ public final class Daemon implements AutoCloseable {
     Housekeeping housekeeping = new Housekeeping(new Mailbox(config.state()), clock);
     OldCalls oldCalls =
         new OldCalls(
-            config,
-            reader,
-            ledger,
-            telemetry.self(),
-            () -> intake.progress().ready(),
-            housekeeping::isStopping,
-            clock);
+            config, reader, ledger, telemetry.self(), intake, housekeeping::isStopping, clock);
     running.push(
         housekeeping.start(
             List.of(forgetDesk::answer, oldCalls::answer),
             Stream.concat(
                     Stream.of(
                         new Housekeeping.Chore(FINISHING, () -> true, forgetDesk::finish),
+                        new Housekeeping.Chore(
+                            Duration.ZERO, returned::areThere, returned::removeAll),
                         oldCalls.sweeping()),
                     onIngest
                         .chores(
