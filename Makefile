@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
-.PHONY: deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz
+.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
 
 include monitoring/stack.mk
@@ -93,6 +93,9 @@ bench-faults: bench-installed ## do to the peers what our fault tests do to us: 
 soak: bench-installed ## half an hour of calls and deletes with a plot, then 1,000 kill -9; both end with exact equality
 	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest=KillTest -Dfaults.rounds=$(SOAK_KILLS)
+
+blackbox: bench-installed ## attack the installed program from outside: clocks, hostile calls, crowds, odd requests (4 minutes)
+	@$(PYTHON) tools/blackbox/blackbox.py --program $(INSTALLED)/usr/bin/voice-agent-exporter
 
 deb: $(JAR) ## build target/voice-agent-exporter_VERSION_all.deb, the same bytes for the same commit
 	@scripts/package deb
