@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
@@ -104,6 +105,8 @@ final class CallFacts {
   private String text(CallField field, String text) {
     try {
       return redactor.redact(text).text();
+    } catch (RedactionCancelled nobodyWaits) {
+      throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {
       logger.error("{} is withheld: redaction failed: {}", field.key(), failure.getClass());
       return WITHHELD;

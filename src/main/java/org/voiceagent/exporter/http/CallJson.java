@@ -18,6 +18,7 @@ import org.voiceagent.exporter.call.Transcript.Turn;
 import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
 
@@ -108,6 +109,8 @@ final class CallJson {
         lines.stream().map(line -> new Utterance(line.speaker(), line.text())).toList();
     try {
       return redactor.redactDialogue(utterances).stream().map(Redacted::text).toList();
+    } catch (RedactionCancelled nobodyWaits) {
+      throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {
       logger.error("a transcript is withheld: redaction failed: {}", failure.getClass());
       return lines.stream().map(line -> CallFacts.WITHHELD).toList();

@@ -111,9 +111,8 @@ final class RequestAttacksTest {
   @Test
   void bodyThatWaitsToBeAskedFor() throws IOException {
     try (Socket socket = daemon.connect()) {
-      String post =
-          "POST /metrics HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-              + "Content-Length: 5\r\n\r\n";
+      String waits = "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+      String post = "POST /metrics HTTP/1.1\r\nHost: localhost\r\n" + waits;
       socket.getOutputStream().write(post.getBytes(ISO_8859_1));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))

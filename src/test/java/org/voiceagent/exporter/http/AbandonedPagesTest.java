@@ -2,11 +2,15 @@ package org.voiceagent.exporter.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.httpserver.HeaderFields;
 
 /** Pages that take long, whose clients go away or are many. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -48,6 +55,37 @@ final class AbandonedPagesTest {
     client.close();
 
     assertThat(givenUp.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Neither an error in the log nor a page without its words: redaction ends, and so does all. */
+  @Test
+  void redactionEndsWithItsThreadsInterruption() {
+    server.onRedaction = category -> {};
+    String words = "I said to Anna that it is late. ".repeat(5_000);
+    server.archive.add(
+        SampleCalls.NEWEST,
+        new Transcript(
+            List.of(
+                new Transcript.Line(
+                    1,
+                    Speaker.CALLER,
+                    Optional.empty(),
+                    Optional.empty(),
+                    words,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    false,
+                    "")),
+            List.of()));
+    Router router = new Router(Pages.of(server.content(), false));
+    Request request =
+        new Request("GET", Request.segments(PAGE), "", HeaderFields.NONE, Optional.empty());
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> router.answer(request)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
