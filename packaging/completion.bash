@@ -52,7 +52,7 @@ _voice_agent_exporter() {
     forget) words='--caller= --config= --region= --sessions= --state= --verify --help --version' ;;
     caller) words='hash --help --version' ;;
     'caller hash') words='--config= --region= --sessions= --state= --help --version' ;;
-    purge) words='--config= --dry-run --sessions= --state= --help --version' ;;
+    purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "purge",
     description = {
       "Remove now the calls that the retention policy no longer keeps, and print them.",
-      "If a daemon runs, it does the work. Exit status 1: something could not be removed."
+      "If a daemon runs, it does the work. Exit status 1: something could not be removed, for"
+          + " example because the clock is not trusted."
     },
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
@@ -33,6 +34,14 @@ final class PurgeCommand implements Callable<Integer> {
       description = "Remove nothing; print what would be removed, and why.")
   private boolean dryRun;
 
+  @Option(
+      names = "--trust-clock",
+      description = {
+        "Say that the clock of this machine is right, so that calls go by it now and later.",
+        "Check the clock first: if it is ahead, calls of today look old and are removed."
+      })
+  private boolean trustClock;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Problems problems = new Problems();
@@ -43,14 +52,15 @@ final class PurgeCommand implements Callable<Integer> {
       return ExitStatus.WRONG_USE;
     }
     // A daemon's own policy holds: it is what the folders were promised.
-    Answer answer = Served.answer(config.state(), new Request.Purge(dryRun), () -> done(config));
+    Answer answer =
+        Served.answer(config.state(), new Request.Purge(dryRun, trustClock), () -> done(config));
     spec.commandLine().getOut().print(answer.text());
     spec.commandLine().getOut().flush();
     return answer.status();
   }
 
   private Answer done(ExporterConfig config) throws IOException {
-    SweepResult result = OfflineRetention.purge(config, dryRun);
-    return new Answer(PlanText.status(result), PlanText.of(result, dryRun));
+    SweepResult result = OfflineRetention.purge(config, dryRun, trustClock);
+    return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun));
   }
 }

@@ -7,6 +7,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
+import org.voiceagent.exporter.retention.Sweeper;
 
 /** Retention where no daemon runs: the ledger says what was counted. */
 public final class OfflineRetention {
@@ -16,9 +17,11 @@ public final class OfflineRetention {
    * Removes what the configured policy does not keep, once.
    *
    * @param dryRun whether only to say what would go
+   * @param trustClock whether the operator vouches for the clock
    * @throws IOException if the state folder cannot be used, or the sessions folder not be listed
    */
-  public static SweepResult purge(ExporterConfig config, boolean dryRun) throws IOException {
+  public static SweepResult purge(ExporterConfig config, boolean dryRun, boolean trustClock)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
       Sweep sweep =
@@ -30,7 +33,8 @@ public final class OfflineRetention {
               config.intake().idle(),
               state.self(),
               () -> false);
-      return dryRun ? sweep.look(clock.instant(), "") : sweep.run(clock.instant());
+      return new Sweeper(sweep, config.retention().policy(), OldCalls.guard(config, clock), clock)
+          .purge(dryRun, trustClock);
     }
   }
 }

@@ -3,15 +3,20 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.mailbox.Answer;
 import org.voiceagent.exporter.mailbox.Request;
 import org.voiceagent.exporter.metrics.SelfMetrics;
-import org.voiceagent.exporter.retention.GracePeriod;
+import org.voiceagent.exporter.retention.MachineClock;
 import org.voiceagent.exporter.retention.PlanText;
+import org.voiceagent.exporter.retention.RemovalGuard;
+import org.voiceagent.exporter.retention.RetentionPolicy;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.retention.Sweeper;
@@ -25,7 +30,8 @@ final class OldCalls {
   private final BooleanSupplier ready;
 
   /**
-   * @param ready whether the calls found at start are counted, before which nothing is swept
+   * @param intake knows which calls go on, and whether the calls found at start are counted, before
+   *     which nothing is swept
    * @param stopping whether a long sweep has to end early
    */
   OldCalls(
@@ -33,26 +39,30 @@ final class OldCalls {
       SessionReader reader,
       Ledger ledger,
       SelfMetrics self,
-      BooleanSupplier ready,
+      CallIntake intake,
       BooleanSupplier stopping,
       InstantSource clock) {
     this.config = config;
-    this.ready = ready;
+    this.ready = () -> intake.progress().ready();
     self.artifactsMayBecome(config.retention().policy().longestAge());
-    sweeper =
-        new Sweeper(
-            new Sweep(
-                config.sessions(),
-                reader,
-                ledger,
-                config.retention().policy(),
-                config.intake().idle(),
-                self,
-                stopping),
-            config.retention().policy(),
-            new GracePeriod(config.state(), config.retention().firstSweepAfter()),
-            clock,
-            System::nanoTime);
+    RetentionPolicy policy = config.retention().policy();
+    Sweep sweep =
+        new Sweep(config.sessions(), reader, ledger, policy, config.intake().idle(), self, stopping)
+            .sparing(() -> openCalls(intake));
+    sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
+  }
+
+  private static Set<String> openCalls(CallIntake intake) {
+    return intake.active().stream().map(call -> call.id().value()).collect(Collectors.toSet());
+  }
+
+  /** What keeps a daemon and a command from removing anything too early or by a wrong clock. */
+  static RemovalGuard guard(ExporterConfig config, InstantSource clock) {
+    return new RemovalGuard(
+        config.state(),
+        config.retention().firstSweepAfter(),
+        config.retention().policy(),
+        MachineClock.of(clock));
   }
 
   /** The sweep at intervals. */
@@ -63,11 +73,11 @@ final class OldCalls {
   /** The answer to a request to purge; empty if something else is asked. */
   Optional<Answer> answer(Request request) {
     return request instanceof Request.Purge purge
-        ? Optional.of(purge(purge.dryRun()))
+        ? Optional.of(purge(purge.dryRun(), purge.trustClock()))
         : Optional.empty();
   }
 
-  private Answer purge(boolean dryRun) {
+  private Answer purge(boolean dryRun, boolean trustClock) {
     if (!ready.getAsBoolean()) {
       return new Answer(
           FAULT,
@@ -75,10 +85,10 @@ final class OldCalls {
               + " answers 200\n");
     }
     try {
-      SweepResult result = sweeper.purge(dryRun);
-      return new Answer(PlanText.status(result), PlanText.of(result, dryRun));
+      SweepResult result = sweeper.purge(dryRun, trustClock);
+      return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun));
     } catch (IOException e) {
-      return new Answer(FAULT, "the sessions folder cannot be looked through: " + e + "\n");
+      return new Answer(FAULT, "the sessions or the state folder cannot be used: " + e + "\n");
     }
   }
 }

@@ -15,6 +15,7 @@ final class Candidate {
   private boolean readInVain;
   private long vainFingerprint;
   private long unchangedSinceNanos;
+  private long idleAtNanos;
   private boolean seenChanging;
   private boolean writtenInPlace;
   private boolean lookPlanned;
@@ -30,8 +31,12 @@ final class Candidate {
     REFUSED
   }
 
-  /** Notes how the folder stands; a summary that changes between looks is written in place. */
-  void seen(FolderStamp now, long nanos) {
+  /**
+   * Notes how the folder stands; a summary that changes between looks is written in place.
+   *
+   * @param untilIdleNanos for how long it may stay as it is before the call is taken for abandoned
+   */
+  void seen(FolderStamp now, long nanos, long untilIdleNanos) {
     if (seen && fingerprint == now.fingerprint()) {
       return;
     }
@@ -42,6 +47,7 @@ final class Candidate {
     hasSummary = now.summary().present();
     lastSign = now.lastSign();
     unchangedSinceNanos = nanos;
+    idleAtNanos = nanos + untilIdleNanos;
     state = State.ACTIVE;
   }
 
@@ -91,6 +97,11 @@ final class Candidate {
   /** When the call last gave a sign. */
   Instant lastSign() {
     return lastSign;
+  }
+
+  /** Whether nothing has been written for so long that the call cannot be going on. */
+  boolean isIdle(long nanos) {
+    return nanos - idleAtNanos >= 0;
   }
 
   /** The fingerprint at which it was read in vain. */

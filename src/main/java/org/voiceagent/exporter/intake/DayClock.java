@@ -4,17 +4,20 @@ import java.time.Duration;
 
 /**
  * Turns the wall clock into days that go by one at a time: however it jumps, a day passes at most
- * once in twenty hours of running. Used by the intake's thread only.
+ * once in twenty hours of running, and none within the first hour, so that restarts under a clock
+ * that is wrong at first let no days pass. Used by the intake's thread only.
  */
 final class DayClock {
   private static final long SHORTEST_DAY_NANOS = Duration.ofHours(20).toNanos();
 
+  private static final long FIRST_AFTER_NANOS = Duration.ofHours(1).toNanos();
+
   private final IntakeClock clock;
-  private boolean turned;
-  private long turnedAtNanos;
+  private long mayTurnAtNanos;
 
   DayClock(IntakeClock clock) {
     this.clock = clock;
+    this.mayTurnAtNanos = clock.nanos() + FIRST_AFTER_NANOS;
   }
 
   /** Days since 1970 by the wall clock, in UTC. */
@@ -24,12 +27,11 @@ final class DayClock {
 
   /** Whether another day may pass now. */
   boolean mayTurn() {
-    return !turned || clock.nanos() - turnedAtNanos >= SHORTEST_DAY_NANOS;
+    return clock.nanos() - mayTurnAtNanos >= 0;
   }
 
   /** A day has passed. */
   void turn() {
-    turned = true;
-    turnedAtNanos = clock.nanos();
+    mayTurnAtNanos = clock.nanos() + SHORTEST_DAY_NANOS;
   }
 }

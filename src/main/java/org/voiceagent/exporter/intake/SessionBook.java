@@ -192,7 +192,10 @@ final class SessionBook implements Recording.Outcome {
       return;
     }
     Candidate candidate = candidate(probe.name());
-    candidate.seen(stamp, clock.nanos());
+    if (id.isEmpty() && candidate.state() == Candidate.State.REFUSED) {
+      return; // No change of its files makes its name better.
+    }
+    candidate.seen(stamp, clock.nanos(), nanosUntilIdle(stamp));
     candidates.sort(probe.name(), candidate);
     if (id.isEmpty()) {
       refuse(probe.name(), candidate, RejectReason.BAD_ID, "the folder's name is no call id");
@@ -317,8 +320,9 @@ final class SessionBook implements Recording.Outcome {
   }
 
   private void waitForMore(String name, Candidate candidate) {
-    boolean idle = candidate.lastSign().isBefore(clock.now().minus(settings.idle()));
-    if (idle && candidate.state() == Candidate.State.ACTIVE && candidates.find(name).isPresent()) {
+    if (candidate.isIdle(clock.nanos())
+        && candidate.state() == Candidate.State.ACTIVE
+        && candidates.find(name).isPresent()) {
       candidate.become(Candidate.State.ABANDONED);
       candidates.sort(name, candidate);
       meter.sessionAbandoned();
@@ -327,6 +331,15 @@ final class SessionBook implements Recording.Outcome {
           shown(name),
           settings.idle());
     }
+  }
+
+  /** The wall clock is asked once, when the files changed: it may jump while the call goes on. */
+  private long nanosUntilIdle(FolderStamp stamp) {
+    Duration quiet = Duration.between(stamp.lastSign(), clock.now());
+    if (quiet.isNegative()) {
+      return settings.idle().toNanos();
+    }
+    return quiet.compareTo(settings.idle()) < 0 ? settings.idle().minus(quiet).toNanos() : 0;
   }
 
   /** Nothing of it is read or logged: the log would keep the id. */

@@ -15,7 +15,10 @@ final class Letters {
   static String of(Request request) {
     ObjectNode letter = JSON.createObjectNode();
     if (request instanceof Request.Purge purge) {
-      letter.putObject("purge").put("dry_run", purge.dryRun());
+      ObjectNode what = letter.putObject("purge").put("dry_run", purge.dryRun());
+      if (purge.trustClock()) {
+        what.put("trust_clock", true);
+      }
     } else if (request instanceof Request.ForgetCall forget) {
       letter.putObject("forget").put("call", forget.call());
     } else if (request instanceof Request.ForgetCaller forget) {
@@ -39,7 +42,9 @@ final class Letters {
     if (letter.size() != 1) {
       return Optional.empty();
     } else if (purge.path("dry_run").isBoolean()) {
-      return Optional.of(new Request.Purge(purge.path("dry_run").booleanValue()));
+      return Optional.of(
+          new Request.Purge(
+              purge.path("dry_run").booleanValue(), purge.path("trust_clock").booleanValue()));
     } else if (forget.size() == 1 && forget.path("call").isTextual()) {
       return Optional.of(new Request.ForgetCall(forget.path("call").textValue()));
     } else if (forget.size() == 1 && forget.path("caller").isTextual()) {

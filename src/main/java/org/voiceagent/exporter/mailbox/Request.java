@@ -4,11 +4,13 @@ package org.voiceagent.exporter.mailbox;
 public sealed interface Request {
 
   /**
-   * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}}.
+   * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}} or
+   * {@code {"purge":{"dry_run":false,"trust_clock":true}}}.
    *
    * @param dryRun whether only to tell what would go
+   * @param trustClock whether the operator vouches for the clock of this machine
    */
-  record Purge(boolean dryRun) implements Request {}
+  record Purge(boolean dryRun, boolean trustClock) implements Request {}
 
   /**
    * Remove everything about one call, as {@code {"forget":{"call":"…"}}}.

@@ -15,6 +15,13 @@ import org.voiceagent.exporter.artifact.RetentionNotes;
 public record FolderFacts(
     String name, Standing standing, FolderMeasure measure, RetentionNotes notes) {
 
+  /** The same of a call that is known to go on, unless it was counted. */
+  FolderFacts ofOpenCall() {
+    return standing == Standing.COUNTED
+        ? this
+        : new FolderFacts(name, Standing.ACTIVE, measure, notes);
+  }
+
   /** The moment its age counts from. */
   Instant since() {
     return measure.since();

@@ -38,15 +38,25 @@ public final class PlanText {
             reasons(plan)));
     if (dryRun) {
       text.append("Nothing was removed, because of --dry-run.\n");
-    } else {
+    }
+    if (!result.held().isEmpty()) {
+      text.append(dryRun ? "Without --dry-run nothing would go either: " : "Nothing was removed: ")
+          .append(result.held())
+          .append(".\n");
+    } else if (!dryRun) {
       done(text, result);
     }
     return text.toString().replace("\r\n", "\n");
   }
 
-  /** What a command that asked ends with: 1 if something could not be removed. */
-  public static int status(SweepResult result) {
-    return result.failed() > 0 ? 1 : 0;
+  /**
+   * What a command that asked ends with: 1 if something is due and could not be removed.
+   *
+   * @param dryRun whether nothing was to be done
+   */
+  public static int status(SweepResult result, boolean dryRun) {
+    boolean held = !dryRun && !result.held().isEmpty();
+    return held || result.failed() > 0 ? 1 : 0;
   }
 
   private static void table(StringBuilder text, Plan plan) {

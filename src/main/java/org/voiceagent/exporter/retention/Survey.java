@@ -6,6 +6,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +82,12 @@ final class Survey {
    * @param facts one for each call's folder
    * @param unseen how many could not be looked at
    */
-  record Findings(List<FolderFacts> facts, int unseen) {}
+  record Findings(List<FolderFacts> facts, int unseen) {
+    /** When the folder that changed last did so, by the clock of its file system. */
+    Optional<Instant> newestArrival() {
+      return facts.stream().map(fact -> fact.measure().arrived()).max(Comparator.naturalOrder());
+    }
+  }
 
   /**
    * Looks at every folder in the root.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.RemovedFolder;
@@ -39,7 +40,20 @@ public final class Sweep {
   private final Planner planner;
   private final RetentionMeter meter;
   private final BooleanSupplier stop;
+  private Supplier<Set<String>> openCalls = Set::of;
   private Set<String> failedBefore = Set.of();
+
+  /** Judges, before anything is removed, by the newest change of any call's folder. */
+  @FunctionalInterface
+  interface LastLook {
+    /**
+     * Why nothing may go; "" if it may.
+     *
+     * @param newest when the newest folder last changed; empty if there is none
+     * @throws IOException if that cannot be found out; nothing goes then
+     */
+    String held(Optional<Instant> newest) throws IOException;
+  }
 
   /**
    * @param sessions the folder of all calls
@@ -67,6 +81,16 @@ public final class Sweep {
   }
 
   /**
+   * Spares the folders of open calls, whatever the clock makes of their age.
+   *
+   * @param open the names of the calls that are known to go on
+   */
+  public Sweep sparing(Supplier<Set<String>> open) {
+    openCalls = open;
+    return this;
+  }
+
+  /**
    * Says what would go, and removes nothing.
    *
    * @param now the wall-clock time
@@ -76,7 +100,7 @@ public final class Sweep {
   public SweepResult look(Instant now, String why) throws IOException {
     try (SessionsRoot root = SessionsRoot.open(sessions)) {
       Survey.Findings found = survey.look(root, now, stop);
-      Plan plan = planner.plan(found.facts(), now);
+      Plan plan = plan(found, now);
       tell(plan, List.of());
       return SweepResult.nothing(plan, found.unseen(), plan.removals().isEmpty() ? "" : why);
     }
@@ -89,15 +113,39 @@ public final class Sweep {
    * @throws IOException if the sessions folder cannot be opened or listed
    */
   public SweepResult run(Instant now) throws IOException {
+    return run(now, newest -> "");
+  }
+
+  /**
+   * Removes what the policy does not keep, unless the folders themselves say that the clock is
+   * wrong.
+   *
+   * @param lastLook is asked once all folders were looked at
+   */
+  SweepResult run(Instant now, LastLook lastLook) throws IOException {
     try (SessionsRoot root = SessionsRoot.open(sessions)) {
       List<String> unfinished = finishEarlierRemovals(root);
       Survey.Findings found = survey.look(root, now, stop);
-      Plan plan = planner.plan(found.facts(), now);
+      Plan plan = plan(found, now);
+      String held = lastLook.held(found.newestArrival());
+      if (!held.isEmpty()) {
+        tell(plan, List.of());
+        return SweepResult.nothing(plan, found.unseen(), plan.removals().isEmpty() ? "" : held);
+      }
       SweepResult result = remove(root, plan, found.unseen(), unfinished);
       tell(plan, result.removed());
       meter.failed(result.failed());
       return result;
     }
+  }
+
+  private Plan plan(Survey.Findings found, Instant now) {
+    Set<String> open = openCalls.get();
+    List<FolderFacts> facts =
+        found.facts().stream()
+            .map(fact -> open.contains(fact.name()) ? fact.ofOpenCall() : fact)
+            .toList();
+    return planner.plan(facts, now);
   }
 
   private SweepResult remove(SessionsRoot root, Plan plan, int unseen, List<String> unfinished) {
@@ -148,11 +196,13 @@ public final class Sweep {
         .toList();
   }
 
-  /** The plan knew that the call was counted; that it is still on the disk is asked now. */
+  /** What the plan knew may have changed since, so it is asked again. */
   private boolean isAllowed(Removal removal) {
-    return removal.folder().standing() != Standing.COUNTED
-        || (ledger.idOf(removal.folder().name()).filter(ledger::contains).isPresent()
-            && ledger.isDurable());
+    if (removal.folder().standing() != Standing.COUNTED) {
+      return true;
+    }
+    return ledger.idOf(removal.folder().name()).filter(ledger::contains).isPresent()
+        && ledger.isDurable();
   }
 
   private boolean remove(SessionsRoot root, Removal removal) throws IOException {

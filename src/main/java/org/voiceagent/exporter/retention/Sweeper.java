@@ -1,44 +1,35 @@
 package org.voiceagent.exporter.retention;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps when it is told that it is time, unless the grace period is not over or the clock cannot
- * be trusted; logs what came of it. Not thread-safe.
+ * Sweeps when it is told that it is time, unless the guard says that nothing may go; logs what came
+ * of it. Not thread-safe.
  */
 public final class Sweeper {
   private static final Logger logger = LoggerFactory.getLogger(Sweeper.class);
 
   private final Sweep sweep;
   private final RetentionPolicy policy;
-  private final GracePeriod grace;
-  private final SteadyClock clock;
-  private Optional<Instant> removesFrom = Optional.empty();
+  private final RemovalGuard guard;
+  private final InstantSource wall;
   private boolean said;
 
   /**
    * @param sweep does it
    * @param policy what may stay
-   * @param grace from when on anything may go
-   * @param wall the wall clock
-   * @param monotonic time in ns that only goes on
+   * @param guard says whether anything may go
+   * @param wall the wall clock, for a look where the guard cannot say the time
    */
-  public Sweeper(
-      Sweep sweep,
-      RetentionPolicy policy,
-      GracePeriod grace,
-      InstantSource wall,
-      LongSupplier monotonic) {
+  public Sweeper(Sweep sweep, RetentionPolicy policy, RemovalGuard guard, InstantSource wall) {
     this.sweep = sweep;
     this.policy = policy;
-    this.grace = grace;
-    this.clock = new SteadyClock(wall, monotonic);
+    this.guard = guard;
+    this.wall = wall;
   }
 
   /**
@@ -46,10 +37,8 @@ public final class Sweeper {
    * for what is on the disk.
    */
   public Optional<SweepResult> sweep() {
-    Instant now = clock.now();
-    String held = held(now);
     try {
-      SweepResult result = held.isEmpty() ? sweep.run(now) : sweep.look(now, held);
+      SweepResult result = sweepOrLook();
       tell(result);
       return Optional.of(result);
     } catch (IOException e) {
@@ -58,44 +47,62 @@ public final class Sweeper {
     }
   }
 
-  /** A sweep that an operator asks for: at once, or a look only. */
-  public SweepResult purge(boolean dryRun) throws IOException {
-    Instant now = clock.now();
-    SweepResult result = dryRun ? sweep.look(now, "") : sweep.run(now);
+  private SweepResult sweepOrLook() throws IOException {
+    RemovalGuard.Verdict verdict;
+    try {
+      verdict = guard.look();
+    } catch (IOException e) {
+      return sweep.look(wall.instant(), "the state folder cannot be written (" + e + ")");
+    }
+    return verdict.held().isEmpty()
+        ? sweep.run(verdict.now(), newest -> guard.seeing(newest).held())
+        : sweep.look(verdict.now(), verdict.held());
+  }
+
+  /**
+   * A sweep that an operator asks for. It need not wait after the first start or for a stricter
+   * policy, but removes nothing while the clock is not trusted.
+   *
+   * @param dryRun whether only to say what would go
+   * @param trustClock whether the operator vouches for the clock, now and from now on
+   * @throws IOException if the sessions folder cannot be listed, or the state folder not be written
+   */
+  public SweepResult purge(boolean dryRun, boolean trustClock) throws IOException {
+    SweepResult result = dryRun ? plan(trustClock) : removeByHand(trustClock);
     logger.info(
-        "purge{}: {} folders were to go, {} went, {} could not",
+        "purge{}: {} folders were to go, {} went, {} could not{}{}",
         dryRun ? " --dry-run" : "",
         result.plan().removals().size(),
         result.removed().size(),
-        result.failed());
+        result.failed(),
+        result.held().isEmpty() ? "" : "; nothing goes now: ",
+        result.held());
     return result;
   }
 
-  /** Why nothing may go now; "" if it may. */
-  private String held(Instant now) {
-    if (removesFrom.isEmpty()) {
-      try {
-        removesFrom = Optional.of(grace.begin(policy, now));
-      } catch (IOException e) {
-        return "the state folder cannot be written (" + e + ")";
-      }
+  private SweepResult plan(boolean trustClock) throws IOException {
+    RemovalGuard.Verdict verdict = guard.look();
+    return sweep.look(verdict.now(), trustClock ? "" : verdict.clock());
+  }
+
+  private SweepResult removeByHand(boolean trustClock) throws IOException {
+    if (trustClock) {
+      guard.trustClock();
     }
-    String jumped =
-        clock
-            .jump()
-            .map(
-                by ->
-                    "the clock jumped by "
-                        + (by.isNegative() ? "-" : "")
-                        + Times.of(by.abs())
-                        + "; check it, the next sweep goes by it")
-            .orElse("");
-    if (!jumped.isEmpty()) {
-      logger.error("nothing is removed by age: {}", jumped);
+    RemovalGuard.Verdict verdict = guard.look();
+    if (!verdict.clock().isEmpty()) {
+      return sweep.look(verdict.now(), verdict.clock());
     }
-    return now.isBefore(removesFrom.get())
-        ? "nothing goes before " + removesFrom.get() + " (first_sweep_after)"
-        : jumped;
+    return sweep.run(
+        verdict.now(),
+        newest -> {
+          RemovalGuard.Verdict seen = guard.seeing(newest);
+          if (trustClock && !seen.clock().isEmpty()) {
+            guard.trustClock();
+            return "";
+          }
+          return seen.clock();
+        });
   }
 
   private void tell(SweepResult result) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /** Only the thread that deletes removes folders of forgotten calls that came back. */
 final class ReturnedFoldersTest {
@@ -17,7 +18,7 @@ final class ReturnedFoldersTest {
 
   @Test
   void tellingOfAFolderRemovesNothing() throws IOException {
-    ReturnedFolders returned = new ReturnedFolders(sessions, CallNames.AS_THEY_ARE);
+    ReturnedFolders returned = new ReturnedFolders(sessions, CallNames.asTheyAre());
     Path folder = folder();
 
     returned.cameBack(CALL);
@@ -32,7 +33,7 @@ final class ReturnedFoldersTest {
 
   @Test
   void folderThatCannotBeRemovedIsTriedAgainWhenItIsToldAgain() throws IOException {
-    ReturnedFolders returned = new ReturnedFolders(sessions, CallNames.AS_THEY_ARE);
+    ReturnedFolders returned = new ReturnedFolders(sessions, CallNames.asTheyAre());
     Path deep = Files.createDirectories(folder().resolve("a/".repeat(20)));
     returned.cameBack(CALL);
     returned.removeAll();

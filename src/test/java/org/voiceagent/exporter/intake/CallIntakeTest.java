@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.testing.Ledgers;
 
 final class CallIntakeTest {
   private static final String SUMMARY = "{\"turns\":3,\"duration_seconds\":12.5}\n";
@@ -215,6 +217,34 @@ final class CallIntakeTest {
   }
 
   @Test
+  void openCallStaysOpenThoughTheWallClockJumps() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = Files.createDirectory(root.resolve("call-1"));
+    append(folder.resolve("transcript.jsonl"), LINE);
+    bench.hint("call-1");
+
+    bench.wallClockJumps(Duration.ofDays(400)).after(RESCAN);
+    assertThat(bench.active).isEqualTo(1);
+    assertThat(bench.abandoned).isZero();
+    bench.wallClockJumps(Duration.ofDays(-8_000)).after(Duration.ofMinutes(9));
+    assertThat(bench.active).isEqualTo(1);
+    bench.after(Duration.ofMinutes(1)).after(RESCAN);
+    assertThat(bench.abandoned).isEqualTo(1);
+  }
+
+  @Test
+  void noDayPassesSoonAfterAStart() throws Exception {
+    Ledger ledger = Ledgers.fresh();
+    IntakeBench bench = new IntakeBench(root, 1_000, ledger).after(Duration.ZERO);
+    long today = Instant.now().getEpochSecond() / 86_400;
+
+    bench.after(Duration.ofMinutes(59));
+    assertThat(ledger.wantsAging(today)).isTrue();
+    bench.wallClockJumps(Duration.ofHours(-1)).after(Duration.ofMinutes(1));
+    assertThat(ledger.wantsAging(bench.wallClock.getEpochSecond() / 86_400)).isFalse();
+  }
+
+  @Test
   void refusedSessionIsSaidOnceAndTriedAgainOnlyWhenItsFilesChange() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = Files.createDirectory(root.resolve("call-1"));
@@ -239,6 +269,19 @@ final class CallIntakeTest {
 
     assertThat(bench.rejected).containsExactly(RejectReason.BAD_ID);
     assertThat(bench.active).isZero();
+  }
+
+  @Test
+  void folderWithABadNameIsRefusedOnceThoughItsFilesChange() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = Files.createDirectory(root.resolve("bad id"));
+    bench.hint("bad id");
+    append(folder.resolve("transcript.jsonl"), LINE);
+    bench.hint("bad id");
+    rename(folder, "metrics.json", SUMMARY);
+    bench.hint("bad id").after(RESCAN);
+
+    assertThat(bench.rejected).containsExactly(RejectReason.BAD_ID);
   }
 
   @Test

@@ -30,7 +30,8 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   int abandoned;
   int active;
   private final AtomicLong nanos = new AtomicLong();
-  private Instant wallClock = Instant.now();
+  private Duration jumped = Duration.ZERO;
+  Instant wallClock = Instant.now();
 
   IntakeBench(Path root) {
     this(root, 1_000);
@@ -65,6 +66,12 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
     return this;
   }
 
+  /** Sets the wall clock forwards or back, and no other clock. */
+  IntakeBench wallClockJumps(Duration by) {
+    jumped = jumped.plus(by);
+    return this;
+  }
+
   /** Tells of a change, as the watch would, and does what is due. */
   IntakeBench hint(String name) throws InterruptedException {
     pending.hint(name, false);
@@ -74,7 +81,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   private Duration offset() {
-    return Duration.ofNanos(nanos.get());
+    return Duration.ofNanos(nanos.get()).plus(jumped);
   }
 
   @Override

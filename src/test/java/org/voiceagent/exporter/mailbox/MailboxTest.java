@@ -39,8 +39,8 @@ final class MailboxTest {
 
   static Stream<Request> requests() {
     return Stream.of(
-        new Request.Purge(true),
-        new Request.Purge(false),
+        new Request.Purge(true, false),
+        new Request.Purge(false, false),
         new Request.ForgetCall("call-\"1\"\n"),
         new Request.ForgetCaller("0123456789abcdef"));
   }
@@ -68,7 +68,7 @@ final class MailboxTest {
 
   @Test
   void lettersAreForTheOwnerOnly() throws Exception {
-    CompletableFuture<Answer> answer = asked(new Request.Purge(true));
+    CompletableFuture<Answer> answer = asked(new Request.Purge(true, false));
     await().until(() -> !files("requests").isEmpty());
 
     assertThat(permissions(state.resolve("requests"))).isEqualTo("rwx------");
@@ -80,7 +80,8 @@ final class MailboxTest {
 
   @Test
   void requestNobodyTakesIsTakenBack() throws IOException {
-    assertThatThrownBy(() -> new Mailbox(state).ask(new Request.Purge(false), SHORT, new Random(1)))
+    assertThatThrownBy(
+            () -> new Mailbox(state).ask(new Request.Purge(false, false), SHORT, new Random(1)))
         .isInstanceOf(NobodyAnswersException.class)
         .hasMessageContaining("taken back");
     assertThat(files("requests")).isEmpty();
@@ -88,7 +89,7 @@ final class MailboxTest {
 
   @Test
   void faultOfTheHandlerIsAnswered() throws Exception {
-    CompletableFuture<Answer> answer = asked(new Request.Purge(true));
+    CompletableFuture<Answer> answer = asked(new Request.Purge(true, false));
     await()
         .until(
             () ->
@@ -177,7 +178,8 @@ final class MailboxTest {
             });
 
     assertThat(answered).isEqualTo(1);
-    assertThat(seen).containsExactlyInAnyOrder(new Request.Purge(true), new Request.Purge(false));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(new Request.Purge(true, false), new Request.Purge(false, false));
   }
 
   @Test

@@ -20,60 +20,85 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing goes soon after an installation, nor after a policy became stricter. */
-final class GracePeriodTest {
+final class RemovalGuardTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir Path state;
+  private Instant now = NOW;
+  private Duration running = DAY;
+  private String boot = "boot 1";
+  private boolean countsSleep = true;
 
   @Test
   void firstStartWaits() throws IOException {
-    assertThat(begin(maxAge(DAY), NOW)).isEqualTo(NOW.plus(DAY));
+    assertThat(begin(maxAge(DAY)).waiting()).contains(NOW.plus(DAY).toString());
   }
 
   @Test
   void anotherStartNeitherShortensNorProlongs() throws IOException {
-    begin(maxAge(DAY), NOW);
+    begin(maxAge(DAY));
 
-    assertThat(begin(maxAge(DAY), NOW.plusSeconds(60))).isEqualTo(NOW.plus(DAY));
-    assertThat(begin(maxAge(DAY), NOW.plus(DAY.multipliedBy(3)))).isEqualTo(NOW.plus(DAY));
+    pass(Duration.ofSeconds(60));
+    assertThat(begin(maxAge(DAY)).waiting()).contains(NOW.plus(DAY).toString());
+    pass(DAY);
+    assertThat(begin(maxAge(DAY)).waiting()).isEmpty();
+  }
+
+  @Test
+  void timeOffTheMachineIsNoRunningTime() throws IOException {
+    begin(maxAge(DAY));
+    running = Duration.ZERO;
+    boot = "another";
+    now = now.plus(Duration.ofHours(20));
+
+    assertThat(begin(maxAge(DAY)).waiting()).contains(now.plus(DAY).toString());
+  }
+
+  @Test
+  void wallClockAloneNeverEndsTheWait() throws IOException {
+    begin(maxAge(DAY));
+    now = now.plus(DAY.multipliedBy(9));
+
+    assertThat(begin(maxAge(DAY)).waiting()).isNotEmpty();
   }
 
   @Test
   void looserPolicyNeedsNoTime() throws IOException {
-    begin(maxAge(DAY), NOW);
+    begin(maxAge(DAY));
 
-    assertThat(begin(maxAge(DAY.multipliedBy(2)), NOW.plusSeconds(60))).isEqualTo(NOW.plus(DAY));
-    assertThat(begin(everything(), NOW.plusSeconds(90))).isEqualTo(NOW.plus(DAY));
+    pass(DAY);
+    assertThat(begin(maxAge(DAY.multipliedBy(2))).waiting()).isEmpty();
+    assertThat(begin(everything()).waiting()).isEmpty();
   }
 
   @Test
-  void stricterPolicyWaitsAnew() throws IOException {
-    Instant later = NOW.plus(DAY.multipliedBy(9));
-    begin(maxAge(DAY.multipliedBy(30)), NOW);
+  void stricterPolicyWaitsAgain() throws IOException {
+    begin(maxAge(DAY.multipliedBy(30)));
+    pass(DAY.multipliedBy(9));
 
-    assertThat(begin(maxAge(DAY.multipliedBy(29)), later)).isEqualTo(later.plus(DAY));
+    RemovalGuard.Verdict verdict = begin(maxAge(DAY.multipliedBy(29)));
+    assertThat(verdict.waiting()).contains(now.plus(DAY).toString());
+    assertThat(verdict.clock()).as("the clock is as good as before").isEmpty();
   }
 
   @Test
   void eachLimitCanMakeItStricter() throws IOException {
-    Instant later = NOW.plus(DAY.multipliedBy(9));
-    begin(everything(), NOW);
-    Instant after = begin(most(OptionalLong.of(5), OptionalLong.empty()), later);
-    assertThat(after).isEqualTo(later.plus(DAY));
+    begin(everything());
+    pass(DAY.multipliedBy(9));
+    assertThat(begin(most(OptionalLong.of(5), OptionalLong.empty())).waiting()).isNotEmpty();
 
-    Instant latest = later.plus(DAY.multipliedBy(9));
-    assertThat(begin(most(OptionalLong.of(5), OptionalLong.of(5)), latest))
-        .isEqualTo(latest.plus(DAY));
+    pass(DAY.multipliedBy(9));
+    assertThat(begin(most(OptionalLong.of(5), OptionalLong.of(5))).waiting()).isNotEmpty();
   }
 
   @Test
   void pipelineCanMakeItStricter() throws IOException {
-    Instant later = NOW.plus(DAY.multipliedBy(9));
-    begin(ofPipeline(Optional.empty()), NOW);
+    begin(ofPipeline(Optional.empty()));
+    pass(DAY.multipliedBy(9));
 
-    assertThat(begin(ofPipeline(Optional.of(DAY)), later)).isEqualTo(later.plus(DAY));
-    Instant latest = later.plus(DAY.multipliedBy(9));
-    assertThat(begin(ofPipeline(Optional.of(DAY)), latest)).isEqualTo(later.plus(DAY));
+    assertThat(begin(ofPipeline(Optional.of(DAY))).waiting()).isNotEmpty();
+    pass(DAY.multipliedBy(9));
+    assertThat(begin(ofPipeline(Optional.of(DAY))).waiting()).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,23 +107,74 @@ final class GracePeriodTest {
         "",
         "removes_from=never\n",
         "max_age=x\nremoves_from=2020-01-01T00\\:00\\:00Z\n",
-        "\\u00"
+        "\\u00",
+        "max_age=1\nabandoned_max_age=1\nrejected_max_age=1\nmax_calls=1\nmax_bytes=1\n"
+            + "policy_ran_ms=99999999999\nclock.wall=2020-01-01T00\\:00\\:00Z\nclock.doubt=x\n"
       })
   void damagedNoteIsNoNote(String text) throws IOException {
     Files.writeString(state.resolve("retention.properties"), text);
 
-    assertThat(begin(maxAge(DAY), NOW)).isEqualTo(NOW.plus(DAY));
+    RemovalGuard.Verdict verdict = begin(maxAge(DAY));
+    assertThat(verdict.waiting()).contains(NOW.plus(DAY).toString());
+    assertThat(verdict.clock()).contains("no earlier time");
   }
 
   @Test
-  void clockThatWasFarAheadHoldsNothingForYears() throws IOException {
-    begin(maxAge(DAY), NOW.plus(Duration.ofDays(9_999)));
+  void noteOfTheVersionBeforeIsReadAndItsClockIsNotTaken() throws IOException {
+    Files.writeString(
+        state.resolve("retention.properties"),
+        "max_age=86400\nabandoned_max_age=86400\nrejected_max_age=86400\nmax_calls=none\n"
+            + "max_bytes=none\nremoves_from=2020-01-01T00\\:00\\:00Z\n");
 
-    assertThat(begin(maxAge(DAY), NOW)).isEqualTo(NOW.plus(DAY));
+    RemovalGuard.Verdict verdict = begin(maxAge(DAY));
+    assertThat(verdict.waiting()).isEmpty();
+    assertThat(verdict.clock()).contains("no earlier time");
+    pass(DAY);
+    assertThat(begin(maxAge(DAY)).held()).isEmpty();
   }
 
-  private Instant begin(RetentionPolicy policy, Instant now) throws IOException {
-    return new GracePeriod(state, DAY).begin(policy, now);
+  @Test
+  void withoutAWaitAContradictionStillHoldsForAnHour() throws IOException {
+    RemovalGuard guard = new RemovalGuard(state, Duration.ZERO, maxAge(DAY), this::read);
+    assertThat(guard.look().held()).isEmpty();
+    now = now.plus(DAY.multipliedBy(400));
+
+    assertThat(guard.look().clock()).contains("jumped forwards by 400d", "another 60m");
+    pass(Duration.ofHours(1));
+    assertThat(guard.look().held()).isEmpty();
+  }
+
+  @Test
+  void processThatCannotTellSleepFromALeapAllowsForADayOfSleep() throws IOException {
+    countsSleep = false;
+    begin(maxAge(DAY));
+    pass(DAY);
+    assertThat(begin(maxAge(DAY)).held()).isEmpty();
+    now = now.plus(Duration.ofHours(9));
+    assertThat(begin(maxAge(DAY)).held()).isEmpty();
+    now = now.minus(Duration.ofHours(9));
+    assertThat(begin(maxAge(DAY)).clock()).contains("jumped back by 9h");
+  }
+
+  @Test
+  void clocksOfThisMachineGoOnOverProcesses() throws IOException {
+    ClockReading first = MachineClock.of(java.time.InstantSource.system()).read();
+    ClockReading second = MachineClock.of(java.time.InstantSource.system()).read();
+
+    assertThat(second.since(first)).isPresent();
+  }
+
+  private RemovalGuard.Verdict begin(RetentionPolicy policy) throws IOException {
+    return new RemovalGuard(state, DAY, policy, this::read).look();
+  }
+
+  private ClockReading read() {
+    return new ClockReading(now, boot, running, countsSleep);
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+    running = running.plus(time);
   }
 
   private static RetentionPolicy ofPipeline(Optional<Duration> age) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ final class SweeperTest {
   private Ledger ledger;
   private Instant now = Instant.now();
   private long nanos;
+  private String boot = "boot 1";
 
   @BeforeEach
   void setUp() throws IOException {
@@ -59,41 +62,147 @@ final class SweeperTest {
   }
 
   @Test
-  void clockThatJumpsForwardRemovesNothingUntilItGoesOnSteadily() {
-    Sweeper sweeper = sweeper();
-    sweeper.sweep();
-    pass(DAY.multipliedBy(2));
-    sweeper.sweep();
+  void clockThatJumpsForwardsWhileRunningRemovesNothingForFirstSweepAfter() {
+    Sweeper sweeper = trusted();
     now = now.plus(DAY.multipliedBy(400));
 
-    SweepResult held = sweeper.sweep().orElseThrow();
-    assertThat(held.held()).contains("jumped by 400d");
-    assertThat(root.resolve("call-1")).exists();
-
-    pass(Duration.ofMinutes(10));
+    assertHeld(sweeper.sweep(), "jumped forwards by 400d");
+    pass(DAY.minusMinutes(1));
+    assertHeld(sweeper.sweep(), "--trust-clock");
+    pass(Duration.ofMinutes(1));
     assertThat(sweeper.sweep().orElseThrow().removed()).hasSize(1);
   }
 
   @Test
-  void clockThatJumpsForthAndBackRemovesNothing() {
-    Sweeper sweeper = sweeper();
-    sweeper.sweep();
-    pass(DAY.multipliedBy(2));
-    sweeper.sweep();
+  void clockThatIsAheadAtAStartRemovesNothingForFirstSweepAfter() {
+    trusted();
     now = now.plus(DAY.multipliedBy(400));
-    assertThat(sweeper.sweep().orElseThrow().held()).contains("jumped by 400d");
-    now = now.minus(DAY.multipliedBy(400));
-    pass(Duration.ofMinutes(10));
-    SweepResult back = sweeper.sweep().orElseThrow();
+    Sweeper restarted = sweeper();
 
-    assertThat(back.removed()).isEmpty();
+    assertHeld(restarted.sweep(), "jumped forwards by 400d");
+    pass(Duration.ofHours(5));
+    assertHeld(sweeper().sweep(), "another 19h");
+    pass(Duration.ofHours(19));
+    assertThat(sweeper().sweep().orElseThrow().removed()).hasSize(1);
+  }
+
+  @Test
+  void clockThatIsAheadAfterABootRemovesNothingForFirstSweepAfter() {
+    trusted();
+    boot = "another";
+    nanos = 0;
+    now = now.plus(DAY.multipliedBy(400));
+
+    Sweeper restarted = sweeper();
+    assertHeld(restarted.sweep(), "jumped forwards by 400d");
+    pass(DAY.minusMinutes(1));
+    assertHeld(restarted.sweep(), "jumped forwards");
+  }
+
+  @Test
+  void longTimeOffIsBelievedAfterFirstSweepAfterAndNotDoubtedForEver() {
+    trusted();
+    boot = "another";
+    nanos = 0;
+    now = now.plus(DAY.multipliedBy(90));
+    Sweeper restarted = sweeper();
+    assertHeld(restarted.sweep(), "jumped forwards by 90d");
+
+    pass(DAY);
+
+    assertThat(restarted.sweep().orElseThrow().removed()).hasSize(1);
+    pass(DAY.multipliedBy(90));
+    assertThat(restarted.sweep().orElseThrow().held()).isEmpty();
+  }
+
+  @Test
+  void clockThatIsBehindAtAStartRemovesNothingAndNothingAfterItsCorrection() {
+    Sweeper before = trusted();
+    pass(DAY.multipliedBy(20));
+    before.sweep();
+    boot = "another";
+    nanos = 0;
+    Instant right = now.plusSeconds(60);
+    now = Instant.parse("1970-01-01T00:00:10Z");
+
+    Sweeper restarted = sweeper();
+    assertThat(restarted.sweep().orElseThrow().plan().removals()).isEmpty();
+    now = right.plus(DAY.multipliedBy(20));
+    assertHeld(restarted.sweep(), "jumped forwards");
+    pass(DAY);
+    assertThat(restarted.sweep().orElseThrow().removed()).hasSize(1);
+  }
+
+  @Test
+  void folderThatChangedAheadOfTheClockPutsItInDoubtOnce() throws IOException {
+    now = Instant.now().minus(DAY.multipliedBy(40));
+    Sweeper sweeper = trusted();
+    assertThat(guard().look().clock()).contains("ahead of the clock");
+
+    pass(DAY);
+    sweeper = sweeper();
+    sweeper.sweep();
+    assertThat(guard().look().clock()).as("the same folder must not hold for ever").isEmpty();
+  }
+
+  @Test
+  void stateOfABackupIsBelievedAfterFirstSweepAfter() throws IOException {
+    trusted();
+    Path note = temporary.resolve("state/retention.properties");
+    byte[] backup = Files.readAllBytes(note);
+    pass(DAY.multipliedBy(60));
+    Files.write(note, backup);
+    boot = "after the disk was replaced";
+    nanos = 0;
+
+    Sweeper restored = sweeper();
+    assertHeld(restored.sweep(), "jumped forwards by 60d");
+    pass(DAY);
+    assertThat(restored.sweep().orElseThrow().removed()).hasSize(1);
+  }
+
+  @Test
+  void withoutAnyStateNothingGoesForFirstSweepAfterByHandNeither() throws IOException {
+    pass(DAY.multipliedBy(400));
+    Sweeper sweeper = sweeper();
+
+    SweepResult byHand = sweeper.purge(false, false);
+    assertThat(byHand.held()).contains("no earlier time");
+    assertThat(PlanText.status(byHand, false)).isEqualTo(1);
+    assertThat(PlanText.of(byHand, false)).contains("Nothing was removed: ", "--trust-clock");
     assertThat(root.resolve("call-1")).exists();
   }
 
   @Test
-  void smallCorrectionOfTheClockIsNoJump() {
+  void purgeByHandIsHeldByALeapUntilTheOperatorVouchesForTheClock() throws IOException {
+    trusted();
+    now = now.plus(DAY.multipliedBy(400));
     Sweeper sweeper = sweeper();
-    sweeper.sweep();
+
+    assertThat(sweeper.purge(true, false).held()).contains("jumped forwards by 400d");
+    assertThat(sweeper.purge(false, false).held()).contains("jumped forwards by 400d");
+    assertThat(sweeper.purge(true, true).held()).as("a dry run changes nothing").isEmpty();
+    assertHeld(sweeper.sweep(), "jumped forwards by 400d");
+
+    assertThat(sweeper.purge(false, true).removed()).hasSize(1);
+    assertThat(sweeper().sweep().orElseThrow().held()).as("from now on").isEmpty();
+  }
+
+  @Test
+  void openCallStaysWhateverItsAgeByTheClock() throws IOException {
+    Path open = Files.createDirectory(root.resolve("open-call"));
+    Files.writeString(open.resolve("transcript.jsonl"), "{}");
+    now = now.plus(DAY.multipliedBy(400));
+    Sweeper sweeper = sweeper();
+
+    assertThat(sweeper.purge(false, true).removed()).hasSize(1);
+
+    assertThat(open).exists();
+  }
+
+  @Test
+  void smallCorrectionOfTheClockIsNoJump() {
+    Sweeper sweeper = trusted();
     pass(DAY.multipliedBy(40));
     now = now.plus(Duration.ofMinutes(59));
 
@@ -121,9 +230,9 @@ final class SweeperTest {
     pass(DAY.multipliedBy(40).plusHours(1));
     Sweeper sweeper = sweeper();
 
-    String dry = PlanText.of(sweeper.purge(true), true);
+    String dry = PlanText.of(sweeper.purge(true, true), true);
     assertThat(root.resolve("call-1")).exists();
-    String done = PlanText.of(sweeper.purge(false), false);
+    String done = PlanText.of(sweeper.purge(false, true), false);
 
     assertThat(dry)
         .isEqualTo(
@@ -143,6 +252,20 @@ final class SweeperTest {
     nanos += time.toNanos();
   }
 
+  /** One whose clock has gone on steadily for long enough. */
+  private Sweeper trusted() {
+    Sweeper sweeper = sweeper();
+    sweeper.sweep();
+    pass(DAY.multipliedBy(2));
+    assertThat(sweeper.sweep().orElseThrow().held()).isEmpty();
+    return sweeper;
+  }
+
+  private void assertHeld(Optional<SweepResult> result, String why) {
+    assertThat(result.orElseThrow().held()).contains(why);
+    assertThat(root.resolve("call-1")).exists();
+  }
+
   private Sweeper sweeper() {
     return sweeper(temporary.resolve("state"));
   }
@@ -158,6 +281,16 @@ final class SweeperTest {
             Folders.SETTLED,
             RetentionMeter.NONE,
             () -> false);
-    return new Sweeper(sweep, policy, new GracePeriod(state, DAY), () -> now, () -> nanos);
+    sweep.sparing(() -> Set.of("open-call"));
+    return new Sweeper(sweep, policy, guard(state), () -> now);
+  }
+
+  private RemovalGuard guard() {
+    return guard(temporary.resolve("state"));
+  }
+
+  private RemovalGuard guard(Path state) {
+    MachineClock clock = () -> new ClockReading(now, boot, Duration.ofNanos(nanos), true);
+    return new RemovalGuard(state, DAY, Folders.maxAge(Duration.ofDays(30)), clock);
   }
 }
