@@ -29,8 +29,8 @@ final class SelfMetricsTest {
       List.of(
           new Told(
               "buildInfo",
-              self -> self.buildInfo("1.2", "17"),
-              "build_info{version=\"1.2\",java_version=\"17\"}",
+              self -> self.buildInfo("1.2", "3f1c", "main", "17"),
+              "build_info{version=\"1.2\",revision=\"3f1c\",branch=\"main\",java_version=\"17\"}",
               1),
           new Told("sessionUpdated", SelfMetrics::sessionUpdated, "sessions_updated_total", 1),
           new Told(
