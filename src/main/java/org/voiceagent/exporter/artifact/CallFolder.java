@@ -64,6 +64,11 @@ public final class CallFolder implements AutoCloseable {
     return path.getFileName().toString();
   }
 
+  /** Why one of its files could not be read, as a sentence fragment for the log. */
+  String whyUnreadable(ArtifactFile file, IOException fault) {
+    return ReadFault.words(path.resolve(file.fileName()), fault);
+  }
+
   /**
    * How the open folder itself stands.
    *

@@ -77,7 +77,7 @@ sealed interface FileContent {
       return new Missing();
     } catch (IOException e) {
       return new Unusable(
-          RejectReason.UNREADABLE, "cannot be read: " + e.getClass().getSimpleName());
+          RejectReason.UNREADABLE, "cannot be read: " + folder.whyUnreadable(file, e));
     }
   }
 

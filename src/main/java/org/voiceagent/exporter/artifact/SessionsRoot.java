@@ -100,6 +100,11 @@ public final class SessionsRoot implements AutoCloseable {
         : folder(name);
   }
 
+  /** Why the entry of this name could not be read, as a sentence fragment for the log. */
+  public String whyUnreadable(String name, IOException fault) {
+    return ReadFault.words(path.resolve(name), fault);
+  }
+
   /**
    * The names of all that is in the folder now, in no order, those that begin with a dot among
    * them.

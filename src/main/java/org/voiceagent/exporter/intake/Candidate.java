@@ -19,6 +19,7 @@ final class Candidate {
   private boolean seenChanging;
   private boolean writtenInPlace;
   private boolean lookPlanned;
+  private byte failedReads;
   private State state = State.ACTIVE;
 
   /** What to make of the folder for now. */
@@ -48,6 +49,7 @@ final class Candidate {
     lastSign = now.lastSign();
     unchangedSinceNanos = nanos;
     idleAtNanos = nanos + untilIdleNanos;
+    failedReads = 0;
     state = State.ACTIVE;
   }
 
@@ -69,11 +71,26 @@ final class Candidate {
     vainFingerprint = fingerprint;
   }
 
+  /** Notes a reading that failed for a reason that may pass. */
+  void failedToRead() {
+    failedReads = (byte) Math.min(failedReads + 1, Byte.MAX_VALUE);
+  }
+
+  /** How many readings failed for such a reason. */
+  int failedReads() {
+    return failedReads;
+  }
+
   /** Plans a look; false if one is planned already, which is enough. */
   boolean plansALook() {
     boolean first = !lookPlanned;
     lookPlanned = true;
     return first;
+  }
+
+  /** Whether a look is planned that was not taken yet. */
+  boolean isLookPlanned() {
+    return lookPlanned;
   }
 
   /** The planned look is taken now. */

@@ -33,6 +33,16 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     return new Probe(name, Optional.empty(), Optional.empty(), false);
   }
 
+  /**
+   * Nothing can be looked at now, which says nothing about this folder.
+   *
+   * @param why what keeps the sessions folder closed
+   */
+  static Probe notNow(String name, String why) {
+    Reading refused = new Reading.Refused(RejectReason.UNREADABLE, why);
+    return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.of(refused), true);
+  }
+
   /** The folder took too long. */
   static Probe givenUp(String name, Optional<FolderStamp> seen, Duration patience) {
     String why = "reading it took more than " + patience.toMillis() + " ms";
@@ -69,7 +79,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     } catch (InvalidPathException notOfThisCharset) {
       return unseen(name);
     } catch (IOException e) {
-      String why = "cannot be seen: " + e.getClass().getSimpleName();
+      String why = "cannot be seen: " + root.whyUnreadable(name, e);
       Reading refused = new Reading.Refused(RejectReason.UNREADABLE, why);
       return new Probe(name, Optional.of(FolderStamp.unseen()), Optional.of(refused), false);
     }
@@ -88,7 +98,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     } catch (NoSuchFileException gone) {
       return absent(question.name());
     } catch (IOException e) {
-      String why = "cannot be opened: " + e.getClass().getSimpleName();
+      String why = "cannot be opened: " + root.whyUnreadable(question.name(), e);
       return closed(question, entry, RejectReason.UNREADABLE, why);
     }
     try (open) {

@@ -17,6 +17,8 @@ final class RefusalLog {
   private final IntakeClock clock;
   private long periodBeganNanos;
   private int inPeriod;
+  private boolean saidRetried;
+  private long retriedAtNanos;
 
   RefusalLog(IntakeClock clock) {
     this.clock = clock;
@@ -45,6 +47,19 @@ final class RefusalLog {
       logger.warn(
           "more sessions are refused than are said here; sessions_rejected_total counts all of them"
               + " by reason");
+    }
+  }
+
+  /** A session cannot be read for a reason that may pass; said once in a period. */
+  void retried(String name, String detail) {
+    if (!saidRetried || clock.nanos() - retriedAtNanos >= PERIOD_NANOS) {
+      saidRetried = true;
+      retriedAtNanos = clock.nanos();
+      logger.warn(
+          "session {} and perhaps others: {}; they are tried again soon and refused only if that"
+              + " lasts",
+          Escaped.of(name),
+          detail);
     }
   }
 

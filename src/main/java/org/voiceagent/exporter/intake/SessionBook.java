@@ -36,6 +36,12 @@ final class SessionBook implements Recording.Outcome {
   /** A summary that was written to within this time is looked at again without a hint. */
   private static final Duration LIVELY = Duration.ofMinutes(1);
 
+  /** How often a session that cannot be read is tried again before it is refused. */
+  private static final int MOST_RETRIES = 6;
+
+  /** The pause before the first retry; each further one is twice as long, 16 s in all. */
+  private static final long FIRST_RETRY_NANOS = Duration.ofMillis(250).toNanos();
+
   private final IntakeSettings settings;
   private final Completeness completeness;
   private final Ledger ledger;
@@ -220,7 +226,9 @@ final class SessionBook implements Recording.Outcome {
   private void judge(Probe probe, Candidate candidate, FolderStamp stamp) {
     Reading reading = probe.reading().orElseThrow();
     long now = clock.nanos();
-    if (probe.changed()) {
+    if (probe.changed() && reading instanceof Reading.Refused notNow && isUnreadable(notNow)) {
+      tryAgainSoon(probe.name(), candidate, notNow, now);
+    } else if (probe.changed()) {
       candidate.disturbed(now);
       lookLater(probe.name(), candidate, now);
     } else if (reading instanceof Reading.Unfinished) {
@@ -235,11 +243,33 @@ final class SessionBook implements Recording.Outcome {
       if (reading instanceof Reading.Complete whole
           && (settled || completeness.isTakenAtOnce(candidate, stamp, whole.session()))) {
         end(probe.name(), candidate, stamp, whole.session());
+      } else if (reading instanceof Reading.Refused refused && mayPass(refused, candidate)) {
+        tryAgainSoon(probe.name(), candidate, refused, now);
       } else if (reading instanceof Reading.Refused refused && settled) {
         refuse(probe.name(), candidate, refused.reason(), refused.detail());
       } else {
         lookLater(probe.name(), candidate, candidate.unchangedSinceNanos());
       }
+    }
+  }
+
+  /** Too many open files, or a file server that does not answer, says nothing about the call. */
+  private static boolean mayPass(Reading.Refused refused, Candidate candidate) {
+    return isUnreadable(refused)
+        && candidate.state() != Candidate.State.REFUSED
+        && (candidate.failedReads() < MOST_RETRIES || candidate.isLookPlanned());
+  }
+
+  private static boolean isUnreadable(Reading.Refused refused) {
+    return refused.reason() == RejectReason.UNREADABLE;
+  }
+
+  private void tryAgainSoon(String name, Candidate candidate, Reading.Refused why, long now) {
+    refusals.retried(name, why.detail());
+    if (candidate.plansALook()) {
+      long pause = FIRST_RETRY_NANOS << Math.min(MOST_RETRIES, candidate.failedReads());
+      candidate.failedToRead();
+      looks.plan(name, now + pause);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.ReadFault;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 
@@ -74,8 +75,9 @@ final class Share implements Runnable {
       }
     } catch (NoSuchFileException gone) {
       questions.forEach(question -> answer(Probe.absent(question.name())));
-    } catch (IOException unseen) {
-      // Nothing is learnt of these folders, so nothing is said of them.
+    } catch (IOException e) {
+      String why = "the sessions folder cannot be opened: " + ReadFault.words(root, e);
+      questions.forEach(question -> answer(Probe.notNow(question.name(), why)));
     }
   }
 

@@ -30,12 +30,12 @@ public interface MachineClock {
     if (Files.isReadable(uptime) && Files.isReadable(boot)) {
       return () ->
           new ClockReading(
-              wall.instant(), Files.readString(boot).strip(), uptime(uptime), /* sleep= */ true);
+              wall.instant(), Files.readString(boot).strip(), uptime(uptime), /* countsSleep= */ true);
     }
     String process = "process " + ProcessHandle.current().pid() + " of " + wall.instant();
     return () ->
         new ClockReading(
-            wall.instant(), process, Duration.ofNanos(System.nanoTime()), /* sleep= */ false);
+            wall.instant(), process, Duration.ofNanos(System.nanoTime()), /* countsSleep= */ false);
   }
 
   private static Duration uptime(Path file) throws IOException {

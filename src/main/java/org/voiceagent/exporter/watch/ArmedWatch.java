@@ -5,6 +5,7 @@ import io.methvin.watcher.DirectoryChangeListener;
 import io.methvin.watcher.DirectoryWatcher;
 import io.methvin.watcher.visitor.FileTreeVisitor;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -142,6 +143,9 @@ final class ArmedWatch implements AutoCloseable {
         return true;
       } catch (NoSuchFileException gone) {
         return true;
+      } catch (AccessDeniedException e) {
+        notes.closed(folder, e);
+        return true;
       } catch (IOException e) {
         notes.full(e);
         return false;
@@ -160,8 +164,8 @@ final class ArmedWatch implements AutoCloseable {
         for (Path entry : entries) {
           onFile.call(entry);
         }
-      } catch (NoSuchFileException gone) {
-        logger.debug("a folder was gone before it was watched", gone);
+      } catch (NoSuchFileException | AccessDeniedException gone) {
+        logger.debug("a folder was gone or closed before it was watched", gone);
       }
     }
   }

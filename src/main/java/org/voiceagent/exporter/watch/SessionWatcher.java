@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.watch;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.ReadFault;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.RescanCause;
 
@@ -28,6 +30,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
   private volatile ArmedWatch current = ArmedWatch.NONE;
   private boolean saidLost;
   private boolean saidFull;
+  private boolean saidClosed;
 
   private SessionWatcher(Path root, PendingFolders pending, Predicate<Path> canChange) {
     this.root = root;
@@ -84,9 +87,15 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
         lost("the watch on " + root + " has ended; was the folder deleted?");
       }
     } catch (IOException | RuntimeException e) { // whatever it is, it must not be the last watch
-      lost("cannot watch " + root + ": " + e.getMessage());
+      lost("cannot watch " + root + ": " + why(e));
     }
     return false;
+  }
+
+  private String why(Exception e) {
+    return e instanceof AccessDeniedException denied
+        ? ReadFault.words(root, denied)
+        : String.valueOf(e.getMessage());
   }
 
   @Override
@@ -105,6 +114,17 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
           "the system allows no more watches ({}); calls in folders without one are found by"
               + " looking at intervals. Raise fs.inotify.max_user_watches",
           why.getMessage());
+    }
+  }
+
+  @Override
+  public void closed(Path folder, AccessDeniedException why) {
+    if (!saidClosed) {
+      saidClosed = true;
+      logger.warn(
+          "a call's folder cannot be watched: {}. Calls in such folders are found by looking at"
+              + " intervals, once they can be read",
+          ReadFault.words(folder, why));
     }
   }
 

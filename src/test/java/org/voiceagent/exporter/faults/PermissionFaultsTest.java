@@ -42,8 +42,11 @@ final class PermissionFaultsTest {
     try (RunningExporter exporter =
         asSomebodyWithoutPrivilege().with("--config", config.toString()).start()) {
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .until(() -> rejected(exporter.scrape(), "unreadable") == 2);
+      assertThat(exporter.log())
+          .contains("it belongs to user ", "with mode ---------", "usermod -aG ")
+          .doesNotContain("max_user_watches");
       assertThat(exporter.scrape().sum("ai_agent_calls_total")).isEqualTo(1);
 
       Files.setPosixFilePermissions(summary, PosixFilePermissions.fromString("rw-r--r--"));

@@ -15,9 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.artifact.SentimentScorer;
+import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.testing.Ledgers;
@@ -282,6 +287,73 @@ final class CallIntakeTest {
     bench.hint("bad id").after(RESCAN);
 
     assertThat(bench.rejected).containsExactly(RejectReason.BAD_ID);
+  }
+
+  @Test
+  void readingThatFailsForAMomentIsTriedAgainSoonAndNotCountedAsRefused() throws Exception {
+    AtomicInteger failures = new AtomicInteger(3);
+    IntakeBench bench = benchThatCannotRead(failures).after(Duration.ZERO);
+    whole("call-1");
+    bench.hint("call-1");
+    assertThat(bench.counted).isEmpty();
+
+    bench.after(Duration.ofMillis(250)).after(Duration.ofMillis(500)).after(Duration.ofSeconds(1));
+
+    assertThat(bench.counted).containsExactly("call-1");
+    assertThat(bench.rejected).isEmpty();
+  }
+
+  @Test
+  void readingThatFailsForLongIsRefusedOnceAndStillTriedAgain() throws Exception {
+    AtomicInteger failures = new AtomicInteger(1_000);
+    IntakeBench bench = benchThatCannotRead(failures).after(Duration.ZERO);
+    whole("call-1");
+    bench.hint("call-1");
+    int seconds = 0;
+    while (bench.rejected.isEmpty() && seconds < 60) {
+      bench.after(Duration.ofSeconds(1));
+      seconds++;
+    }
+    assertThat(bench.rejected).containsExactly(RejectReason.UNREADABLE);
+    assertThat(seconds).isBetween(15, 30);
+
+    failures.set(0);
+    for (int look = 0; look < 12; look++) {
+      bench.after(RESCAN);
+    }
+    assertThat(bench.counted).containsExactly("call-1");
+    assertThat(bench.rejected).hasSize(1);
+  }
+
+  @Test
+  void sessionsFolderThatCannotBeOpenedForAMomentLosesNoCall() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    whole("call-1");
+    bench.hint("call-1");
+    whole("call-2");
+    Path away = root.resolveSibling(root.getFileName() + "-away");
+    Files.move(root, away);
+    Files.createSymbolicLink(root, root); // opening it fails, and not for want of it
+    bench.hint("call-2").after(Duration.ofSeconds(20)).after(Duration.ofSeconds(60));
+    Files.delete(root);
+    Files.move(away, root);
+
+    bench.after(Duration.ofSeconds(16)).after(SETTLE);
+
+    assertThat(bench.counted).containsExactlyInAnyOrder("call-1", "call-2");
+    assertThat(bench.rejected).isEmpty();
+  }
+
+  private IntakeBench benchThatCannotRead(AtomicInteger failures) {
+    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
+    return new IntakeBench(
+        root,
+        1_000,
+        Ledgers.fresh(),
+        folder ->
+            failures.getAndDecrement() > 0
+                ? new Reading.Refused(RejectReason.UNREADABLE, "too many open files")
+                : reader.read(folder));
   }
 
   @Test

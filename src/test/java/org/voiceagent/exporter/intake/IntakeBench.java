@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
@@ -43,14 +46,22 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
 
   /** An intake that goes on with what a ledger knows. */
   IntakeBench(Path root, int capacity, Ledger ledger) {
+    this(
+        root,
+        capacity,
+        ledger,
+        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF)::read);
+  }
+
+  /** An intake whose reading goes wrong as a test likes. */
+  IntakeBench(Path root, int capacity, Ledger ledger, Function<CallFolder, Reading> reader) {
     pending = new PendingFolders(capacity);
-    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
     intake =
         new CallIntake(
             IntakeSettings.defaults(),
             root,
             pending,
-            reader::read,
+            reader,
             Runnable::run,
             ledger,
             this,
