@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
@@ -52,8 +53,8 @@ final class OldCalls {
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
   }
 
-  private static Set<String> openCalls(CallIntake intake) {
-    return intake.active().stream().map(call -> call.id().value()).collect(Collectors.toSet());
+  private static Set<CallId> openCalls(CallIntake intake) {
+    return intake.active().stream().map(call -> call.id()).collect(Collectors.toSet());
   }
 
   /** What keeps a daemon and a command from removing anything too early or by a wrong clock. */

@@ -30,7 +30,10 @@ public interface MachineClock {
     if (Files.isReadable(uptime) && Files.isReadable(boot)) {
       return () ->
           new ClockReading(
-              wall.instant(), Files.readString(boot).strip(), uptime(uptime), /* countsSleep= */ true);
+              wall.instant(),
+              Files.readString(boot).strip(),
+              uptime(uptime),
+              /* countsSleep= */ true);
     }
     String process = "process " + ProcessHandle.current().pid() + " of " + wall.instant();
     return () ->

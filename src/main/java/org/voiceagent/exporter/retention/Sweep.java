@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.RemovedFolder;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
@@ -40,7 +41,7 @@ public final class Sweep {
   private final Planner planner;
   private final RetentionMeter meter;
   private final BooleanSupplier stop;
-  private Supplier<Set<String>> openCalls = Set::of;
+  private Supplier<Set<CallId>> openCalls = Set::of;
   private Set<String> failedBefore = Set.of();
 
   /** Judges, before anything is removed, by the newest change of any call's folder. */
@@ -83,9 +84,9 @@ public final class Sweep {
   /**
    * Spares the folders of open calls, whatever the clock makes of their age.
    *
-   * @param open the names of the calls that are known to go on
+   * @param open the calls that are known to go on
    */
-  public Sweep sparing(Supplier<Set<String>> open) {
+  public Sweep sparing(Supplier<Set<CallId>> open) {
     openCalls = open;
     return this;
   }
@@ -140,12 +141,16 @@ public final class Sweep {
   }
 
   private Plan plan(Survey.Findings found, Instant now) {
-    Set<String> open = openCalls.get();
+    Set<CallId> open = openCalls.get();
     List<FolderFacts> facts =
         found.facts().stream()
-            .map(fact -> open.contains(fact.name()) ? fact.ofOpenCall() : fact)
+            .map(fact -> isIn(open, fact.name()) ? fact.ofOpenCall() : fact)
             .toList();
     return planner.plan(facts, now);
+  }
+
+  private boolean isIn(Set<CallId> open, String name) {
+    return !open.isEmpty() && ledger.idOf(name).filter(open::contains).isPresent();
   }
 
   private SweepResult remove(SessionsRoot root, Plan plan, int unseen, List<String> unfinished) {

@@ -281,7 +281,7 @@ final class SweeperTest {
             Folders.SETTLED,
             RetentionMeter.NONE,
             () -> false);
-    sweep.sparing(() -> Set.of("open-call"));
+    sweep.sparing(() -> Set.of(new CallId("open-call")));
     return new Sweeper(sweep, policy, guard(state), () -> now);
   }
 
