@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,22 @@ final class Answers {
       Pattern.compile(
           "(?<!\\S)(?=[^\\s\\[\\]]{0,64}[0-9!$#@%&*_])[^\\s\\[\\]]{0,64}\\p{L}[^\\s\\[\\]]{0,64}");
 
+  private static final Pattern FIGURES =
+      Pattern.compile("[0-9]{1,9}(?<unit>\\p{L}{1,7})[.,;!?]{0,2}");
+
   private Answers() {}
+
+  /** "15th", "6pm", "flight WZ7963": no password, though no word either. */
+  private static boolean isOfThing(Passage passage, int start, String code) {
+    Matcher figures = FIGURES.matcher(code);
+    if (figures.matches() && RunReader.isUnit(figures.group("unit").toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    int before = passage.mentionsBefore(start) - 1;
+    return before >= 0
+        && passage.mentions().get(before).topic() == Topic.HARMLESS
+        && NumberContext.isLinked(passage, passage.mentions().get(before).end(), start);
+  }
 
   static void detect(List<Passage> passages) {
     for (int i = 1; i < passages.size(); i++) {
@@ -25,7 +41,9 @@ final class Answers {
                   .isPresent();
       Matcher code = CODE.matcher(passage.prepared().watched());
       while (asked && code.find()) {
-        passage.add(Span.hit(Category.SECRET, Span.TOLD, code.start(), code.end()));
+        if (!isOfThing(passage, code.start(), code.group())) {
+          passage.add(Span.hit(Category.SECRET, Span.TOLD, code.start(), code.end()));
+        }
       }
     }
   }

@@ -44,8 +44,9 @@ final class Credentials {
             "(?:pwd|(?<![a-z])(?:pass|pw|pin|otp|cvv|cvc))(?![a-z])[a-z0-9_-]{0,12}+\\s?=\\s?"
                 + "(?<hit>[^\\s&\\[\\],;\"'`]{3,200}+)"),
         found(
-            "(?<![a-z0-9])(?:[a-z0-9]{1,24}_)?(?:key|secret|token)\\s{0,2}(?:=|:=)\\s{0,2}"
-                + "(?<hit>[^\\s&\\[\\],;\"'`]{8,300}+)"),
+                "(?<![a-z])(?:key|secret|token)\\s{0,2}:?=\\s{0,2}"
+                    + "(?<hit>[^\\s&\\[\\],;\"'`]{8,300}+)")
+            .onlyWith("="),
         found(
             "(?<![\\w-])--?(?:password|passwd|pass|token|secret|api-?key)[ =]"
                 + "(?<hit>[^\\s\\[\\]\"']{3,200}+)"),
@@ -70,10 +71,10 @@ final class Credentials {
         PatternDetector.of(
             Category.SECRET,
             Span.PROVEN,
-            "(?<![a-z0-9./-])(?:hooks\\.slack\\.com|hooks\\.zapier\\.com|discord(?:app)?\\.com/api/webhooks"
-                + "|[a-z0-9-]{1,40}\\.webhook\\.office\\.com)/[^\\s<>\"'\\[\\]]{6,400}+"),
-        found("(?<![a-z0-9_~.-])[a-z0-9_~.]{3}[0-9]q~[a-z0-9_~.-]{31,34}+"),
-        found("(?<![0-9])[0-9]{15,16}(?:\\||%7c)[a-z0-9_-]{27,40}+"));
+            "(?<![a-z0-9/-])(?:hooks\\.slack\\.com|hooks\\.zapier\\.com|discord(?:app)?\\.com/api/webhooks"
+                + "|webhook\\.office\\.com)/[^\\s<>\"'\\[\\]]{6,400}+"),
+        found("(?<![a-z0-9_~.-])[a-z0-9_~.]{3}[0-9]q~[a-z0-9_~.-]{31,34}+").onlyWith("~"),
+        found("(?<![0-9])[0-9]{15,16}(?:\\||%7c)[a-z0-9_-]{27,40}+").onlyWith("|", "%"));
   }
 
   private static PatternDetector found(String regex) {

@@ -29,6 +29,8 @@ record PatternDetector(
   /** Nothing of a word, and no placeholder, stands right behind a match. */
   static final String ENDS = "(?![\\p{L}\\p{M}\\p{N}\\[])";
 
+  private static final Set<String> DIGITS = Set.of("digits");
+
   private static final String HIT = "hit";
 
   static PatternDetector of(Category category, int priority, String regex) {
@@ -51,8 +53,23 @@ record PatternDetector(
     return new PatternDetector(word, priority, pattern, condition, Set.of(words));
   }
 
+  private boolean mayMatch(Passage passage) {
+    if (needed == DIGITS) {
+      return passage.prepared().hasDigits();
+    }
+    boolean signs = needed.stream().allMatch(word -> word.length() == 1);
+    return signs
+        ? needed.stream().anyMatch(sign -> passage.text().indexOf(sign.charAt(0)) >= 0)
+        : passage.says(needed);
+  }
+
+  /** The same, which does not look at passages without a digit of ASCII. */
+  PatternDetector onlyWithDigits() {
+    return new PatternDetector(word, priority, pattern, condition, DIGITS);
+  }
+
   void detect(Passage passage, Consumer<Span> found) {
-    if (!needed.isEmpty() && !passage.says(needed)) {
+    if (!needed.isEmpty() && !mayMatch(passage)) {
       return;
     }
     boolean grouped = pattern.pattern().pattern().contains("(?<" + HIT + ">");

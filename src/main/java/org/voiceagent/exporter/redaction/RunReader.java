@@ -33,6 +33,11 @@ final class RunReader {
 
   private static final Set<String> DASHES = Set.of("dash", "hyphen", "-", "slash");
 
+  /** Whether letters behind digits say what is counted: "15th", "6pm", "8gb". */
+  static boolean isUnit(String letters) {
+    return UNITS.contains(letters);
+  }
+
   private final List<Token> tokens;
   private final Passage passage;
   private final boolean coded;

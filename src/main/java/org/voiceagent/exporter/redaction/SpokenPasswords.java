@@ -280,7 +280,11 @@ final class SpokenPasswords {
       Token token = tokens.get(i);
       if (!token.isSign(',') && !token.isSign('-')) {
         words++;
-        boolean plain = CommonWords.contains(token.word()) || Secrets.isNoPassword(token.word());
+        boolean plain =
+            CommonWords.contains(token.word())
+                || Secrets.isNoPassword(token.word())
+                || !Interjection.isOther(token)
+                || passage.isMention(token);
         uncommon += plain || token.word().length() < 3 ? 0 : 1;
       }
       i++;

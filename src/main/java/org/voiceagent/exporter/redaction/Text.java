@@ -21,10 +21,17 @@ final class Text {
   private final CharSequence watched;
   private final int[] beginnings;
 
-  private Text(String text, CharSequence watched, int[] beginnings) {
+  /** For each place the next at which no word goes on; the text's length if there is none. */
+  private final int[] wordStarts;
+
+  private final boolean digits;
+
+  private Text(String text, CharSequence watched, int[] beginnings, int[] wordStarts) {
     this.text = text;
     this.watched = watched;
     this.beginnings = beginnings;
+    this.wordStarts = wordStarts;
+    digits = text.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
   static Text of(String text, Work work) {
@@ -32,7 +39,12 @@ final class Text {
     for (int i = 0; i < beginnings.length; i++) {
       beginnings[i] = beginning(text, i);
     }
-    return new Text(text, new WatchedText(text, work), beginnings);
+    int[] wordStarts = new int[text.length() + 1];
+    wordStarts[text.length()] = text.length();
+    for (int i = text.length() - 1; i >= 0; i--) {
+      wordStarts[i] = isInsideWord(text, i) ? wordStarts[i + 1] : i;
+    }
+    return new Text(text, new WatchedText(text, work), beginnings, wordStarts);
   }
 
   /** All of it. */
@@ -66,8 +78,17 @@ final class Text {
     return beginning;
   }
 
-  /** Whether a letter or digit of ASCII stands right before a place. */
-  boolean isInsideWord(int place) {
+  /** Whether it has a digit of ASCII. */
+  boolean hasDigits() {
+    return digits;
+  }
+
+  /** The next place, from this one on, before which no letter or digit of ASCII stands. */
+  int wordStart(int place) {
+    return wordStarts[place];
+  }
+
+  private static boolean isInsideWord(String text, int place) {
     if (place == 0) {
       return false;
     }

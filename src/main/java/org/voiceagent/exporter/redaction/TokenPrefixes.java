@@ -2,6 +2,8 @@ package org.voiceagent.exporter.redaction;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,12 +24,29 @@ final class TokenPrefixes {
 
   /** Tokens with one of the prefixes. */
   static PatternDetector detector() {
-    String prefixes = ALL.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    String prefixes =
+        ALL.stream()
+            .collect(Collectors.groupingBy(TokenPrefixes::first, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(group -> Pattern.quote(group.getKey()) + rests(group.getValue()))
+            .collect(Collectors.joining("|"));
     return PatternDetector.of(
         Category.SECRET,
         Span.PROVEN,
         "(?<![a-z0-9_-])(?:" + prefixes + ")[a-z0-9_.~+/=%-]{8,}+",
         TokenPrefixes::isToken);
+  }
+
+  private static String first(String prefix) {
+    return prefix.substring(0, 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** All that follow the same letter, which is looked at once that way. */
+  private static String rests(List<String> prefixes) {
+    return prefixes.stream()
+        .map(prefix -> Pattern.quote(prefix.substring(1)))
+        .collect(Collectors.joining("|", "(?:", ")"));
   }
 
   private static boolean isToken(String candidate) {

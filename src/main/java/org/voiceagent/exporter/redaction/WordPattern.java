@@ -37,7 +37,8 @@ final class WordPattern {
   private WordPattern(String regex) {
     pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     startsWord = regex.startsWith(AFTER_NO_WORD) || regex.startsWith(AFTER_NO_ASCII_WORD);
-    learn("", 0);
+    Matcher matcher = pattern.matcher("");
+    learn(matcher, "", 0);
     ascii = firsts((char) 0, ASCII);
   }
 
@@ -84,10 +85,12 @@ final class WordPattern {
   /** The first place from here on at which a match may begin. */
   private int next(Text text, int from) {
     int end = text.text().length();
-    int at = from;
-    while (at < end
-        && ((startsWord && text.isInsideWord(at)) || !mayBegin(text, text.beginningAt(at), at))) {
+    int at = startsWord && from < end ? text.wordStart(from) : from;
+    while (at < end && !mayBegin(text, text.beginningAt(at), at)) {
       at++;
+      if (startsWord) {
+        at = text.wordStart(at);
+      }
     }
     return at;
   }
@@ -111,21 +114,22 @@ final class WordPattern {
   }
 
   private BitSet firsts(char from, char to) {
+    Matcher matcher = pattern.matcher("");
     BitSet firsts = new BitSet();
     for (int c = from; c <= to; c++) {
-      firsts.set(c, isPossible(String.valueOf((char) c)));
+      firsts.set(c, isPossible(matcher, String.valueOf((char) c)));
     }
     return firsts;
   }
 
   /** Whether what begins so matches, or might if more of it were known. */
-  private boolean isPossible(String beginning) {
-    Matcher matcher = pattern.matcher(beginning);
+  private boolean isPossible(Matcher matcher, String beginning) {
+    matcher.reset(beginning);
     return matcher.lookingAt() || matcher.hitEnd();
   }
 
-  private void learn(String beginning, int number) {
-    if (!isPossible(beginning)) {
+  private void learn(Matcher matcher, String beginning, int number) {
+    if (!isPossible(matcher, beginning)) {
       return;
     }
     if (beginning.length() == Text.LENGTH) {
@@ -135,7 +139,7 @@ final class WordPattern {
     for (int sign = 0; sign < Text.SIGNS; sign++) {
       char c = (char) (' ' + sign);
       if (c < 'A' || c > 'Z') {
-        learn(beginning + c, number * Text.SIGNS + sign);
+        learn(matcher, beginning + c, number * Text.SIGNS + sign);
       }
     }
   }

@@ -58,8 +58,8 @@ final class WrittenForms {
   static List<PatternDetector> all() {
     return List.of(
         PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL).onlyWith("@"),
-        PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven),
-        PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed),
+        PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven).onlyWithDigits(),
+        PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed).onlyWithDigits(),
         PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6)
             .onlyWith(":"),
         PatternDetector.of(
@@ -67,7 +67,8 @@ final class WrittenForms {
             Span.FORMED,
             MAC,
             mac -> mac.chars().anyMatch(Character::isLetter) || mac.indexOf('-') > 0),
-        PatternDetector.of(Category.IP, Span.FORMED, IPV4, WrittenForms::looksLikeIpv4),
+        PatternDetector.of(Category.IP, Span.FORMED, IPV4, WrittenForms::looksLikeIpv4)
+            .onlyWith("."),
         PatternDetector.of(Category.IP, Span.FORMED, SPOKEN_IPV4).onlyWith("dot", "point"));
   }
 

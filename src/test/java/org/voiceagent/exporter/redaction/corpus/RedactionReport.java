@@ -2,12 +2,14 @@ package org.voiceagent.exporter.redaction.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Prints how much of what is personal in made-up calls the redactor finds, and how much else it
@@ -20,7 +22,7 @@ final class RedactionReport {
 
   @Test
   @Tag("figures")
-  void print() {
+  void print() throws IOException {
     List<Call> calls = new ArrayList<>();
     List<String> below = new ArrayList<>();
     Redactions redactions = new Redactions(Map.of(), 0, 0);
@@ -39,9 +41,38 @@ final class RedactionReport {
         "Redacted %.1f MB at %.1f MB/s on one core.",
         redactions.bytes() / 1e6, redactions.megabytesPerSecond());
     line("%s", below.isEmpty() ? "Every seed reaches the thresholds." : String.join("\n", below));
+    below.addAll(writtenByHand());
     beyondTheThresholds();
     line("%s", ScoreTable.mistakes(score));
     assertEquals(List.of(), below);
+  }
+
+  private static List<String> writtenByHand() throws IOException {
+    MarkedScore unseen = MarkedScore.of(MarkedCall.read(MarkedCallsTest.UNSEEN), Redactor.strict());
+    MarkedScore tasks = MarkedScore.of(MarkedCall.read(MarkedCallsTest.TASKS), Redactor.strict());
+    line("\nCalls written by hand before the detectors were changed\n");
+    line(
+        "| calls | turns | personal and gone | read out and gone | hits that are right | harmless"
+            + " words kept |");
+    line("|---|---|---|---|---|---|");
+    byHand("as people speak", unseen);
+    byHand("to get something done", tasks);
+    unseen.mistakes().forEach(mistake -> line("as people speak, %s", mistake));
+    tasks.mistakes().forEach(mistake -> line("to get something done, %s", mistake));
+    List<String> below = new ArrayList<>();
+    if (unseen.spoken().share() < MarkedCallsTest.LEAST) {
+      below.add("read out as people speak: " + unseen.spoken());
+    }
+    if (tasks.hits().share() < MarkedCallsTest.LEAST) {
+      below.add("hits in calls to get something done: " + tasks.hits());
+    }
+    return below;
+  }
+
+  private static void byHand(String title, MarkedScore score) {
+    line(
+        "| %s | %d | %s | %s | %s | %s |",
+        title, score.turns(), score.marks(), score.spoken(), score.hits(), score.harmlessWords());
   }
 
   private static void beyondTheThresholds() {
