@@ -1,61 +1,124 @@
 package org.voiceagent.exporter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What changes did as a text a person wants to read, from the JSON of {@code /feedback/effects}.
  */
 final class EffectText {
+  /** How a reason ends that names a key changed together with this one. */
+  private static final String AT_ONCE = " changed at the same time";
+
   private EffectText() {}
 
-  /** A paragraph for each change, the newest first. */
-  static String of(JsonNode report) {
+  /** A paragraph for each change, or for those made at once; the newest first. */
+  static String of(JsonNode report, Layout layout) {
     StringBuilder text = new StringBuilder();
     if (report.path("effects").isEmpty()) {
       text.append(
           "No key of the configuration has changed between the calls that are remembered.\n");
     }
-    for (JsonNode effect : report.path("effects")) {
-      effect(effect, text);
+    for (List<JsonNode> together : madeAtOnce(report.path("effects"))) {
+      together.forEach(effect -> text.append(heading(effect, layout)));
+      reasons(together, text, layout);
     }
     if (!report.path("advice").isEmpty()) {
-      text.append(advice(report.path("advice"))).append('\n');
+      text.append(advice(report.path("advice")).text(layout)).append('\n');
     }
-    return text.append("Note: ").append(report.path("note").asText()).append(".\n").toString();
+    return text.append(layout.paragraph("Note: " + word(report, "note") + ".", 0)).toString();
   }
 
-  private static void effect(JsonNode effect, StringBuilder text) {
-    text.append(word(effect, "verdict").toUpperCase(Locale.ROOT).replace('_', ' '))
-        .append(effect.path("decided").asBoolean() ? "" : " (so far)")
-        .append("  ")
-        .append(word(effect, "field"))
-        .append(": ")
-        .append(value(effect, "from"))
-        .append(" -> ")
-        .append(value(effect, "to"))
-        .append("  at ")
-        .append(word(effect, "at"))
-        .append('\n');
-    text.append("  ")
-        .append(word(effect, "pipeline_name"))
-        .append(" / ")
-        .append(word(effect, "provider_id"))
-        .append(" / ")
-        .append(word(effect, "model_variant"))
-        .append(", ")
-        .append(word(effect, "calls_before"))
-        .append(" calls before and ")
-        .append(word(effect, "calls_after"))
-        .append(" after");
-    if (!effect.path("recommendation_keys").isEmpty()) {
-      text.append(", advised by ").append(word(effect.path("recommendation_keys"), 0));
+  /** Changes of one pipeline, provider and model at one moment, in the report's order. */
+  private static Collection<List<JsonNode>> madeAtOnce(JsonNode effects) {
+    Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
+    for (JsonNode effect : effects) {
+      String key = word(effect, "at") + ' ' + service(effect);
+      groups.computeIfAbsent(key, one -> new ArrayList<>()).add(effect);
     }
-    text.append("\n  ").append(word(effect, "why")).append('\n');
-    if (!effect.path("measures").isEmpty()) {
-      text.append(measures(effect.path("measures")).toString().indent(2));
+    return groups.values();
+  }
+
+  private static String heading(JsonNode effect, Layout layout) {
+    String verdict = word(effect, "verdict");
+    return layout.painted(verdict.toUpperCase(Locale.ROOT).replace('_', ' '), verdict)
+        + (effect.path("decided").asBoolean() ? "" : " (so far)")
+        + "  "
+        + word(effect, "field")
+        + ": "
+        + value(effect, "from")
+        + " -> "
+        + value(effect, "to")
+        + "  at "
+        + Terminal.time(word(effect, "at"))
+        + '\n';
+  }
+
+  /** What holds of all of them is said once. */
+  private static void reasons(List<JsonNode> together, StringBuilder text, Layout layout) {
+    Map<String, List<JsonNode>> byReason = new LinkedHashMap<>();
+    for (JsonNode effect : together) {
+      byReason.computeIfAbsent(details(effect, layout), one -> new ArrayList<>()).add(effect);
+    }
+    text.append(layout.paragraph(about(together.get(0)), 2));
+    if (together.size() > 1) {
+      String all = "these " + together.size() + " keys changed at the same time, so that no";
+      text.append(layout.paragraph(all + " one of them can be judged alone", 2));
+    }
+    for (Map.Entry<String, List<JsonNode>> reason : byReason.entrySet()) {
+      if (byReason.size() > 1) {
+        List<String> fields = reason.getValue().stream().map(one -> word(one, "field")).toList();
+        text.append(layout.paragraph(String.join(", ", fields) + ":", 2));
+      }
+      text.append(reason.getKey());
     }
     text.append('\n');
+  }
+
+  private static String about(JsonNode effect) {
+    String calls =
+        word(effect, "calls_before")
+            + " calls before and "
+            + word(effect, "calls_after")
+            + " after";
+    return service(effect)
+        + ", "
+        + calls
+        + (effect.path("recommendation_keys").isEmpty()
+            ? ""
+            : ", advised by " + word(effect.path("recommendation_keys"), 0));
+  }
+
+  private static String details(JsonNode effect, Layout layout) {
+    JsonNode measures = effect.path("measures");
+    String why = layout.paragraph(why(effect), 2);
+    Layout narrower = new Layout(layout.width() - 2, layout.colour());
+    return measures.isEmpty() ? why : why + measures(measures).text(narrower).indent(2);
+  }
+
+  /** The reason without the other keys, which stand above. */
+  private static String why(JsonNode effect) {
+    String why = word(effect, "why");
+    for (JsonNode confounder : effect.path("confounders")) {
+      String said = Terminal.safe(confounder.asText());
+      if (said.endsWith(AT_ONCE)) {
+        why = why.replace(said + "; besides, ", "").replace(said + "; ", "");
+      }
+    }
+    return why;
+  }
+
+  private static String service(JsonNode effect) {
+    return word(effect, "pipeline_name")
+        + " / "
+        + word(effect, "provider_id")
+        + " / "
+        + word(effect, "model_variant");
   }
 
   private static TextTable advice(JsonNode stories) {

@@ -36,7 +36,9 @@ final class ReportEffects implements Callable<Integer> {
   public Integer call() throws IOException {
     String json = source.asked(access).effects();
     JsonNode effects = new ObjectMapper().readTree(json);
-    spec.commandLine().getOut().print(format == ReportFormat.json ? json : EffectText.of(effects));
+    Layout layout = Layout.of(spec.commandLine(), System.getenv());
+    String text = format == ReportFormat.json ? json : EffectText.of(effects, layout);
+    spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     for (JsonNode effect : effects.path("effects")) {
       if (effect.path("verdict").asText().equals("harmed")) {

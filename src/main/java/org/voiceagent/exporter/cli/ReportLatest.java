@@ -56,7 +56,9 @@ final class ReportLatest implements Callable<Integer> {
     if (format == ReportFormat.json) {
       spec.commandLine().getOut().print(json);
     } else {
-      spec.commandLine().getOut().print(ReportText.of(report));
+      spec.commandLine()
+          .getOut()
+          .print(ReportText.of(report, Layout.of(spec.commandLine(), System.getenv())));
     }
     spec.commandLine().getOut().flush();
     return report.path("recommendations").isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;

@@ -13,6 +13,7 @@ final class ReportSource {
   @Option(
       names = "--url",
       paramLabel = "URL",
+      converter = DaemonUrl.class,
       description = "Ask the daemon there (default: http://127.0.0.1:15100).")
   private URI url = URI.create("http://127.0.0.1:15100");
 

@@ -55,7 +55,9 @@ final class ReportSummary implements Callable<Integer> {
                         "--window must be a time such as 30m, 24h or 7d, up to 366d"));
     String json = source.asked(access).summary(time);
     JsonNode summary = new ObjectMapper().readTree(json);
-    spec.commandLine().getOut().print(format == ReportFormat.json ? json : SummaryText.of(summary));
+    Layout layout = Layout.of(spec.commandLine(), System.getenv());
+    String text = format == ReportFormat.json ? json : SummaryText.of(summary, layout);
+    spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     return summary.path("recommendations").isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
   }

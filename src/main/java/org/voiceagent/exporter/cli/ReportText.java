@@ -10,49 +10,48 @@ final class ReportText {
   private ReportText() {}
 
   /** The newest call with its advice, then a table of the calls. */
-  static String of(JsonNode report) {
+  static String of(JsonNode report, Layout layout) {
     if (report.path("call").isMissingNode() || report.path("call").isNull()) {
       return "No call has ended yet.\n";
     }
     StringBuilder text = new StringBuilder();
-    newest(report, text);
+    newest(report, text, layout);
     if (report.path("calls").size() > 1) {
       text.append('\n');
-      table(report.path("calls"), text);
+      table(report.path("calls"), text, layout);
     }
     return text.toString();
   }
 
-  private static void newest(JsonNode report, StringBuilder text) {
+  private static void newest(JsonNode report, StringBuilder text, Layout layout) {
     JsonNode call = report.path("call");
     text.append("Newest call: ").append(word(call, "call_uuid")).append('\n');
-    text.append("  ")
-        .append(word(call, "pipeline_name"))
-        .append(" / ")
-        .append(word(call, "provider_id"))
-        .append(" / ")
-        .append(word(call, "model_variant"))
-        .append(", ended ")
-        .append(word(call, "ended_at"))
-        .append(", ")
-        .append(word(call, "outcome"))
-        .append('\n');
-    text.append("  ").append(String.join(", ", figures(call))).append("\n\n");
+    String served =
+        word(call, "pipeline_name")
+            + " / "
+            + word(call, "provider_id")
+            + " / "
+            + word(call, "model_variant");
+    String ended = Terminal.time(word(call, "ended_at"));
+    text.append(layout.paragraph(served + ", ended " + ended + ", " + word(call, "outcome"), 2));
+    text.append(layout.paragraph(String.join(", ", figures(call)), 2)).append('\n');
     JsonNode recommendations = report.path("recommendations");
     if (recommendations.isEmpty()) {
       text.append("Nothing to change.\n");
     }
     for (JsonNode advised : recommendations) {
-      advice(advised, text);
+      advice(advised, text, layout);
     }
     for (JsonNode silent : report.path("no_advice")) {
       List<String> missing = new ArrayList<>();
-      silent.path("missing").forEach(name -> missing.add(name.asText()));
-      text.append("No advice on ")
-          .append(word(silent, "recommendation_key"))
-          .append(": missing ")
-          .append(String.join(", ", missing))
-          .append('\n');
+      silent.path("missing").forEach(name -> missing.add(Terminal.safe(name.asText())));
+      text.append(
+          layout.paragraph(
+              "No advice on "
+                  + word(silent, "recommendation_key")
+                  + ": missing "
+                  + String.join(", ", missing),
+              0));
     }
   }
 
@@ -73,10 +72,11 @@ final class ReportText {
     }
   }
 
-  private static void advice(JsonNode advised, StringBuilder text) {
+  private static void advice(JsonNode advised, StringBuilder text, Layout layout) {
     String unit = advised.path("unit").asText("");
     String from = advised.path("current").isNull() ? "unset" : word(advised, "current");
-    text.append(word(advised, "severity").toUpperCase(Locale.ROOT))
+    String severity = word(advised, "severity");
+    text.append(layout.painted(severity.toUpperCase(Locale.ROOT), severity))
         .append("  ")
         .append(word(advised, "field"))
         .append(": ")
@@ -89,7 +89,7 @@ final class ReportText {
         .append(", takes effect at ")
         .append(word(advised, "apply"))
         .append(")\n");
-    text.append("  ").append(word(advised, "reason")).append('\n');
+    text.append(layout.paragraph(word(advised, "reason"), 2));
     text.append("  in ").append(word(advised, "file")).append(":\n");
     advised
         .path("patch")
@@ -99,34 +99,28 @@ final class ReportText {
     text.append('\n');
   }
 
-  private static void table(JsonNode calls, StringBuilder text) {
+  private static void table(JsonNode calls, StringBuilder text, Layout layout) {
     TextTable table =
         new TextTable(
-            "CALL",
-            "ENDED",
-            "PIPELINE",
-            "PROVIDER",
-            "OUTCOME",
-            "LENGTH",
-            "ANSWER",
-            "MOOD",
-            "CHANGE");
+            "CALL", "ENDED", "PIPELINE", "PROVIDER", "OUTCOME", "LENGTH", "ANSWER", "MOOD");
     for (JsonNode entry : calls) {
       JsonNode call = entry.path("call");
       List<String> fields = new ArrayList<>();
       entry.path("recommendations").forEach(r -> fields.add(word(r, "field")));
       table.row(
           word(call, "call_uuid"),
-          call.has("ended_at") ? word(call, "ended_at") : word(call, "completed_at"),
+          Terminal.time(word(call, call.has("ended_at") ? "ended_at" : "completed_at")),
           word(call, "pipeline_name"),
           word(call, "provider_id"),
           word(call, "outcome"),
           number(call, "duration_seconds", "%.0f s"),
           number(call, "response_latency_ms", "%.0f ms"),
-          number(call, "sentiment_score", "%+.2f"),
-          fields.isEmpty() ? "-" : String.join(", ", fields));
+          number(call, "sentiment_score", "%+.2f"));
+      if (!fields.isEmpty()) {
+        table.note("to change: " + String.join(", ", fields));
+      }
     }
-    text.append(table);
+    text.append(table.text(layout));
   }
 
   private static String number(JsonNode call, String name, String form) {

@@ -9,24 +9,24 @@ final class SummaryText {
   private SummaryText() {}
 
   /** Two tables, by key and by pipeline. */
-  static String of(JsonNode summary) {
+  static String of(JsonNode summary, Layout layout) {
     StringBuilder text = new StringBuilder();
     text.append(summary.path("calls_advised").asText())
         .append(" of ")
         .append(summary.path("calls").asText())
         .append(" calls since ")
-        .append(summary.path("from").asText())
+        .append(Terminal.time(summary.path("from").asText()))
         .append(" led to advice.\n");
     if (forgot(summary)) {
       text.append("Calls before ")
-          .append(summary.path("oldest_remembered").asText())
+          .append(Terminal.time(summary.path("oldest_remembered").asText()))
           .append(" may have been forgotten (history.calls).\n");
     }
     if (!summary.path("recommendations").isEmpty()) {
-      text.append('\n').append(subjects(summary.path("recommendations")));
+      text.append('\n').append(subjects(summary.path("recommendations")).text(layout));
     }
     if (!summary.path("pipelines").isEmpty()) {
-      text.append('\n').append(pipelines(summary.path("pipelines")));
+      text.append('\n').append(pipelines(summary.path("pipelines")).text(layout));
     }
     return text.toString();
   }

@@ -54,7 +54,7 @@ final class CommandLineTest {
 
   /** Lists of commands show the first line of a description only. */
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "check --help"})
+  @ValueSource(strings = {"--help", "check --help", "report --help"})
   void noSentenceIsCutInAListOfCommands(String arguments) {
     run(arguments.split(" "));
 
@@ -80,6 +80,10 @@ final class CommandLineTest {
         "chek | Did you mean: check?",
         "check confg | Did you mean: config or session?",
         "report lastest --limit 1 | Did you mean: latest?",
+        "report lastest | Did you mean: latest?",
+        "report latest --url foo | expected an address such as http://127.0.0.1:15100, not \"foo\"",
+        "report patch --url localhost:15100 | expected an address such as",
+        "report effects --url ftp://localhost | expected an address such as",
         "serve --sesions x | Did you mean: --sessions?",
         "check config no-such.yml | no-such.yml: there is no such file",
         "check rules no-such | no-such: there is no such folder",
@@ -204,7 +208,7 @@ final class CommandLineTest {
     String json = GoldenFile.of("http/feedback-effects.json").text();
 
     GoldenFile.of("cli/report-effects.txt")
-        .matches(EffectText.of(new ObjectMapper().readTree(json)));
+        .matches(EffectText.of(new ObjectMapper().readTree(json), Layout.PLAIN));
   }
 
   @Test
@@ -309,7 +313,7 @@ final class CommandLineTest {
     assertThat(out.toString()).startsWith("0 of 0 calls since ");
     String json = GoldenFile.of("http/feedback-summary.json").text();
     GoldenFile.of("cli/report-summary.txt")
-        .matches(SummaryText.of(new ObjectMapper().readTree(json)));
+        .matches(SummaryText.of(new ObjectMapper().readTree(json), Layout.PLAIN));
   }
 
   @Test
