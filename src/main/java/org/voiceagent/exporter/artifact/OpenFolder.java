@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +123,52 @@ final class OpenFolder implements AutoCloseable {
     return held.isPresent()
         ? held.get().newByteChannel(name, READ_NO_LINK)
         : Files.newByteChannel(path.resolve(name), READ_NO_LINK);
+  }
+
+  /**
+   * Takes a folder in it from all but its owner, where that can be done.
+   *
+   * @return false if not, as for a folder of another user's
+   */
+  boolean keepFromOthers(Path name) {
+    try {
+      PosixFileAttributeView view =
+          held.isPresent()
+              ? held.get()
+                  .getFileAttributeView(
+                      name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+              : Files.getFileAttributeView(
+                  path.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      if (view == null || !look(name).isDirectory()) {
+        return false;
+      }
+      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+      return true;
+    } catch (IOException | UnsupportedOperationException notOurs) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes all content from a regular file in it. A file that has another name elsewhere, as in a
+   * backup of hard links, is left as it is.
+   *
+   * @throws IOException if it cannot be written to
+   */
+  void emptyFile(Path name) throws IOException {
+    Object links = Files.getAttribute(path.resolve(name), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    if (!look(name).isRegularFile() || !Integer.valueOf(1).equals(links)) {
+      return;
+    }
+    Set<OpenOption> options =
+        Set.of(
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            LinkOption.NOFOLLOW_LINKS);
+    (held.isPresent()
+            ? held.get().newByteChannel(name, options)
+            : Files.newByteChannel(path.resolve(name), options))
+        .close();
   }
 
   /** Gives an entry another name within this folder; what has that name must be an empty folder. */

@@ -93,6 +93,8 @@ final class Removal {
     if (!goes) {
       return Optional.empty();
     }
+    // Should something of it stay, nobody else is to read it while it waits.
+    root.keepFromOthers(hidden);
     files.remove(root, hidden, seen.get());
     return Optional.of(files.removed(name.toString()));
   }

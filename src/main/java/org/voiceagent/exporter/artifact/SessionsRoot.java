@@ -249,6 +249,33 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
+   * Takes what cannot be removed of a call's folder from others, and all content from the files of
+   * the contract in it, as far as that can be done.
+   *
+   * @param name the folder's name, also while its removal is begun and not finished
+   */
+  public void withhold(String name) {
+    for (Path entry : List.of(single(name), Removal.hidden(single(name)))) {
+      opened().keepFromOthers(entry);
+      try (OpenFolder folder = opened().open(entry, opened().look(entry))) {
+        for (ArtifactFile file : ArtifactFile.values()) {
+          empty(folder, relative(file.fileName()));
+        }
+      } catch (IOException notThere) {
+        // Only one of them is there, or none may be opened.
+      }
+    }
+  }
+
+  private static void empty(OpenFolder folder, Path file) {
+    try {
+      folder.emptyFile(file);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException notOurs) {
+      // What belongs to another user stays as it is; the caller says that it could not be removed.
+    }
+  }
+
+  /**
    * The names of the folders whose removal was begun and not finished.
    *
    * @throws IOException if the root cannot be listed

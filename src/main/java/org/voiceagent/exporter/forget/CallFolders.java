@@ -131,7 +131,12 @@ final class CallFolders {
     try {
       root.remove(name, true).ifPresent(gone -> all.addAll(gone.digests()));
     } catch (IOException unreadable) {
-      root.remove(name, false);
+      try {
+        root.remove(name, false);
+      } catch (IOException stays) {
+        root.withhold(name);
+        throw stays;
+      }
     }
     return all;
   }

@@ -35,6 +35,8 @@ public final class Sweep {
 
   private static final int MOST_TOLD = 5;
 
+  private static final String KEPT = ".kept.";
+
   private final Path sessions;
   private final Ledger ledger;
   private final Survey survey;
@@ -178,7 +180,7 @@ public final class Sweep {
         failedNow.add(name);
         survey.drop(name);
         if (failures.size() < MOST_TOLD) {
-          failures.add(Printable.of(ledger.names().shown(name)) + ": " + RemovalFault.words(e));
+          failures.add(shown(name) + ": " + RemovalFault.words(e));
         }
         if (!Files.isWritable(sessions)) {
           failed += left;
@@ -243,7 +245,7 @@ public final class Sweep {
     List<String> failures = new ArrayList<>();
     for (String name : root.keptAside()) {
       failures.add(
-          Printable.of(ledger.names().shown(name))
+          shown(name)
               + " is what was there before somebody made the same folder anew; look at it and"
               + " remove it");
     }
@@ -252,21 +254,27 @@ public final class Sweep {
       try {
         if (counted && ledger.isDurable()) {
           root.finishRemoval(name);
-          logger.info(
-              "the removal of {} that was begun earlier is finished",
-              Printable.of(ledger.names().shown(name)));
+          logger.info("the removal of {} that was begun earlier is finished", shown(name));
         } else if (!counted) {
           root.restoreUnfinished(name);
         }
       } catch (IOException e) {
         failures.add(
             "the removal of "
-                + Printable.of(ledger.names().shown(name))
+                + shown(name)
                 + " that was begun earlier cannot be finished: "
                 + RemovalFault.words(e));
       }
     }
     return failures;
+  }
+
+  /** The name of a call that is to be forgotten is not told: the log would keep it. */
+  private String shown(String name) {
+    String call = name.startsWith(KEPT) ? name.substring(KEPT.length()) : name;
+    return ledger.idOf(call).filter(ledger::isForgotten).isPresent()
+        ? "a folder of a call that is to be forgotten"
+        : Printable.of(ledger.names().shown(name));
   }
 
   private void tell(Plan plan, List<Removal> removed) {

@@ -214,7 +214,10 @@ final class RemovalTest {
 
     assertThatThrownBy(() -> remove("call-1")).isInstanceOf(IOException.class);
 
-    Path left = root.resolve(".being-removed.call-1/locked");
+    Path hidden = root.resolve(".being-removed.call-1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(hidden)))
+        .isEqualTo("rwx------");
+    Path left = hidden.resolve("locked");
     lock(left, false);
     try (SessionsRoot open = SessionsRoot.open(root)) {
       assertThat(open.unfinishedRemovals()).containsExactly("call-1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -168,6 +169,10 @@ final class ForgettingTest {
         .allMatch(file -> file.toString().contains("forgetting"))
         .hasSize(1);
     assertThat(sessions().resolve(OTHER.value())).doesNotExist();
+    Path waits = sessions().resolve(CALL.value());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(waits)))
+        .isEqualTo("rwx------");
+    assertThat(waits.resolve("metrics.json")).isEmptyFile();
 
     Files.move(deep, temp.resolve("taken-away"));
     List<String> done = with(Quiet.ALREADY, steady(), Forgetting::finish);

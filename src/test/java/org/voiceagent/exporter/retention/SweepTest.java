@@ -342,6 +342,19 @@ final class SweepTest {
   }
 
   @Test
+  void callThatIsToBeForgottenIsNotNamedByWhatIsLeftOfIt() throws IOException {
+    for (String name : List.of(".being-removed.call-1", ".kept.call-1")) {
+      Path left = root.resolve(name);
+      Files.createDirectories(left.resolve("a/".repeat(20)));
+    }
+    ledger.forget(Set.of(new CallId("call-1")));
+
+    SweepResult result = sweep(usual()).run(Instant.now());
+
+    assertThat(result.failures()).hasSize(2).noneMatch(line -> line.contains("call-1"));
+  }
+
+  @Test
   void whatARemovalLeftIsMeteredAsLongAsItIsThere() throws IOException {
     Path left = root.resolve(".being-removed.call-1");
     Files.move(counted("call-1", SUMMARY), left);
