@@ -70,7 +70,8 @@ final class ExampleReader {
       case TEXT, NAME -> facts.text(field, value.text(""));
       case TEXTS -> facts.texts(field, value.texts(List.of()));
       case FLAG -> facts.number(field, value.flag(false) ? 1 : 0);
-      case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT -> facts.number(field, number(value));
+      case COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT ->
+          facts.number(field, number(value));
       case LATENCIES ->
           facts.numbers(field, value.items().stream().map(ExampleReader::number).toList());
       case CALLER -> value.problem("says who called, which no rule looks at");

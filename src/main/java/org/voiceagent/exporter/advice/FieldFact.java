@@ -15,7 +15,7 @@ record FieldFact(CallField field) implements Fact {
   @Override
   public boolean isNumber() {
     return switch (field.kind()) {
-      case COUNT, NUMBER, FLAG, DURATION, LATENCY, SENTIMENT -> true;
+      case COUNT, NUMBER, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
       case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
     };
   }

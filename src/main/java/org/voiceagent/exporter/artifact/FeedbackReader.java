@@ -40,15 +40,24 @@ final class FeedbackReader {
 
   /** Takes {@code feedback.jsonl}; later lines win, and a half-written last line is left out. */
   void lines(byte[] bytes) {
+    String file = ArtifactFile.FEEDBACK_LINES.fileName();
+    ReadingBudget budget = ReadingBudget.of(limits);
     int from = 0;
     for (int number = 1; from < bytes.length; number++) {
+      budget.step();
+      if (number > limits.transcriptLines()) {
+        String why = "only the first " + limits.transcriptLines() + " lines are used";
+        findings.add(new Finding(file, number, "line", Reason.LIMIT, why));
+        return;
+      }
       int to = from;
       while (to < bytes.length && bytes[to] != '\n') {
         to++;
       }
       byte[] line = Arrays.copyOfRange(bytes, from, to);
-      if (line.length > 0) {
-        String file = ArtifactFile.FEEDBACK_LINES.fileName();
+      if (line.length > 0 && to < bytes.length && !isBraced(line)) {
+        broken(ArtifactFile.FEEDBACK_LINES, number, "is no JSON object");
+      } else if (line.length > 0) {
         take(SummaryReader.read(line, file, limits), ArtifactFile.FEEDBACK_LINES, number);
       }
       from = to + 1;
@@ -59,12 +68,25 @@ final class FeedbackReader {
     return findings;
   }
 
+  private static boolean isBraced(byte[] line) {
+    return Utf8.decode(line, 0, line.length).filter(Utf8::isBraced).isPresent();
+  }
+
   private void take(Summary summary, ArtifactFile file, int line) {
-    if (!(summary instanceof Summary.Whole whole)) {
-      findings.add(
-          new Finding(file.fileName(), line, "line", Reason.BROKEN, "is no whole JSON object"));
-      return;
+    if (summary instanceof Summary.Broken broken) {
+      broken(file, line == 0 ? broken.line() : line, broken.why());
+    } else if (summary instanceof Summary.Unfinished cut) {
+      broken(file, line == 0 ? cut.line() : line, cut.why());
+    } else if (summary instanceof Summary.Whole whole) {
+      take(whole, line);
     }
+  }
+
+  private void broken(ArtifactFile file, int line, String why) {
+    findings.add(new Finding(file.fileName(), line, "line", Reason.BROKEN, why));
+  }
+
+  private void take(Summary.Whole whole, int line) {
     Facts given = whole.fields().facts().build();
     for (CallField field : FIELDS) {
       given.number(field).ifPresent(value -> facts.number(field, value));

@@ -19,7 +19,8 @@ final class LineFields {
   static {
     names(Slot.ROLE, "role", "speaker");
     names(Slot.TEXT, "text", "content", "message", "transcript");
-    names(Slot.START, "started_at", "start", "ts", "timestamp", "time", "at");
+    names(Slot.START, "started_at", "start");
+    names(Slot.TIME, "ts", "timestamp", "time", "at");
     names(Slot.END, "ended_at", "end");
     names(Slot.SENTIMENT, "sentiment", "sentiment_score");
     names(Slot.LATENCY_MS, "latency_ms", "latency");
@@ -36,6 +37,7 @@ final class LineFields {
     ROLE,
     TEXT,
     START,
+    TIME,
     END,
     SENTIMENT,
     LATENCY_MS,

@@ -9,7 +9,6 @@ package org.voiceagent.exporter.artifact;
  */
 record RawValue(Type type, String text, int line) {
   private static final int LONGEST_SHOWN_NUMBER = 6;
-  private static final int LONGEST_FORM = 40;
 
   /** What a scalar was written as. */
   enum Type {
@@ -21,30 +20,39 @@ record RawValue(Type type, String text, int line) {
   }
 
   /**
-   * The value for a message: a short number as it is, anything else by its form alone, because what
-   * stands in the wrong place may be a telephone number.
+   * The value for a message: a short number as it is, anything else by its kind and length alone,
+   * because what stands in the wrong place may be a telephone number or a name.
    */
   String shown() {
     return switch (type) {
       case STRUCTURE -> "an object or a list";
       case FLAG -> text;
-      case NUMBER -> text.length() <= LONGEST_SHOWN_NUMBER ? text : form();
-      case TEXT -> "a text of the form \"" + form() + "\"";
+      case NUMBER -> text.length() <= LONGEST_SHOWN_NUMBER ? text : "a number of " + digits();
+      case TEXT -> described();
     };
   }
 
-  /** Figures as 9, letters as a, signs as they are. */
-  private String form() {
-    StringBuilder form = new StringBuilder();
-    text.chars().limit(LONGEST_FORM).forEach(c -> form.append(form((char) c)));
-    return text.length() > LONGEST_FORM ? form.append('…').toString() : form.toString();
+  private String described() {
+    long digits = text.chars().filter(Character::isDigit).count();
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    if (text.isEmpty()) {
+      return "an empty text";
+    }
+    if (digits == text.length()) {
+      return "a text of " + digits();
+    }
+    return "a text of "
+        + (letters == text.codePointCount(0, text.length())
+            ? counted(letters, "letter")
+            : counted(text.codePointCount(0, text.length()), "character"));
   }
 
-  private static char form(char c) {
-    if (Character.isDigit(c)) {
-      return '9';
-    }
-    boolean sign = c == ' ' || (c > ' ' && c < 0x7F && !Character.isLetter(c));
-    return sign ? c : 'a';
+  private String digits() {
+    return counted(text.chars().filter(Character::isDigit).count(), "digit")
+        + (text.startsWith("-") ? " below 0" : "");
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -84,21 +84,39 @@ final class SessionAssembly {
     Optional<Instant> start = read.instant(CallField.STARTED_AT);
     Optional<Instant> end = read.instant(CallField.ENDED_AT);
     Facts.Builder facts = read.toBuilder();
-    if (end.isPresent() && end.get().isAfter(completedAt.plus(CLOCK_TOLERANCE))) {
-      fields.note(CallField.ENDED_AT, Reason.OUT_OF_RANGE, "is long after the file was written");
+    start = start.filter(at -> isInTime(at, CallField.STARTED_AT, fields, facts));
+    end = end.filter(at -> isInTime(at, CallField.ENDED_AT, fields, facts));
+    if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+      fields.note(CallField.ENDED_AT, Reason.NEGATIVE, "is before the start");
       facts.forget(CallField.ENDED_AT);
-      return facts;
     }
-    if (start.isPresent() && end.isPresent() && !read.known(CallField.DURATION_SECONDS)) {
-      double seconds = Duration.between(start.get(), end.get()).toMillis() / 1e3;
-      if (seconds < 0) {
-        fields.note(CallField.ENDED_AT, Reason.NEGATIVE, "is before the start");
-        facts.forget(CallField.ENDED_AT);
-      } else if (seconds <= Values.LONGEST_CALL_SECONDS) {
-        facts.number(CallField.DURATION_SECONDS, seconds);
-      }
-    }
+    start.ifPresent(began -> completeTimes(began, facts));
     return facts;
+  }
+
+  /** A clock that is wrong by more than a day is no clock of a call. */
+  private boolean isInTime(Instant at, CallField field, SummaryFields fields, Facts.Builder facts) {
+    boolean inTime = !at.isAfter(completedAt.plus(CLOCK_TOLERANCE));
+    if (!inTime) {
+      fields.note(field, Reason.OUT_OF_RANGE, "is more than a day after the file was written");
+      facts.forget(field);
+    }
+    return inTime;
+  }
+
+  /** Of start, end and duration, two give the third; the start cannot be told without a clock. */
+  private static void completeTimes(Instant start, Facts.Builder facts) {
+    Facts known = facts.build();
+    Optional<Instant> end = known.instant(CallField.ENDED_AT);
+    OptionalDouble seconds = known.number(CallField.DURATION_SECONDS);
+    if (end.isPresent() && seconds.isEmpty()) {
+      double between = Duration.between(start, end.get()).toMillis() / 1e3;
+      if (between <= Values.LONGEST_CALL_SECONDS) {
+        facts.number(CallField.DURATION_SECONDS, between);
+      }
+    } else if (end.isEmpty() && seconds.isPresent()) {
+      facts.instant(CallField.ENDED_AT, start.plusMillis(Math.round(seconds.getAsDouble() * 1e3)));
+    }
   }
 
   /**

@@ -91,7 +91,11 @@ public final class SessionReader {
     }
     FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
     if (content instanceof FileContent.Bytes bytes) {
-      return summary(folder, id.get(), bytes);
+      try {
+        return summary(folder, id.get(), bytes);
+      } catch (ReadingBudget.Spent | ReadingBudget.Stopped ended) {
+        return new Reading.Refused(RejectReason.READ_TIME, placed(0, ended.getMessage()));
+      }
     }
     return content instanceof FileContent.Unusable unusable
         ? refused(ArtifactFile.SUMMARY, unusable)
@@ -144,11 +148,14 @@ public final class SessionReader {
       return rest(folder, id, whole.fields(), bytes.modifiedAt());
     }
     if (summary instanceof Summary.Broken broken) {
-      String at = broken.line() > 0 ? ":" + broken.line() : "";
-      return new Reading.Refused(
-          broken.reason(), ArtifactFile.SUMMARY.fileName() + at + ": " + broken.why());
+      return new Reading.Refused(broken.reason(), placed(broken.line(), broken.why()));
     }
-    return new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not finished");
+    Summary.Unfinished cut = (Summary.Unfinished) summary;
+    return new Reading.Unfinished(placed(cut.line(), cut.why()));
+  }
+
+  private static String placed(int line, String why) {
+    return ArtifactFile.SUMMARY.fileName() + (line > 0 ? ":" + line + ": " : " ") + why;
   }
 
   private Reading rest(CallFolder folder, CallId id, SummaryFields fields, Instant completedAt) {
@@ -163,8 +170,7 @@ public final class SessionReader {
     List<Finding> findings = new ArrayList<>();
     Transcript transcript = transcript(spoken, findings);
     ConfigSnapshot snapshot = snapshot(config, findings);
-    Facts.Builder said = fields.facts();
-    findings.addAll(feedback(folder, said));
+    Facts.Builder said = withFeedback(folder, fields, findings);
     SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer, limits.findings());
     return new Reading.Complete(
         assembly.assemble(fields, named(said.build()), transcript, snapshot, findings));
@@ -181,9 +187,14 @@ public final class SessionReader {
 
   private Transcript transcript(FileContent content, List<Finding> findings) {
     if (content instanceof FileContent.Bytes bytes) {
-      Transcript transcript = TranscriptReader.read(bytes.bytes(), limits);
-      findings.addAll(transcript.findings());
-      return transcript;
+      try {
+        Transcript transcript = TranscriptReader.read(bytes.bytes(), limits);
+        findings.addAll(transcript.findings());
+        return transcript;
+      } catch (ReadingBudget.Spent spent) {
+        findings.add(leftOut(ArtifactFile.TRANSCRIPT, spent));
+        return Transcript.none();
+      }
     }
     noteLarge(ArtifactFile.TRANSCRIPT, content, findings);
     return Transcript.none();
@@ -191,12 +202,30 @@ public final class SessionReader {
 
   private ConfigSnapshot snapshot(FileContent content, List<Finding> findings) {
     if (content instanceof FileContent.Bytes bytes) {
-      Snapshot snapshot = snapshots.read(bytes.bytes(), limits.snapshotKeys());
-      findings.addAll(snapshot.findings());
-      return snapshot.snapshot();
+      try {
+        Snapshot snapshot = snapshots.read(bytes.bytes(), limits);
+        findings.addAll(snapshot.findings());
+        return snapshot.snapshot();
+      } catch (ReadingBudget.Spent spent) {
+        findings.add(leftOut(ArtifactFile.SNAPSHOT, spent));
+        return ConfigSnapshot.none();
+      }
     }
     noteLarge(ArtifactFile.SNAPSHOT, content, findings);
     return ConfigSnapshot.none();
+  }
+
+  /** What the summary says, with what became known later in place of it. */
+  private Facts.Builder withFeedback(
+      CallFolder folder, SummaryFields fields, List<Finding> findings) {
+    try {
+      Facts.Builder said = fields.facts();
+      findings.addAll(feedback(folder, said));
+      return said;
+    } catch (ReadingBudget.Spent spent) {
+      findings.add(leftOut(ArtifactFile.FEEDBACK, spent));
+      return fields.facts();
+    }
   }
 
   private List<Finding> feedback(CallFolder folder, Facts.Builder facts) {
@@ -210,6 +239,12 @@ public final class SessionReader {
       reader.lines(many.bytes());
     }
     return reader.findings();
+  }
+
+  /** The call is counted without a companion that takes too much work. */
+  private static Finding leftOut(ArtifactFile file, ReadingBudget.Spent spent) {
+    String why = spent.getMessage() + " and is left out";
+    return new Finding(file.fileName(), 0, "file", Reason.LIMIT, why);
   }
 
   /** The summary alone counts the call, so a companion that is too large costs only itself. */

@@ -54,9 +54,9 @@ final class SnapshotCache {
     }
   }
 
-  Snapshot read(byte[] bytes, int mostKeys) {
+  Snapshot read(byte[] bytes, ReadLimits limits) {
     if (bytes.length > LARGEST_BYTES) {
-      return SnapshotReader.read(bytes, mostKeys, secrets);
+      return SnapshotReader.read(bytes, limits, secrets);
     }
     Content content = new Content(bytes);
     synchronized (byContent) {
@@ -65,7 +65,7 @@ final class SnapshotCache {
         return known.snapshot();
       }
     }
-    return keep(content, SnapshotReader.read(bytes, mostKeys, secrets));
+    return keep(content, SnapshotReader.read(bytes, limits, secrets));
   }
 
   private Snapshot keep(Content content, Snapshot parsed) {

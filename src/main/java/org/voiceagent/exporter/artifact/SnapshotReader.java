@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.artifact;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
@@ -40,12 +37,6 @@ final class SnapshotReader {
   /** How much of a key a message quotes. */
   private static final int LONGEST_SHOWN = 100;
 
-  /**
-   * {@code ${VAR:-80}} and {@code ${VAR:=80}} stand for 80 when the engine has not expanded them.
-   */
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::[-=]([^}]*))?}");
-
   /** Keys with these endings hold numbers in every known engine. */
   private static final List<String> NUMERIC = List.of("_ms", "_hz", "_frames", "_bytes");
 
@@ -55,15 +46,21 @@ final class SnapshotReader {
   private static final Map<String, String> BOOLEANS =
       Map.of("yes", "true", "on", "true", "true", "true", "no", "false", "off", "false");
 
+  /** Aliases make a small file large: entries looked at for each key that may be kept. */
+  private static final int ENTRIES_FOR_EACH_KEY = 10;
+
   private final int mostKeys;
   private final SecretNames secrets;
+  private final ReadingBudget budget;
   private final Map<String, String> values = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private long entries;
   private boolean full;
 
-  private SnapshotReader(int mostKeys, SecretNames secrets) {
+  private SnapshotReader(int mostKeys, SecretNames secrets, ReadingBudget budget) {
     this.mostKeys = mostKeys;
     this.secrets = secrets;
+    this.budget = budget;
   }
 
   /**
@@ -77,11 +74,12 @@ final class SnapshotReader {
   /**
    * Reads a snapshot.
    *
-   * @param mostKeys how many keys are used; the rest is left out, which a finding says
    * @param secrets tells which settings are left out
+   * @throws ReadingBudget.Spent if it takes too much work
    */
-  static Snapshot read(byte[] bytes, int mostKeys, SecretNames secrets) {
-    SnapshotReader reader = new SnapshotReader(mostKeys, secrets);
+  static Snapshot read(byte[] bytes, ReadLimits limits, SecretNames secrets) {
+    SnapshotReader reader =
+        new SnapshotReader(limits.snapshotKeys(), secrets, ReadingBudget.of(limits));
     Optional<String> text = Utf8.decode(bytes, 0, bytes.length);
     if (text.isEmpty()) {
       reader.note(0, "file", Reason.BROKEN, "is not UTF-8");
@@ -97,7 +95,7 @@ final class SnapshotReader {
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(MOST_ALIASES);
     try {
-      Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+      Node root = new Yaml(new SafeConstructor(options)).compose(budget.metered(text));
       if (root instanceof MappingNode mapping) {
         flatten("", mapping, 0);
       } else if (root != null) {
@@ -113,14 +111,30 @@ final class SnapshotReader {
 
   private void flatten(String path, MappingNode mapping, int depth) {
     for (NodeTuple entry : mapping.getValue()) {
-      if (full || values.size() >= mostKeys || depth > DEEPEST) {
+      budget.step();
+      entries++;
+      if (full || isBeyondLimits(depth)) {
         noteFull(entry.getKeyNode());
         return;
       }
       if (entry.getKeyNode() instanceof ScalarNode key) {
-        String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
-        value(below, entry.getValueNode(), depth);
+        below(path, key, entry.getValueNode(), depth);
       }
+    }
+  }
+
+  private boolean isBeyondLimits(int depth) {
+    return values.size() >= mostKeys
+        || entries > (long) ENTRIES_FOR_EACH_KEY * mostKeys
+        || depth > DEEPEST;
+  }
+
+  /** A path that is too long is not put together: each of many keys below it would copy it. */
+  private void below(String path, ScalarNode key, Node value, int depth) {
+    if (path.length() + key.getValue().length() >= LONGEST_VALUE) {
+      note(line(key), "snapshot", Reason.LIMIT, "a value or its key is too long");
+    } else {
+      value(path.isEmpty() ? key.getValue() : path + "." + key.getValue(), value, depth);
     }
   }
 
@@ -145,12 +159,16 @@ final class SnapshotReader {
     if (scalar.getTag().equals(Tag.NULL)) {
       return;
     }
-    Optional<String> expanded = expand(scalar.getValue());
-    if (expanded.isEmpty()) {
+    // The raw text: a default within a placeholder is as secret as a value.
+    if (secrets.isSecret(key, scalar.getValue())) {
       return;
     }
-    // Also the raw text: a default within a placeholder is as secret as a value.
-    if (secrets.isSecret(key, scalar.getValue())) {
+    if (key.length() + scalar.getValue().length() > LONGEST_VALUE) {
+      note(line(scalar), "snapshot", Reason.LIMIT, "a value or its key is too long");
+      return;
+    }
+    Optional<String> expanded = Placeholders.expand(scalar.getValue());
+    if (expanded.isEmpty()) {
       return;
     }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
@@ -158,24 +176,7 @@ final class SnapshotReader {
       note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " holds no number");
       return;
     }
-    if (key.length() + text.length() > LONGEST_VALUE) {
-      note(line(scalar), "snapshot", Reason.LIMIT, "a value or its key is too long");
-      return;
-    }
     values.put(key, text);
-  }
-
-  /** The text with placeholders replaced by their defaults; empty if one has none. */
-  private static Optional<String> expand(String text) {
-    Matcher placeholder = PLACEHOLDER.matcher(text);
-    StringBuilder expanded = new StringBuilder();
-    while (placeholder.find()) {
-      if (placeholder.group(1) == null) {
-        return Optional.empty();
-      }
-      placeholder.appendReplacement(expanded, Matcher.quoteReplacement(placeholder.group(1)));
-    }
-    return Optional.of(placeholder.appendTail(expanded).toString());
   }
 
   private static String bool(String word) {

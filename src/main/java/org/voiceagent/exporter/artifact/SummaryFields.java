@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.artifact.FieldBindings.Binding;
 import org.voiceagent.exporter.call.CallField;
@@ -32,6 +33,7 @@ final class SummaryFields {
               Map.entry(FieldKind.TEXTS, (raw, factor) -> text(raw)),
               Map.entry(FieldKind.COUNT, (raw, factor) -> Values.count(raw)),
               Map.entry(FieldKind.NUMBER, (raw, factor) -> Values.amount(raw)),
+              Map.entry(FieldKind.RATING, (raw, factor) -> Values.rating(raw)),
               Map.entry(FieldKind.FLAG, (raw, factor) -> Values.flag(raw)),
               Map.entry(FieldKind.DURATION, Values::seconds),
               Map.entry(FieldKind.LATENCY, Values::millis),
@@ -44,6 +46,7 @@ final class SummaryFields {
 
   private final String file;
   private final int mostItems;
+  private final ReadingBudget budget;
   private final CallerHashing callers;
   private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
   private final Map<CallField, Integer> ranks = new EnumMap<>(CallField.class);
@@ -52,10 +55,16 @@ final class SummaryFields {
   private final List<Finding> findings = new ArrayList<>();
   private final DeletionFields deletion = new DeletionFields();
 
-  SummaryFields(String file, int mostItems, CallerHashing callers) {
+  SummaryFields(String file, ReadLimits limits, CallerHashing callers) {
     this.file = file;
-    this.mostItems = mostItems;
+    this.mostItems = limits.listItems();
+    this.budget = ReadingBudget.of(limits);
     this.callers = callers;
+  }
+
+  /** What reading the file may still cost. */
+  ReadingBudget budget() {
+    return budget;
   }
 
   /** Takes a scalar; an item of a list is taken like a scalar of its own. */
@@ -64,6 +73,20 @@ final class SummaryFields {
         to.field().kind() == FieldKind.CALLER
             ? caller(raw)
             : CONVERSIONS.get(to.field().kind()).read(raw, to.factor());
+    take(parsed, raw, to);
+  }
+
+  /** Takes a rating on a scale that is stated with it. */
+  void takeRating(RawValue score, Optional<RawValue> lowest, Optional<RawValue> scale, Binding to) {
+    Parsed<Double> rating =
+        Values.rating(
+            score,
+            lowest.map(Values::number).orElse(Parsed.absent()),
+            scale.map(Values::number).orElse(Parsed.absent()));
+    take(rating, score, to);
+  }
+
+  private void take(Parsed<?> parsed, RawValue raw, Binding to) {
     if (parsed instanceof Parsed.Bad<?> bad) {
       findings.add(new Finding(file, raw.line(), to.field().key(), bad.reason(), bad.why()));
     } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
@@ -85,6 +108,11 @@ final class SummaryFields {
   /** Notes something that is about no single value. */
   void note(Finding finding) {
     findings.add(finding);
+  }
+
+  /** Notes something about a line that is about no field of the call. */
+  void note(String about, int line, Reason reason, String why) {
+    findings.add(new Finding(file, line, about, reason, why));
   }
 
   /** Notes something about a field, at the line it was taken from. */

@@ -24,17 +24,24 @@ import org.voiceagent.exporter.call.Finding.Reason;
  */
 final class SummaryReader {
   private static final String FILE = ArtifactFile.SUMMARY.fileName();
-  private static final int DEEPEST = 32;
+
+  /** An object nested deeper than this is no summary of an engine. */
+  private static final int DEEPEST = 1_000;
+
+  /** A name this long is none of ours, so nothing below it is looked at. */
+  private static final int LONGEST_NAME = 128;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // The parser would keep thousands of names, and they may be as long as a file.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
-                  .maxNameLength(1_000)
-                  .maxNumberLength(400)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
@@ -45,8 +52,13 @@ final class SummaryReader {
     /** The whole object was read. */
     record Whole(SummaryFields fields) implements Summary {}
 
-    /** The file ends before the object does. */
-    record Unfinished() implements Summary {}
+    /** The file ends before the object does; where and why, as a sentence fragment. */
+    record Unfinished(int line, String why) implements Summary {
+      /** Nothing is there yet. */
+      static Unfinished empty() {
+        return new Unfinished(0, "is empty");
+      }
+    }
 
     /** The file is complete but no summary. */
     record Broken(RejectReason reason, int line, String why) implements Summary {}
@@ -65,11 +77,11 @@ final class SummaryReader {
     Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
     if (decoded.isEmpty()) {
       return endsWithinCharacter(bytes)
-          ? new Summary.Unfinished()
+          ? new Summary.Unfinished(0, "ends within a character")
           : new Summary.Broken(RejectReason.BAD_UTF8, 0, "is not UTF-8");
     }
     String text = decoded.get();
-    SummaryFields fields = new SummaryFields(file, limits.listItems(), callers);
+    SummaryFields fields = new SummaryFields(file, limits, callers);
     if (text.indexOf(Utf8.BOM) == 0) {
       text = text.substring(1);
       fields.note(new Finding(file, 1, "file", Reason.BOM, "starts with a byte order mark"));
@@ -79,7 +91,7 @@ final class SummaryReader {
 
   private static Summary parse(String text, SummaryFields fields) {
     if (text.isBlank()) {
-      return new Summary.Unfinished();
+      return Summary.Unfinished.empty();
     }
     if (text.stripLeading().charAt(0) != '{') {
       return new Summary.Broken(RejectReason.BAD_JSON, 1, "is no JSON object");
@@ -88,19 +100,18 @@ final class SummaryReader {
       parser.nextToken();
       object(parser, "", fields);
       return end(parser, fields);
-    } catch (JsonEOFException early) {
-      return new Summary.Unfinished();
-    } catch (StreamConstraintsException limit) {
-      return new Summary.Broken(
-          RejectReason.BAD_JSON, 0, "is nested deeper or longer than allowed");
     } catch (JsonProcessingException e) {
+      String why = JsonFault.why(e, text.length());
+      if (e instanceof JsonEOFException) {
+        return new Summary.Unfinished(JsonFault.line(e), why);
+      }
       // Cut within a token, such as "tru", it may still become valid; with its last brace it
       // cannot.
-      if (!text.stripTrailing().endsWith("}")) {
-        return new Summary.Unfinished();
-      }
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      return new Summary.Broken(RejectReason.BAD_JSON, line, "is no valid JSON");
+      boolean mayGoOn =
+          !(e instanceof StreamConstraintsException) && !text.stripTrailing().endsWith("}");
+      return mayGoOn
+          ? new Summary.Unfinished(JsonFault.line(e), why)
+          : new Summary.Broken(RejectReason.BAD_JSON, JsonFault.line(e), why);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
@@ -123,10 +134,26 @@ final class SummaryReader {
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      String below = path.isEmpty() ? name : path + "." + name;
-      parser.nextToken();
-      value(parser, below, fields);
+      int length = path.length() + name.length();
+      fields.budget().step();
+      if (length <= LONGEST_NAME) {
+        parser.nextToken();
+        value(parser, path.isEmpty() ? name : path + "." + name, fields);
+      } else {
+        skip(parser, name, fields);
+      }
     }
+  }
+
+  /** A path so long is not put together: each of many keys below it would copy it. */
+  private static void skip(JsonParser parser, String name, SummaryFields fields)
+      throws IOException {
+    if (name.length() > LONGEST_NAME) {
+      String why = "a key of " + name.length() + " characters is left out, with what it holds";
+      fields.note("file", parser.currentTokenLocation().getLineNr(), Reason.LIMIT, why);
+    }
+    parser.nextToken();
+    parser.skipChildren();
   }
 
   private static void value(JsonParser parser, String path, SummaryFields fields)
@@ -134,6 +161,10 @@ final class SummaryReader {
     Optional<Binding> binding = FieldBindings.at(path);
     switch (parser.currentToken()) {
       case START_OBJECT -> {
+        if (binding.isPresent() && binding.get().field().kind() == FieldKind.RATING) {
+          rating(parser, binding.get(), fields);
+          return;
+        }
         if (binding.isPresent() && !hasFieldsBelow(binding.get())) {
           fields.take(raw(parser), binding.get());
         }
@@ -148,6 +179,31 @@ final class SummaryReader {
           fields.takeDeletion(path, raw(parser));
         }
       }
+    }
+  }
+
+  /** {@code {"score": 8, "scale": 10}}, from 1 unless it has a {@code lowest}. */
+  private static void rating(JsonParser parser, Binding to, SummaryFields fields)
+      throws IOException {
+    RawValue score = raw(parser);
+    Optional<RawValue> lowest = Optional.empty();
+    Optional<RawValue> scale = Optional.empty();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      boolean known = parser.nextToken() != JsonToken.VALUE_NULL;
+      if (known && name.equals("score")) {
+        score = raw(parser);
+      } else if (known && name.equals("lowest")) {
+        lowest = Optional.of(raw(parser));
+      } else if (known && name.equals("scale")) {
+        scale = Optional.of(raw(parser));
+      }
+      parser.skipChildren();
+    }
+    if (scale.isPresent()) {
+      fields.takeRating(score, lowest, scale, to);
+    } else {
+      fields.take(score, to);
     }
   }
 
@@ -172,6 +228,7 @@ final class SummaryReader {
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        fields.budget().step();
         fields.take(raw(parser), binding.get());
       }
       parser.skipChildren();

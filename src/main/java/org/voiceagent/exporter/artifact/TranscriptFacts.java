@@ -38,6 +38,7 @@ final class TranscriptFacts {
    */
   static List<Double> latencies(List<Turn> turns, List<Finding> findings) {
     List<Double> latencies = new ArrayList<>();
+    List<Line> endless = new ArrayList<>();
     for (int i = 1; i < turns.size(); i++) {
       Turn asked = turns.get(i - 1);
       Turn answer = turns.get(i);
@@ -45,9 +46,29 @@ final class TranscriptFacts {
         OptionalDouble written = written(answer, asked);
         OptionalDouble latency = written.isPresent() ? written : timed(asked, answer, findings);
         latency.ifPresent(latencies::add);
+        if (latency.isEmpty() && isEndless(asked) && answer.start().isPresent()) {
+          endless.add(asked.last());
+        }
       }
     }
+    noteEndless(endless, findings);
     return latencies;
+  }
+
+  private static boolean isEndless(Turn asked) {
+    return asked.last().start().isPresent() && asked.end().isEmpty();
+  }
+
+  /** One finding a call: an engine that never writes an end never does. */
+  private static void noteEndless(List<Line> endless, List<Finding> findings) {
+    if (!endless.isEmpty()) {
+      String why =
+          "says when the words began but not when they ended, so the latency of the answer is"
+              + " unknown"
+              + (endless.size() == 1 ? "" : "; " + endless.size() + " lines like this");
+      String field = CallField.TURN_LATENCIES_MS.key();
+      findings.add(new Finding(FILE, endless.get(0).number(), field, Reason.INCOMPLETE, why));
+    }
   }
 
   /** The mean score of the caller's lines, else the mean of what the scorer says of each turn. */

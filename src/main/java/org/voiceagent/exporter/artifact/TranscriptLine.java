@@ -37,12 +37,16 @@ final class TranscriptLine {
       findings.add(new Finding(FILE, number, "role", Reason.UNREADABLE, why));
       return Optional.empty();
     }
+    Optional<Instant> start = instant(Slot.START);
+    Optional<Instant> time = instant(Slot.TIME);
+    Optional<Instant> end = instant(Slot.END);
     return Optional.of(
         new Transcript.Line(
             number,
             speaker.get(),
-            instant(Slot.START),
-            instant(Slot.END),
+            start.or(() -> time),
+            end,
+            end.or(() -> time.filter(at -> start.isEmpty() || at.isAfter(start.get()))),
             fields.text(Slot.TEXT),
             sentiment(),
             latency(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Transcript;
@@ -27,25 +29,67 @@ final class TranscriptReader {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // The parser would keep thousands of names, and they may be as long as a line.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
           .build();
 
   private final ReadLimits limits;
+  private final ReadingBudget budget;
   private final List<Transcript.Line> lines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private TranscriptReader(ReadLimits limits) {
     this.limits = limits;
+    this.budget = ReadingBudget.of(limits);
   }
 
+  /**
+   * Reads a transcript.
+   *
+   * @throws ReadingBudget.Spent if it takes too much work
+   */
   static Transcript read(byte[] bytes, ReadLimits limits) {
     TranscriptReader reader = new TranscriptReader(limits);
     reader.all(bytes);
+    reader.dropScoresOfAnotherScale();
     return new Transcript(reader.lines, reader.findings);
+  }
+
+  /**
+   * One score outside [-1,1] says that the file has another scale, on which the scores inside mean
+   * something else too: to keep those alone would keep the zeros of a scale from -5 to 5.
+   */
+  private void dropScoresOfAnotherScale() {
+    List<Finding> outside = findings.stream().filter(TranscriptReader::isOutsideScale).toList();
+    if (outside.isEmpty()) {
+      return;
+    }
+    long inside = lines.stream().filter(line -> line.sentiment().isPresent()).count();
+    Finding first = outside.get(0);
+    String why =
+        first.message()
+            + ", so the scale of all "
+            + (inside + outside.size())
+            + " scores is unknown and none is used";
+    findings.removeIf(TranscriptReader::isOutsideScale);
+    note(first.line(), first.field(), first.reason(), why);
+    lines.replaceAll(Transcript.Line::withoutSentiment);
+  }
+
+  private static boolean isOutsideScale(Finding finding) {
+    return finding.reason() == Reason.OUT_OF_RANGE
+        && finding.field().equals(CallField.SENTIMENT_SCORE.key());
   }
 
   private void all(byte[] bytes) {
     int from = 0;
     for (int number = 1; from < bytes.length; number++) {
+      budget.step();
       int newline = indexOfNewline(bytes, from);
       boolean last = newline < 0;
       int to = last ? bytes.length : newline;
@@ -82,6 +126,10 @@ final class TranscriptReader {
       note(number, "line", Reason.BLANK, "is blank");
       return;
     }
+    if (!last && !Utf8.isBraced(text)) {
+      note(number, "line", Reason.BROKEN, "is no JSON object, which begins and ends with a brace");
+      return;
+    }
     try (JsonParser parser = JSON.createParser(text)) {
       Optional<LineFields> fields = fields(parser, number);
       if (fields.isPresent()) {
@@ -91,9 +139,13 @@ final class TranscriptReader {
       }
     } catch (JsonProcessingException e) {
       if (last) {
-        note(number, "line", Reason.HALF_WRITTEN, "the last line is not finished");
+        note(
+            number,
+            "line",
+            Reason.HALF_WRITTEN,
+            "the last line " + JsonFault.why(e, text.length()));
       } else {
-        note(number, "line", Reason.BROKEN, "is no valid JSON");
+        note(number, "line", Reason.BROKEN, JsonFault.why(e, text.length()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);

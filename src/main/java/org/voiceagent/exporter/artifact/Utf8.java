@@ -26,6 +26,22 @@ final class Utf8 {
         : Optional.empty();
   }
 
+  /**
+   * Whether a text begins and ends with a brace. Most lines that are no object are told by it, and
+   * to be told by a parser's exception costs a hundred times more.
+   */
+  static boolean isBraced(String text) {
+    int from = 0;
+    int to = text.length() - 1;
+    while (from <= to && text.charAt(from) <= ' ') {
+      from++;
+    }
+    while (to > from && text.charAt(to) <= ' ') {
+      to--;
+    }
+    return from < to && text.charAt(from) == '{' && text.charAt(to) == '}';
+  }
+
   /** Slow, and only asked where wrong bytes, or a real replacement character, are suspected. */
   private static boolean isStrict(byte[] bytes, int from, int length) {
     try {

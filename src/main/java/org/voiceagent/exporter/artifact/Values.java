@@ -28,6 +28,13 @@ final class Values {
 
   private static final double LARGEST_COUNT = 1e9;
 
+  private static final double WORST_RATING = 1;
+  private static final double BEST_RATING = 5;
+  private static final double LARGEST_SCALE = 1_000;
+
+  /** More characters than any number that a double holds. */
+  private static final int LONGEST_NUMBER = 400;
+
   /** Added to a number it makes 0 of -0, which nobody means and which would be shown as such. */
   private static final double POSITIVE_ZERO = 0.0;
 
@@ -60,6 +67,11 @@ final class Values {
   static Parsed<Double> number(RawValue raw) {
     if (raw.type() == RawValue.Type.STRUCTURE) {
       return Parsed.bad(Reason.WRONG_TYPE, "expected a number, found " + raw.shown());
+    }
+    if (raw.text().length() > LONGEST_NUMBER) {
+      return raw.type() == RawValue.Type.NUMBER
+          ? Parsed.bad(Reason.NOT_FINITE, raw.shown() + " is too long for any number")
+          : Parsed.bad(Reason.UNREADABLE, "expected a number, found " + raw.shown());
     }
     String text = raw.text().strip();
     if (NOT_NUMBERS.contains(text.toLowerCase(Locale.ROOT))) {
@@ -139,6 +151,43 @@ final class Values {
         : number;
   }
 
+  /** A rating from 1 to 5. */
+  static Parsed<Double> rating(RawValue raw) {
+    Parsed<Double> number = number(raw);
+    if (number instanceof Parsed.Good<Double> good && good.value() < 0) {
+      return Parsed.bad(Reason.NEGATIVE, raw.shown() + " is negative");
+    }
+    return number instanceof Parsed.Good<Double> good
+            && !(good.value() >= WORST_RATING && good.value() <= BEST_RATING)
+        ? Parsed.bad(
+            Reason.OUT_OF_RANGE,
+            raw.shown()
+                + " is outside 1 to 5; on another scale write {\"score\": 8, \"scale\": 10}")
+        : number;
+  }
+
+  /**
+   * A rating on a stated scale, as one from 1 to 5.
+   *
+   * @param lowest the worst score of the scale
+   * @param scale the best one
+   */
+  static Parsed<Double> rating(RawValue score, Parsed<Double> lowest, Parsed<Double> scale) {
+    if (!(number(score) instanceof Parsed.Good<Double> given)) {
+      return number(score);
+    }
+    double worst = lowest instanceof Parsed.Good<Double> good ? good.value() : WORST_RATING;
+    double best = scale instanceof Parsed.Good<Double> good ? good.value() : Double.NaN;
+    if (!(best > worst && best <= LARGEST_SCALE && worst >= -LARGEST_SCALE)) {
+      return Parsed.bad(Reason.UNREADABLE, "a scale must state its best score, such as 10");
+    }
+    if (!(given.value() >= worst && given.value() <= best)) {
+      return Parsed.bad(Reason.OUT_OF_RANGE, score.shown() + " is outside the scale given with it");
+    }
+    double share = (given.value() - worst) / (best - worst);
+    return Parsed.good(WORST_RATING + share * (BEST_RATING - WORST_RATING));
+  }
+
   /** A moment between the years 2000 and 2200. */
   static Parsed<Instant> instant(RawValue raw) {
     if (raw.type() == RawValue.Type.NUMBER) {
@@ -184,8 +233,11 @@ final class Values {
     if (!(number(raw) instanceof Parsed.Good<Double> good)) {
       return Parsed.absent();
     }
-    double millis = good.value() > EPOCH_MS_FROM ? good.value() : good.value() * 1000;
-    return millis <= 0 ? Parsed.absent() : plausible(Instant.ofEpochMilli((long) millis), raw);
+    if (good.value() == 0 || good.value() == -1) {
+      return Parsed.absent();
+    }
+    double millis = Math.abs(good.value()) > EPOCH_MS_FROM ? good.value() : good.value() * 1000;
+    return plausible(Instant.ofEpochMilli((long) millis), raw);
   }
 
   private static Parsed<Instant> plausible(Instant instant, RawValue raw) {

@@ -9,6 +9,7 @@ import static org.voiceagent.exporter.call.FieldKind.LATENCIES;
 import static org.voiceagent.exporter.call.FieldKind.LATENCY;
 import static org.voiceagent.exporter.call.FieldKind.NAME;
 import static org.voiceagent.exporter.call.FieldKind.NUMBER;
+import static org.voiceagent.exporter.call.FieldKind.RATING;
 import static org.voiceagent.exporter.call.FieldKind.SENTIMENT;
 import static org.voiceagent.exporter.call.FieldKind.TEXT;
 import static org.voiceagent.exporter.call.FieldKind.TEXTS;
@@ -107,10 +108,10 @@ public enum CallField {
   CACHE_HITS(COUNT, "cache", "hits", "cache_hits"),
   CACHE_MISSES(COUNT, "cache", "misses", "cache_misses"),
   WER(NUMBER, "quality", "wer"),
-  MOS(NUMBER, "quality", "mos"),
+  MOS(RATING, "quality", "mos"),
   RESOLVED(FLAG, "business", "resolved"),
-  CSAT(NUMBER, "business", "csat"),
-  HUMAN_RATING(NUMBER, "business", "human_rating"),
+  CSAT(RATING, "business", "csat"),
+  HUMAN_RATING(RATING, "business", "human_rating"),
   TRANSFERRED(FLAG, "business", "transferred");
 
   private final FieldKind kind;

@@ -20,6 +20,8 @@ public enum FieldKind {
   COUNT,
   /** A finite number, 0 or more. */
   NUMBER,
+  /** A rating from 1 to 5; a rating on another scale states it and is converted. */
+  RATING,
   /** Yes or no; kept as 1 or 0. */
   FLAG,
   /** Seconds, 0 to 86,400; without a unit suffix the number is seconds. */

@@ -27,6 +27,8 @@ public record Finding(String file, int line, String field, Reason reason, String
     NOT_FINITE,
     /** A value of the wrong type, such as an object where a number belongs. */
     WRONG_TYPE,
+    /** A value that says nothing without another one, such as a start without an end. */
+    INCOMPLETE,
     /** Text that cannot be read as the number, time or label it should be. */
     UNREADABLE,
     /** A line that is not JSON, or a file that cannot be parsed. */

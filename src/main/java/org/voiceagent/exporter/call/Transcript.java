@@ -59,6 +59,8 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
    * @param speaker who speaks
    * @param start when the line began, if it says so
    * @param end when the line ended, if it says so
+   * @param until when the words ended as far as the line tells: its end, else its only time; empty
+   *     if all it tells is when they began
    * @param text what was said; may be empty
    * @param sentiment the engine's score in [-1,1], if any
    * @param latencyMs the engine's response latency in ms, if any
@@ -70,11 +72,51 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
       Speaker speaker,
       Optional<Instant> start,
       Optional<Instant> end,
+      Optional<Instant> until,
       String text,
       OptionalDouble sentiment,
       OptionalDouble latencyMs,
       boolean interrupted,
       String event) {
+
+    /** A line of which a single time, or none, is known besides its end. */
+    public Line(
+        int number,
+        Speaker speaker,
+        Optional<Instant> start,
+        Optional<Instant> end,
+        String text,
+        OptionalDouble sentiment,
+        OptionalDouble latencyMs,
+        boolean interrupted,
+        String event) {
+      this(
+          number,
+          speaker,
+          start,
+          end,
+          end.or(() -> start),
+          text,
+          sentiment,
+          latencyMs,
+          interrupted,
+          event);
+    }
+
+    /** The same line without the engine's score. */
+    public Line withoutSentiment() {
+      return new Line(
+          number,
+          speaker,
+          start,
+          end,
+          until,
+          text,
+          OptionalDouble.empty(),
+          latencyMs,
+          interrupted,
+          event);
+    }
 
     /** Whether it is one of the two who talk with each other. */
     boolean isFromCallerOrAgent() {
@@ -108,10 +150,14 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
       return lines.get(0).start();
     }
 
-    /** When the turn ended: the last line's end, else its time. */
+    /** When the turn ended: the last line's end, else its time if it has only one. */
     public Optional<Instant> end() {
-      Line last = lines.get(lines.size() - 1);
-      return last.end().or(last::start);
+      return last().until();
+    }
+
+    /** Its last line. */
+    public Line last() {
+      return lines.get(lines.size() - 1);
     }
   }
 }

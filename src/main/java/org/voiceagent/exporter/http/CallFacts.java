@@ -89,7 +89,7 @@ final class CallFacts {
       case LATENCIES -> addNumbers(node.putArray(name), facts.numbers(field));
       case INSTANT -> node.put(name, facts.instant(field).orElseThrow().toString());
       case FLAG -> node.put(name, facts.number(field).orElseThrow() != 0);
-      case COUNT, NUMBER, DURATION, LATENCY, SENTIMENT ->
+      case COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT ->
           node.set(name, Json.number(facts.number(field).orElseThrow()));
     }
   }

@@ -33,6 +33,7 @@ final class Share implements Runnable {
   private final List<Probe> answers = new ArrayList<>();
   private Optional<FolderStamp> seen = Optional.empty();
   private State state = State.QUEUED;
+  private Optional<Thread> reading = Optional.empty();
 
   /** A folder to probe, and the fingerprint at which it need not be read again. */
   record Question(String name, OptionalLong known) {}
@@ -137,6 +138,8 @@ final class Share implements Runnable {
       }
       boolean stuck = state == State.RUNNING;
       state = State.GIVEN_UP;
+      // A reading that works rather than waits looks at this and ends, so it costs no more.
+      reading.ifPresent(Thread::interrupt);
       if (!stuck) {
         return Optional.empty();
       }
@@ -170,6 +173,7 @@ final class Share implements Runnable {
         return false;
       }
       state = next;
+      reading = next == State.RUNNING ? Optional.of(Thread.currentThread()) : Optional.empty();
       if (next == State.FINISHED) {
         ended.signalAll();
       }

@@ -15,7 +15,7 @@ record FieldSource(CallField field) implements Source {
   /** Whether the field holds one number. */
   static boolean isNumber(CallField field) {
     return switch (field.kind()) {
-      case COUNT, NUMBER, FLAG, DURATION, LATENCY, SENTIMENT -> true;
+      case COUNT, NUMBER, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
       case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
     };
   }

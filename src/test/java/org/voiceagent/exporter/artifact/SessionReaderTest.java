@@ -439,6 +439,293 @@ final class SessionReaderTest {
             refused -> assertThat(refused.reason()).isEqualTo(RejectReason.BAD_ID));
   }
 
+  @Test
+  void unknownKeyIsLeftOutHoweverLongOrDeepItIs() throws Exception {
+    String deep = "[".repeat(500) + "]".repeat(500);
+    CallSession call =
+        complete(
+            folder(
+                "call-20",
+                "{\""
+                    + "k".repeat(900_000)
+                    + "\":{\"turns\":9},\"n\":"
+                    + "1".repeat(5_000)
+                    + ",\"deep\":"
+                    + deep
+                    + ",\"turns\":3}"));
+
+    assertThat(call.facts().number(TURNS)).hasValue(3);
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "metrics.json:1: file: a key of 900000 characters is left out, with what it holds");
+  }
+
+  @Test
+  void longPathsAreNotPutTogetherForEachOfManyKeysBelow() throws Exception {
+    StringBuilder summary = new StringBuilder("{");
+    for (int i = 0; i < 30; i++) {
+      summary.append('"').append("k".repeat(900)).append("\":{");
+    }
+    for (int i = 0; i < 80_000; i++) {
+      summary.append('"').append(Integer.toString(i, 36)).append("\":1,");
+    }
+    summary.append("\"the last\":1").append("}".repeat(31));
+    java.lang.management.ThreadMXBean threads =
+        java.lang.management.ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
+
+    complete(folder("call-21", summary.toString()));
+
+    assertThat(threads.getCurrentThreadCpuTime() - begin).isLessThan(1_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-62135596800",
+        "\"-62135596800\"",
+        "\"0001-01-01T00:00:00Z\"",
+        "253402300799",
+        "-62135596800000",
+        "9223372036854775807",
+        "1",
+      })
+  void momentsThatNoCallHasAreDroppedAndCounted(String moment) throws Exception {
+    CallSession call = complete(folder("call-22", "{\"started_at\":" + moment + "}"));
+
+    assertThat(call.startedAt()).isEmpty();
+    assertThat(call.findings())
+        .extracting(f -> f.field() + " " + f.reason().word())
+        .containsExactly("started_at out_of_range");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "null", "\"\""})
+  void momentsThatStandForUnknownAreNoFault(String moment) throws Exception {
+    assertThat(complete(folder("call-23", "{\"started_at\":" + moment + "}")).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"duration\":60000000 | a number of 8 digits is more than 86400 s",
+        "\"duration\":\"later\" | expected a number, found a text of 5 letters",
+        "\"duration\":\"+49 151 2345\" | expected a number, found a text of 12 characters",
+        "\"duration\":\"x\" | expected a number, found a text of 1 letter",
+        "\"turns\":-12345678 | a number of 8 digits below 0 is negative",
+      })
+  void valuesAreShownByTheirKindAndLengthAlone(String json, String said) throws Exception {
+    assertThat(complete(folder("call-24", "{" + json + "}")).findings())
+        .extracting(Finding::message)
+        .containsExactly(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'a':1,'turns':3,} | metrics.json:1: is no valid JSON at column 18: a comma before the"
+            + " closing brace, or a key that is missing",
+        "{'a':[1,2,]} | metrics.json:1: is no valid JSON at column 11: a value is missing or is not"
+            + " in double quotation marks; a list must not end in a comma",
+        "{'a':Karl Muster} | metrics.json:1: is no valid JSON at column 6: a word without quotation"
+            + " marks that is not true, false or null",
+        "{'a':'x' 'b':2} | metrics.json:1: is no valid JSON at column 10: a comma is missing, or a"
+            + " quotation mark within a text is not escaped",
+        "{'a':1,'a':2} | metrics.json:1: is no valid JSON at column 11: the same key twice in one"
+            + " object",
+      })
+  void refusedSummarySaysWhereAndWhyAndQuotesNothing(String json, String said) throws Exception {
+    assertThat(reader.read(folder("call-25", json.replace('\'', '"'))))
+        .isEqualTo(new Reading.Refused(RejectReason.BAD_JSON, said));
+  }
+
+  @Test
+  void cutSummarySaysWhereItStops() throws Exception {
+    assertThat(reader.read(folder("call-26", "{\n \"turns\":3,\n \"error_message\":\"no")))
+        .isEqualTo(
+            new Reading.Unfinished(
+                "metrics.json:3: ends too early at column 21: a brace, bracket or quotation mark is"
+                    + " not closed"));
+  }
+
+  @Test
+  void cutFeedbackIsNamedWithThePlaceWhereItStops() throws Exception {
+    Path folder = folder("call-27", "{}");
+    Files.writeString(folder.resolve("feedback.json"), "{\n \"csat\": 4,");
+
+    assertThat(complete(folder).findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "feedback.json:2: line: ends too early at column 12: a brace, bracket or quotation mark"
+                + " is not closed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "`csat`:10 | csat",
+        "`human_rating`:99 | human_rating",
+        "`quality`:{`mos`:45} | mos",
+        "`csat`:0 | csat",
+        "`csat`:{`score`:11,`scale`:10} | csat",
+        "`csat`:{`score`:8} | csat",
+      })
+  void ratingsOutsideOneToFiveAreDroppedAndCounted(String json, String field) throws Exception {
+    CallSession call = complete(folder("call-28", "{" + json.replace('`', '"') + "}"));
+
+    assertThat(call.facts().known(CallField.named(field).orElseThrow())).isFalse();
+    assertThat(call.findings())
+        .extracting(f -> f.field() + " " + f.reason().word())
+        .containsExactly(field + " out_of_range");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4 | 4",
+        "`4.5` | 4.5",
+        "{`score`:8,`scale`:10} | 4.111",
+        "{`scale`:10,`score`:8,`lowest`:0} | 4.2",
+        "{`score`:3,`scale`:3,`label`:`good`} | 5",
+        "{`score`:4} | 4",
+      })
+  void ratingsOnAStatedScaleAreConverted(String json, double expected) throws Exception {
+    CallSession call = complete(folder("call-29", "{\"csat\":" + json.replace('`', '"') + "}"));
+
+    assertThat(call.findings()).isEmpty();
+    assertThat(call.facts().number(CallField.CSAT).orElseThrow())
+        .isCloseTo(expected, org.assertj.core.api.Assertions.within(0.001));
+  }
+
+  @Test
+  void ratingsInFeedbackAreHeldToTheSameRange() throws Exception {
+    Path folder = folder("call-30", "{\"csat\":3}");
+    Files.writeString(folder.resolve("feedback.json"), "{\"csat\": 10}");
+
+    CallSession call = complete(folder);
+
+    assertThat(call.facts().number(CallField.CSAT)).hasValue(3);
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "feedback.json:1: csat: 10 is outside 1 to 5; on another scale write"
+                + " {\"score\": 8, \"scale\": 10}");
+  }
+
+  @Test
+  void endFollowsFromStartAndDuration() throws Exception {
+    CallSession call =
+        complete(folder("call-31", "{\"started_at\":\"2021-03-01T10:00:00Z\",\"duration\":90.5}"));
+
+    assertThat(call.endedAt()).isEqualTo("2021-03-01T10:01:30.500Z");
+    assertThat(call.findings()).isEmpty();
+  }
+
+  @Test
+  void endBeforeTheStartIsDroppedAlsoWhereTheDurationIsKnown() throws Exception {
+    CallSession call =
+        complete(
+            folder(
+                "call-32",
+                "{\"started_at\":\"2021-03-01T10:00:00Z\",\"ended_at\":\"2021-03-01T09:00:00Z\","
+                    + "\"duration\":60}"));
+
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly("metrics.json:1: ended_at: is before the start");
+    assertThat(call.endedAt()).isEqualTo("2021-03-01T10:01:00Z");
+  }
+
+  @Test
+  void startLongAfterTheFileWasWrittenIsDropped() throws Exception {
+    String nextYear = Instant.now().plus(java.time.Duration.ofDays(365)).toString();
+    CallSession call =
+        complete(folder("call-33", "{\"started_at\":\"" + nextYear + "\",\"duration\":60}"));
+
+    assertThat(call.startedAt()).isEmpty();
+    assertThat(call.facts().known(ENDED_AT)).isFalse();
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "metrics.json:1: started_at: is more than a day after the file was written");
+  }
+
+  @Test
+  void wordsOfWhichOnlyTheStartIsKnownHaveNoEndAndGiveNoLatency() throws Exception {
+    CallSession call =
+        transcript(
+            """
+            {"role":"user","started_at":"2026-03-02T08:00:00Z","text":"a"}
+            {"role":"agent","started_at":"2026-03-02T08:00:07Z","text":"b"}
+            {"role":"user","start":"2026-03-02T08:00:10Z","text":"c"}
+            {"role":"agent","start":"2026-03-02T08:00:17Z","text":"d"}
+            """);
+
+    assertThat(call.facts().known(TURN_LATENCIES_MS)).isFalse();
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "transcript.jsonl:1: turn_latencies_ms: says when the words began but not when they"
+                + " ended, so the latency of the answer is unknown; 2 lines like this");
+  }
+
+  @Test
+  void wordsWithAStartAndOneMoreTimeEndedThen() throws Exception {
+    CallSession call =
+        transcript(
+            """
+            {"role":"user","started_at":"2026-03-02T08:00:00Z","ts":"2026-03-02T08:00:06Z","text":"a"}
+            {"role":"agent","started_at":"2026-03-02T08:00:07Z","text":"b"}
+            """);
+
+    assertThat(call.facts().numbers(TURN_LATENCIES_MS)).containsExactly(1_000.0);
+    assertThat(call.findings()).isEmpty();
+  }
+
+  @Test
+  void latencyTheEngineMeasuredStandsWithoutTheEndOfTheWords() throws Exception {
+    CallSession call =
+        transcript(
+            """
+            {"role":"user","started_at":"2026-03-02T08:00:00Z","text":"a"}
+            {"role":"agent","started_at":"2026-03-02T08:00:07Z","latency_ms":900,"text":"b"}
+            """);
+
+    assertThat(call.facts().numbers(TURN_LATENCIES_MS)).containsExactly(900.0);
+    assertThat(call.findings()).isEmpty();
+  }
+
+  @Test
+  void scoresOnAnotherScaleAreAllDropped() throws Exception {
+    CallSession call =
+        transcript(
+            """
+            {"role":"user","sentiment":-4,"text":"a"}
+            {"role":"user","sentiment":0,"text":"b"}
+            {"role":"agent","sentiment":5,"text":"c"}
+            {"role":"user","sentiment":1,"text":"d"}
+            """);
+
+    assertThat(call.facts().known(SENTIMENT_SCORE)).isFalse();
+    assertThat(call.sentimentSource()).isEqualTo(SentimentSource.NONE);
+    assertThat(call.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "transcript.jsonl:1: sentiment_score: -4 is outside [-1,1], so the scale of all 4"
+                + " scores is unknown and none is used");
+  }
+
+  private CallSession transcript(String lines) throws Exception {
+    Path folder = folder("call-t", "{}");
+    Files.writeString(folder.resolve("transcript.jsonl"), lines);
+    return complete(folder);
+  }
+
   private CallSession complete(Path folder) {
     Reading reading = reader.read(folder);
     assertThat(reading).isInstanceOf(Reading.Complete.class);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
 
 final class SnapshotCacheTest {
-  private static final int MOST_KEYS = 1_000;
+  private static final ReadLimits LIMITS = ReadLimits.defaults();
 
   private final SnapshotCache cache = new SnapshotCache();
 
@@ -28,7 +28,7 @@ final class SnapshotCacheTest {
   void whatIsSharedBetweenSnapshotsChangesNothingOfWhatTheySay() {
     for (int i = 0; i < 20; i++) {
       Snapshot shared = read(usual(i));
-      Snapshot alone = new SnapshotCache().read(usual(i).getBytes(UTF_8), MOST_KEYS);
+      Snapshot alone = new SnapshotCache().read(usual(i).getBytes(UTF_8), LIMITS);
       assertThat(shared).isEqualTo(alone);
       assertThat(shared.snapshot().number("streaming.low_watermark_ms")).hasValue(i);
       assertThat(shared.snapshot().namesUnder("pipelines")).containsExactly("p");
@@ -50,7 +50,7 @@ final class SnapshotCacheTest {
   }
 
   private Snapshot read(String yaml) {
-    return cache.read(yaml.getBytes(UTF_8), MOST_KEYS);
+    return cache.read(yaml.getBytes(UTF_8), LIMITS);
   }
 
   private static String usual(int watermark) {

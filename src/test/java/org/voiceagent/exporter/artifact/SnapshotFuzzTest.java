@@ -3,6 +3,7 @@ package org.voiceagent.exporter.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
@@ -12,17 +13,28 @@ import org.voiceagent.exporter.call.ConfigSnapshot;
 final class SnapshotFuzzTest {
   private static final SecretNames SECRETS = new SecretNames();
   private static final int MOST_KEYS = 100;
+  private static final ReadLimits LIMITS =
+      new ReadLimits(
+          1 << 20,
+          16 << 20,
+          256 << 10,
+          1_000,
+          1 << 10,
+          100,
+          MOST_KEYS,
+          100,
+          Duration.ofSeconds(10));
   private static final int LONGEST_VALUE = 1_000;
 
   @FuzzTest
   void fewShortValuesComeOfItAndWhatIsLeftOutIsNamed(byte[] data) {
-    Snapshot first = SnapshotReader.read(data, MOST_KEYS, SECRETS);
+    Snapshot first = SnapshotReader.read(data, LIMITS, SECRETS);
 
     first.findings().forEach(SummaryFuzzTest::isOneLine);
     first
         .findings()
         .forEach(one -> assertThat(one.line()).isBetween(0, SummaryFuzzTest.lines(data) + 1));
-    assertThat(SnapshotReader.read(data, MOST_KEYS, SECRETS)).isEqualTo(first);
+    assertThat(SnapshotReader.read(data, LIMITS, SECRETS)).isEqualTo(first);
     assertThat(valuesBelowTopLevel(first.snapshot())).isLessThanOrEqualTo(MOST_KEYS);
   }
 

@@ -173,7 +173,7 @@ final class ReportJsonTest {
         case TEXTS -> call.withTexts(field, "one", "two");
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
         case INSTANT -> call.with(field, Instant.parse("2025-10-26T03:27:30.123456Z"));
-        case FLAG, COUNT, NUMBER, DURATION, LATENCY, SENTIMENT -> call.with(field, 1);
+        case FLAG, COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT -> call.with(field, 1);
       }
     }
     return call;
