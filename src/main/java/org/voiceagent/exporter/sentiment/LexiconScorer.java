@@ -24,6 +24,9 @@ public final class LexiconScorer {
   private static final double AFTER_CONTRAST = 1.5;
   private static final double NORMALISATION = 15;
 
+  /** A first name and a surname. */
+  private static final int LONGEST_NAME = 2;
+
   /** The farther away a booster stands, the less it does; what stands farther does nothing. */
   private static final double[] BY_DISTANCE = {1, 0.95, 0.9};
 
@@ -47,19 +50,23 @@ public final class LexiconScorer {
    * The sentiment of a text, by its first 2,000 words.
    *
    * @param text what one person said, in English; not null
-   * @return a score in [-1,1]; 0 for words that say nothing either way, as those of any other
-   *     language; empty if there is no word at all
+   * @return a score in [-1,1]; empty if no word of it says how somebody feels, as in most requests
+   *     and in any other language: absent is not 0
    */
   public OptionalDouble score(String text) {
     List<Token> tokens = Token.of(Word.of(text, MOST_WORDS), lexicon);
-    if (tokens.isEmpty()) {
-      return OptionalDouble.empty();
-    }
     boolean capitalsStandOut = !tokens.stream().allMatch(Token::capitals);
     int contrast = contrast(tokens);
     double sum = 0;
+    boolean feels = false;
     for (int i = 0; i < tokens.size(); i++) {
-      sum += valence(tokens, i, capitalsStandOut) * weight(i, contrast);
+      if (tokens.get(i).term().valence() != 0 && !isName(tokens, i)) {
+        feels = true;
+        sum += valence(tokens, i, capitalsStandOut) * weight(i, contrast);
+      }
+    }
+    if (!feels) {
+      return OptionalDouble.empty();
     }
     sum += Math.signum(sum) * EXCLAMATION * exclamations(text);
     return OptionalDouble.of(sum / Math.sqrt(sum * sum + NORMALISATION));
@@ -68,9 +75,6 @@ public final class LexiconScorer {
   private static double valence(List<Token> tokens, int i, boolean capitalsStandOut) {
     Token token = tokens.get(i);
     double valence = token.term().valence();
-    if (valence == 0) {
-      return 0;
-    }
     double sign = Math.signum(valence);
     valence += sign * emphasis(token, capitalsStandOut);
     boolean turned = false;
@@ -84,6 +88,19 @@ public final class LexiconScorer {
       turned |= turns(before, next);
     }
     return turned ? valence * TURN : valence;
+  }
+
+  /** Whether it stands right behind words that announce a name, or one word farther. */
+  private static boolean isName(List<Token> tokens, int i) {
+    for (int back = 1; back <= LONGEST_NAME && back <= i; back++) {
+      if (tokens.get(i - back + 1).pause() == Word.Pause.SENTENCE) {
+        return false;
+      }
+      if (tokens.get(i - back).term().effect() == Term.Effect.NAME) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double boost(Token token, boolean capitalsStandOut) {

@@ -10,12 +10,16 @@ record Term(double valence, Effect effect) {
   /** A word that neither says nor does anything. */
   static final Term NEUTRAL = new Term(0, Effect.NONE);
 
-  /** What a word does to others. */
+  /**
+   * What a word does to others. Behind {@code NAME}, two words are a name, whatever they mean
+   * elsewhere.
+   */
   enum Effect {
     NONE,
     BOOSTER,
     DAMPENER,
     NEGATION,
+    NAME,
     CONTRAST
   }
 }

@@ -23,7 +23,7 @@ final class LexiconTest {
             line ->
                 line.matches(
                     "[a-z]+(?:[ '-][a-z]+)*\t"
-                        + "(?:-?[0-4]\\.[0-9]|booster|dampener|negation|contrast)"));
+                        + "(?:-?[0-4]\\.[0-9]|booster|dampener|negation|contrast|name)"));
     assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('\t'))))
         .doesNotHaveDuplicates();
   }
