@@ -1,9 +1,12 @@
 package org.voiceagent.exporter.artifact;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 
@@ -19,6 +22,7 @@ final class FieldBindings {
       Map.of("_ms", 1e-3, "_millis", 1e-3, "_s", 1.0, "_sec", 1.0, "_secs", 1.0, "_seconds", 1.0);
 
   private static final Map<String, Binding> BY_PATH = compile();
+  private static final Set<String> GROUPS = groups();
 
   private FieldBindings() {}
 
@@ -30,6 +34,35 @@ final class FieldBindings {
    * @param factor what to multiply a number by to get the field's base unit
    */
   record Binding(CallField field, int rank, double factor) {}
+
+  /** Whether an object at this path may hold fields. */
+  static boolean isGroup(String path) {
+    return GROUPS.contains(path);
+  }
+
+  /** The names that mean a field in the object at a path, and the objects that may be in it. */
+  static Set<String> namesIn(String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
+    Set<String> names = new TreeSet<>();
+    for (String known : BY_PATH.keySet()) {
+      if (known.startsWith(prefix)) {
+        String rest = known.substring(prefix.length());
+        int dot = rest.indexOf('.');
+        names.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> groups() {
+    Set<String> groups = new HashSet<>();
+    for (String known : BY_PATH.keySet()) {
+      if (known.indexOf('.') > 0) {
+        groups.add(known.substring(0, known.indexOf('.')));
+      }
+    }
+    return Set.copyOf(groups);
+  }
 
   /** The binding of a dotted path such as {@code streaming.underflow_events}, if it means one. */
   static Optional<Binding> at(String path) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fields of one transcript line as they stand in the file, each under the first of its accepted
@@ -68,6 +69,11 @@ final class LineFields {
       }
     }
     return fields;
+  }
+
+  /** The names that are read. */
+  static Set<String> names() {
+    return NAMES.keySet();
   }
 
   /** The value, if the line has it and it is not null. */

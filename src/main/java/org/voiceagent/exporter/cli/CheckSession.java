@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.OddValues;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.call.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     description = "List what is wrong with the files of one call.",
     mixinStandardHelpOptions = true)
 final class CheckSession implements Callable<Integer> {
+  private static final ReadLimits LIMITS = ReadLimits.defaults();
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER", description = "The call's folder.")
@@ -33,11 +35,15 @@ final class CheckSession implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), folder + ": there is no such folder");
     }
-    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
-    Reading reading = reader.read(folder.toAbsolutePath().normalize());
-    List<String> lines = lines(reading);
+    SessionReader reader = new SessionReader(LIMITS, SentimentScorer.OFF);
+    Path call = folder.toAbsolutePath().normalize();
+    Reading reading = reader.read(call);
+    SessionNotes notes = SessionNotes.of(call, LIMITS);
+    List<String> lines = new ArrayList<>(lines(reading));
+    notes.findings().stream().map(this::line).forEach(lines::add);
     lines.forEach(spec.commandLine().getOut()::println);
     missing().forEach(spec.commandLine().getOut()::println);
+    notes.unread().ifPresent(spec.commandLine().getOut()::println);
     if (lines.isEmpty()) {
       spec.commandLine().getOut().println(folder + ": no fault found");
       return ExitStatus.FINE;
@@ -49,7 +55,11 @@ final class CheckSession implements Callable<Integer> {
 
   private List<String> lines(Reading reading) {
     if (reading instanceof Reading.Complete complete) {
-      return complete.session().findings().stream().map(this::line).toList();
+      List<String> lines = new ArrayList<>();
+      complete.session().findings().forEach(finding -> lines.add(line(finding.toString())));
+      OddValues.of(complete.session())
+          .forEach(odd -> lines.add(line(ArtifactFile.SUMMARY.fileName() + ": " + odd)));
+      return lines;
     }
     List<String> lines = new ArrayList<>();
     if (reading instanceof Reading.Refused refused) {
@@ -60,8 +70,8 @@ final class CheckSession implements Callable<Integer> {
     return lines;
   }
 
-  private String line(Finding finding) {
-    return folder.resolve(finding.toString()).toString();
+  private String line(String finding) {
+    return folder.resolve(finding).toString();
   }
 
   private List<String> missing() {

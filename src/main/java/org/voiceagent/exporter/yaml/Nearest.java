@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.yaml;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
 public final class Nearest {
@@ -13,16 +14,26 @@ public final class Nearest {
    * away.
    */
   public static String hint(String word, Collection<String> known) {
-    String best = "";
-    int least = Math.min(FARTHEST, word.length() / 2) + 1;
+    return to(word, known, Math.min(FARTHEST, word.length() / 2))
+        .map(best -> "; did you mean \"" + best + "\"?")
+        .orElse("");
+  }
+
+  /** The known word with the fewest edits, or empty if all are farther away than that. */
+  public static Optional<String> to(String word, Collection<String> known, int farthest) {
+    Optional<String> best = Optional.empty();
+    int least = farthest + 1;
     for (String candidate : known) {
-      int edits = edits(word, candidate);
-      if (edits < least) {
-        least = edits;
-        best = candidate;
+      // A difference in length is a lower bound, and much cheaper to see.
+      if (Math.abs(candidate.length() - word.length()) < least) {
+        int edits = edits(word, candidate);
+        if (edits < least) {
+          least = edits;
+          best = Optional.of(candidate);
+        }
       }
     }
-    return best.isEmpty() ? "" : "; did you mean \"" + best + "\"?";
+    return best;
   }
 
   /** Levenshtein distance, in one row of memory. */

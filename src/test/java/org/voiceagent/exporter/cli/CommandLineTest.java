@@ -171,7 +171,88 @@ final class CommandLineTest {
     Path broken = Files.createDirectory(temp.resolve("broken"));
     Files.writeString(broken.resolve("metrics.json"), "{\n\"turns\": 3,\n}");
     assertThat(run("check", "session", broken.toString())).isEqualTo(ExitStatus.FOUND);
-    assertThat(out.toString()).contains("metrics.json:3: is no valid JSON (refused: bad_json)");
+    assertThat(out.toString())
+        .contains(
+            "metrics.json:3: is no valid JSON at column 1: a comma before the closing brace, or a"
+                + " key that is missing (refused: bad_json)");
+  }
+
+  @Test
+  void misspeltKeysAreFindingsWithWhatWasMeant() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("misspelt"));
+    Files.writeString(
+        folder.resolve("metrics.json"),
+        """
+        {"pipelin_name": "local",
+         "durations_seconds": 9,
+         "latency": {"turns_ms": [900]}, "turns": 3,
+         "room_id": "r", "job_id": "j", "prompt_tokens": 3, "vad": {"x": 1}}
+        """);
+    Files.writeString(
+        folder.resolve("transcript.jsonl"), "{\"role\":\"user\",\"intrrupted\":true}\n");
+    Files.writeString(folder.resolve("feedback.json"), "{\"human_ratings\": 3}");
+
+    assertThat(run("check", "session", folder.toString())).isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString().lines().map(line -> line.replace(folder + "/", "")))
+        .containsExactly(
+            "metrics.json:1: pipelin_name: unknown key, which is ignored; did you mean"
+                + " \"pipeline_name\"?",
+            "metrics.json:2: durations_seconds: unknown key, which is ignored; did you mean"
+                + " \"duration_seconds\"?",
+            "metrics.json:3: latency.turns_ms: unknown key, which is ignored; did you mean"
+                + " \"turn_ms\"?",
+            "transcript.jsonl:1: intrrupted: unknown key, which is ignored; did you mean"
+                + " \"interrupted\"?",
+            "feedback.json:1: human_ratings: unknown key, which is ignored; did you mean"
+                + " \"human_rating\"?",
+            "note: config_snapshot.yaml is not there; that is allowed",
+            "note: 4 keys of metrics.json are unknown and ignored; that is allowed",
+            "5 findings");
+  }
+
+  @Test
+  void keysOfAnEnginesOwnAreNoFault() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("own"));
+    Files.writeString(
+        folder.resolve("metrics.json"),
+        """
+        {"call_id":"own","job_id":"AJ_1","room_id":"RM_1","room":"call-17","sdk_version":"1.8.0","options":{},
+         "usage":{"input_tokens":1800,"input_cached_tokens":900,"total_tokens":9},"events":[],"caller_name":"x",
+         "endedReason":"customer-ended-call","cost":0.1,"costs":[],"agent_id":"a","direction":"inbound",
+         "call_status":"ended","disconnection_reason":"user_hangup","call_cost":{},"conversation_id":"abc",
+         "status":"done","analysis":{},"conversation_time":42.0,"call_sid":"s","hangup_detail":"x","messages":[],
+         "context_name":"default","conversation_history":[],"turn_latencies_ms":[900],"created_at":1,"tool_calls":[]}
+        """);
+
+    assertThat(run("check", "session", folder.toString())).isEqualTo(ExitStatus.FINE);
+    assertThat(out.toString())
+        .contains("keys of metrics.json are unknown")
+        .endsWith("no fault found\n");
+  }
+
+  @Test
+  void valuesAndPlacesThatAreNearlyAlwaysMistakesAreFindings() throws IOException {
+    Path calls = Files.createDirectory(temp.resolve("calls"));
+    Path folder = Files.createDirectory(calls.resolve("call-1"));
+    Files.writeString(calls.resolve("metrics.json"), "{}");
+    Path nested = Files.createDirectory(folder.resolve("call-2"));
+    Files.writeString(nested.resolve("metrics.json"), "{}");
+    Files.writeString(
+        folder.resolve("metrics.json"),
+        """
+        {"latency":{"turn_ms":[0.8,1.4]},"started_at":"2021-03-01T10:00:00Z","ended_at":"2021-03-01T09:00:00Z"}
+        """);
+
+    assertThat(run("check", "session", folder.toString())).isEqualTo(ExitStatus.FOUND);
+    assertThat(out.toString().lines().map(line -> line.replace(folder + "/", "")))
+        .contains(
+            "metrics.json:1: ended_at: is before the start",
+            "metrics.json: latency.turn_ms: no answer takes less than 30 ms, so this looks like"
+                + " seconds; if it is, name it latency.turn_seconds",
+            "../metrics.json: lies beside the folders of calls and is not read; each call needs a"
+                + " folder",
+            "call-2: is a folder in a call's folder and is not read; the call in it is not counted."
+                + " Move it up by one level");
   }
 
   @Test
