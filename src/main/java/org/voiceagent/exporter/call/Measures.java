@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 /** The value of each {@link Measure} that a call tells. Immutable; some 100 bytes. */
 @SuppressWarnings("EnumOrdinal") // an index in memory only; what is written goes by name
 public final class Measures {
+  private static final Measure[] ALL = Measure.values();
+
   private final double[] values;
 
   private Measures(double[] values) {
@@ -15,8 +17,8 @@ public final class Measures {
 
   /** The measures of a call. */
   public static Measures of(CallSession call) {
-    double[] values = new double[Measure.values().length];
-    for (Measure measure : Measure.values()) {
+    double[] values = new double[ALL.length];
+    for (Measure measure : ALL) {
       values[measure.ordinal()] = measure.of(call).orElse(Double.NaN);
     }
     return new Measures(values);
@@ -24,7 +26,7 @@ public final class Measures {
 
   /** These measures and no others. */
   public static Measures of(Map<Measure, Double> known) {
-    double[] values = new double[Measure.values().length];
+    double[] values = new double[ALL.length];
     Arrays.fill(values, Double.NaN);
     known.forEach((measure, value) -> values[measure.ordinal()] = value);
     return new Measures(values);

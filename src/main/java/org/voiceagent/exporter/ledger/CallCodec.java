@@ -1,15 +1,11 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.voiceagent.exporter.call.CallId;
 
 /**
@@ -17,52 +13,82 @@ import org.voiceagent.exporter.call.CallId;
  * that a damaged one costs nothing but itself.
  */
 final class CallCodec {
-  private CallCodec() {}
+  private static final int MOST_KEPT = 1 << 16;
 
-  /** The series a value belongs to. */
-  private record Series(String family, List<String> labelValues) {}
+  private final Strings strings = new Strings();
+  private final FrameBuffer body = new FrameBuffer();
 
-  static byte[] encode(CountedCall call) throws IOException {
-    Map<Series, List<Double>> series = new LinkedHashMap<>();
-    for (Increment increment : call.increments()) {
-      series
-          .computeIfAbsent(
-              new Series(increment.family(), increment.labelValues()), key -> new ArrayList<>())
-          .add(increment.value());
-    }
-    Strings strings = new Strings();
-    ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
-    DataOutputStream rest = new DataOutputStream(body);
-    rest.writeInt(series.size());
-    for (Map.Entry<Series, List<Double>> entry : series.entrySet()) {
-      write(rest, entry.getKey(), entry.getValue(), strings);
-    }
+  /** Writes a call as a frame. */
+  void encode(CountedCall call, FrameBuffer out) {
+    strings.clear();
+    body.clear(MOST_KEPT);
+    writeSeries(call.increments());
     if (call.observation().isPresent()) {
-      ObservationCodec.write(rest, call.observation().get(), strings);
+      ObservationCodec.write(body, call.observation().get(), strings);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
-    DataOutputStream out = new DataOutputStream(bytes);
+    out.beginFrame();
     out.writeByte(Kind.CALL.code());
-    Text.write(out, call.id().value());
+    out.writeText(call.id().value());
     out.writeLong(call.endedAt().toEpochMilli());
     out.writeLong(call.countedAt().toEpochMilli());
     strings.writeAll(out);
-    body.writeTo(out);
-    return bytes.toByteArray();
+    out.append(body);
+    out.endFrame();
   }
 
-  private static void write(
-      DataOutputStream out, Series series, List<Double> values, Strings strings)
-      throws IOException {
-    strings.write(out, series.family());
-    out.writeByte(series.labelValues().size());
-    for (String value : series.labelValues()) {
-      strings.write(out, value);
+  /** Each series once, with all its values. */
+  private void writeSeries(List<Increment> increments) {
+    int[] next = new int[increments.size()];
+    int[] heads = new int[increments.size()];
+    int series = linked(increments, next, heads);
+    body.writeInt(series);
+    for (int i = 0; i < series; i++) {
+      Increment head = increments.get(heads[i]);
+      strings.write(body, head.family());
+      body.writeByte(head.labelValues().size());
+      for (String value : head.labelValues()) {
+        strings.write(body, value);
+      }
+      int values = 0;
+      for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
+        values++;
+      }
+      body.writeInt(values);
+      for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
+        body.writeDouble(increments.get(at - 1).value());
+      }
     }
-    out.writeInt(values.size());
-    for (double value : values) {
-      out.writeDouble(value);
+  }
+
+  /**
+   * Links the increments of each series. A call has some dozen of series, so they are compared one
+   * by one: that takes less than hashing them.
+   *
+   * @param next gets, for each increment, 1 + the place of the next one of its series, or 0
+   * @param heads gets the first increment of each series
+   * @return how many series there are
+   */
+  private static int linked(List<Increment> increments, int[] next, int[] heads) {
+    int[] tails = new int[increments.size()];
+    int series = 0;
+    for (int i = 0; i < increments.size(); i++) {
+      int of = series - 1;
+      while (of >= 0 && !isOneSeries(increments.get(heads[of]), increments.get(i))) {
+        of--;
+      }
+      if (of < 0) {
+        of = series++;
+        heads[of] = i;
+      } else {
+        next[tails[of]] = i + 1;
+      }
+      tails[of] = i;
     }
+    return series;
+  }
+
+  private static boolean isOneSeries(Increment one, Increment other) {
+    return one.family().equals(other.family()) && one.labelValues().equals(other.labelValues());
   }
 
   /**

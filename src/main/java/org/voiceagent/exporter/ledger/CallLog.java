@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,9 +13,16 @@ import java.util.Optional;
  * the way is cut off before anything else is written. Not thread-safe.
  */
 final class CallLog implements AutoCloseable {
+  /** The JDK copies what is written to memory outside the heap, and keeps as much of it. */
+  private static final int WRITTEN_AT_ONCE = 1 << 17;
+
+  private static final int MOST_KEPT = 1 << 18;
+
   private final Path file;
   private final FileChannel channel;
   private final Optional<Object> fileKey;
+  private final CallCodec codec = new CallCodec();
+  private final FrameBuffer frames = new FrameBuffer();
   private long good;
 
   private CallLog(Path file, FileChannel channel, long good) throws IOException {
@@ -36,7 +42,8 @@ final class CallLog implements AutoCloseable {
             StandardOpenOption.TRUNCATE_EXISTING);
     try {
       CallLog log = new CallLog(file, channel, 0);
-      log.append(Frame.of(FileHeader.of(generation)));
+      FileHeader.write(log.frames, generation);
+      log.appendFrames();
       return log;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -62,25 +69,31 @@ final class CallLog implements AutoCloseable {
    *     before the next append
    */
   void append(List<CountedCall> calls) throws IOException {
-    ByteArrayOutputStream frames = new ByteArrayOutputStream(calls.size() * 512);
+    frames.clear(MOST_KEPT);
     for (CountedCall call : calls) {
-      frames.write(Frame.of(CallCodec.encode(call)));
+      codec.encode(call, frames);
     }
-    append(frames.toByteArray());
+    appendFrames();
   }
 
-  private void append(byte[] frames) throws IOException {
+  private void appendFrames() throws IOException {
+    append(ByteBuffer.wrap(frames.array(), 0, frames.size()));
+    frames.clear(MOST_KEPT);
+  }
+
+  private void append(ByteBuffer bytes) throws IOException {
     // Also after a failed force: its pages may be clean in memory and missing on the disk.
     if (channel.size() != good) {
       channel.truncate(good);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(frames);
+    int end = bytes.limit();
     try {
-      while (bytes.hasRemaining()) {
+      while (bytes.position() < end) {
+        bytes.limit(Math.min(end, bytes.position() + WRITTEN_AT_ONCE));
         channel.write(bytes, good + bytes.position());
       }
       channel.force(false);
-      good += frames.length;
+      good += end;
     } catch (IOException e) {
       cutBack(e);
       throw e;

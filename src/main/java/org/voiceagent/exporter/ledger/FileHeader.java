@@ -1,9 +1,7 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** The first frame of every file: by which version it was written. */
@@ -16,13 +14,13 @@ final class FileHeader {
 
   private FileHeader() {}
 
-  static byte[] of(long generation) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+  /** Writes the frame a file of the ledger begins with. */
+  static void write(FrameBuffer out, long generation) {
+    out.beginFrame();
     out.writeByte(Kind.HEADER.code());
     out.writeInt(VERSION);
     out.writeLong(generation);
-    return bytes.toByteArray();
+    out.endFrame();
   }
 
   /**

@@ -18,16 +18,6 @@ final class Frame {
 
   private Frame() {}
 
-  /** The payload in its envelope. */
-  static byte[] of(byte[] payload) {
-    return ByteBuffer.allocate(HEADER_BYTES + payload.length)
-        .putInt(MARK)
-        .putInt(payload.length)
-        .putInt(checksum(payload))
-        .put(payload)
-        .array();
-  }
-
   /** The checksum of a payload of this length. */
   static int checksum(byte[] payload) {
     CRC32C crc = new CRC32C();

@@ -1,14 +1,13 @@
 package org.voiceagent.exporter.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,19 +21,20 @@ import org.voiceagent.exporter.call.Observation.Decided;
 
 /** What is remembered of a call as bytes. Measures go by name: a later version may have others. */
 final class ObservationCodec {
+  private static final Measure[] MEASURES = Measure.values();
+
   private ObservationCodec() {}
 
   /** Writes many calls with one table of strings. */
-  static void writeBlock(DataOutputStream out, List<Observation> calls) throws IOException {
+  static void writeBlock(FrameBuffer out, List<Observation> calls) {
     Strings strings = new Strings();
-    ByteArrayOutputStream body = new ByteArrayOutputStream(calls.size() * 256);
-    DataOutputStream rest = new DataOutputStream(body);
+    FrameBuffer rest = new FrameBuffer();
     for (Observation call : calls) {
       write(rest, call, strings);
     }
     strings.writeAll(out);
     out.writeInt(calls.size());
-    body.writeTo(out);
+    out.append(rest);
   }
 
   /** Reads what {@link #writeBlock} wrote. */
@@ -48,8 +48,8 @@ final class ObservationCodec {
   }
 
   /** Writes one call, with its strings in the table of its frame. */
-  static void write(DataOutputStream out, Observation call, Strings strings) throws IOException {
-    Text.write(out, call.id().value());
+  static void write(FrameBuffer out, Observation call, Strings strings) {
+    out.writeText(call.id().value());
     out.writeLong(call.endedAt().toEpochMilli());
     strings.write(out, call.labels().pipelineName());
     strings.write(out, call.labels().providerId());
@@ -129,16 +129,18 @@ final class ObservationCodec {
     return advised;
   }
 
-  private static void measures(DataOutputStream out, Measures measures, Strings strings)
-      throws IOException {
-    Map<Measure, Double> known = new EnumMap<>(Measure.class);
-    for (Measure measure : Measure.values()) {
-      measures.get(measure).ifPresent(value -> known.put(measure, value));
+  private static void measures(FrameBuffer out, Measures measures, Strings strings) {
+    int known = 0;
+    for (Measure measure : MEASURES) {
+      known += measures.get(measure).isPresent() ? 1 : 0;
     }
-    out.writeInt(known.size());
-    for (Map.Entry<Measure, Double> entry : known.entrySet()) {
-      strings.write(out, entry.getKey().key());
-      out.writeDouble(entry.getValue());
+    out.writeInt(known);
+    for (Measure measure : MEASURES) {
+      OptionalDouble value = measures.get(measure);
+      if (value.isPresent()) {
+        strings.write(out, measure.key());
+        out.writeDouble(value.getAsDouble());
+      }
     }
   }
 
@@ -152,8 +154,7 @@ final class ObservationCodec {
     return Measures.of(known);
   }
 
-  private static void keys(DataOutputStream out, Set<String> keys, Strings strings)
-      throws IOException {
+  private static void keys(FrameBuffer out, Set<String> keys, Strings strings) {
     out.writeInt(keys.size());
     for (String key : keys) {
       strings.write(out, key);

@@ -2,9 +2,7 @@ package org.voiceagent.exporter.ledger;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -36,6 +34,7 @@ record Snapshot(
     CallKeys forgotten,
     long agedOn) {
   private static final int KEYS_IN_A_FRAME = 2_000;
+  private static final int MOST_KEPT = 1 << 18;
   private static final int OBSERVATIONS_IN_A_FRAME = 500;
 
   /** Writes the file and makes it durable. */
@@ -47,27 +46,30 @@ record Snapshot(
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-      out.write(Frame.of(FileHeader.of(generation)));
+      FrameBuffer buffer = new FrameBuffer();
+      FileHeader.write(buffer, generation);
+      flush(buffer, out);
       for (SeriesTotal total : totals) {
-        frame(out, Kind.SERIES, data -> series(data, total));
+        frame(buffer, out, Kind.SERIES, data -> series(data, total));
       }
-      writeKeys(out, Kind.KEYS, keys);
-      writeKeys(out, Kind.FORGOTTEN, forgotten);
+      writeKeys(buffer, out, Kind.KEYS, keys);
+      writeKeys(buffer, out, Kind.FORGOTTEN, forgotten);
       for (NewestCalls.Ended ended : newest) {
         frame(
+            buffer,
             out,
             Kind.NEWEST,
             data -> {
-              Text.write(data, ended.id().value());
+              data.writeText(ended.id().value());
               data.writeLong(ended.at().toEpochMilli());
             });
       }
       for (int from = 0; from < observations.size(); from += OBSERVATIONS_IN_A_FRAME) {
         int to = Math.min(from + OBSERVATIONS_IN_A_FRAME, observations.size());
         List<Observation> block = observations.subList(from, to);
-        frame(out, Kind.OBSERVATIONS, data -> ObservationCodec.writeBlock(data, block));
+        frame(buffer, out, Kind.OBSERVATIONS, data -> ObservationCodec.writeBlock(data, block));
       }
-      frame(out, Kind.END, data -> data.writeLong(agedOn));
+      frame(buffer, out, Kind.END, data -> data.writeLong(agedOn));
       out.flush();
       channel.force(true);
     }
@@ -92,44 +94,51 @@ record Snapshot(
     return reading.whole();
   }
 
-  private static void writeKeys(OutputStream out, Kind kind, CallKeys keys) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream block = new DataOutputStream(bytes);
+  private static void writeKeys(FrameBuffer buffer, OutputStream out, Kind kind, CallKeys keys)
+      throws IOException {
     keys.forEach(
         (high, low, absentDays) -> {
-          if (bytes.size() == 0) {
-            block.writeByte(kind.code());
+          if (buffer.size() == 0) {
+            buffer.beginFrame();
+            buffer.writeByte(kind.code());
           }
-          block.writeLong(high);
-          block.writeLong(low);
-          block.writeByte(absentDays);
-          if (bytes.size() > KEYS_IN_A_FRAME * 17) {
-            out.write(Frame.of(bytes.toByteArray()));
-            bytes.reset();
+          buffer.writeLong(high);
+          buffer.writeLong(low);
+          buffer.writeByte(absentDays);
+          if (buffer.size() > KEYS_IN_A_FRAME * 17) {
+            buffer.endFrame();
+            flush(buffer, out);
           }
         });
-    if (bytes.size() > 0) {
-      out.write(Frame.of(bytes.toByteArray()));
+    if (buffer.size() > 0) {
+      buffer.endFrame();
+      flush(buffer, out);
     }
   }
 
   private interface Content {
-    void write(DataOutputStream data) throws IOException;
+    void write(FrameBuffer data);
   }
 
-  private static void frame(OutputStream out, Kind kind, Content content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream data = new DataOutputStream(bytes);
-    data.writeByte(kind.code());
-    content.write(data);
-    out.write(Frame.of(bytes.toByteArray()));
+  private static void frame(FrameBuffer buffer, OutputStream out, Kind kind, Content content)
+      throws IOException {
+    buffer.beginFrame();
+    buffer.writeByte(kind.code());
+    content.write(buffer);
+    buffer.endFrame();
+    flush(buffer, out);
   }
 
-  private static void series(DataOutputStream data, SeriesTotal total) throws IOException {
-    Text.write(data, total.family());
+  private static void flush(FrameBuffer buffer, OutputStream out) throws IOException {
+    out.write(buffer.array(), 0, buffer.size());
+    buffer.clear(MOST_KEPT);
+  }
+
+  private static void series(FrameBuffer data, SeriesTotal total) {
+    data.writeText(total.family());
     data.writeInt(total.labelValues().size());
     for (String value : total.labelValues()) {
-      Text.write(data, value);
+      data.writeText(value);
     }
     data.writeDouble(total.sum());
     data.writeInt(total.bounds().size());
@@ -142,7 +151,7 @@ record Snapshot(
     }
     data.writeInt(total.exemplars().size());
     for (Exemplar exemplar : total.exemplars()) {
-      Text.write(data, exemplar.callId());
+      data.writeText(exemplar.callId());
       data.writeDouble(exemplar.value());
       data.writeLong(exemplar.atMs());
     }

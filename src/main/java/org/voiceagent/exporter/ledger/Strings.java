@@ -1,29 +1,84 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * The strings of one frame, each written once and spoken of by its number. Filled while the rest of
  * the frame is written aside, then written before it.
  */
 final class Strings {
-  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private static final int FIRST_SLOTS = 128;
+  private static final int MOST_KEPT = 1 << 16;
+
+  /** All strings so far, as they are written. */
+  private final FrameBuffer written = new FrameBuffer();
+
+  private String[] texts = new String[FIRST_SLOTS / 2];
+
+  /** For each hash, modulo the length, 1 + the number of a string; 0 is free. */
+  private int[] slots = new int[FIRST_SLOTS];
+
+  private int size;
+
+  /** Begins another frame. */
+  void clear() {
+    if (size > 0) {
+      Arrays.fill(texts, 0, size, null);
+      Arrays.fill(slots, 0);
+    }
+    size = 0;
+    written.clear(MOST_KEPT);
+  }
 
   /** Writes the number of a string, which is new if it was not there. */
-  void write(DataOutputStream out, String text) throws IOException {
-    Integer known = numbers.putIfAbsent(text, numbers.size());
-    out.writeInt(known == null ? numbers.size() - 1 : known);
+  void write(FrameBuffer out, String text) {
+    out.writeInt(number(text));
   }
 
   /** Writes all strings in the order of their numbers. */
-  void writeAll(DataOutputStream out) throws IOException {
-    out.writeInt(numbers.size());
-    for (String text : numbers.keySet()) {
-      Text.write(out, text);
+  void writeAll(FrameBuffer out) {
+    out.writeInt(size);
+    out.append(written);
+  }
+
+  private int number(String text) {
+    int slot = slot(text);
+    while (slots[slot] != 0) {
+      int number = slots[slot] - 1;
+      if (texts[number].equals(text)) {
+        return number;
+      }
+      slot = slot + 1 & slots.length - 1;
+    }
+    if (size == texts.length) {
+      grow();
+      slot = slot(text);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+    }
+    texts[size] = text;
+    slots[slot] = size + 1;
+    written.writeText(text);
+    return size++;
+  }
+
+  private int slot(String text) {
+    int hash = text.hashCode();
+    return (hash ^ hash >>> 16) & slots.length - 1;
+  }
+
+  private void grow() {
+    texts = Arrays.copyOf(texts, 2 * texts.length);
+    slots = new int[2 * texts.length];
+    for (int number = 0; number < size; number++) {
+      int slot = slot(texts[number]);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = number + 1;
     }
   }
 

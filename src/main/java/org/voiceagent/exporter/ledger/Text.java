@@ -1,19 +1,15 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Strings of any length in the files of the ledger: the number of bytes, then UTF-8. */
+/**
+ * Strings of any length in the files of the ledger: the number of bytes, then UTF-8; {@link
+ * FrameBuffer#writeText} writes them.
+ */
 final class Text {
   private Text() {}
-
-  static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
 
   /**
    * @throws IOException if the bytes end before the text does

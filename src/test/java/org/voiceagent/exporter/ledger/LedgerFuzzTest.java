@@ -86,11 +86,11 @@ final class LedgerFuzzTest {
   @FuzzTest
   void anyContentOfSoundFramesIsReadOrSetAside(byte[] data) throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    log.write(Frame.of(FileHeader.of(0)));
+    log.write(TestFrames.of(TestFrames.header()));
     int from = 0;
     while (from < data.length) {
       int to = Math.min(data.length, from + 1 + (data[from] & 0xFF));
-      log.write(Frame.of(Arrays.copyOfRange(data, from + 1, to)));
+      log.write(TestFrames.of(Arrays.copyOfRange(data, from + 1, to)));
       from = to;
     }
     put(Map.of("calls-0.log", log.toByteArray()));
@@ -106,8 +106,8 @@ final class LedgerFuzzTest {
       assertThat(noRecord).isNotInstanceOf(NullPointerException.class);
       return;
     }
-    byte[] written = CallCodec.encode(call);
-    assertThat(CallCodec.encode(CallCodec.decode(written))).isEqualTo(written);
+    byte[] written = TestFrames.record(call);
+    assertThat(TestFrames.record(CallCodec.decode(written))).isEqualTo(written);
   }
 
   /** Opens the state twice and records one call more; that and all else is counted once. */

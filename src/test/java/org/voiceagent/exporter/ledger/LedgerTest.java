@@ -191,9 +191,9 @@ final class LedgerTest {
   @ParameterizedTest
   @ValueSource(ints = {-2, 1})
   void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
-    byte[] header = FileHeader.of(0);
+    byte[] header = TestFrames.header();
     header[4] = (byte) (FileHeader.VERSION + later);
-    Path log = Files.write(temp.resolve("calls-0.log"), Frame.of(header));
+    Path log = Files.write(temp.resolve("calls-0.log"), TestFrames.of(header));
     byte[] before = Files.readAllBytes(log);
 
     assertThatThrownBy(() -> open(new MemoryTotals()))
