@@ -21,6 +21,7 @@ final class FoldersToRedact implements Consumer<CallId> {
   private final LongSupplier nanos;
   private final Set<String> now = new LinkedHashSet<>();
   private final Map<String, Long> later = new LinkedHashMap<>();
+  private boolean triedBeforeIsNext;
 
   /**
    * @param most how many calls of each kind are kept in mind
@@ -52,11 +53,18 @@ final class FoldersToRedact implements Consumer<CallId> {
     return fits && later.put(name, nanos.getAsLong() + rest.toNanos()) == null;
   }
 
-  /** Removes and returns the next call that is due. */
+  /** Removes and returns the next call that is due; new ones and those tried before take turns. */
   synchronized Optional<String> next() {
+    triedBeforeIsNext = !triedBeforeIsNext;
+    return triedBeforeIsNext
+        ? nextOfThoseTriedBefore().or(this::nextNew)
+        : nextNew().or(this::nextOfThoseTriedBefore);
+  }
+
+  private Optional<String> nextNew() {
     Iterator<String> first = now.iterator();
     if (!first.hasNext()) {
-      return nextOfThoseTriedBefore();
+      return Optional.empty();
     }
     String name = first.next();
     first.remove();

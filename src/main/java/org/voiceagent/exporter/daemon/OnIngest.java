@@ -59,7 +59,7 @@ final class OnIngest {
     }
     FolderRedaction redaction =
         new FolderRedaction(
-            redactor,
+            redactor.stoppingWhen(stopping),
             new FolderRedaction.Hashes(callers, ledger.names()),
             version + " " + FolderRedaction.REVISION + " " + word(config.redaction().settings()),
             largest(config.limits()),

@@ -19,6 +19,7 @@ import org.voiceagent.exporter.inplace.RedactionFault;
 import org.voiceagent.exporter.inplace.RedactionMeter;
 import org.voiceagent.exporter.intake.OwnWriting;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.redaction.RedactionCancelled;
 
 /**
  * Redacts the folders of counted calls on disk: those just counted or changed first, then, at
@@ -152,6 +153,8 @@ final class RedactionOnDisk {
       }
     } catch (NoSuchFileException gone) {
       logger.debug("a call's folder went while it was to be redacted");
+    } catch (RedactionCancelled ending) {
+      logger.debug("the daemon ends; the next start redacts what is left");
     } catch (IOException e) {
       failed(name, e);
     } finally {

@@ -14,6 +14,7 @@ import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
@@ -192,6 +193,8 @@ public final class FolderRedaction {
       throws IOException {
     try {
       return kind.redact(original, young, names);
+    } catch (RedactionCancelled ending) {
+      throw ending;
     } catch (RuntimeException | StackOverflowError fault) {
       String why = " cannot be redacted: " + fault.getClass().getSimpleName();
       throw new IOException(file.fileName() + why);

@@ -3,6 +3,8 @@ package org.voiceagent.exporter.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.CallId;
@@ -32,6 +34,19 @@ final class FoldersToRedactTest {
 
     assertThat(folders.next()).hasValue("a");
     assertThat(folders.next()).isEmpty();
+  }
+
+  @Test
+  void steadyStreamOfNewCallsKeepsNoneWaitingThatIsTriedAgain() {
+    folders.again("tried before");
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    List<String> given = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      folders.accept(new CallId("new-" + i));
+      given.add(folders.next().orElseThrow());
+    }
+
+    assertThat(given).contains("tried before", "new-0");
   }
 
   @Test
