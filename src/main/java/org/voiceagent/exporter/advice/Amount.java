@@ -48,7 +48,7 @@ sealed interface Amount {
 
     @Override
     public String describe() {
-      return "`" + fact.key() + "`";
+      return "`" + fact.evidenceName() + "`";
     }
   }
 

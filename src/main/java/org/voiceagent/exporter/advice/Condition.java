@@ -103,7 +103,7 @@ sealed interface Condition {
 
     @Override
     public String describe() {
-      return "`" + fact.key() + "` is " + word;
+      return "`" + fact.evidenceName() + "` is " + word;
     }
   }
 
@@ -129,7 +129,7 @@ sealed interface Condition {
 
     @Override
     public String describe() {
-      return "`" + fact.key() + "` is known";
+      return "`" + fact.evidenceName() + "` is known";
     }
   }
 

@@ -28,7 +28,7 @@ sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
 
   /** What would be needed to know it; at least one name. */
   default List<String> missing(Situation call) {
-    return List.of(key());
+    return List.of(evidenceName());
   }
 
   /** What to call it among evidence: the name users know from {@code metrics.json}. */
@@ -36,7 +36,10 @@ sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
     return key();
   }
 
-  /** Every fact by name; what is derived comes before a plain field of the same name. */
+  /**
+   * Every fact by the name that rules use and by that of {@code metrics.json}; what is derived
+   * comes before a plain field of the same name.
+   */
   static Map<String, Fact> all() {
     Map<String, Fact> facts = new LinkedHashMap<>();
     List<Fact> inOrder = new ArrayList<>();
@@ -48,6 +51,7 @@ sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
       }
     }
     inOrder.forEach(fact -> facts.putIfAbsent(fact.key(), fact));
+    inOrder.forEach(fact -> facts.putIfAbsent(fact.evidenceName(), fact));
     return facts;
   }
 }

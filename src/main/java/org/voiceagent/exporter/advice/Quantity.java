@@ -34,7 +34,7 @@ sealed interface Quantity {
 
     @Override
     public String describe() {
-      return "`" + fact.key() + "`";
+      return "`" + fact.evidenceName() + "`";
     }
 
     @Override
@@ -91,7 +91,7 @@ sealed interface Quantity {
 
     @Override
     public String describe() {
-      return "`" + fact.key() + "` per minute";
+      return "`" + fact.evidenceName() + "` per minute";
     }
 
     @Override
@@ -107,7 +107,7 @@ sealed interface Quantity {
       Figure divisor = whole.figure(call);
       Figure usable =
           divisor.known() && divisor.value() <= 0
-              ? Figure.missing(whole.key() + " above 0")
+              ? Figure.missing(whole.evidenceName() + " above 0")
               : divisor;
       return part.figure(call).with(usable, (a, b) -> a / b);
     }
@@ -119,7 +119,7 @@ sealed interface Quantity {
 
     @Override
     public String describe() {
-      return "`" + part.key() + "` / `" + whole.key() + "`";
+      return "`" + part.evidenceName() + "` / `" + whole.evidenceName() + "`";
     }
 
     @Override
@@ -145,7 +145,9 @@ sealed interface Quantity {
 
     @Override
     public String describe() {
-      return facts.stream().map(fact -> "`" + fact.key() + "`").collect(Collectors.joining(" + "));
+      return facts.stream()
+          .map(fact -> "`" + fact.evidenceName() + "`")
+          .collect(Collectors.joining(" + "));
     }
 
     @Override

@@ -168,7 +168,9 @@ final class Situation {
 
   Figure number(CallField field) {
     OptionalDouble number = session.facts().number(field);
-    return number.isPresent() ? Figure.of(number.getAsDouble()) : Figure.missing(field.key());
+    return number.isPresent()
+        ? Figure.of(number.getAsDouble())
+        : Figure.missing(new FieldFact(field).evidenceName());
   }
 
   /** How many fallbacks had this reason; none counts as 0 only if the call counts fallbacks. */
@@ -178,7 +180,7 @@ final class Situation {
             || session.facts().known(CallField.FALLBACK_REASONS);
     return counted
         ? Figure.of(fallbacks.getOrDefault(reason, 0))
-        : Figure.missing(CallField.FALLBACKS.key());
+        : Figure.missing(new FieldFact(CallField.FALLBACKS).evidenceName());
   }
 
   /** What answered the call. */

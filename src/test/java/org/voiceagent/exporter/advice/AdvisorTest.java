@@ -73,18 +73,20 @@ final class AdvisorTest {
     assertThat(advice.noAdvice())
         .contains(
             new Advice.Unjudged(
-                "jitter_low_watermark", List.of("low_watermark_hits", "duration_seconds")),
-            new Advice.Unjudged("underflow", List.of("turns", "underflows", "frames_sent")),
+                "jitter_low_watermark", List.of("jitter_low_watermark_hits", "duration_seconds")),
+            new Advice.Unjudged("underflow", List.of("turns", "underflow_events", "frames_sent")),
             new Advice.Unjudged(
-                "provider_bursts", List.of("underflows", "frames_sent", "jitter_buffer_depth_max")),
-            new Advice.Unjudged("streaming_fallback_timeout", List.of("fallbacks")),
-            new Advice.Unjudged("fallback_transport", List.of("transport", "fallbacks")),
-            new Advice.Unjudged("fallback_rtp_timeout", List.of("fallbacks")),
-            new Advice.Unjudged("keepalive_timeout", List.of("keepalive_timeouts", "fallbacks")),
+                "provider_bursts",
+                List.of("underflow_events", "frames_sent", "jitter_buffer_depth_max")),
+            new Advice.Unjudged("streaming_fallback_timeout", List.of("fallback_count")),
+            new Advice.Unjudged("fallback_transport", List.of("transport", "fallback_count")),
+            new Advice.Unjudged("fallback_rtp_timeout", List.of("fallback_count")),
+            new Advice.Unjudged(
+                "keepalive_timeout", List.of("keepalive_timeouts", "fallback_count")),
             new Advice.Unjudged(
                 "slow_and_unhappy", List.of("avg_turn_latency_ms", "sentiment_score")),
             new Advice.Unjudged("slow_answers", List.of("avg_turn_latency_ms")),
-            new Advice.Unjudged("false_barge_in", List.of("turns", "barge_ins")),
+            new Advice.Unjudged("false_barge_in", List.of("turns", "barge_in_count")),
             new Advice.Unjudged("vad_too_sensitive", List.of("config_snapshot.yaml")),
             new Advice.Unjudged("no_speech_heard", List.of("turns", "duration_seconds", "outcome")),
             new Advice.Unjudged("codec_misaligned", List.of("codec_alignment_ok")),

@@ -77,7 +77,8 @@ final class SampleCalls {
             List.of(),
             List.of(
                 new Advice.Unjudged(
-                    "jitter_low_watermark", List.of("low_watermark_hits", "duration_seconds")))));
+                    "jitter_low_watermark",
+                    List.of("jitter_low_watermark_hits", "duration_seconds")))));
   }
 
   /** What was said in the newest call. */
