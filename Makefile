@@ -112,7 +112,7 @@ runbooks: ## write the page of runbooks that Prometheus serves from docs/runbook
 dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 	@tools/dashboards/generate
 
-dashboards-render: ## draw the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
+dashboards-render: $(JAR) ## draw the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
 	@tools/dashboards/render
 
 install: $(JAR) ## install the program, its configuration and its systemd unit

@@ -110,7 +110,7 @@ def bars(title, description, expr, legend, unit="short", w=8, h=8, limits=None, 
         "showUnfilled": True, "minVizHeight": 16, "minVizWidth": 8,
     }
     return panel("bargauge", title, description, w, h, defaults, fixed_colours(colours),
-                 options=options, targets=[target(expr, legend, instant=True)])
+                 options=options, targets=[target(f"sort_desc({expr})", legend, instant=True)])
 
 
 def heatmap(title, description, expr, unit="s", w=12, h=8):

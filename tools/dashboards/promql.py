@@ -12,6 +12,8 @@ PIPELINE = DAEMON + ',pipeline_name=~"$pipeline"'
 LABELS = PIPELINE + ',provider_id=~"$provider",model_variant=~"$model"'
 FILTERS = {"D": DAEMON, "P": PIPELINE, "L": LABELS}
 WINDOWS = {"R": "$__rate_interval", "T": "$__range"}
+# One error in one call is 100 % of nothing.
+FEWEST = 5
 STACK = "pipeline_name, provider_id, model_variant"
 
 
@@ -37,11 +39,22 @@ def per(part, whole, labels="", window="R"):
     return f"sum{by(labels)} (rate({part}[{window}])) / ({total} > 0)"
 
 
+def enough(whole, labels="", window="R"):
+    """How many there were in the window, where there were enough for a percentage to mean something."""
+    return f"(sum{by(labels)} (increase({whole}[{window}])) >= {FEWEST})"
+
+
 def share(part, whole, labels="", window="R"):
-    """As per(), but a part that never was counts as none of the whole."""
-    total = f"sum{by(labels)} (rate({whole}[{window}]))"
-    parts = f"(sum{by(labels)} (rate({part}[{window}])) or 0 * {total})"
-    return f"{parts} / ({total} > 0)"
+    """A percentage: silent below a number of the whole, and a part that never was counts as none of it."""
+    parts = f"sum{by(labels)} (increase({part}[{window}]))"
+    none = f"0 * sum{by(labels)} (increase({whole}[{window}]))"
+    return f"({parts} or {none}) / {enough(whole, labels, window)}"
+
+
+def share_of_all(part, whole, labels, window="R"):
+    """As share(), of the whole that does not know these labels."""
+    parts = f"sum{by(labels)} (increase({part}[{window}]))"
+    return f"{parts} / scalar({enough(whole, window=window)})"
 
 
 def quantile(q, histogram, filters, labels="", window="R"):

@@ -38,8 +38,8 @@ BOARD = dashboard(
              provider and model is not in it, because a rate needs two samples. If it stands still
              while calls are made, open Exporter Health.""",
              "round(sum(increase(ai_agent_calls_total{L}[T])))"),
-        stat("Ended in an error", """Share of calls that the engine ended with an error. From 10 %
-             on, where the alert begins too, open a call with outcome error below and read its error
+        stat("Ended in an error", """Share of calls that the engine ended with an error, from five
+             calls on. From 10 % on, where the alert begins too, open a call with outcome error below and read its error
              message; from 50 % on switch the provider.""",
              share('ai_agent_calls_total{L,outcome="error"}', CALLS, window="T"), "percentunit",
              limits={None: "green", 0.1: "orange", 0.5: "red"}, decimals=1),
@@ -96,7 +96,7 @@ BOARD = dashboard(
               click on it leads to the transcript. If 95 % rises and 50 % does not, single calls are
               slow: open them.""",
               [(quantile(q, "ai_agent_call_response_latency_seconds", "{L}"), f"{q * 100:.0f} %")
-               for q in (0.95, 0.5, 0.99)], "s", exemplars=True),
+               for q in (0.99, 0.95, 0.5)], "s", exemplars=True),
         trend("How callers feel", """Share of calls in each band of sentiment. If the red part grows
               after a change of prompt or model, undo it.""",
               [(rate(f'ai_agent_call_sentiment_total{{L,band="{band}"}}'), band) for band in BANDS],

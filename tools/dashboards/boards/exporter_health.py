@@ -81,23 +81,23 @@ BOARD = dashboard(
         stat("Bytes removed", """By retention, in the chosen time. Nothing where much is due: look
              at what could not be removed.""",
              increase("artifacts_deleted_bytes_total"), "bytes"),
-        stat("Could not be removed", """Folders, at each sweep anew, in the chosen time. Any at all:
+        stat("Could not be removed", """Folders, counted again at each sweep, in the chosen time. Any at all:
              the log names them and what to do; docs/retention.md has the permissions needed.""",
              increase("retention_failures_total"), limits={None: "green", 1: "orange"}),
+        stat("Could not be redacted", """Folders, counted again at each try, in the chosen time. Any at all:
+             what was said in them stays readable on disk. The log names a few and what to do;
+             docs/redaction.md has the permissions needed.""",
+             increase("redaction_failures_total"), limits={None: "green", 1: "orange"}),
         bars("Removed by reason", """In the chosen time. deletion_request: the call's own
              metrics.json asked for it.""",
-             increase("artifacts_deleted_total", "reason"), "{{reason}}", w=4, h=4),
+             increase("artifacts_deleted_total", "reason"), "{{reason}}"),
         trend("Personal data taken out, per minute", """By category. SECRET or CARD says that callers
               give away what an agent need not ask for; none at all while transcripts are looked at
               says that redaction is off.""",
               [(rate(US + "redactions_total{D}", "category") + " * 60", "{{category}}")], w=8),
-        trend("Files redacted on disk, per minute", """Files of counted calls written anew without
-              personal data, where redaction.redact is on_ingest; otherwise nothing.""",
+        trend("Files redacted on disk, per minute", """Files of counted calls rewritten without
+              personal data, if redaction.redact is on_ingest; otherwise nothing.""",
               [(rate(US + "artifacts_redacted_total{D}") + " * 60", "files")], w=8),
-        stat("Could not be redacted", """Folders, at each try anew, in the chosen time. Any at all:
-             what was said in them stays readable on disk. The log names a few and what to do;
-             docs/redaction.md has the permissions needed.""",
-             increase("redaction_failures_total"), limits={None: "green", 1: "orange"}),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
              session FOLDER` says what is wrong with one, with file and line.""",
@@ -128,19 +128,19 @@ BOARD = dashboard(
         table("Versions", """What runs where. After an upgrade every instance must show the new
               version.""",
               {"instance": "Instance", "job": None, "version": "Version",
-               "java_version": "Java"},
+               "revision": "Commit", "branch": "Branch", "java_version": "Java"},
               [column("Configuration read",
-                      "max by (instance, job, version, java_version) "
+                      "max by (instance, job, version, revision, branch, java_version) "
                       f"({US}build_info{{D}} * on (job, instance) group_left "
                       f"{US}config_last_reload_success_timestamp_seconds{{D}}) * 1000",
-                      "dateTimeFromNow", 180)], w=12, h=7),
+                      "dateTimeFromNow", 180)], h=5),
         trend("Memory", """Heap and all memory of the process. If the heap stays above 90 % of its
               limit, raise -Xmx or lower history.* and series.*.""",
               [('sum by (instance) (jvm_memory_bytes_used{D,area="heap"})', "{{instance}} heap"),
                ('sum by (instance) (jvm_memory_bytes_max{D,area="heap"})',
                 "{{instance}} heap limit"),
                ("sum by (instance) (process_resident_memory_bytes{D})", "{{instance}} resident")],
-              "bytes", step=None, h=7),
+              "bytes", step=None, w=24, h=7),
         trend("Processor", """Share of one core, and of the time spent collecting garbage.
               Collecting above 5 % for long: the heap is too small.""",
               [("sum by (instance) (rate(process_cpu_seconds_total{D}[R]))", "{{instance}}"),

@@ -22,8 +22,8 @@ BOARD = dashboard(
     "Voice agent / Provider/Pipeline Insights",
     "Volume, latency by stage, sentiment and reliability of each pipeline, provider and model.",
     [
-        table("Side by side", """All combinations that took calls in the chosen time. Compare rows
-              with some dozens of calls each; a small number of calls proves nothing. What a change
+        table("Side by side", """All combinations that took calls in the chosen time; percentages
+              from five calls on. Compare rows with some dozens of calls each. What a change
               of the configuration did is judged under /feedback/effects.""",
               LABELS,
               [column("Calls", f"round(sum by ({STACK}) (increase({CALLS}[T]))) > 0", "short", 80,
@@ -87,7 +87,7 @@ BOARD = dashboard(
               [(within("1.5", "pipeline_name"), "{{pipeline_name}}")], "percentunit", most=1),
         row("How callers feel"),
         trend("Unhappy callers by model", """Share of calls with a sentiment of -0.2 or less, among
-              those with one. A model that stands out over some dozens of calls is worth
+              those with one, from five on. A model that stands out over some dozens of calls is worth
               replacing.""",
               [(share(NEGATIVE, SENTIMENT, "model_variant"), "{{model_variant}}")], "percentunit",
               most=1),

@@ -71,7 +71,8 @@ BOARD = dashboard(
               links={"Pipeline": LATEST}, widths={"Severity": 120, "Pipeline": 200}, h=10),
         trend("Advice by severity, per hour", """How urgent it is. Red or orange that stays means
               that nobody acts on it.""",
-              [(rate(ADVISED + "{P}", "severity") + " * 3600", "{{severity}}")], style="bars",
+              [(rate(f'{ADVISED}{{P,severity="{severity}"}}') + " * 3600", severity)
+               for severity in SEVERITIES], style="bars",
               stack="normal", colours=SEVERITIES),
         trend("Advice by key, per hour", """A key that vanishes after a change is a good sign, but
               look at the effects before you rely on it.""",
@@ -101,7 +102,7 @@ BOARD = dashboard(
               are taken at 50, 100, 200 and 400 calls on both sides. Leave the other keys alone until
               a line ends.""",
               [("voice_agent_exporter_configuration_epoch_calls{D}", "{{field}} of {{pipeline_name}}")],
-              "short", w=24),
+              "short", w=24, h=11),
         row("Where it comes from"),
         table("Newest calls with their advice", """The newest calls and how many recommendations
               each led to. A click on the number opens the call with its advice, one on the id the
@@ -111,14 +112,14 @@ BOARD = dashboard(
               [column("Recommendations", newest("ai_agent_recent_call_recommendations"), "short",
                       150, limits={None: "text", 1: "orange"}, link=ADVICE, sort=True)],
               links={"Call": TRANSCRIPT}, w=16, widths={"Call": 310}, h=11),
-        bars("Rules that could not judge", """Calls on which a rule was silent for want of facts,
-             since the daemon started. If one stands out, let the engine write what is missing:
+        bars("Rules that could not judge", """Calls on which a rule was silent because data was
+             missing, since the daemon started. If one stands out, let the engine write what is missing:
              no_advice of a call names it.""",
              "topk(10, sum by (recommendation_key) "
              "(voice_agent_exporter_rules_unjudged_total{D}))", "{{recommendation_key}}", h=11),
         row("The rules"),
         text("What each rule means", "Which rule speaks of which trouble, and which key to change.",
-             rules(), h=16),
+             rules(), h=26),
     ],
     links=[("Effects", "${daemon:raw}/feedback/effects")],
     since="now-24h",

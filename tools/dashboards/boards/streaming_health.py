@@ -2,7 +2,7 @@
 
 from dashboard import ADVICE, TRANSCRIPT, dashboard
 from panels import bars, column, row, stat, table, text, trend
-from promql import per, rate, share
+from promql import per, rate, share, share_of_all
 
 CALLS = "ai_agent_calls_total{L}"
 HITS = "ai_agent_call_jitter_low_watermark_hits_total{L}"
@@ -83,16 +83,16 @@ BOARD = dashboard(
              transport_failure and rtp_timeout: check firewall and NAT, or use audiosocket;
              keepalive_timeout: raise streaming.connection_timeout_ms.""",
              "round(sum by (reason) (increase(ai_agent_call_fallback_total{L}[T])))", "{{reason}}"),
-        trend("Fallbacks a call by reason", """For each call. See the bars above for what to do
-              about each reason.""",
-              [(f"{rate(FALLBACKS, 'reason')} / scalar({rate(CALLS)} > 0)", "{{reason}}")],
+        trend("Fallbacks a call by reason", """For each call, from five calls on. See the bars above
+              for what to do about each reason.""",
+              [(share_of_all(FALLBACKS, CALLS, "reason"), "{{reason}}")],
               "percentunit", w=8, style="bars", stack="normal"),
-        trend("Fallbacks a call by transport", """For each call. If only externalmedia is affected,
-              switch to audiosocket.""",
-              [(f"{rate(FALLBACKS, 'transport')} / scalar({rate(CALLS)} > 0)", "{{transport}}")],
+        trend("Fallbacks a call by transport", """For each call, from five calls on. If only
+              externalmedia is affected, switch to audiosocket.""",
+              [(share_of_all(FALLBACKS, CALLS, "transport"), "{{transport}}")],
               "percentunit", w=8, style="bars", stack="normal"),
-        trend("Fallbacks a call by provider", """For each call of the same provider. Above the line,
-              try another provider or wait longer (streaming.fallback_timeout_ms).""",
+        trend("Fallbacks a call by provider", """For each call of the same provider, from five calls
+              on. Above the line, try another provider or wait longer (streaming.fallback_timeout_ms).""",
               [(share(FALLBACKS, CALLS, "provider_id"), "{{provider_id}}")], "percentunit",
               limits={None: "green", 0.25: "orange"}),
         trend("Restarts of the transport, per hour", """They break a call for seconds; look at the

@@ -54,7 +54,7 @@ async function chromium(profile, height, ...what) {
     ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
   ];
   const { stdout } = await promisify(execFile)('chromium', [...options, ...what], {
-    timeout: 120_000,
+    timeout: 300_000,
     maxBuffer: 1 << 28,
   });
   return stdout;
@@ -66,7 +66,7 @@ function smaller(file) {
   fs.writeFileSync(file, Buffer.from(UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, COLOURS)));
 }
 
-async function draw(board, address, profile) {
+async function draw(board, address, profile, drawn) {
   const to = Math.floor(Date.now() / 1000);
   const parameters = new URLSearchParams({
     board, prometheus, to, from: to - minutes * 60, libraries: `@grafana/ui ${dependencies['@grafana/ui']}`,
@@ -81,6 +81,7 @@ async function draw(board, address, profile) {
   const file = path.join(images, `dashboard-${path.basename(board, '.json')}.png`);
   await chromium(profile, height, `--screenshot=${file}`, url);
   smaller(file);
+  drawn[path.basename(file)] = { width: WIDTH, height, panels: panels.map((panel) => panel.panel).sort() };
   const empty = panels.filter((panel) => panel.rows === 0 && !panel.fault).map((panel) => panel.panel);
   const faults = panels.filter((panel) => panel.fault).map((panel) => `${panel.panel}: ${panel.fault}`);
   console.log(`${path.relative('.', file)}: ${panels.length} panels, ${Math.ceil(fs.statSync(file).size / 1024)} KB`);
@@ -99,10 +100,13 @@ async function main() {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'dashboards-'));
   const server = await serve();
   let faults = 0;
+  const drawn = {};
   try {
     for (const board of fs.readdirSync(boards).filter((name) => name.endsWith('.json')).sort()) {
-      faults += await draw(board, `http://127.0.0.1:${server.address().port}`, profile);
+      faults += await draw(board, `http://127.0.0.1:${server.address().port}`, profile, drawn);
     }
+    // What the pictures show, so that a test can tell when they are stale.
+    fs.writeFileSync(path.join(images, 'dashboards.json'), `${JSON.stringify(drawn, null, 1)}\n`);
   } finally {
     server.close();
     fs.rmSync(profile, { recursive: true, force: true });
@@ -110,6 +114,13 @@ async function main() {
   return faults === 0 ? 0 : 1;
 }
 
-main().then((status) => {
-  process.exitCode = status;
-});
+// 1: a panel has a fault. 3: Chromium, the libraries or Prometheus failed, which says nothing of the dashboards.
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (fault) => {
+    console.error(fault.stack ?? String(fault));
+    process.exitCode = 3;
+  }
+);
