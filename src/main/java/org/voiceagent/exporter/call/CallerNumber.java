@@ -147,7 +147,7 @@ public final class CallerNumber {
     }
 
     private void take(String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       Plan plan = new Plan(words[0], words[1].equals("-") ? "" : words[1]);
       byCode.putIfAbsent(words[0], plan);
       for (int i = 2; i < words.length; i++) {

@@ -59,7 +59,7 @@ public final class ForgetDesk {
     if (request instanceof Request.ForgetCaller one) {
       return Optional.of(
           HASHES.matcher(one.caller()).matches()
-              ? forget(() -> callsOf(Set.of(one.caller().split(","))), Cause.CALLER)
+              ? forget(() -> callsOf(Set.of(one.caller().split(",", -1))), Cause.CALLER)
               : new Answer(WRONG_USE, "This is no caller hash.\n"));
     }
     return Optional.empty();

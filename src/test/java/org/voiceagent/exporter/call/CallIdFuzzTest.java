@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What a folder may be called, held against the pattern of the contract. */
 final class CallIdFuzzTest {
-  private static final Pattern CONTRACT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@+-]{0,127}");
+  private static final Pattern CONTRACT =
+      Pattern.compile("(?=.{1,128}$)(?:[A-Za-z0-9]|\\+[0-9])[A-Za-z0-9._:@+-]*");
 
   @FuzzTest
   void acceptsWhatTheContractSaysAndNeverLeavesTheFolder(byte[] data) {
