@@ -75,7 +75,7 @@ final class Connection implements Runnable {
       serve();
     } catch (IOException | CancellationException clientGone) {
       logger.debug("a client went away or was cut off");
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError failure) {
       logger.error("a connection failed: {}", failure.getClass().getName());
     } finally {
       synchronized (this) {

@@ -28,6 +28,7 @@ final class Connections implements AutoCloseable {
 
   private final int most;
   private final LongSupplier nanos;
+  private final Runnable whenEmpty;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final Thread watcher;
   private volatile boolean closed;
@@ -37,10 +38,12 @@ final class Connections implements AutoCloseable {
   /**
    * @param most how many may be open, at least 1
    * @param nanos tells the time, as {@link System#nanoTime} does
+   * @param whenEmpty is run when all have ended
    */
-  Connections(String name, int most, LongSupplier nanos) {
+  Connections(String name, int most, LongSupplier nanos, Runnable whenEmpty) {
     this.most = most;
     this.nanos = nanos;
+    this.whenEmpty = whenEmpty;
     this.warnedAt = nanos.getAsLong() - BETWEEN_WARNINGS.toNanos();
     watcher = new Thread(this::watch, name + "-limits");
     watcher.setDaemon(true);
@@ -61,14 +64,28 @@ final class Connections implements AutoCloseable {
   }
 
   /** Closes the one that has waited longest; false if there is none. */
-  boolean endOldest() {
+  private boolean endOldest() {
     Optional<Connection> oldest = open.stream().min(WHO_GOES_FIRST);
-    oldest.ifPresent(
-        connection -> {
-          open.remove(connection);
-          connection.close();
-        });
+    oldest.ifPresent(this::end);
     return oldest.isPresent();
+  }
+
+  /**
+   * Closes the one that has waited longest, if it is not being answered and has waited for longer
+   * than this.
+   */
+  void endOldestBesides(Duration young) {
+    long now = nanos.getAsLong();
+    open.stream()
+        .min(WHO_GOES_FIRST)
+        .filter(one -> one.phase() != Connection.Phase.WORKING)
+        .filter(one -> now - one.since() > young.toNanos())
+        .ifPresent(this::end);
+  }
+
+  private void end(Connection connection) {
+    open.remove(connection);
+    connection.close();
   }
 
   /** Forgets one that has ended. */
@@ -89,6 +106,7 @@ final class Connections implements AutoCloseable {
     while (!closed) {
       waiting = open.isEmpty();
       if (waiting && open.isEmpty()) {
+        whenEmpty.run();
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, EVERY_NANOS);

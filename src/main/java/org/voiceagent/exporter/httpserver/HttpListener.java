@@ -2,6 +2,7 @@ package org.voiceagent.exporter.httpserver;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,6 +25,9 @@ public final class HttpListener implements AutoCloseable {
   private static final int IDLE_THREAD_SECONDS = 30;
   private static final long PAUSE_NANOS = 10_000_000;
 
+  /** Who has come that lately, or asked, is about to be answered. */
+  private static final Duration YOUNG = Duration.ofMillis(500);
+
   private final ClientSocket.Acceptor acceptor;
   private final ServerSetup setup;
   private final Connections connections;
@@ -34,7 +38,7 @@ public final class HttpListener implements AutoCloseable {
   private HttpListener(ClientSocket.Acceptor acceptor, ServerSetup setup) {
     this.acceptor = acceptor;
     this.setup = setup;
-    this.connections = new Connections(setup.name(), most(setup), System::nanoTime);
+    this.connections = new Connections(setup.name(), most(setup), System::nanoTime, spare::refill);
     this.threads = threads(setup.name());
   }
 
@@ -85,7 +89,6 @@ public final class HttpListener implements AutoCloseable {
     while (!closed) {
       try {
         admit(acceptor.accept());
-        spare.refill();
       } catch (IOException noDescriptor) {
         makeRoom(noDescriptor);
       }
@@ -104,16 +107,20 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  /** No descriptor or thread is left: the client that has waited longest gives up its own. */
+  /**
+   * No descriptor or thread is left: one that is held back is given up, or the client that has
+   * waited longest gives up its own. Linux says so even if nobody waits to be let in, so those who
+   * are being answered stay.
+   */
   private void makeRoom(Throwable why) {
     if (closed) {
       return;
     }
-    connections.warn("cannot let a client in while {} are connected: " + why.getMessage());
-    if (!connections.endOldest()) {
-      spare.release();
+    connections.warn("short of files or threads while {} are connected: " + why.getMessage());
+    if (!spare.releaseOne()) {
+      connections.endOldestBesides(YOUNG);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
-    LockSupport.parkNanos(PAUSE_NANOS);
   }
 
   /** Stops listening and ends all connections. Calling it again does nothing. */

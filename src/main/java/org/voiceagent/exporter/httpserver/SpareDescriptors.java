@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
 final class SpareDescriptors implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SpareDescriptors.class);
 
-  /** One for the connection, and those that a page needs to tell of the process. */
-  private static final int COUNT = 4;
+  /**
+   * One for a connection, one that the kernel takes before it waits for the next connection, and
+   * those that a page needs to tell of the process.
+   */
+  private static final int COUNT = 6;
 
   private static final String ANY_FILE = "/dev/null";
 
@@ -36,20 +39,23 @@ final class SpareDescriptors implements AutoCloseable {
     }
   }
 
-  /** Gives all to whoever needs one next. */
-  synchronized void release() {
-    for (FileInputStream each : held) {
-      try {
-        each.close();
-      } catch (IOException e) {
-        logger.debug("a descriptor could not be released");
-      }
+  /** Gives one to whoever needs one next; false if none is held any more. */
+  synchronized boolean releaseOne() {
+    if (held.isEmpty()) {
+      return false;
     }
-    held.clear();
+    try {
+      held.remove(held.size() - 1).close();
+    } catch (IOException e) {
+      logger.debug("a descriptor could not be released");
+    }
+    return true;
   }
 
   @Override
   public void close() {
-    release();
+    while (releaseOne()) {
+      // The next one.
+    }
   }
 }
