@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.http;
 
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -8,26 +7,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Bounds how many pages about calls are made at once, so that health checks and scrapes, which are
- * cheap and do not wait here, find a processor whatever else is asked for. Thread-safe.
+ * Bounds how many pages are made at once, scrapes and pages about calls each for themselves. So a
+ * health check, which does not wait here, and the thread that lets clients in find a processor, and
+ * a scrape waits for other scrapes only. Thread-safe.
  */
 final class CostlyPages {
-  private static final Set<Area> COSTLY = Set.of(Area.FEEDBACK, Area.TRANSCRIPTS);
-
-  /** Requests that wait for their turn; each holds a thread and a connection. */
+  /** Requests for a page about calls that wait; each holds a thread and a connection. */
   static final int MOST_WAITING = 32;
 
   /** Shorter than the time that browsers and people have. */
   private static final long PATIENCE_SECONDS = 10;
 
-  private final Semaphore turns;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Lane scrapes;
+  private final Lane calls;
 
   /**
-   * @param atOnce how many pages are made at a time, from 1
+   * @param atOnce how many scrapes, and how many pages about calls, are made at a time, from 1
    */
   CostlyPages(int atOnce) {
-    turns = new Semaphore(atOnce, true);
+    // A scrape is short, so all that there are connections for may wait.
+    scrapes = new Lane(atOnce, Integer.MAX_VALUE);
+    calls = new Lane(atOnce, MOST_WAITING);
   }
 
   /** As many as there are processors, at least two. */
@@ -41,35 +41,49 @@ final class CostlyPages {
    * @throws CancellationException if the thread is interrupted while it waits, which it stays
    */
   Answer answer(Request request, Function<Request, Answer> pages) {
-    if (!COSTLY.contains(Area.of(request.segments()))) {
-      return pages.apply(request);
-    }
-    if (!enter()) {
-      return Answer.error(503, "too many pages are being made; try again")
-          .withHeader("Retry-After", "2");
-    }
-    try {
-      return pages.apply(request);
-    } finally {
-      turns.release();
-    }
+    return switch (Area.of(request.segments())) {
+      case METRICS -> scrapes.answer(request, pages);
+      case FEEDBACK, TRANSCRIPTS -> calls.answer(request, pages);
+      case HEALTH, CONTROL, NOTHING -> pages.apply(request);
+    };
   }
 
-  private boolean enter() {
-    if (turns.tryAcquire()) {
-      return true;
+  /** Requests that wait for each other. */
+  private static final class Lane {
+    private final Semaphore turns;
+    private final int mostWaiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Lane(int atOnce, int mostWaiting) {
+      this.turns = new Semaphore(atOnce, true);
+      this.mostWaiting = mostWaiting;
     }
-    if (waiting.incrementAndGet() > MOST_WAITING) {
-      waiting.decrementAndGet();
-      return false;
+
+    Answer answer(Request request, Function<Request, Answer> pages) {
+      if (!enter()) {
+        return Answer.error(503, "too many pages are being made; try again")
+            .withHeader("Retry-After", "2");
+      }
+      try {
+        return pages.apply(request);
+      } finally {
+        turns.release();
+      }
     }
-    try {
-      return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException gone) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("nobody waits for this page any more");
-    } finally {
-      waiting.decrementAndGet();
+
+    private boolean enter() {
+      if (waiting.incrementAndGet() > mostWaiting) {
+        waiting.decrementAndGet();
+        return false;
+      }
+      try {
+        return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException gone) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("nobody waits for this page any more");
+      } finally {
+        waiting.decrementAndGet();
+      }
     }
   }
 }
