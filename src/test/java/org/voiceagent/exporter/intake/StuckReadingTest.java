@@ -79,6 +79,26 @@ final class StuckReadingTest {
   }
 
   @Test
+  void readingThatWorksOnIsToldToEndOnceItIsGivenUp() throws Exception {
+    folders(3);
+    AtomicInteger ended = new AtomicInteger();
+    List<Probe> probes =
+        probe(
+            folder -> {
+              if (folder.name().equals("call-1")) {
+                while (!Thread.currentThread().isInterrupted()) {
+                  Thread.onSpinWait();
+                }
+                ended.incrementAndGet();
+              }
+              return new Reading.Unfinished("fine");
+            });
+
+    assertThat(refused(probes)).containsExactly("call-1");
+    await().atMost(Duration.ofSeconds(20)).until(() -> ended.get() == 1);
+  }
+
+  @Test
   void whenEveryThreadAndEverySpareIsStuckTheRestIsLeftForAnotherTime() throws Exception {
     folders(1);
     CountDownLatch never = new CountDownLatch(1);
