@@ -169,15 +169,19 @@ public final class CallMetrics implements Totals {
     }
   }
 
-  /** All families of one moment, in the order of their names. */
-  List<FamilyPage> pages() {
+  /**
+   * The families of one moment, in the order of their names.
+   *
+   * @param names the samples wanted; families that have none of them may be left out; empty: all
+   */
+  List<FamilyPage> pages(Set<String> names) {
     Instant now = clock.instant();
     List<FamilyPage> pages = new ArrayList<>();
     synchronized (lock) {
       self.recentCallsEvicted(recent.prune(now));
-      pages.addAll(totals.pages());
+      pages.addAll(totals.pages(names));
       pages.addAll(levels.pages());
-      pages.addAll(recent.pages());
+      pages.addAll(recent.pages(names));
     }
     pages.sort(Comparator.comparing(page -> page.texts().name()));
     return pages;

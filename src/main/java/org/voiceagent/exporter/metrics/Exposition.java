@@ -66,7 +66,8 @@ public final class Exposition {
       return selected(format, names);
     }
     try (PageAssembly page = new PageAssembly(format, gzip)) {
-      inOrder(Collections.list(registry.metricFamilySamples()), page::add, page::add);
+      List<MetricFamilySamples> library = Collections.list(registry.metricFamilySamples());
+      inOrder(library, names, page::add, page::add);
       return page.page();
     }
   }
@@ -75,6 +76,7 @@ public final class Exposition {
     PageBuffer page = new PageBuffer();
     inOrder(
         Collections.list(registry.filteredMetricFamilySamples(names)),
+        names,
         ours -> ours.select(format, names, page),
         theirs -> page.add(LibraryText.of(format, theirs)));
     page.add(format.end());
@@ -84,6 +86,7 @@ public final class Exposition {
   /** Hands out all families in the order of their names; those of the library several at once. */
   private void inOrder(
       List<MetricFamilySamples> library,
+      Set<String> names,
       Consumer<FamilyPage> ours,
       Consumer<List<MetricFamilySamples>> theirs) {
     List<MetricFamilySamples> others =
@@ -92,7 +95,7 @@ public final class Exposition {
             .sorted(Comparator.comparing(family -> family.name))
             .toList();
     int next = 0;
-    for (FamilyPage family : calls.pages()) {
+    for (FamilyPage family : calls.pages(names)) {
       int from = next;
       while (next < others.size() && others.get(next).name.compareTo(family.texts().name()) < 0) {
         next++;

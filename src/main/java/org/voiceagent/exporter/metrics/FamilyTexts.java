@@ -22,6 +22,11 @@ final class FamilyTexts {
     return name;
   }
 
+  /** Whether samples of these names may be in it; empty: any. */
+  boolean mayHave(Set<String> names) {
+    return names.isEmpty() || names.stream().anyMatch(wanted -> wanted.startsWith(name));
+  }
+
   /** All of it in one format. */
   FamilyText in(Format format) {
     return format == Format.TEXT ? text : openMetrics;

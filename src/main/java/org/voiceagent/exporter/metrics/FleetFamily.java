@@ -83,6 +83,11 @@ final class FleetFamily {
     }
   }
 
+  /** Whether samples of these names may be in it; empty: any. */
+  boolean mayHave(Set<String> names) {
+    return texts.mayHave(names);
+  }
+
   /** The family as it stands now: copies references, and only those of blocks that changed. */
   FamilyPage page() {
     return new FamilyPage(texts, blocks.stream().map(Block::piece).toList());

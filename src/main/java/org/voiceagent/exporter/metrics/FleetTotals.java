@@ -71,9 +71,12 @@ final class FleetTotals {
     families.values().forEach(family -> family.forget(calls));
   }
 
-  /** All families as they stand now. */
-  List<FamilyPage> pages() {
-    return families.values().stream().map(FleetFamily::page).toList();
+  /** The families as they stand now that may have samples of these names; empty: all. */
+  List<FamilyPage> pages(Set<String> names) {
+    return families.values().stream()
+        .filter(family -> family.mayHave(names))
+        .map(FleetFamily::page)
+        .toList();
   }
 
   /** All series as they stand now. */

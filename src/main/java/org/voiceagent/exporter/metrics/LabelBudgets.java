@@ -61,11 +61,12 @@ final class LabelBudgets {
    * @param labels the call's pipeline, provider and model, admitted before
    * @param own the values of the source's own labels
    */
-  List<String> admitted(CallFamily spec, CallSession session, LabelSet labels, List<String> own) {
-    List<String> values = spec.labelValues(session, labels, own);
-    return own.isEmpty() || budget(spec).admits(spec.ownLabels(values))
+  List<String> admitted(
+      LabelReading family, CallSession session, LabelSet labels, List<String> own) {
+    List<String> values = family.values(session, labels, own);
+    return own.isEmpty() || budget(family.spec()).admits(family.own(values, own))
         ? values
-        : spec.labelValues(session, labels, Collections.nCopies(own.size(), LabelSet.OTHER));
+        : family.values(session, labels, Collections.nCopies(own.size(), LabelSet.OTHER));
   }
 
   /** Learns that a series is there, so that its labels stay admitted whatever the limits are. */

@@ -51,8 +51,11 @@ final class RecentFamilies {
     calls.forget(forgotten);
   }
 
-  /** The families as they stand now. */
-  List<FamilyPage> pages() {
+  /** The families as they stand now; none if no sample of these names is in them; empty: all. */
+  List<FamilyPage> pages(Set<String> names) {
+    if (texts.stream().noneMatch(text -> text.mayHave(names))) {
+      return List.of();
+    }
     if (changed) {
       List<RecentCall> newest = calls.list();
       List<FamilyPage> made = new ArrayList<>();
