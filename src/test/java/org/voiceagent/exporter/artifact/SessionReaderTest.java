@@ -34,6 +34,7 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Outcome;
 import org.voiceagent.exporter.call.SentimentSource;
 import org.voiceagent.exporter.call.Transport;
@@ -730,6 +731,26 @@ final class SessionReaderTest {
     Reading reading = reader.read(folder);
     assertThat(reading).isInstanceOf(Reading.Complete.class);
     return ((Reading.Complete) reading).session();
+  }
+
+  @Test
+  void aCountOfMeasuredLatenciesIsNoCountOfTurns() throws Exception {
+    Path alone = folder("measured-alone", "{\"total_turns\":4,\"barge_in_count\":3}");
+    Path spoken = folder("measured-spoken", "{\"total_turns\":1,\"barge_in_count\":3}");
+    Files.writeString(
+        spoken.resolve("transcript.jsonl"),
+        """
+        {"role":"agent","text":"Hello."}
+        {"role":"caller","text":"Hi."}
+        {"role":"agent","text":"What can I do?"}
+        """);
+
+    assertThat(complete(alone).facts().number(TURNS)).hasValue(4);
+    assertThat(complete(alone).facts().number(CallField.MEASURED_TURNS)).hasValue(4);
+    assertThat(Measure.BARGE_INS_PER_TURN.of(complete(alone))).isEmpty();
+    assertThat(complete(spoken).facts().number(TURNS)).hasValue(3);
+    assertThat(complete(spoken).facts().known(CallField.MEASURED_TURNS)).isFalse();
+    assertThat(Measure.BARGE_INS_PER_TURN.of(complete(spoken))).hasValue(1);
   }
 
   private Path folder(String id, String summary) throws IOException {
