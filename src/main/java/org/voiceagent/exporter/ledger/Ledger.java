@@ -276,6 +276,11 @@ public final class Ledger implements AutoCloseable {
     folder.close();
   }
 
+  /** For tests: how the names in the folder are made durable from now on. */
+  synchronized void forcedBy(StateFolder.Forcing forcing) {
+    folder.forcedBy(forcing);
+  }
+
   /** Goes on with the log that is there, or with a new one if that is damaged or long. */
   private void begin(Recovery recovered) throws IOException {
     if (snapshotGeneration > 0) {
@@ -301,10 +306,21 @@ public final class Ledger implements AutoCloseable {
       reestablish();
     }
     if (log.isEmpty()) {
-      log = Optional.of(CallLog.begin(folder.log(generation), generation));
-      folder.force();
+      beginLog();
     }
     return log.get();
+  }
+
+  /** A log is used only once its name is durable: otherwise a crash would lose it whole. */
+  private void beginLog() throws IOException {
+    CallLog begun = CallLog.begin(folder.log(generation), generation);
+    try {
+      folder.force();
+    } catch (IOException | RuntimeException e) {
+      begun.close();
+      throw e;
+    }
+    log = Optional.of(begun);
   }
 
   /** The folder was deleted or replaced under us; what it held is still in memory. */
@@ -338,13 +354,16 @@ public final class Ledger implements AutoCloseable {
     }
     long bytes = Files.size(folder.scratch());
     folder.install(folder.scratch(), next);
-    closeLog();
+    // A start now reads this snapshot and nothing of the log before it. Whatever fails from here
+    // on,
+    // nothing may be added to that log any more.
     long before = snapshotGeneration;
     snapshotGeneration = next;
     generation = next;
     compactAtBytes = worthASnapshot(bytes);
-    log = Optional.of(CallLog.begin(folder.log(next), next));
+    closeLog();
     folder.force();
+    beginLog();
     folder.removeBefore(before);
   }
 
@@ -355,8 +374,9 @@ public final class Ledger implements AutoCloseable {
 
   private void closeLog() throws IOException {
     if (log.isPresent()) {
-      log.get().close();
+      CallLog open = log.get();
       log = Optional.empty();
+      open.close();
     }
   }
 

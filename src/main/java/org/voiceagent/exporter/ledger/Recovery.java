@@ -60,7 +60,7 @@ final class Recovery {
     generation = base;
     for (long log : logs) {
       generation = log;
-      goodBytes = readLog(folder.log(log));
+      goodBytes = readLogOrSayWhatToDo(folder.log(log));
     }
   }
 
@@ -129,6 +129,24 @@ final class Recovery {
       }
     }
     return 0;
+  }
+
+  private long readLogOrSayWhatToDo(Path file) throws IOException {
+    try {
+      return readLog(file);
+    } catch (FileHeader.OtherFormatException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot read "
+              + file
+              + " of the state ("
+              + e.getMessage()
+              + "): check the disk and the file system (dmesg, fsck), then start again. If the file"
+              + " stays unreadable, move it away: the calls recorded in it are counted again if"
+              + " their folders are still there, and are missing from the totals otherwise",
+          e);
+    }
   }
 
   /** Replays a log and returns how many of its bytes may stay: all but a torn end. */

@@ -39,6 +39,7 @@ final class StateFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel lockFile;
   private final Optional<Object> lockKey;
+  private Forcing forcing = StateFolder::forceFolder;
 
   private StateFolder(Path folder, FileChannel lockFile) throws IOException {
     this.folder = folder;
@@ -111,10 +112,9 @@ final class StateFolder implements AutoCloseable {
     return found;
   }
 
-  /** Puts a snapshot that was written beside into its place, durably. */
+  /** Puts a snapshot that was written beside into its place; {@link #force} makes that durable. */
   void install(Path written, long generation) throws IOException {
     Files.move(written, snapshot(generation), StandardCopyOption.ATOMIC_MOVE);
-    force();
   }
 
   /** Where a snapshot is written before it is installed. */
@@ -124,6 +124,22 @@ final class StateFolder implements AutoCloseable {
 
   /** Makes names durable that were added or removed. */
   void force() throws IOException {
+    forcing.force(folder);
+  }
+
+  /** Makes the names in a folder durable. */
+  @FunctionalInterface
+  interface Forcing {
+    /** Asks the file system to, and fails where it says that it could not. */
+    void force(Path folder) throws IOException;
+  }
+
+  /** For tests: what is done from now on to make names durable. */
+  void forcedBy(Forcing next) {
+    forcing = next;
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,60 @@ final class LedgerTest {
       }
       assertThat(names()).as("old generations go").hasSizeLessThanOrEqualTo(5);
     }
+  }
+
+  @Test
+  void noCallIsRecordedInALogThatAStartWillNotRead() throws Exception {
+    MemoryTotals totals = new MemoryTotals();
+    Ledger ledger = Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE);
+    recordAndPublish(ledger, totals, calls(0, 1));
+    ledger.forcedBy(folder -> fail());
+    for (int i = 1; i < 20; i++) {
+      List<CountedCall> next = calls(i, 1);
+      if (ledger.record(next)) {
+        next.forEach(totals::add);
+        ledger.compact(); // the snapshot gets its name, and making that durable fails
+      }
+    }
+    int shown = (int) totals.sum(CALLS, "completed");
+    assertThat(shown).isBetween(1, 19);
+    ledger.close();
+
+    MemoryTotals after = new MemoryTotals();
+    try (Ledger next = open(after)) {
+      assertThat(after.sum(CALLS, "completed")).isEqualTo(shown);
+      assertThat(next.size()).isEqualTo(shown);
+    }
+  }
+
+  @Test
+  void noCallIsRecordedWhileTheNameOfItsLogIsNotDurable() throws Exception {
+    AtomicInteger forced = new AtomicInteger();
+    MemoryTotals totals = new MemoryTotals();
+    try (Ledger ledger = open(totals)) {
+      ledger.forcedBy(folder -> fail());
+      assertThat(ledger.record(calls(0, 1))).isFalse();
+      assertThat(ledger.record(calls(0, 1))).isFalse();
+
+      ledger.forcedBy(folder -> forced.incrementAndGet());
+      assertThat(ledger.record(calls(0, 1))).isTrue();
+      assertThat(forced).hasPositiveValue();
+    }
+  }
+
+  @Test
+  void logThatCannotBeReadSaysWhatToDo() throws Exception {
+    Files.createDirectory(temp.resolve("calls-0.log"));
+
+    assertThatThrownBy(() -> open(new MemoryTotals()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("calls-0.log")
+        .hasMessageContaining("fsck")
+        .hasMessageContaining("move it away");
+  }
+
+  private static void fail() throws IOException {
+    throw new IOException("Input/output error");
   }
 
   @Test
