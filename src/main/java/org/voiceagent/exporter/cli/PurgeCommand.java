@@ -7,8 +7,6 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.OfflineRetention;
 import org.voiceagent.exporter.mailbox.Answer;
 import org.voiceagent.exporter.mailbox.Request;
-import org.voiceagent.exporter.retention.PlanText;
-import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +58,6 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private Answer done(ExporterConfig config) throws IOException {
-    SweepResult result = OfflineRetention.purge(config, dryRun, trustClock);
-    return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun));
+    return OfflineRetention.answer(config, dryRun, trustClock);
   }
 }

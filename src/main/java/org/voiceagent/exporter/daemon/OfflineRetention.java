@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.retention.Sweeper;
@@ -14,13 +16,13 @@ public final class OfflineRetention {
   private OfflineRetention() {}
 
   /**
-   * Removes what the configured policy does not keep, once.
+   * Removes what the configured policy does not keep, once, and says what went.
    *
    * @param dryRun whether only to say what would go
    * @param trustClock whether the operator vouches for the clock
    * @throws IOException if the state folder cannot be used, or the sessions folder not be listed
    */
-  public static SweepResult purge(ExporterConfig config, boolean dryRun, boolean trustClock)
+  public static Answer answer(ExporterConfig config, boolean dryRun, boolean trustClock)
       throws IOException {
     InstantSource clock = InstantSource.system();
     try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
@@ -33,8 +35,11 @@ public final class OfflineRetention {
               config.intake().idle(),
               state.self(),
               () -> false);
-      return new Sweeper(sweep, config.retention().policy(), OldCalls.guard(config, clock), clock)
-          .purge(dryRun, trustClock);
+      SweepResult result =
+          new Sweeper(sweep, config.retention().policy(), OldCalls.guard(config, clock), clock)
+              .purge(dryRun, trustClock);
+      return new Answer(
+          PlanText.status(result, dryRun), PlanText.of(result, dryRun, state.ledger().names()));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
@@ -29,6 +30,7 @@ final class OldCalls {
   private final ExporterConfig config;
   private final Sweeper sweeper;
   private final BooleanSupplier ready;
+  private final CallNames names;
 
   /**
    * @param intake knows which calls go on, and whether the calls found at start are counted, before
@@ -44,6 +46,7 @@ final class OldCalls {
       BooleanSupplier stopping,
       InstantSource clock) {
     this.config = config;
+    this.names = ledger.names();
     this.ready = () -> intake.progress().ready();
     self.artifactsMayBecome(config.retention().policy().longestAge());
     RetentionPolicy policy = config.retention().policy();
@@ -87,7 +90,7 @@ final class OldCalls {
     }
     try {
       SweepResult result = sweeper.purge(dryRun, trustClock);
-      return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun));
+      return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun, names));
     } catch (IOException e) {
       return new Answer(FAULT, "the sessions or the state folder cannot be used: " + e + "\n");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /** A plan and what came of it, for a terminal. */
@@ -21,10 +22,19 @@ public final class PlanText {
    * @param dryRun whether nothing was to be done
    */
   public static String of(SweepResult result, boolean dryRun) {
+    return of(result, dryRun, CallNames.asTheyAre());
+  }
+
+  /**
+   * The same with calls named otherwise than by their folders.
+   *
+   * @param names how calls are named
+   */
+  public static String of(SweepResult result, boolean dryRun, CallNames names) {
     Plan plan = result.plan();
     StringBuilder text = new StringBuilder();
     if (!plan.removals().isEmpty()) {
-      table(text, plan);
+      table(text, plan, names);
     }
     text.append(
         String.format(
@@ -59,12 +69,12 @@ public final class PlanText {
     return held || result.failed() > 0 ? 1 : 0;
   }
 
-  private static void table(StringBuilder text, Plan plan) {
+  private static void table(StringBuilder text, Plan plan, CallNames names) {
     List<Removal> removals = plan.removals();
     int shown = Math.min(MOST_ROWS, removals.size());
     int width = "CALL".length();
     for (Removal removal : removals.subList(0, shown)) {
-      width = Math.max(width, Math.min(WIDEST_NAME, removal.folder().name().length()));
+      width = Math.max(width, Math.min(WIDEST_NAME, names.shown(removal.folder().name()).length()));
     }
     String row = "%-" + width + "s  %6s  %12s  %s\n";
     text.append(String.format(Locale.ROOT, row, "CALL", "AGE", "BYTES", "REASON"));
@@ -73,7 +83,7 @@ public final class PlanText {
           String.format(
               Locale.ROOT,
               row,
-              Printable.of(removal.folder().name()),
+              Printable.of(names.shown(removal.folder().name())),
               Times.of(removal.age(plan.at())),
               removal.folder().measure().bytes(),
               removal.reason().word()));

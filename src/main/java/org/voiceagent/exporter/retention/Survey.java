@@ -173,7 +173,7 @@ final class Survey {
       return true;
     }
     if (!root.changedAt(name).isAfter(now.minus(idle))) {
-      others.add(name);
+      others.add(ledger.names().shown(name));
     }
     return false;
   }

@@ -79,6 +79,9 @@ final class PersonalIdsTest {
       assertThat(send("/calls/" + encoded + "/transcript").statusCode()).isEqualTo(404);
     }
 
+    Answer plan = ask(new Request.Purge(true, true));
+    assertThat(plan.text()).contains("folders").doesNotContain("15112345678", "alice");
+
     daemon.close();
     assertThat(Grep.filesWith(temp.resolve("state"), "15112345678")).isEmpty();
     assertThat(Grep.filesWith(temp.resolve("state"), "alice")).isEmpty();
@@ -130,7 +133,11 @@ final class PersonalIdsTest {
 
   private void start(String setting) throws IOException {
     Path file =
-        Files.writeString(temp.resolve("exporter.yml"), "series: {call_id: " + setting + "}\n");
+        Files.writeString(
+            temp.resolve("exporter.yml"),
+            "series: {call_id: "
+                + setting
+                + "}\nretention: {max_calls: 1, first_sweep_after: 365d}\n");
     Problems problems = new Problems();
     ExporterConfig config =
         ExporterConfig.load(file, problems)
