@@ -109,7 +109,9 @@ final class PersonalIdsTest {
     drop("alice@example.com");
     drop(CHANNEL);
     awaitCounted(2);
-    assertThat(send("/metrics", "application/openmetrics-text").body()).contains("alice");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> send("/metrics", "application/openmetrics-text").body().contains("alice"));
     assertThat(send("/calls/alice@example.com").statusCode()).isEqualTo(200);
     int calls = 2;
     for (String setting : List.of("auto", "keyed", "shown")) {

@@ -18,6 +18,8 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.testing.Ledgers;
@@ -230,6 +232,10 @@ final class SweeperTest {
     pass(DAY.multipliedBy(40).plusHours(1));
     Sweeper sweeper = sweeper();
 
+    CallNames keyed = CallNames.of(CallNames.Shown.KEYED, () -> new KeyedHash(new byte[32]));
+    assertThat(PlanText.of(sweeper.purge(true, true), true, keyed))
+        .containsPattern("(?m)^call-[0-9a-f]{16} ")
+        .doesNotContainPattern("(?m)^call-1 ");
     String dry = PlanText.of(sweeper.purge(true, true), true);
     assertThat(root.resolve("call-1")).exists();
     String done = PlanText.of(sweeper.purge(false, true), false);
