@@ -3,6 +3,7 @@ package org.voiceagent.exporter.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -24,6 +25,7 @@ final class CallLog implements AutoCloseable {
   private final CallCodec codec = new CallCodec();
   private final FrameBuffer frames = new FrameBuffer();
   private long good;
+  private boolean doubtful;
 
   private CallLog(Path file, FileChannel channel, long good) throws IOException {
     this.file = file;
@@ -32,8 +34,10 @@ final class CallLog implements AutoCloseable {
     this.fileKey = FileKey.of(file);
   }
 
-  /** Begins a log that is not there yet. */
+  /** Begins a log; what has its name is no log in use, and goes. */
   static CallLog begin(Path file, long generation) throws IOException {
+    // A file whose force failed before must not be used again, even if it is cut to nothing.
+    Files.deleteIfExists(file);
     FileChannel channel =
         FileChannel.open(
             file,
@@ -92,12 +96,22 @@ final class CallLog implements AutoCloseable {
         bytes.limit(Math.min(end, bytes.position() + WRITTEN_AT_ONCE));
         channel.write(bytes, good + bytes.position());
       }
+      doubtful = true;
       channel.force(false);
+      doubtful = false;
       good += end;
     } catch (IOException e) {
       cutBack(e);
       throw e;
     }
+  }
+
+  /**
+   * Whether a force failed. The kernel reports such a fault once: a later force of the same bytes
+   * may succeed though they never reached the disk, so this file must not be used any more.
+   */
+  boolean isDoubtful() {
+    return doubtful;
   }
 
   /** Whether the file is still the one in the folder. */

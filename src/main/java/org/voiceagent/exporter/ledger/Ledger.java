@@ -305,6 +305,9 @@ public final class Ledger implements AutoCloseable {
     if (!folder.isInPlace() || (log.isPresent() && !log.get().isInPlace())) {
       reestablish();
     }
+    if (log.filter(CallLog::isDoubtful).isPresent()) {
+      writeSnapshot();
+    }
     if (log.isEmpty()) {
       beginLog();
     }
