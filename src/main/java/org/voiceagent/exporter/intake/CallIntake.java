@@ -183,6 +183,9 @@ public final class CallIntake {
     }
     doubts.addAll(batch.doubts());
     long now = clock.nanos();
+    names.addAll(book.settledBy(now));
+    // What a look through everything adds is open anyway.
+    names.removeIf(name -> !book.isOpen(name));
     Set<RescanCause> causes = causesToLookThroughAll(now);
     if (!causes.isEmpty()) {
       causes.forEach(meter::rescan);
@@ -191,8 +194,6 @@ public final class CallIntake {
       nextRescanNanos = done + settings.rescan().toNanos();
       restUntilNanos = done + REST * (done - now);
     }
-    names.addAll(book.settledBy(now));
-    names.removeIf(name -> !book.isOpen(name));
     boolean start = causes.contains(RescanCause.START);
     if (start) {
       progress = new Progress(0, names.size(), false);

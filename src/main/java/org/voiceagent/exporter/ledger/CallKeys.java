@@ -3,6 +3,7 @@ package org.voiceagent.exporter.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import org.voiceagent.exporter.call.CallId;
 
 /**
@@ -15,6 +16,13 @@ final class CallKeys {
 
   private final KeySegment[] segments = new KeySegment[SEGMENTS];
   private final MessageDigest digest = sha256();
+
+  /** What was asked for last: several questions about one call follow each other. */
+  private Asked last = Asked.NOTHING;
+
+  private record Asked(Optional<CallId> id, Key key) {
+    static final Asked NOTHING = new Asked(Optional.empty(), new Key(0, 0));
+  }
 
   CallKeys() {
     for (int i = 0; i < SEGMENTS; i++) {
@@ -38,14 +46,31 @@ final class CallKeys {
     return segment(key.high()).put(key.high(), key.low(), 0);
   }
 
+  /** Keeps no id in memory, not even the one that was asked for last. */
+  void dropIds() {
+    last = Asked.NOTHING;
+  }
+
   /** Remembers a call of a snapshot. */
   void add(long high, long low, int absentDays) {
     segment(high).put(high, low, absentDays);
   }
 
   boolean contains(CallId id) {
+    if (isEmpty()) {
+      return false;
+    }
     Key key = key(id);
     return segment(key.high()).contains(key.high(), key.low());
+  }
+
+  private boolean isEmpty() {
+    for (KeySegment segment : segments) {
+      if (segment.size() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many calls are remembered. */
@@ -120,6 +145,13 @@ final class CallKeys {
   private record Key(long high, long low) {}
 
   private Key key(CallId id) {
+    if (last.id().isEmpty() || !last.id().get().equals(id)) {
+      last = new Asked(Optional.of(id), hashed(id));
+    }
+    return last.key();
+  }
+
+  private Key hashed(CallId id) {
     byte[] hash = digest.digest(id.value().getBytes(StandardCharsets.UTF_8));
     java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(hash);
     return new Key(bytes.getLong(), bytes.getLong());

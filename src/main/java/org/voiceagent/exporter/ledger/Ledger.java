@@ -220,6 +220,8 @@ public final class Ledger implements AutoCloseable {
    */
   public synchronized void forget(Set<CallId> calls) throws IOException {
     calls.forEach(forgotten::add);
+    keys.dropIds();
+    forgotten.dropIds();
     newest.forget(calls);
     totals.forget(calls);
     observations.forget(calls);
