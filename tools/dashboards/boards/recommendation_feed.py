@@ -119,7 +119,7 @@ BOARD = dashboard(
              "(voice_agent_exporter_rules_unjudged_total{D}))", "{{recommendation_key}}", h=11),
         row("The rules"),
         text("What each rule means", "Which rule speaks of which trouble, and which key to change.",
-             rules(), h=31),
+             rules(), h=42),
     ],
     links=[("Effects", "${daemon:raw}/feedback/effects")],
     since="now-24h",
