@@ -83,7 +83,7 @@ final class NumberJudge {
       case BIRTH -> n >= 4 && n <= 11 ? told(Category.BIRTH_DATE) : byItself(run, written);
       case ADDRESS ->
           (asked && isPostcode(run))
-                  || n >= 4 && n <= 9 && !year && (n == 5 || mention.strong() || asked)
+                  || (n >= 4 && n <= 9 && !year && (n == 5 || mention.strong() || asked))
               ? told(Category.ADDRESS)
               : byItself(run, written);
       case EMAIL, NAME -> byItself(run, written);
