@@ -6,9 +6,12 @@ import fcntl
 import json
 import os
 import platform
+import shutil
 import signal
 import statistics
+import subprocess
 import sys
+import time
 
 import report
 from candidate import HERE, PROJECT, Candidate
@@ -58,6 +61,28 @@ def summarise(runs):
     return {key: {"min": min(v), "median": statistics.median(v), "max": max(v), "runs": len(v)} for key, v in columns.items()}
 
 
+class Floor:
+    """The bare Java reader of floor/, run beside the candidates on the same folder: tells how quiet the machine is."""
+
+    def __init__(self, bench, args):
+        self.folder, self.classes = bench.backlog(args.sessions), os.path.join(bench.work, "floor-bin")
+        self.known = shutil.which("javac") is not None
+        if self.known:
+            os.makedirs(self.classes, exist_ok=True)
+            subprocess.run(["javac", "-d", self.classes, os.path.join(HERE, "floor", "Floor.java")], check=True)
+
+    def seconds(self):
+        """Seconds that pass, and seconds of processor time."""
+        if not self.known:
+            return {}
+        before, begin = os.times(), time.monotonic()
+        subprocess.run(["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", self.classes, "Floor", "read", self.folder],
+                       check=True, stdout=subprocess.DEVNULL)
+        after = os.times()
+        cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        return {"seconds": round(time.monotonic() - begin, 3), "cpu_s": round(cpu, 3)}
+
+
 def run_one(bench, candidate, wanted, run):
     """One run of every phase; what a failed phase raises is told and the next one goes on."""
     run["load_before"] = round(os.getloadavg()[0], 2)
@@ -84,11 +109,14 @@ def measure(args, candidate):
             runs = json.load(f)["runs"]
     runs = (runs + [{} for _ in range(args.runs)])[:max(len(runs), args.runs)]
     bench = Phases(args)
+    floor = Floor(bench, args)
     with alone(args.lock):
         for number in range(args.runs):
             say(candidate.name, "run", number + 1, "of", args.runs)
             try:
+                runs[number]["floor"] = floor.seconds()
                 run_one(bench, candidate, wanted, runs[number])
+                runs[number]["floor_after"] = floor.seconds()
             finally:
                 candidate.stop(signal.SIGKILL)
             settings = ("sessions", "seed", "rate", "live_s", "burst", "flood", "large", "scrape_s", "idle_s", "poll_ms")

@@ -53,6 +53,32 @@ TARGETS = [("backlog of 10,000 calls, start of the process included, s", ["cold.
            ("idle CPU with 100,000 retained folders, % of one core", ["large.idle_cpu_percent"], "<=", 1)]
 
 
+QUIET = 1.15  # a floor that takes so many times as long in one run as in another means that other programs took part
+
+
+def drift(results):
+    """How many times as long the slowest run of the floor took as the quickest, over all candidates; None if it never ran."""
+    took = [run[key]["seconds"] for r in results for run in r["runs"] for key in ("floor", "floor_after") if run.get(key)]
+    return max(took) / min(took) if took else None
+
+
+def quiet(results):
+    """What to say of the machine beside the table."""
+    found = drift(results)
+    if found is None:
+        return "The floor was not measured, so nothing says how quiet the machine was."
+    if found > QUIET:
+        return (f"**Not a quiet machine: the bare Java reader took {number(found)} times as long in one run as in another. "
+                "Read ratios and processor time only.**")
+    return f"The bare Java reader took at most {number(found)} times as long in one run as in another: the machine was quiet."
+
+
+def against_floor(result):
+    """Processor time of a backlog against that of the floor in the same run."""
+    shares = [run["cold"]["cpu_s"] / run["floor"]["cpu_s"] for run in result["runs"] if run.get("cold") and run.get("floor")]
+    return f"{number(sorted(shares)[len(shares) // 2])}" if shares else ""
+
+
 def number(value):
     """Three significant digits, and no exponent."""
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{float(f'{value:.3g}'):g}"
@@ -82,6 +108,8 @@ def peers_table(results):
             if found and r["candidate"] != OURS and key in ours:
                 text += ratio(found["median"], ours[key]["median"], better)
             cells.append(text)
+        if key == "cold.cpu_s" and any(against_floor(r) for r in results):
+            lines.append("| backlog: CPU against the bare Java reader, times | " + " | ".join(against_floor(r) for r in results) + " |")
         if any(cells):
             settings = {k: f"{v:,.0f}" for k, v in results[0]["settings"].items()}
             lines.append(f"| {label.format(**settings)} | " + " | ".join(cells) + " |")
@@ -123,7 +151,7 @@ def text(folder):
     host = results[0]["host"]
     loads = [number(run["load_before"]) for r in results for run in r["runs"] if "load_before" in run]
     lines = [f"{host['cpus']} cores ({host['cpu_model']}), {host['mem_gib']:g} GiB, Linux {host['kernel']}. "
-             f"Load average before the runs: {', '.join(loads)}.", ""]
+             f"Load average before the runs: {', '.join(loads)}. " + quiet(results), ""]
     if results[0]["candidate"] == OURS:
         lines += targets_table(results[0]["summary"]) + [""]
     lines += peers_table(results) + [""]

@@ -65,6 +65,17 @@ class Harness(unittest.TestCase):
         text = plot.svg("a < b", [("MiB", [("RSS", "#000", [(0, 1), (1, 2), (2, None), (3, 1), (4, 5)])])], 4, [2], "kill -9")
         self.assertEqual(len(xml.dom.minidom.parseString(text).getElementsByTagName("polyline")), 2)
 
+    def test_a_run_whose_floor_drifts_is_marked(self):
+        steady = {"runs": [{"floor": {"seconds": 1.0}, "floor_after": {"seconds": 1.1}}]}
+        drifting = {"runs": [{"floor": {"seconds": 1.0}, "floor_after": {"seconds": 1.3}}]}
+        self.assertIn("the machine was quiet", report.quiet([steady]))
+        self.assertIn("Not a quiet machine", report.quiet([steady, drifting]))
+        self.assertIn("not measured", report.quiet([{"runs": [{}]}]))
+
+    def test_processor_time_is_shown_against_the_floor(self):
+        self.assertEqual(report.against_floor({"runs": [{"cold": {"cpu_s": 3.0}, "floor": {"cpu_s": 0.5}}]}), "6")
+        self.assertEqual(report.against_floor({"runs": [{}]}), "")
+
     def test_the_guard_fails_on_a_slowdown_of_40_percent_and_not_on_one_of_20(self):
         recorded = {"backlog_cpu": 4.0, "start_cpu": 2.0}
         self.assertEqual(guard.faults({"backlog_cpu": 5.6, "start_cpu": 2.4}, recorded), ["backlog_cpu"])
