@@ -24,10 +24,13 @@ final class RequestReaderTest {
   void lineAndHeadersAreRead() throws Exception {
     RequestHead head =
         read(
-            "GET /calls?limit=2 HTTP/1.1\r\n"
-                + "Host: localhost:1\r\n"
-                + "ACCEPT:  a\t\r\n"
-                + "accept: b\r\n\r\n");
+            String.join(
+                "\r\n",
+                "GET /calls?limit=2 HTTP/1.1",
+                "Host: localhost:1",
+                "ACCEPT:  a\t",
+                "accept: b",
+                "\r\n"));
 
     assertThat(head.method()).isEqualTo("GET");
     assertThat(head.path()).isEqualTo("/calls");

@@ -108,8 +108,16 @@ final class RemovalGuardTest {
         "removes_from=never\n",
         "max_age=x\nremoves_from=2020-01-01T00\\:00\\:00Z\n",
         "\\u00",
-        "max_age=1\nabandoned_max_age=1\nrejected_max_age=1\nmax_calls=1\nmax_bytes=1\n"
-            + "policy_ran_ms=99999999999\nclock.wall=2020-01-01T00\\:00\\:00Z\nclock.doubt=x\n"
+        """
+        max_age=1
+        abandoned_max_age=1
+        rejected_max_age=1
+        max_calls=1
+        max_bytes=1
+        policy_ran_ms=99999999999
+        clock.wall=2020-01-01T00\\:00\\:00Z
+        clock.doubt=x
+        """
       })
   void damagedNoteIsNoNote(String text) throws IOException {
     Files.writeString(state.resolve("retention.properties"), text);
@@ -123,8 +131,14 @@ final class RemovalGuardTest {
   void noteOfTheVersionBeforeIsReadAndItsClockIsNotTaken() throws IOException {
     Files.writeString(
         state.resolve("retention.properties"),
-        "max_age=86400\nabandoned_max_age=86400\nrejected_max_age=86400\nmax_calls=none\n"
-            + "max_bytes=none\nremoves_from=2020-01-01T00\\:00\\:00Z\n");
+        """
+        max_age=86400
+        abandoned_max_age=86400
+        rejected_max_age=86400
+        max_calls=none
+        max_bytes=none
+        removes_from=2020-01-01T00\\:00\\:00Z
+        """);
 
     RemovalGuard.Verdict verdict = begin(maxAge(DAY));
     assertThat(verdict.waiting()).isEmpty();

@@ -138,12 +138,11 @@ final class SweeperTest {
   @Test
   void folderThatChangedAheadOfTheClockPutsItInDoubtOnce() throws IOException {
     now = Instant.now().minus(DAY.multipliedBy(40));
-    Sweeper sweeper = trusted();
+    trusted();
     assertThat(guard().look().clock()).contains("ahead of the clock");
 
     pass(DAY);
-    sweeper = sweeper();
-    sweeper.sweep();
+    sweeper().sweep();
     assertThat(guard().look().clock()).as("the same folder must not hold for ever").isEmpty();
   }
 

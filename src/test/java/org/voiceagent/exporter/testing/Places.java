@@ -53,7 +53,7 @@ public final class Places {
       text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
     List<Place> places = new ArrayList<>();
-    for (String part : text.split("(?m)^== ")) {
+    for (String part : text.split("(?m)^== ", -1)) {
       if (!part.startsWith("#")) {
         places.add(place(part));
       }
@@ -66,7 +66,7 @@ public final class Places {
     List<String> stays = new ArrayList<>();
     Map<String, String> files = new LinkedHashMap<>();
     String file = "";
-    List<String> lines = List.of(part.split("\n"));
+    List<String> lines = List.of(part.split("\n", -1));
     for (String line : lines.subList(1, lines.size())) {
       if (line.startsWith("file: ")) {
         file = line.substring(6);

@@ -95,8 +95,8 @@ final class FileAccessTest {
       try {
         back.await();
         return true;
-      } catch (InterruptedException ignored) {
-        continue;
+      } catch (InterruptedException goesOnWaiting) {
+        // the loop waits again
       }
     }
   }
