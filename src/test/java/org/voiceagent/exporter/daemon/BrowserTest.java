@@ -75,8 +75,9 @@ final class BrowserTest {
     Path sessions = Files.createDirectory(temp.resolve("calls"));
     drop(sessions, PLAIN_ID, List.of("Hello, how can I help?".split(" ")));
     drop(sessions, HOSTILE_ID, ATTACKS);
+    Path showsIds = Files.writeString(temp.resolve("exporter.yml"), "series: {call_id: shown}\n");
     ExporterConfig config =
-        ExporterConfig.defaults()
+        ExporterConfig.load(showsIds, new Problems())
             .at(sessions, temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
     daemon =
         Daemon.start(
