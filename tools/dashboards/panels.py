@@ -27,9 +27,15 @@ def steps(limits):
     return {"mode": "absolute", "steps": [{"color": c, "value": v} for v, c in limits.items()]}
 
 
+PERCENTILES = "Percentiles are interpolated within histogram buckets: docs/kpis.md defines them."
+
+
 def panel(kind, title, description, w, h, defaults, overrides=(), **more):
     field = {"defaults": defaults, "overrides": list(overrides)}
-    return {"type": kind, "title": title, "description": " ".join(description.split()),
+    words = description.split()
+    if any("histogram_quantile" in query["expr"] for query in more.get("targets", ())):
+        words.append(PERCENTILES)
+    return {"type": kind, "title": title, "description": " ".join(words),
             "gridPos": {"w": w, "h": h}, "datasource": SOURCE, "fieldConfig": field,
             **more}
 

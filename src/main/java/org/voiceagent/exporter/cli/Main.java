@@ -35,7 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  0  success",
       "  1  a check or a report found something",
       "  2  wrong use, or a configuration with mistakes",
-      "  3  a fault"
+      "  3  a fault",
+      "",
+      "docs/kpis.md defines every figure that pages and reports show."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
