@@ -100,7 +100,11 @@ final class CallHtml {
           AdviceHtml.noAdvice(page, call.path("no_advice"));
           findings(page, call.path("findings"));
           page.element("h2", "What is known").line();
-          page.begin("p").element("code", "docs/kpis.md").text(" defines each figure.").end().line();
+          page.begin("p")
+              .element("code", "docs/kpis.md")
+              .text(" defines each figure.")
+              .end()
+              .line();
           facts(page, call.path("call"));
         });
   }

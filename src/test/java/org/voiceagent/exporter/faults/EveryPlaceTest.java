@@ -107,8 +107,11 @@ final class EveryPlaceTest {
       for (int i = 0; i < places.size(); i++) {
         Map<String, String> left = new TreeMap<>();
         read(calls.resolve("place-" + i), left);
+        Map<String, String> written = new TreeMap<>(left);
+        written.keySet().removeIf(file -> file.endsWith("/.redacted"));
         for (String value : places.get(i).gone()) {
-          leaks.addAll(where(value, left));
+          // The mark holds digests, in which three digits stand by chance.
+          leaks.addAll(where(value, value.length() > 5 ? left : written));
         }
       }
       for (Map.Entry<String, String> personal : PERSONAL_FOLDERS.entrySet()) {
