@@ -36,8 +36,7 @@ final class KpisPageTest {
             .collect(Collectors.joining(","));
     Files.writeString(folder.resolve("metrics.json"), "{\"turn_ms\":[" + list + "]}");
 
-    Reading reading =
-        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF).read(folder);
+    Reading reading = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF).read(folder);
 
     assertThat(((Reading.Complete) reading).session().facts().number(CallField.P95_TURN_LATENCY_MS))
         .hasValue(expected);
