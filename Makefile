@@ -66,7 +66,7 @@ jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting, judging (
 
 effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
-	@cat target/surefire-reports/org.voiceagent.exporter.effect.EffectFigures-output.txt
+	@cat target/surefire-reports/org.voiceagent.exporter.experiment.EffectFigures-output.txt
 
 redaction-report: jdk ## how much of made-up personal data the redactor finds, and what else it takes
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport; status=$$?; \

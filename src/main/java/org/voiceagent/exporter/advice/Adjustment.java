@@ -183,7 +183,7 @@ sealed interface Adjustment {
     @Override
     public String describe() {
       return "choose another of `"
-          + from.word()
+          + from.label()
           + "` that was faster in own recent calls, else normally is";
     }
   }

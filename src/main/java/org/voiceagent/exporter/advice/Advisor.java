@@ -108,7 +108,7 @@ public final class Advisor {
             .map(
                 said ->
                     new Advised(
-                        said.key(), said.field(), said.suggested().text(), said.severity().word()))
+                        said.key(), said.field(), said.suggested().text(), said.severity().label()))
             .toList(),
         List.of());
   }

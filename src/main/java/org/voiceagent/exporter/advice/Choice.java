@@ -115,7 +115,7 @@ enum Choice {
   abstract String inUse(Situation call, String current);
 
   /** The word by which rules speak of it. */
-  String word() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

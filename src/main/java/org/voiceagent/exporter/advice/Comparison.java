@@ -48,7 +48,7 @@ enum Comparison {
   }
 
   /** The word rules use. */
-  String word() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

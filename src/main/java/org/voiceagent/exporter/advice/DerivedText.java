@@ -95,7 +95,7 @@ enum DerivedText implements Fact {
 
   private static Optional<String> outcome(Situation call) {
     Outcome outcome = call.session().outcome();
-    return outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome.word());
+    return outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome.label());
   }
 
   private static Optional<String> transport(Situation call) {
@@ -104,7 +104,7 @@ enum DerivedText implements Fact {
         ofCall == Transport.UNKNOWN
             ? Transport.of(call.settingText("audio_transport").orElse(""))
             : ofCall;
-    return transport == Transport.UNKNOWN ? Optional.empty() : Optional.of(transport.word());
+    return transport == Transport.UNKNOWN ? Optional.empty() : Optional.of(transport.label());
   }
 
   private static Optional<String> downstreamMode(Situation call) {
@@ -133,7 +133,7 @@ enum DerivedText implements Fact {
     String configured =
         TRANSPORT
             .text(call)
-            .filter(word -> word.equals(Transport.EXTERNALMEDIA.word()))
+            .filter(word -> word.equals(Transport.EXTERNALMEDIA.label()))
             .map(rtp -> "external_media.codec")
             .orElse("audiosocket.format");
     return call.facts()

@@ -13,7 +13,7 @@ sealed interface Judgement {
           + ": "
           + recommendation.suggested().text()
           + " ("
-          + recommendation.severity().word()
+          + recommendation.severity().label()
           + ")";
     }
   }

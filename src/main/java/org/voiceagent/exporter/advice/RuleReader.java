@@ -120,7 +120,7 @@ final class RuleReader {
     }
     node.allowOnly("base", "warning", "critical");
     for (Severity step : new Severity[] {Severity.WARNING, Severity.CRITICAL}) {
-      YamlNode condition = node.at(step.word());
+      YamlNode condition = node.at(step.label());
       if (condition.present()) {
         steps.put(step, ConditionReader.required(condition));
       }

@@ -12,11 +12,11 @@ public enum Severity {
 
   /** The severity of this word, or empty. */
   public static Optional<Severity> named(String word) {
-    return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
+    return Stream.of(values()).filter(one -> one.label().equals(word)).findFirst();
   }
 
   /** The lower-case word used in rules, labels and JSON. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,7 +26,7 @@ public enum RejectReason {
   FAULT;
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -39,7 +39,7 @@ public enum FallbackReason {
   }
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -45,7 +45,7 @@ public record Finding(String file, int line, String field, Reason reason, String
     LIMIT;
 
     /** The label value. */
-    public String word() {
+    public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

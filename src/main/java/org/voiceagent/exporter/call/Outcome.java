@@ -37,7 +37,7 @@ public enum Outcome {
   }
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -28,7 +28,7 @@ public enum SentimentBand {
   }
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,7 +14,7 @@ public enum SentimentSource {
   NONE;
 
   /** The lower-case word used in JSON. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

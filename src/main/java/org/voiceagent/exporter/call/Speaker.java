@@ -30,7 +30,7 @@ public enum Speaker {
   }
 
   /** The lower-case word used in JSON. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -36,7 +36,7 @@ public enum Transport {
   }
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

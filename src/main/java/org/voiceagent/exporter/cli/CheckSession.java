@@ -63,7 +63,7 @@ final class CheckSession implements Callable<Integer> {
     }
     List<String> lines = new ArrayList<>();
     if (reading instanceof Reading.Refused refused) {
-      lines.add(folder.resolve(refused.detail()) + " (refused: " + refused.reason().word() + ")");
+      lines.add(folder.resolve(refused.detail()) + " (refused: " + refused.reason().label() + ")");
     } else if (reading instanceof Reading.Unfinished unfinished) {
       lines.add(folder.resolve(unfinished.why()) + "; the call is not counted yet");
     }

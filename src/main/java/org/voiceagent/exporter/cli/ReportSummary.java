@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.voiceagent.exporter.feedback.AdviceSummary;
+import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.yaml.ShortTime;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

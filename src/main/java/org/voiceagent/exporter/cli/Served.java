@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.Request;
 import org.voiceagent.exporter.daemon.StateAtRest;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.StateInUseException;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
-import org.voiceagent.exporter.mailbox.Request;
 
 /** Has the daemon that holds a state folder answer a request, or where none runs, the command. */
 final class Served {

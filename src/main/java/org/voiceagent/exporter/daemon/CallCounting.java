@@ -10,10 +10,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.EffectLog;
-import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.intake.FinishedCall;
@@ -23,6 +20,9 @@ import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.EffectLog;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** Carries finished calls, and what the intake tells of itself, to metrics, advice and store. */
 final class CallCounting implements FinishedCalls, IntakeMeter {
@@ -142,6 +142,6 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
 
   @Override
   public void rescan(RescanCause cause) {
-    self.rescan(cause.word());
+    self.rescan(cause.label());
   }
 }

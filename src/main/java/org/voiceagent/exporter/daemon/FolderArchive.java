@@ -11,11 +11,11 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.ReportStore;
 
 /**
  * Answers for calls no longer in memory from their folders. An id has no path separator and does

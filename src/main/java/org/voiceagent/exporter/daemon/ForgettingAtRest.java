@@ -7,13 +7,13 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Request;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.Quiet;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.ledger.StateSecret;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Request;
 
 /** Forgets calls while no daemon runs: opens the state as a daemon would, and closes it again. */
 public final class ForgettingAtRest {

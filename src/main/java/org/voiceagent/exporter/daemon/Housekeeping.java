@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
-import org.voiceagent.exporter.mailbox.Request;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.Request;
 
 /**
  * The one thread that deletes and rewrites what engines left: it answers what commands ask and does

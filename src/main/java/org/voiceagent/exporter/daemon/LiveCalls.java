@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.feedback.EffectLog;
-import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.report.EffectLog;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** All that the running daemon knows of single calls besides ledger, history and metrics. */
 final class LiveCalls implements RememberedCalls {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.mailbox.Answer;
+import org.voiceagent.exporter.control.Answer;
 import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;

@@ -12,13 +12,13 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.inplace.FolderRedaction;
 import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.disk.FolderRedaction;
 
 /** Puts together what redacts calls on disk, if the configuration asks for it. */
 final class OnIngest {

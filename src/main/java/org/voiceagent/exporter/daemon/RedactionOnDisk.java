@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.inplace.FolderRedaction;
-import org.voiceagent.exporter.inplace.RedactionFault;
-import org.voiceagent.exporter.inplace.RedactionMeter;
 import org.voiceagent.exporter.intake.OwnWriting;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.redaction.RedactionCancelled;
+import org.voiceagent.exporter.redaction.disk.FolderRedaction;
+import org.voiceagent.exporter.redaction.disk.RedactionFault;
+import org.voiceagent.exporter.redaction.disk.RedactionMeter;
 
 /**
  * Redacts the folders of counted calls on disk: those just counted or changed first, then, at

@@ -20,7 +20,7 @@ final class Narration {
         id,
         casting.stack().pipeline(),
         casting.stack().provider(),
-        casting.scenario().mood().word(),
+        casting.scenario().mood().label(),
         casting.trouble() == Trouble.NONE ? "no trouble" : trouble,
         call.turns(),
         call.durationMs() / 1000.0,

@@ -37,7 +37,7 @@ record Scenario(
     ANGRY;
 
     /** The word in sentences. */
-    String word() {
+    String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Request;
 import org.voiceagent.exporter.forget.Receipt.Cause;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Request;
 
 /** Answers requests to forget, in words and with the status the command ends with. Thread-safe. */
 public final class ForgetDesk {

@@ -3,8 +3,8 @@ package org.voiceagent.exporter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import org.voiceagent.exporter.feedback.AdviceSummary;
-import org.voiceagent.exporter.feedback.AdviceSummary.Subject;
+import org.voiceagent.exporter.report.AdviceSummary;
+import org.voiceagent.exporter.report.AdviceSummary.Subject;
 import org.voiceagent.exporter.yaml.ShortTime;
 
 /** What was advised lately as JSON, in the form of {@code docs/schema/summary.schema.json}. */

@@ -43,8 +43,8 @@ final class CallFacts {
   /** Words that are folded to a fixed set here as they are in the metrics. */
   private static final Map<CallField, Function<CallSession, String>> FOLDED =
       Map.of(
-          CallField.OUTCOME, call -> call.outcome().word(),
-          CallField.TRANSPORT, call -> call.transport().word());
+          CallField.OUTCOME, call -> call.outcome().label(),
+          CallField.TRANSPORT, call -> call.transport().label());
 
   private final Redactor redactor;
 
@@ -65,7 +65,7 @@ final class CallFacts {
       }
     }
     if (call.facts().known(CallField.SENTIMENT_SCORE)) {
-      node.put("sentiment_source", call.sentimentSource().word());
+      node.put("sentiment_source", call.sentimentSource().label());
     }
     node.put("completed_at", call.completedAt().toString());
     return node;

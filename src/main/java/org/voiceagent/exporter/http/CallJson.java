@@ -15,12 +15,12 @@ import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
-import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
+import org.voiceagent.exporter.report.CallArchive.ActiveCall;
+import org.voiceagent.exporter.report.CallReport;
 
 /** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */
 final class CallJson {
@@ -129,7 +129,7 @@ final class CallJson {
     node.put("recommendations", advised.size());
     if (!advised.isEmpty()) {
       Recommendation best = advised.get(0);
-      node.put("severity", best.severity().word());
+      node.put("severity", best.severity().label());
       node.put("recommendation_key", best.key()).put("field", best.field());
     }
     return node;
@@ -141,12 +141,12 @@ final class CallJson {
       node.put("line", finding.line());
     }
     return node.put("field", finding.field())
-        .put("reason", finding.reason().word())
+        .put("reason", finding.reason().label())
         .put("message", finding.message());
   }
 
   private static ObjectNode turn(int number, Turn turn, List<String> redacted) {
-    ObjectNode node = Json.object().put("turn", number).put("speaker", turn.speaker().word());
+    ObjectNode node = Json.object().put("turn", number).put("speaker", turn.speaker().label());
     turn.start().ifPresent(start -> node.put("started_at", start.toString()));
     Line last = turn.lines().get(turn.lines().size() - 1);
     last.end().ifPresent(end -> node.put("ended_at", end.toString()));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** Calls to look at: the pages below {@code /calls}, JSON by default, HTML for browsers. */
 final class CallPages {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.feedback.AdviceSummary;
-import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.Conclusions;
-import org.voiceagent.exporter.feedback.ReportStore;
+import org.voiceagent.exporter.report.AdviceSummary;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.Conclusions;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** Advice for programs: the pages below {@code /feedback}, always JSON. */
 final class FeedbackPages {

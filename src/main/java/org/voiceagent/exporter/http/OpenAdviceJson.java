@@ -3,7 +3,7 @@ package org.voiceagent.exporter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.voiceagent.exporter.feedback.OpenAdvice;
+import org.voiceagent.exporter.report.OpenAdvice;
 
 /** Advice that still stands as JSON, in the form of {@code docs/schema/open.schema.json}. */
 public final class OpenAdviceJson {

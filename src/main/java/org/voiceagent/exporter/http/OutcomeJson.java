@@ -3,10 +3,10 @@ package org.voiceagent.exporter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.effect.AdviceStory;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.effect.MeasureEffect;
-import org.voiceagent.exporter.feedback.Outcomes;
+import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.MeasureEffect;
+import org.voiceagent.exporter.report.Outcomes;
 
 /**
  * What came of changes and of advice as JSON, in the form of {@code
@@ -40,7 +40,7 @@ public final class OutcomeJson {
   private static ObjectNode story(AdviceStory story) {
     ObjectNode node = about(story.labels());
     node.put("recommendation_key", story.ruleKey()).put("field", story.field());
-    node.put("state", story.state().word()).put("since", story.since().toString());
+    node.put("state", story.state().label()).put("since", story.since().toString());
     return node.put("calls", story.callsAdvised()).put("why", story.why());
   }
 
@@ -51,7 +51,7 @@ public final class OutcomeJson {
     node.put("to", effect.to().orElse(null));
     node.put("at", effect.at().toString());
     node.put("calls_before", effect.callsBefore()).put("calls_after", effect.callsAfter());
-    node.put("verdict", effect.verdict().word()).put("decided", effect.decided());
+    node.put("verdict", effect.verdict().label()).put("decided", effect.decided());
     node.put("why", effect.why());
     effect.callsNeeded().ifPresent(calls -> node.put("calls_needed", calls));
     ArrayNode measures = node.putArray("measures");

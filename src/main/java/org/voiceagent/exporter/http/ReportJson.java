@@ -6,8 +6,8 @@ import java.util.List;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.SettingValue;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * Calls and the advice on them as JSON, in the form of {@code docs/schema/feedback.schema.json}: on
@@ -84,7 +84,7 @@ public final class ReportJson {
     ObjectNode node = Json.object();
     node.put("recommendation_key", advised.key());
     node.put("field", advised.field());
-    node.put("severity", advised.severity().word());
+    node.put("severity", advised.severity().label());
     advised
         .current()
         .ifPresentOrElse(value -> put(node, "current", value), () -> node.putNull("current"));

@@ -1,11 +1,11 @@
 package org.voiceagent.exporter.http;
 
 import java.util.function.Supplier;
-import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.Conclusions;
-import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.Conclusions;
+import org.voiceagent.exporter.report.ReportStore;
 
 /**
  * Where the pages take their content from. Everything here is called from several threads at once.

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 
 /**
  * Takes finished calls from their folders, each once. Hints make it quick; looking through the

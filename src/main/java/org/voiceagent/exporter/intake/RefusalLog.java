@@ -41,7 +41,7 @@ final class RefusalLog {
       logger.warn(
           "session {} refused ({}): {}; it is tried again when its files change",
           name,
-          reason.word(),
+          reason.label(),
           detail);
     } else if (inPeriod == MOST_IN_A_PERIOD + 1) {
       logger.warn(

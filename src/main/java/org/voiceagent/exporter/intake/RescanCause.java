@@ -18,7 +18,7 @@ public enum RescanCause {
   QUEUE_FULL;
 
   /** The label value. */
-  public String word() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -13,9 +13,9 @@ import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
 import org.voiceagent.exporter.intake.Recording.Ending;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 
 /**
  * What is known of each session that is not done with, and what becomes of it with each look. Used

@@ -21,11 +21,11 @@ enum CallLabel {
       false,
       "how the call ended: completed, transferred, abandoned, no_input_timeout, error, other or"
           + " unknown",
-      (call, labels) -> call.outcome().word()),
+      (call, labels) -> call.outcome().label()),
   TRANSPORT(
       false,
       "how audio travelled: audiosocket, externalmedia, websocket, webrtc, sip, other or unknown",
-      (call, labels) -> call.transport().word()),
+      (call, labels) -> call.transport().label()),
   ENGINE_VERSION(
       true,
       "the engine's version",

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.Totals;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * All metrics about calls. Keeps its own totals rather than one client-library metric per family,

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.report.CallReport;
 
 /** Reads what a call adds to every total. Thread-safe. */
 final class CallReading {

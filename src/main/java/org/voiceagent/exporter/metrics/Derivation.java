@@ -12,8 +12,8 @@ import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentBand;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.report.CallReport;
 
 /** The values that follow from a call and are no single field of it: a small closed set. */
 enum Derivation implements Source {
@@ -154,7 +154,7 @@ enum Derivation implements Source {
 
   private static void fallbacksByReason(CallReport report, Sink sink) {
     FallbackCounts.byReason(facts(report))
-        .forEach((reason, count) -> sink.accept(count, List.of(reason.word())));
+        .forEach((reason, count) -> sink.accept(count, List.of(reason.label())));
   }
 
   private static void fallbackCount(CallReport report, Sink sink) {
@@ -168,7 +168,7 @@ enum Derivation implements Source {
   private static void sentimentBand(CallReport report, Sink sink) {
     facts(report)
         .number(CallField.SENTIMENT_SCORE)
-        .ifPresent(score -> sink.accept(1, List.of(SentimentBand.of(score).word())));
+        .ifPresent(score -> sink.accept(1, List.of(SentimentBand.of(score).label())));
   }
 
   private static void turnLatencies(CallReport report, Sink sink) {
@@ -196,7 +196,7 @@ enum Derivation implements Source {
 
   private static void recommendations(CallReport report, Sink sink) {
     for (Recommendation said : report.advice().recommendations()) {
-      sink.accept(1, List.of(said.field(), said.severity().word(), said.key()));
+      sink.accept(1, List.of(said.field(), said.severity().label(), said.key()));
     }
   }
 
@@ -206,7 +206,7 @@ enum Derivation implements Source {
 
   private static void decidedEffects(CallReport report, Sink sink) {
     for (Effect effect : report.decided()) {
-      sink.accept(1, List.of(effect.field(), effect.verdict().word()));
+      sink.accept(1, List.of(effect.field(), effect.verdict().label()));
     }
   }
 
@@ -217,7 +217,7 @@ enum Derivation implements Source {
   /** One dropped value; a field that is none of ours is counted as {@code other}. */
   static void dropped(String field, Finding.Reason reason, Sink sink) {
     boolean known = WHOLES.contains(field) || CallField.named(field).isPresent();
-    sink.accept(1, List.of(known ? field : LabelSet.OTHER, reason.word()));
+    sink.accept(1, List.of(known ? field : LabelSet.OTHER, reason.label()));
   }
 
   private static Facts facts(CallReport report) {

@@ -24,7 +24,7 @@ enum FamilyType {
   }
 
   /** The word used in the catalog and on the page. */
-  String word() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

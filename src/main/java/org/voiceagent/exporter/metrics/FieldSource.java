@@ -3,7 +3,7 @@ package org.voiceagent.exporter.metrics;
 import java.util.List;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * The number of one field of the call's summary.

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.metrics;
 
 import java.util.List;
 import java.util.Locale;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 
 /** What stands now, told as a whole rather than call by call. */
 enum Level implements Source {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.voiceagent.exporter.effect.Effect;
+import org.voiceagent.exporter.experiment.Effect;
 
 /** Shows how far each change of the configuration is from being judged; at most so many. */
 final class OpenEpochs {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * What the page shows of one call while it is among the newest. Holds finished labels and no

@@ -57,7 +57,7 @@ final class SelfFamilies {
       String name, FamilyType type, B builder) {
     Family family = declared.remove(PREFIX + name);
     if (family == null || family.type() != type) {
-      throw new IllegalStateException("the catalog has no " + type.word() + " " + PREFIX + name);
+      throw new IllegalStateException("the catalog has no " + type.label() + " " + PREFIX + name);
     }
     return builder
         .name(family.name())

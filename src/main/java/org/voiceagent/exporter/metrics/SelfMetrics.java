@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.RejectReason;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.inplace.RedactionMeter;
+import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.redaction.Category;
+import org.voiceagent.exporter.redaction.disk.RedactionMeter;
 import org.voiceagent.exporter.retention.Reason;
 import org.voiceagent.exporter.retention.RetentionMeter;
 import org.voiceagent.exporter.web.WebMeter;
@@ -93,7 +93,7 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
     certificateEnd = families.gauge("tls_certificate_not_after_timestamp_seconds");
     families.checkAllAskedFor();
     for (RejectReason reason : RejectReason.values()) {
-      sessionsRejected.labels(reason.word());
+      sessionsRejected.labels(reason.label());
     }
     for (Category category : Category.values()) {
       redactions.labels(category.name());
@@ -102,7 +102,7 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
       authFailures.labels(word(why));
     }
     for (Reason reason : Reason.values()) {
-      artifactsDeleted.labels(reason.word());
+      artifactsDeleted.labels(reason.label());
     }
   }
 
@@ -123,7 +123,7 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
 
   /** A session was refused as a whole. */
   public void sessionRejected(RejectReason reason) {
-    sessionsRejected.labels(reason.word()).inc();
+    sessionsRejected.labels(reason.label()).inc();
   }
 
   /** A session without a summary has been quiet for longer than the idle limit. */
@@ -208,7 +208,7 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
 
   @Override
   public void removed(Reason reason, long bytes) {
-    artifactsDeleted.labels(reason.word()).inc();
+    artifactsDeleted.labels(reason.label()).inc();
     artifactsDeletedBytes.inc((double) bytes);
   }
 

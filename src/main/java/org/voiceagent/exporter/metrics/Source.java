@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 
 /** Where a family's values come from, by name: a field of the call's summary, or a derivation. */
 sealed interface Source permits FieldSource, Derivation, Level {

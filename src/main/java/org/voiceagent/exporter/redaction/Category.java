@@ -30,12 +30,12 @@ public enum Category {
   WITHHELD;
 
   /** The word inside the square brackets that take a hit's place. */
-  public String word() {
+  public String label() {
     return name();
   }
 
   /** Whether a word is that of a category, and thus not free for an operator's own pattern. */
   public static boolean isWord(String word) {
-    return Arrays.stream(values()).anyMatch(category -> category.word().equals(word));
+    return Arrays.stream(values()).anyMatch(category -> category.label().equals(word));
   }
 }

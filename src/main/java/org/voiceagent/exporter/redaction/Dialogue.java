@@ -17,7 +17,7 @@ final class Dialogue {
   /** After so many turns of too much work in one round the whole conversation is withheld. */
   private static final int MOST_RESTARTS = 3;
 
-  private static final String WITHHELD = "[" + Category.WITHHELD.word() + "]";
+  private static final String WITHHELD = "[" + Category.WITHHELD.label() + "]";
 
   private final Detectors detectors;
   private final BooleanSupplier unwanted;

@@ -40,7 +40,7 @@ record PatternDetector(
   static PatternDetector of(
       Category category, int priority, String regex, Predicate<String> condition) {
     return new PatternDetector(
-        Optional.of(category.word()), priority, WordPattern.of(regex), condition, Set.of());
+        Optional.of(category.label()), priority, WordPattern.of(regex), condition, Set.of());
   }
 
   static PatternDetector harmless(String regex) {

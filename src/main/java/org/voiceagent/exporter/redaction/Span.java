@@ -35,7 +35,7 @@ record Span(Optional<String> word, int priority, int start, int end) {
   }
 
   static Span hit(Category category, int priority, int start, int end) {
-    return hit(category.word(), priority, start, end);
+    return hit(category.label(), priority, start, end);
   }
 
   static Span harmless(int start, int end) {

@@ -59,7 +59,7 @@ final class Traced {
 
   /** Takes out all of it, because it was too much work to look through. */
   void withhold() {
-    hits = List.of(new Hit(Category.WITHHELD.word(), 0, original.length()));
+    hits = List.of(new Hit(Category.WITHHELD.label(), 0, original.length()));
     text = Redacted.of(original, hits).text();
   }
 

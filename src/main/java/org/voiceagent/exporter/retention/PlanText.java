@@ -86,7 +86,7 @@ public final class PlanText {
               Printable.of(names.shown(removal.folder().name())),
               Times.of(removal.age(plan.at())),
               removal.folder().measure().bytes(),
-              removal.reason().word()));
+              removal.reason().label()));
     }
     if (shown < removals.size()) {
       text.append("and ").append(removals.size() - shown).append(" more\n");
@@ -96,7 +96,7 @@ public final class PlanText {
 
   private static String reasons(Plan plan) {
     Map<String, Integer> counts = new TreeMap<>();
-    plan.removals().forEach(removal -> counts.merge(removal.reason().word(), 1, Integer::sum));
+    plan.removals().forEach(removal -> counts.merge(removal.reason().label(), 1, Integer::sum));
     StringBuilder words = new StringBuilder();
     counts.forEach((word, count) -> words.append(", ").append(word).append(' ').append(count));
     return words.isEmpty() ? " are due" : " are due:" + words.substring(1);

@@ -102,9 +102,9 @@ final class RulePages {
   }
 
   private static String severity(Rule.SeverityLadder ladder) {
-    return ladder.base().word()
+    return ladder.base().label()
         + ladder.steps().entrySet().stream()
-            .map(step -> "; " + step.getKey().word() + " if " + step.getValue().describe())
+            .map(step -> "; " + step.getKey().label() + " if " + step.getValue().describe())
             .collect(Collectors.joining());
   }
 

@@ -103,7 +103,7 @@ final class SessionReaderTest {
     CallSession call = complete(fixture("ten-faults"));
 
     assertThat(call.findings())
-        .extracting(f -> f.file() + ":" + f.line() + " " + f.field() + " " + f.reason().word())
+        .extracting(f -> f.file() + ":" + f.line() + " " + f.field() + " " + f.reason().label())
         .containsExactlyInAnyOrder(
             "metrics.json:7 started_at unreadable",
             "metrics.json:9 duration_seconds negative",
@@ -238,7 +238,7 @@ final class SessionReaderTest {
       assertThat(call.findings()).isEmpty();
     } else {
       String reason = expected.substring(expected.lastIndexOf(' ') + 1);
-      assertThat(call.findings()).extracting(f -> f.reason().word()).containsExactly(reason);
+      assertThat(call.findings()).extracting(f -> f.reason().label()).containsExactly(reason);
     }
   }
 
@@ -333,7 +333,7 @@ final class SessionReaderTest {
     assertThat(call.facts().number(CallField.RESOLVED)).hasValue(1);
     assertThat(call.facts().number(TURNS)).hasValue(3);
     assertThat(call.findings())
-        .extracting(f -> f.file() + ":" + f.line() + " " + f.reason().word())
+        .extracting(f -> f.file() + ":" + f.line() + " " + f.reason().label())
         .containsExactly("feedback.jsonl:3 negative", "feedback.jsonl:4 broken");
   }
 
@@ -497,7 +497,7 @@ final class SessionReaderTest {
 
     assertThat(call.startedAt()).isEmpty();
     assertThat(call.findings())
-        .extracting(f -> f.field() + " " + f.reason().word())
+        .extracting(f -> f.field() + " " + f.reason().label())
         .containsExactly("started_at out_of_range");
   }
 
@@ -580,7 +580,7 @@ final class SessionReaderTest {
 
     assertThat(call.facts().known(CallField.named(field).orElseThrow())).isFalse();
     assertThat(call.findings())
-        .extracting(f -> f.field() + " " + f.reason().word())
+        .extracting(f -> f.field() + " " + f.reason().label())
         .containsExactly(field + " out_of_range");
   }
 

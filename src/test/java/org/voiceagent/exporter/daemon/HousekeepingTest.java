@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.mailbox.Mailbox;
+import org.voiceagent.exporter.control.Mailbox;
 
 /** The thread that deletes goes on, whatever one of its chores throws. */
 final class HousekeepingTest {

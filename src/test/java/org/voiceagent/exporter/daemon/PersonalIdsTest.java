@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.Request;
 import org.voiceagent.exporter.forget.Grep;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
-import org.voiceagent.exporter.mailbox.Request;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.voiceagent.exporter.yaml.Problems;
 

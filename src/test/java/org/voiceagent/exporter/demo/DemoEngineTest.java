@@ -128,8 +128,8 @@ final class DemoEngineTest {
         assertThat(session.labels())
             .isEqualTo(new LabelSet(stack.pipeline(), stack.provider(), stack.model()));
         assertThat(session.endedAt()).isEqualTo(end);
-        assertThat(session.outcome().word()).isEqualTo(call.casting().scenario().outcome());
-        assertThat(session.transport().word()).isEqualTo(stack.transport());
+        assertThat(session.outcome().label()).isEqualTo(call.casting().scenario().outcome());
+        assertThat(session.transport().label()).isEqualTo(stack.transport());
         assertThat(session.snapshot().isEmpty())
             .isEqualTo(call.casting().habit() == Habit.NO_SNAPSHOT);
       } else {

@@ -30,13 +30,13 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.EffectLog;
-import org.voiceagent.exporter.feedback.HistoryConclusions;
-import org.voiceagent.exporter.feedback.OpenAdvice;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.patch.Setting;
 import org.voiceagent.exporter.patch.YamlEdit;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.EffectLog;
+import org.voiceagent.exporter.report.HistoryConclusions;
+import org.voiceagent.exporter.report.OpenAdvice;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.yaml.Problems;
 

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.Request;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.forget.Receipts;
-import org.voiceagent.exporter.mailbox.Answer;
-import org.voiceagent.exporter.mailbox.Mailbox;
-import org.voiceagent.exporter.mailbox.Request;
 
 /**
  * {@code kill -9} at random instants while calls arrive, are redacted on disk, and are forgotten.

@@ -17,8 +17,8 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallArchive.ActiveCall;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.GoldenFile;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Page;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** A server with short limits: one second for a request and for an answer, 20 connections. */
 final class LimitedServer implements AutoCloseable {

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.feedback.CallArchive;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.CallReport;
 
 /** An archive that holds what a test puts in. */
 final class MemoryArchive implements CallArchive {

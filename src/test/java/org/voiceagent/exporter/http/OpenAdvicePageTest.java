@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.feedback.OpenAdvice;
-import org.voiceagent.exporter.feedback.OpenAdvice.Origin;
+import org.voiceagent.exporter.report.OpenAdvice;
+import org.voiceagent.exporter.report.OpenAdvice.Origin;
 import org.voiceagent.exporter.testing.GoldenFile;
 
 final class OpenAdvicePageTest {

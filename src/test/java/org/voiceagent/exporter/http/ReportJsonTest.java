@@ -18,10 +18,10 @@ import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.SettingValue;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.redaction.OwnPattern;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 final class ReportJsonTest {

@@ -21,13 +21,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.feedback.CallArchive.ActiveCall;
-import org.voiceagent.exporter.feedback.CallReport;
-import org.voiceagent.exporter.feedback.ReportStore;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Exposition;
 import org.voiceagent.exporter.metrics.Page;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.CallArchive.ActiveCall;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.ReportStore;
 
 /** A real server on a free port, with content a test can change, and a client for it. */
 final class RunningServer implements AutoCloseable {

@@ -16,7 +16,7 @@ import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.SentimentSource;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** Calls whose answers are looked at byte by byte. */

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.voiceagent.exporter.effect.AdviceStory;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.feedback.AdviceSummary;
-import org.voiceagent.exporter.feedback.Conclusions;
-import org.voiceagent.exporter.feedback.OpenAdvice;
-import org.voiceagent.exporter.feedback.Outcomes;
+import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.report.AdviceSummary;
+import org.voiceagent.exporter.report.Conclusions;
+import org.voiceagent.exporter.report.OpenAdvice;
+import org.voiceagent.exporter.report.Outcomes;
 
 /** What a test wants to be concluded. */
 final class SampleConclusions implements Conclusions {

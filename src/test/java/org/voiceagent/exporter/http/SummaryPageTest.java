@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voiceagent.exporter.feedback.AdviceSummary.Pipeline;
-import org.voiceagent.exporter.feedback.AdviceSummary.Subject;
+import org.voiceagent.exporter.report.AdviceSummary.Pipeline;
+import org.voiceagent.exporter.report.AdviceSummary.Subject;
 import org.voiceagent.exporter.testing.GoldenFile;
 
 final class SummaryPageTest {

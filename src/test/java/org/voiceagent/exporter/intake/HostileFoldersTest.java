@@ -31,7 +31,7 @@ final class HostileFoldersTest {
     }
 
     Map<String, Integer> refused = new HashMap<>();
-    bench.rejected.forEach(reason -> refused.merge(reason.word(), 1, Integer::sum));
+    bench.rejected.forEach(reason -> refused.merge(reason.label(), 1, Integer::sum));
     assertThat(refused).isEqualTo(expected);
     assertThat(bench.counted).hasSize(good).contains("good");
     assertThat(bench.active).isZero();

@@ -128,7 +128,7 @@ final class StuckReadingTest {
 
     assertThat(probes)
         .extracting(probe -> probe.reading().orElseThrow())
-        .extracting(r -> r instanceof Reading.Refused no ? no.reason().word() : "")
+        .extracting(r -> r instanceof Reading.Refused no ? no.reason().label() : "")
         .containsExactly("out_of_memory", "fault", "");
   }
 

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
 

@@ -135,7 +135,7 @@ final class ConsistencyTest {
     assertThat(page.sum("ai_agent_call_turns_total")).isEqualTo(7 * calls);
     assertThat(page.sum("ai_agent_call_response_latency_seconds_count")).isEqualTo(2 * calls);
     assertThat(page.sum("ai_agent_call_component_latency_seconds_count")).isEqualTo(3 * calls);
-    String band = SentimentBand.of(-0.2).word();
+    String band = SentimentBand.of(-0.2).label();
     assertThat(page.sum("ai_agent_call_sentiment_total", s -> s.contains("\"" + band + "\"")))
         .isEqualTo(calls);
     assertThat(page.sum("ai_agent_call_info")).isEqualTo(Math.min(50, calls));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Severity;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.voiceagent.exporter.testing.SampleEffects;
@@ -75,7 +75,7 @@ final class ContractFamiliesTest {
             .findFirst()
             .or(() -> catalog.self().stream().filter(f -> f.name().equals(name)).findFirst())
             .orElseThrow();
-    assertThat(family.type().word()).isEqualTo(type);
+    assertThat(family.type().label()).isEqualTo(type);
     assertThat(String.join(",", family.labels()))
         .isEqualTo(labels.replace("-", "").replace("L", L));
     assertThat(new Board().page().types()).containsEntry(name, type);

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.SeriesTotal;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * The families about calls as the client library's own objects, made of recorded totals and of

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** Our page against the one the client library writes of the same numbers. */

@@ -87,7 +87,7 @@ final class MetricPages {
         .formatted(
             family.name(),
             family.help(),
-            family.type().word(),
+            family.type().label(),
             family.unit().isEmpty() ? "" : ", in " + family.unit(),
             labels,
             buckets);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.effect.Effect;
+import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.testing.SampleEffects;
 
 final class OpenEpochsTest {

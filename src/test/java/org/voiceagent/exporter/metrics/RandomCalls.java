@@ -9,7 +9,7 @@ import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.Finding;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** Makes finished calls of odd names and random facts. */

@@ -7,7 +7,7 @@ import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.SettingValue;
 import org.voiceagent.exporter.advice.Severity;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
 /** Makes reports on finished calls. */

@@ -145,7 +145,9 @@ final class SelfMetricsTest {
     for (RejectReason reason : RejectReason.values()) {
       assertThat(
               page.value(
-                  "voice_agent_exporter_sessions_rejected_total{reason=\"" + reason.word() + "\"}"))
+                  "voice_agent_exporter_sessions_rejected_total{reason=\""
+                      + reason.label()
+                      + "\"}"))
           .hasValue(0);
     }
   }
@@ -189,7 +191,7 @@ final class SelfMetricsTest {
       String unit = family.unit().isEmpty() ? "" : ", unit: " + family.unit();
       text.append(
           "  - {name: %s, type: %s, scope: self, help: Help., labels: %s%s%s}%n"
-              .formatted(family.name(), family.type().word(), family.labels(), unit, buckets));
+              .formatted(family.name(), family.type().label(), family.labels(), unit, buckets));
     }
     return text.toString();
   }

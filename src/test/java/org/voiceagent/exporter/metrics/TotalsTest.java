@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Increment;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
 

@@ -208,7 +208,7 @@ final class PlannerTest {
     Instant now = NOW;
     return new Planner(policy)
         .plan(List.of(folders), now).removals().stream()
-            .map(removal -> removal.folder().name() + " " + removal.reason().word())
+            .map(removal -> removal.folder().name() + " " + removal.reason().label())
             .toList();
   }
 }

@@ -499,7 +499,7 @@ final class SweepTest {
 
     @Override
     public void removed(Reason reason, long size) {
-      removed.add(reason.word() + " " + size);
+      removed.add(reason.label() + " " + size);
       onRemoved.run();
     }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
-import org.voiceagent.exporter.effect.AdviceStory;
-import org.voiceagent.exporter.effect.Effect;
-import org.voiceagent.exporter.effect.MeasureEffect;
-import org.voiceagent.exporter.effect.Verdict;
+import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.MeasureEffect;
+import org.voiceagent.exporter.experiment.Verdict;
 
 /** Effects of changes as they come out of a comparison. */
 public final class SampleEffects {

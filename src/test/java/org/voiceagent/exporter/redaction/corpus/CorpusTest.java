@@ -78,7 +78,7 @@ final class CorpusTest {
     Set<String> all =
         Arrays.stream(Category.values())
             .filter(category -> category != Category.WITHHELD)
-            .map(Category::word)
+            .map(Category::label)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(all, categories);
     for (String category : Thresholds.CATEGORIES) {

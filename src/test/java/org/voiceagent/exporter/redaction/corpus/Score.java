@@ -169,7 +169,7 @@ final class Score {
     int first = planted.pieces().get(0).turn();
     int last = planted.pieces().get(planted.pieces().size() - 1).turn();
     return call.turns().subList(Math.max(0, first - 1), last + 1).stream()
-        .map(turn -> turn.speaker().word().charAt(0) + ": " + turn.text())
+        .map(turn -> turn.speaker().label().charAt(0) + ": " + turn.text())
         .collect(Collectors.joining(" / "));
   }
 }

@@ -10,7 +10,7 @@ import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentSource;
-import org.voiceagent.exporter.feedback.CallReport;
+import org.voiceagent.exporter.report.CallReport;
 
 /** Finished calls of which all is known that the families show. */
 final class Calls {

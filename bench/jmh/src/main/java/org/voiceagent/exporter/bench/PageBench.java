@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.voiceagent.exporter.feedback.CallReport;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.report.CallReport;
 
 /**
  * What one scrape costs, without the socket: after nothing, one call or a call of every label set
@@ -55,12 +55,9 @@ public class PageBench {
   @Setup
   public void fill() {
     int sets = Math.max(2, (series - 1_900) / SERIES_OF_A_SET);
-    telemetry =
-        Telemetry.create(new CallMetrics.Limits(sets, 200, Duration.ofDays(1)), () -> NOW);
+    telemetry = Telemetry.create(new CallMetrics.Limits(sets, 200, Duration.ofDays(1)), () -> NOW);
     ofEverySet =
-        IntStream.range(0, Math.max(sets, 200))
-            .mapToObj(i -> Calls.report(i, i % sets))
-            .toList();
+        IntStream.range(0, Math.max(sets, 200)).mapToObj(i -> Calls.report(i, i % sets)).toList();
     ofEverySet.forEach(this::count);
     scrape();
   }

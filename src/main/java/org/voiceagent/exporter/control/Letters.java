@@ -1,0 +1,71 @@
+package org.voiceagent.exporter.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Requests and answers as JSON. */
+final class Letters {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Letters() {}
+
+  static String of(Request request) {
+    ObjectNode letter = JSON.createObjectNode();
+    if (request instanceof Request.Purge purge) {
+      ObjectNode what = letter.putObject("purge").put("dry_run", purge.dryRun());
+      if (purge.trustClock()) {
+        what.put("trust_clock", true);
+      }
+    } else if (request instanceof Request.ForgetCall forget) {
+      letter.putObject("forget").put("call", forget.call());
+    } else if (request instanceof Request.ForgetCaller forget) {
+      letter.putObject("forget").put("caller", forget.caller());
+    }
+    return letter.toString();
+  }
+
+  static String of(Answer answer) {
+    return JSON.createObjectNode()
+        .put("status", answer.status())
+        .put("text", answer.text())
+        .toString();
+  }
+
+  /** The request, or empty if it is none that this version knows. */
+  static Optional<Request> request(String text) {
+    JsonNode letter = read(text);
+    JsonNode purge = letter.path("purge");
+    JsonNode forget = letter.path("forget");
+    if (letter.size() != 1) {
+      return Optional.empty();
+    } else if (purge.path("dry_run").isBoolean()) {
+      return Optional.of(
+          new Request.Purge(
+              purge.path("dry_run").booleanValue(), purge.path("trust_clock").booleanValue()));
+    } else if (forget.size() == 1 && forget.path("call").isTextual()) {
+      return Optional.of(new Request.ForgetCall(forget.path("call").textValue()));
+    } else if (forget.size() == 1 && forget.path("caller").isTextual()) {
+      return Optional.of(new Request.ForgetCaller(forget.path("caller").textValue()));
+    }
+    return Optional.empty();
+  }
+
+  /** The answer, or empty if it is none. */
+  static Optional<Answer> answer(String text) {
+    JsonNode letter = read(text);
+    return letter.path("status").isInt() && letter.path("text").isTextual()
+        ? Optional.of(new Answer(letter.path("status").intValue(), letter.path("text").textValue()))
+        : Optional.empty();
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException broken) {
+      return JSON.createObjectNode();
+    }
+  }
+}

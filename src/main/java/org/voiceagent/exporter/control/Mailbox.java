@@ -1,0 +1,170 @@
+package org.voiceagent.exporter.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests in {@code requests/} and answers in {@code answers/} of a state folder, one file each,
+ * written aside and renamed into place. Whoever may write there may do with the state what he likes
+ * anyway, so a request is trusted as the command that made it is. Thread-safe.
+ */
+public final class Mailbox {
+  private static final Logger logger = LoggerFactory.getLogger(Mailbox.class);
+
+  /** Who asked has given up by then, or was killed: better not to delete long after it was said. */
+  private static final Duration STALE = Duration.ofMinutes(1);
+
+  /** An answer that nobody fetched by then is thrown away. */
+  private static final Duration UNFETCHED = Duration.ofMinutes(15);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final int NAME_BYTES = 16;
+  private static final int FAULT = 3;
+
+  private final Tray requests;
+  private final Tray answers;
+  private final Path state;
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  /**
+   * @param state the state folder; nothing is made before the first letter
+   */
+  public Mailbox(Path state) {
+    this.state = state;
+    this.requests = new Tray(state, "requests");
+    this.answers = new Tray(state, "answers");
+  }
+
+  /**
+   * Asks the daemon and waits for its answer.
+   *
+   * @param patience how long the daemon may take to take the request, and how long to answer it
+   * @param random makes the letter's name
+   * @throws NobodyAnswersException if that takes longer; a request not taken is taken back
+   * @throws IOException if the state folder cannot be written, or the answer not be read
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public Answer ask(Request request, Patience patience, RandomGenerator random)
+      throws IOException, InterruptedException {
+    byte[] name = new byte[NAME_BYTES];
+    random.nextBytes(name);
+    String letter = HexFormat.of().formatHex(name) + ".json";
+    requests.put(letter, Letters.of(request));
+    if (!waitUntil(() -> !requests.has(letter), patience.taking()) && requests.discard(letter)) {
+      throw new NobodyAnswersException(
+          "a daemon holds the state folder "
+              + state
+              + " but did not take the request within "
+              + patience.taking().toSeconds()
+              + " s, and it was taken back: see in its log what it is doing, or stop it and try"
+              + " again");
+    }
+    if (!waitUntil(() -> answers.has(letter), patience.answering())) {
+      throw new NobodyAnswersException(
+          "the daemon took the request and has not answered within "
+              + patience.answering().toSeconds()
+              + " s: it goes on with it, see its log; if it was stopped meanwhile, ask again");
+    }
+    return answers
+        .take(letter)
+        .flatMap(Letters::answer)
+        .orElseThrow(() -> new IOException("the daemon's answer cannot be read"));
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param taking for the daemon to take the request
+   * @param answering for it to answer then
+   */
+  public record Patience(Duration taking, Duration answering) {}
+
+  /**
+   * Answers all requests that lie there. What throws is answered with a fault. Where a letter
+   * cannot be read or its answer not be written, as on a full disk, that is logged once until it
+   * goes well again, and the others are answered.
+   *
+   * @param clock the wall clock, to tell old letters
+   * @param handler does what is asked
+   * @return how many were answered
+   * @throws IOException if the letters cannot be listed
+   */
+  public int answerAll(InstantSource clock, Function<Request, Answer> handler) throws IOException {
+    int answered = 0;
+    Instant now = clock.instant();
+    for (Tray.Letter letter : answers.letters()) {
+      if (letter.putAt().isBefore(now.minus(UNFETCHED))) {
+        answers.discard(letter.name());
+      }
+    }
+    for (Tray.Letter letter : requests.letters()) {
+      answered += answered(letter, now, handler) ? 1 : 0;
+    }
+    return answered;
+  }
+
+  private boolean answered(Tray.Letter letter, Instant now, Function<Request, Answer> handler) {
+    try {
+      Optional<String> text = requests.take(letter.name());
+      if (letter.putAt().isBefore(now.minus(STALE))) {
+        logger.warn("a request was left by a command that is gone; nothing was done about it");
+        return false;
+      }
+      if (text.isEmpty()) {
+        return false;
+      }
+      answers.put(letter.name(), Letters.of(answer(text.get(), handler)));
+      failing.set(false);
+      return true;
+    } catch (IOException e) {
+      if (!failing.getAndSet(true)) {
+        logger.error("a request or its answer cannot be read or written: {}", e.toString());
+      }
+      return false;
+    }
+  }
+
+  private static Answer answer(String text, Function<Request, Answer> handler) {
+    Optional<Request> request = Letters.request(text);
+    if (request.isEmpty()) {
+      return new Answer(FAULT, "the running daemon is of a version that does not know this.\n");
+    }
+    try {
+      return handler.apply(request.get());
+    } catch (RuntimeException fault) {
+      logger.error("a request could not be served", fault);
+      return new Answer(FAULT, "the daemon failed, see its log: " + fault + "\n");
+    }
+  }
+
+  /** Something that comes true sooner or later. */
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static boolean waitUntil(Condition condition, Duration atMost)
+      throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long start = System.nanoTime();
+    while (!condition.holds()) {
+      if (System.nanoTime() - start > atMost.toNanos()) {
+        return false;
+      }
+      boolean ended = never.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      assert !ended;
+    }
+    return true;
+  }
+}

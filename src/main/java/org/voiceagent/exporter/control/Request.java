@@ -1,0 +1,28 @@
+package org.voiceagent.exporter.control;
+
+/** What a running daemon can be asked to do. */
+public sealed interface Request {
+
+  /**
+   * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}} or
+   * {@code {"purge":{"dry_run":false,"trust_clock":true}}}.
+   *
+   * @param dryRun whether only to tell what would go
+   * @param trustClock whether the operator vouches for the clock of this machine
+   */
+  record Purge(boolean dryRun, boolean trustClock) implements Request {}
+
+  /**
+   * Remove everything about one call, as {@code {"forget":{"call":"…"}}}.
+   *
+   * @param call the call's id
+   */
+  record ForgetCall(String call) implements Request {}
+
+  /**
+   * Remove everything about all calls of one caller, as {@code {"forget":{"caller":"…"}}}.
+   *
+   * @param caller the hash the caller is shown by, or several with commas between them
+   */
+  record ForgetCaller(String caller) implements Request {}
+}

@@ -1,0 +1,157 @@
+package org.voiceagent.exporter.control;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of letters, for its owner's eyes only. What a privileged user puts there belongs to the
+ * owner of the state folder, who could not read it otherwise.
+ */
+final class Tray {
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.json");
+
+  /** Longer than any answer: the plan of a million calls is shortened before it is sent. */
+  private static final int LONGEST_BYTES = 16 << 20;
+
+  private final Path state;
+  private final Path folder;
+
+  Tray(Path state, String name) {
+    this.state = state;
+    this.folder = state.resolve(name);
+  }
+
+  /** One letter and when it was put there. */
+  record Letter(String name, Instant putAt) {}
+
+  /** The letters that lie there; none if there is no such folder. */
+  List<Letter> letters() throws IOException {
+    List<Letter> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (NAME.matcher(name).matches()) {
+          look(file).ifPresent(seen -> found.add(letter(name, seen)));
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+    return found;
+  }
+
+  /** Whether there is a letter of this name. */
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Takes a letter out; empty if there is none, it is nothing that was put here as a letter, or
+   * somebody else took it out first: of all who try, one gets it.
+   */
+  Optional<String> take(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Optional<BasicFileAttributes> seen = look(file);
+    if (seen.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean letter = seen.get().isRegularFile() && seen.get().size() <= LONGEST_BYTES;
+    Optional<String> text = letter ? read(file, seen.get().size()) : Optional.empty();
+    return Files.deleteIfExists(file) ? text : Optional.empty();
+  }
+
+  /** Puts a letter there as a whole. */
+  void put(String name, String text) throws IOException {
+    make();
+    Path beside = folder.resolve(name + ".tmp");
+    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(beside, fresh, onlyOwner("rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+    giveToOwner(beside);
+    Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Throws a letter away; false if there was none. */
+  boolean discard(String name) throws IOException {
+    return Files.deleteIfExists(folder.resolve(name));
+  }
+
+  private void make() throws IOException {
+    try {
+      Files.createDirectory(folder, onlyOwner("rwx------"));
+      giveToOwner(folder);
+    } catch (FileAlreadyExistsException there) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw there;
+      }
+    }
+  }
+
+  private void giveToOwner(Path file) throws IOException {
+    if (isPosix() && !Files.getOwner(file).equals(Files.getOwner(state))) {
+      Files.setOwner(file, Files.getOwner(state));
+    }
+  }
+
+  private FileAttribute<?>[] onlyOwner(String permissions) {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private boolean isPosix() {
+    return state.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static Optional<String> read(Path file, long size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) size);
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // Until it is whole; a letter does not grow.
+      }
+    } catch (NoSuchFileException takenBack) {
+      return Optional.empty();
+    }
+    return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+  }
+
+  private static Letter letter(String name, BasicFileAttributes seen) {
+    return new Letter(name, seen.lastModifiedTime().toInstant());
+  }
+
+  private static Optional<BasicFileAttributes> look(Path file) throws IOException {
+    try {
+      return Optional.of(
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+}

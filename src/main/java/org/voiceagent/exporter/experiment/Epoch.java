@@ -1,0 +1,151 @@
+package org.voiceagent.exporter.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.Observation;
+
+/**
+ * A change with the calls before it, back to the change before, and those after it, up to the next
+ * one; and what else differs between the two, which makes a comparison doubtful.
+ *
+ * @param change the change
+ * @param before the calls before it with the old value, oldest first
+ * @param after the calls after it with the new value, oldest first
+ * @param closed whether another change has ended it
+ * @param reverted whether that brought the old value back
+ * @param confounders what else changed, as sentence fragments
+ */
+record Epoch(
+    Change change,
+    List<Observation> before,
+    List<Observation> after,
+    boolean closed,
+    boolean reverted,
+    List<String> confounders) {
+
+  /** Changes within so many calls of each other count as made at once. */
+  private static final int AT_ONCE = 2 * Changes.STAYS;
+
+  /** Calls that come so many times as often, or as seldom, are another day's. */
+  private static final double OTHER_VOLUME = 3;
+
+  /** Every change among some calls with what is around it, in the order of time. */
+  static List<Epoch> of(List<Observation> calls) {
+    List<Observation> known = calls.stream().filter(call -> !call.settings().isEmpty()).toList();
+    List<Change> changes = Changes.of(known);
+    return changes.stream().map(change -> of(change, changes, known)).toList();
+  }
+
+  private static Epoch of(Change change, List<Change> changes, List<Observation> calls) {
+    int from = 0;
+    int to = calls.size();
+    boolean reverted = false;
+    List<String> confounders = new ArrayList<>();
+    for (Change other : changes) {
+      boolean atOnce = Math.abs(other.index() - change.index()) <= AT_ONCE;
+      if (atOnce && !other.field().equals(change.field())) {
+        confounders.add(other.field() + " changed at the same time");
+      } else if (other.index() < change.index()) {
+        from = Math.max(from, other.index());
+      } else if (other.index() > change.index() && other.index() < to) {
+        to = other.index();
+        reverted = other.field().equals(change.field()) && other.to().equals(change.from());
+      }
+    }
+    List<Observation> before = with(calls.subList(from, change.index()), change, change.from());
+    List<Observation> after = with(calls.subList(change.index(), to), change, change.to());
+    before = before.subList(Math.max(0, before.size() - Look.MOST_CALLS), before.size());
+    after = after.subList(0, Math.min(Look.MOST_CALLS, after.size()));
+    confounders.addAll(differences(before, after));
+    return new Epoch(change, before, after, to < calls.size(), reverted, confounders);
+  }
+
+  private static List<Observation> with(
+      List<Observation> calls, Change change, Optional<String> value) {
+    return calls.stream()
+        .filter(call -> Optional.ofNullable(call.settings().get(change.field())).equals(value))
+        .toList();
+  }
+
+  private static List<String> differences(List<Observation> before, List<Observation> after) {
+    List<String> found = new ArrayList<>();
+    if (!usual(before, Observation::engineVersion)
+        .equals(usual(after, Observation::engineVersion))) {
+      found.add("the engine's version changed");
+    }
+    if (!usual(before, Observation::configHash).equals(usual(after, Observation::configHash))) {
+      found.add("another key of the configuration changed");
+    }
+    double ratio = callsPerHour(after) / callsPerHour(before);
+    if (ratio > OTHER_VOLUME || ratio < 1 / OTHER_VOLUME) {
+      found.add(
+          "calls came "
+              + Math.round(Math.max(ratio, 1 / ratio))
+              + " times as "
+              + (ratio > 1 ? "often" : "seldom"));
+    }
+    return found;
+  }
+
+  /** The value of most calls, or empty if there are none. */
+  private static <T> Optional<T> usual(List<Observation> calls, Function<Observation, T> part) {
+    return calls.stream()
+        .collect(Collectors.groupingBy(part, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
+  }
+
+  /** NaN, which is neither more nor less, where it cannot be told. */
+  private static double callsPerHour(List<Observation> calls) {
+    if (calls.size() < Changes.STAYS) {
+      return Double.NaN;
+    }
+    double hours =
+        (calls.get(calls.size() - 1).endedAt().toEpochMilli()
+                - calls.get(0).endedAt().toEpochMilli())
+            / 3_600_000.0;
+    return hours > 0 ? calls.size() / hours : Double.NaN;
+  }
+
+  /** The keys of the rules that had advised this very change, in order. */
+  Set<String> advisedBy() {
+    Set<String> keys = new TreeSet<>();
+    for (Observation call : before) {
+      for (Observation.Advised advised : call.advised()) {
+        if (advised.field().equals(change.field()) && isTowards(advised.suggested())) {
+          keys.add(advised.key());
+        }
+      }
+    }
+    return keys;
+  }
+
+  private boolean isTowards(String suggested) {
+    if (change.to().isEmpty()) {
+      return false;
+    }
+    Optional<Double> from = change.from().flatMap(Epoch::number);
+    Optional<Double> to = change.to().flatMap(Epoch::number);
+    Optional<Double> wanted = number(suggested);
+    if (from.isEmpty() || to.isEmpty() || wanted.isEmpty()) {
+      return suggested.equalsIgnoreCase(change.to().get());
+    }
+    return Math.signum(to.get() - from.get()) == Math.signum(wanted.get() - from.get());
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.voiceagent.exporter.experiment;
+
+import org.voiceagent.exporter.call.Measure;
+
+/**
+ * One measure before and after a change.
+ *
+ * @param measure what was compared
+ * @param guard whether it guards against harm, rather than being what the advice is about
+ * @param shares whether the figures are shares of calls, from 0 to 1: for a yes or no, and for a
+ *     number that is 0 for most calls
+ * @param callsBefore how many calls before the change told it
+ * @param callsAfter how many calls after the change told it
+ * @param before the median before, or the share
+ * @param after the median after, or the share
+ * @param shift how much it went up: the Hodges-Lehmann shift of block medians, or the difference of
+ *     shares
+ * @param low the lower end of the 95 % interval of the difference, by a block bootstrap
+ * @param high the upper end
+ * @param effectSize Cliff's delta in [-1,1] of the values after over those before; for shares the
+ *     difference
+ * @param p the probability of such a difference by chance, corrected for the other measures (Holm)
+ */
+public record MeasureEffect(
+    Measure measure,
+    boolean guard,
+    boolean shares,
+    int callsBefore,
+    int callsAfter,
+    double before,
+    double after,
+    double shift,
+    double low,
+    double high,
+    double effectSize,
+    double p) {
+
+  /** Whether the direction it went is the good one. */
+  boolean isBetter() {
+    return measure.better() == Measure.Better.LOWER ? shift < 0 : shift > 0;
+  }
+
+  /** Whether the whole interval is too small to matter. */
+  boolean isNegligible() {
+    return Math.abs(low) <= least() && Math.abs(high) <= least();
+  }
+
+  /** The least difference that matters in the figures shown. */
+  double least() {
+    return shares ? Comparison.LEAST_SHARE : measure.leastDifference();
+  }
+
+  MeasureEffect withP(double corrected) {
+    return new MeasureEffect(
+        measure,
+        guard,
+        shares,
+        callsBefore,
+        callsAfter,
+        before,
+        after,
+        shift,
+        low,
+        high,
+        effectSize,
+        corrected);
+  }
+}

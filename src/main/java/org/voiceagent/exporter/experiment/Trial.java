@@ -1,0 +1,227 @@
+package org.voiceagent.exporter.experiment;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.call.Observation;
+
+/** Judges one change, look by look. */
+final class Trial {
+  /** What must not get worse, whatever the advice is about. */
+  private static final Set<Measure> GUARDS =
+      EnumSet.of(Measure.RESPONSE_LATENCY_MS, Measure.SENTIMENT, Measure.FELL_BACK, Measure.FAILED);
+
+  /** Fewer calls a side can show a gain, and hide a harm. */
+  private static final int ENOUGH = 200;
+
+  private static final String MAY_NOT_TELL =
+      ", and may not tell even then: calls vary or hang together too much";
+
+  private final LabelSet labels;
+  private final Epoch epoch;
+  private final Set<Measure> aims;
+
+  Trial(LabelSet labels, Epoch epoch, Set<Measure> aims) {
+    this.labels = labels;
+    this.epoch = epoch;
+    this.aims = aims;
+  }
+
+  /** What came of it, and whether more calls can change that. */
+  private record Finding(
+      Verdict verdict,
+      boolean decided,
+      String why,
+      OptionalInt callsNeeded,
+      List<MeasureEffect> measures) {}
+
+  Effect effect() {
+    Finding found = doubted(judge());
+    Change change = epoch.change();
+    return new Effect(
+        labels,
+        change.field(),
+        change.from(),
+        change.to(),
+        change.at(),
+        epoch.before().size(),
+        epoch.after().size(),
+        found.verdict(),
+        found.decided(),
+        found.why(),
+        found.callsNeeded(),
+        found.measures(),
+        epoch.confounders(),
+        List.copyOf(epoch.advisedBy()));
+  }
+
+  private Finding judge() {
+    List<MeasureEffect> last = List.of();
+    Optional<Finding> help = Optional.empty();
+    for (Look look : Look.all()) {
+      if (look.calls() > Math.min(epoch.before().size(), epoch.after().size())) {
+        break;
+      }
+      Optional<Finding> sooner = help;
+      boolean judged = help.isEmpty() && difference(look, compared(look, false)).isPresent();
+      boolean early = look.calls() < ENOUGH && hasNext(look);
+      last = compared(look, judged || !early);
+      Optional<Finding> found = difference(look, last);
+      if (found.filter(one -> one.verdict() == Verdict.HARMED).isPresent()) {
+        return found.get();
+      }
+      help = found.or(() -> sooner);
+      if (help.isPresent() && look.calls() >= ENOUGH) {
+        return help.get();
+      }
+      if (help.isEmpty() && isNegligible(look, last)) {
+        return new Finding(
+            Verdict.NO_EFFECT, true, noneFound(look, last), OptionalInt.empty(), last);
+      }
+    }
+    List<MeasureEffect> seen = last;
+    return help.map(this::forNow).orElseGet(() -> undecided(seen));
+  }
+
+  /**
+   * A guard that gets worse may take more calls to show than what got better; after another change
+   * there will be none.
+   */
+  private Finding forNow(Finding help) {
+    return new Finding(
+        help.verdict(), epoch.closed(), help.why(), help.callsNeeded(), help.measures());
+  }
+
+  /** What could have been missed is said with it. */
+  private static String noneFound(Look look, List<MeasureEffect> measures) {
+    String intervals =
+        measures.stream()
+            .filter(one -> !one.guard())
+            .map(
+                one ->
+                    one.measure().key()
+                        + " by "
+                        + Figures.shown(one.low(), one.shares())
+                        + " to "
+                        + Figures.shown(one.high(), one.shares()))
+            .collect(Collectors.joining(", "));
+    return "no difference was found between "
+        + look.calls()
+        + " calls before and as many after"
+        + (intervals.isEmpty() ? "" : "; it changed " + intervals + " at most");
+  }
+
+  /** Whether there are calls for another look. */
+  private boolean hasNext(Look look) {
+    return 2 * look.calls() <= Math.min(epoch.before().size(), epoch.after().size());
+  }
+
+  /** What got worse counts for more than what got better. */
+  private static Optional<Finding> difference(Look look, List<MeasureEffect> measures) {
+    List<MeasureEffect> sure =
+        measures.stream()
+            .filter(one -> one.p() <= (one.guard() ? look.guardLevel() : look.level()))
+            .toList();
+    Optional<MeasureEffect> worse = sure.stream().filter(one -> !one.isBetter()).findFirst();
+    Optional<MeasureEffect> better =
+        sure.stream().filter(one -> one.isBetter() && !one.guard()).findFirst();
+    return worse
+        .map(one -> new Finding(Verdict.HARMED, true, said(one), OptionalInt.empty(), measures))
+        .or(
+            () ->
+                better.map(
+                    one ->
+                        new Finding(
+                            Verdict.HELPED, true, said(one), OptionalInt.empty(), measures)));
+  }
+
+  private static String said(MeasureEffect one) {
+    String unit = one.shares() ? " of calls" : " " + one.measure().unit();
+    return one.measure().key()
+        + " went from "
+        + Figures.shown(one.before(), one.shares())
+        + " to "
+        + Figures.shown(one.after(), one.shares())
+        + (one.shares() || !one.measure().unit().isEmpty() ? unit : "")
+        + " ("
+        + Figures.chance(one.p())
+        + ")";
+  }
+
+  /** Nothing is left to be found: after the last look, or where any difference would be tiny. */
+  private static boolean isNegligible(Look look, List<MeasureEffect> measures) {
+    List<MeasureEffect> aims = measures.stream().filter(one -> !one.guard()).toList();
+    boolean tiny = !aims.isEmpty() && aims.stream().allMatch(MeasureEffect::isNegligible);
+    return look.isLast() || (look.calls() >= ENOUGH && tiny);
+  }
+
+  private Finding undecided(List<MeasureEffect> measures) {
+    if (epoch.reverted()) {
+      String why = "the old value came back after " + epoch.after().size() + " calls";
+      return new Finding(Verdict.REVERTED, true, why, OptionalInt.empty(), measures);
+    }
+    if (epoch.closed()) {
+      String why = "another change came after " + epoch.after().size() + " calls";
+      return new Finding(Verdict.INCONCLUSIVE, true, why, OptionalInt.empty(), measures);
+    }
+    int most = Math.min(Look.MOST_CALLS, epoch.before().size());
+    OptionalInt side = Power.callsNeeded(epoch, aims, most);
+    if (side.isEmpty()) {
+      String why = "only " + most + " calls before the change can be compared";
+      return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.empty(), measures);
+    }
+    int needed = side.getAsInt() - epoch.after().size();
+    boolean enough = Power.isEnough(epoch, aims, side.getAsInt());
+    String why = "needs about " + needed + " more calls" + (enough ? "" : MAY_NOT_TELL);
+    return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.of(needed), measures);
+  }
+
+  /** Whatever was found, something else may have done it. */
+  private Finding doubted(Finding found) {
+    if (epoch.confounders().isEmpty() || found.verdict() == Verdict.REVERTED) {
+      return found;
+    }
+    String why = String.join("; ", epoch.confounders()) + "; besides, " + found.why();
+    return new Finding(
+        Verdict.INCONCLUSIVE, found.decided(), why, found.callsNeeded(), found.measures());
+  }
+
+  /**
+   * All measures at a look, corrected for each other.
+   *
+   * @param whole whether with intervals
+   */
+  private List<MeasureEffect> compared(Look look, boolean whole) {
+    Set<Measure> others = EnumSet.copyOf(GUARDS);
+    others.removeAll(aims);
+    List<MeasureEffect> all = new ArrayList<>(Holm.correct(compared(look, aims, false, whole)));
+    all.addAll(Holm.correct(compared(look, others, true, whole)));
+    return List.copyOf(all);
+  }
+
+  private List<MeasureEffect> compared(
+      Look look, Set<Measure> measures, boolean guard, boolean whole) {
+    List<MeasureEffect> compared = new ArrayList<>();
+    for (Measure measure : measures) {
+      Series before = Series.of(lastOf(look.calls()), measure);
+      Series after = Series.of(epoch.after().subList(0, look.calls()), measure);
+      long seed = epoch.change().at().toEpochMilli() + measure.key().hashCode();
+      Optional<RandomGenerator> random = whole ? Optional.of(new Random(seed)) : Optional.empty();
+      Comparison.of(measure, guard, before, after, random).ifPresent(compared::add);
+    }
+    return compared;
+  }
+
+  private List<Observation> lastOf(int calls) {
+    int size = epoch.before().size();
+    return epoch.before().subList(size - calls, size);
+  }
+}

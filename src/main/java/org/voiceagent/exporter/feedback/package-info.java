@@ -1,2 +1,0 @@
-/** What operators ask back: finished calls with their advice, newest first, bounded. */
-package org.voiceagent.exporter.feedback;

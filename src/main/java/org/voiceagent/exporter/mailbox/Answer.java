@@ -1,9 +1,0 @@
-package org.voiceagent.exporter.mailbox;
-
-/**
- * What came of a request.
- *
- * @param status what the command that asked shall end with
- * @param text what it shall print, with line ends
- */
-public record Answer(int status, String text) {}

@@ -1,0 +1,45 @@
+package org.voiceagent.exporter.redaction.disk;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import org.voiceagent.exporter.artifact.ArtifactFile;
+
+/**
+ * How large the files of a folder are and when they were written, as the mark of a redacted folder
+ * has it: a file that was written to since does not fit the mark. Not thread-safe.
+ */
+final class FolderState {
+  private final String rules;
+  private final Map<ArtifactFile, String> files = new EnumMap<>(ArtifactFile.class);
+  private FileTime newest = FileTime.fromMillis(0);
+
+  /**
+   * @param rules what the redaction went by
+   */
+  FolderState(String rules) {
+    this.rules = rules;
+  }
+
+  /** Notes a file that has this size and stood like this when it was read. */
+  void add(ArtifactFile file, long size, BasicFileAttributes seen) {
+    FileTime time = seen.lastModifiedTime();
+    files.put(file, size + " " + time.toInstant().truncatedTo(ChronoUnit.MICROS));
+    newest = time.compareTo(newest) > 0 ? time : newest;
+  }
+
+  /** When the newest file was written. */
+  FileTime newest() {
+    return newest;
+  }
+
+  /** The mark's text. */
+  String text() {
+    StringBuilder text = new StringBuilder("rules ").append(rules).append('\n');
+    files.forEach(
+        (file, state) -> text.append(file.fileName()).append(' ').append(state).append('\n'));
+    return text.toString();
+  }
+}

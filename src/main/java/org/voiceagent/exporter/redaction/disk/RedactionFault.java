@@ -1,0 +1,29 @@
+package org.voiceagent.exporter.redaction.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/** What to do about a folder whose files cannot be redacted. */
+public final class RedactionFault {
+  private RedactionFault() {}
+
+  /** The fault as a sentence fragment; quotes no path and nothing that was said. */
+  public static String words(IOException fault) {
+    if (!(fault instanceof FileSystemException of)) {
+      return String.valueOf(fault.getMessage());
+    }
+    String why = of.getReason() == null ? fault.getClass().getSimpleName() : of.getReason();
+    if (why.toLowerCase(Locale.ROOT).contains("read-only")) {
+      return "it lies on a file system that is read-only to this program. Under systemd, let the"
+          + " unit write there: ReadWritePaths= or BindPaths=; in a container, mount it without"
+          + " :ro. See docs/redaction.md";
+    }
+    if (fault instanceof AccessDeniedException || why.contains("not permitted")) {
+      return "this user may not write in it. Make the calls' folders writable for a group that this"
+          + " user is in (chmod g+w, and g+s on the sessions folder), see docs/redaction.md";
+    }
+    return why;
+  }
+}

@@ -1,0 +1,34 @@
+package org.voiceagent.exporter.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Transcript;
+
+/**
+ * What can be asked about calls beyond the newest ones: any call whose folder is still there.
+ * Implementations are thread-safe.
+ */
+public interface CallArchive {
+
+  /** The report on a finished call, read again from its folder if it is no longer in memory. */
+  Optional<CallReport> report(CallId id);
+
+  /**
+   * The raw transcript of a call whose folder is there, finished or not; empty if there is no such
+   * call. Redact before it leaves the daemon.
+   */
+  Optional<Transcript> transcript(CallId id);
+
+  /** The calls going on now, newest first. */
+  List<ActiveCall> active();
+
+  /**
+   * A call that goes on.
+   *
+   * @param id its id
+   * @param lastSign when its files last changed
+   */
+  record ActiveCall(CallId id, Instant lastSign) {}
+}

@@ -1,0 +1,181 @@
+package org.voiceagent.exporter.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.call.Observation.Decided;
+import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.Effects;
+import org.voiceagent.exporter.history.RecentCalls;
+
+/**
+ * The effects of all changes among the remembered calls, judged anew only where calls have come
+ * since. A decided effect is handed out once, to the call that decided it, which remembers it: so
+ * it is counted once, over restarts too. Thread-safe.
+ */
+public final class EffectLog {
+  /** A comparison takes some milliseconds, and one call more seldom decides. */
+  private static final long FEWEST_CALLS_BETWEEN = 10;
+
+  /** The more calls there are, the longer it takes, and the less one more can change. */
+  private static final int SHARE_OF_CALLS_BETWEEN = 20;
+
+  /** Calls that arrive late may move the beginning of a change a little. */
+  private static final Duration SAME_CHANGE = Duration.ofHours(1);
+
+  /** Stands for a call that is forgotten; no call has this id twice in a row by accident. */
+  private static final CallId NOBODY = new CallId("0");
+
+  private static final Comparator<Effect> NEWEST_FIRST =
+      Comparator.comparing(Effect::at).reversed();
+
+  private final RecentCalls history;
+  private final Function<String, Set<Measure>> measuresOf;
+  private final Map<LabelSet, Judged> judged = new HashMap<>();
+  private final Map<LabelSet, Asked> asked = new HashMap<>();
+  private final Map<Decided, CallId> handedOut = new HashMap<>();
+  private boolean changed = true;
+
+  /** What is known, how many calls had come then, and how many of them were remembered. */
+  private record Judged(long revision, int calls, Outcomes outcomes) {}
+
+  /** When it was last looked into, and by which call. */
+  private record Asked(long revision, CallId by) {}
+
+  /**
+   * @param history the calls
+   * @param measuresOf what the advice on a key is about, by the rules in force
+   */
+  public EffectLog(RecentCalls history, Function<String, Set<Measure>> measuresOf) {
+    this.history = history;
+    this.measuresOf = measuresOf;
+  }
+
+  /** All effects, the newest change first, and what became of all advice. */
+  public synchronized Outcomes all() {
+    List<Effect> effects = new ArrayList<>();
+    List<AdviceStory> advice = new ArrayList<>();
+    List<LabelSet> known = history.labelSets();
+    changed |= judged.keySet().retainAll(Set.copyOf(known));
+    for (LabelSet labels : known) {
+      effects.addAll(judged(labels).outcomes().effects());
+      advice.addAll(judged(labels).outcomes().advice());
+    }
+    effects.sort(NEWEST_FIRST);
+    return new Outcomes(effects, advice);
+  }
+
+  /**
+   * The effects that are decided and were not handed out before. Asked for each call that ends, but
+   * looked into only every tenth time, and less often the more calls are remembered.
+   *
+   * @param call the call that ends; for the same call the answer is the same again
+   */
+  public synchronized List<Effect> decidedBy(CallId call, LabelSet labels) {
+    long revision = history.revision(labels);
+    long between = callsBetween(labels);
+    Asked before = asked.getOrDefault(labels, new Asked(-between, call));
+    boolean soon = revision - before.revision() < between && !before.by().equals(call);
+    if (soon || !history.variesIn(labels)) {
+      return List.of();
+    }
+    asked.put(labels, new Asked(revision, call));
+    List<Effect> decided = new ArrayList<>();
+    List<Decided> known = decidedBefore(labels);
+    for (Effect effect : judged(labels).outcomes().effects()) {
+      if (effect.decided() && isNew(effect, call, known)) {
+        handedOut.put(decision(effect), call);
+        decided.add(effect);
+      }
+    }
+    return decided;
+  }
+
+  /** Drops the ids of these calls; that the effects they decided were told of stays known. */
+  public synchronized void forget(Set<CallId> calls) {
+    handedOut.replaceAll((decided, by) -> calls.contains(by) ? NOBODY : by);
+    asked.replaceAll(
+        (labels, last) -> calls.contains(last.by()) ? new Asked(last.revision(), NOBODY) : last);
+  }
+
+  private long callsBetween(LabelSet labels) {
+    Judged known = judged.get(labels);
+    int calls = known == null ? 0 : known.calls();
+    return Math.max(FEWEST_CALLS_BETWEEN, calls / SHARE_OF_CALLS_BETWEEN);
+  }
+
+  /**
+   * The effects that were looked into and are not decided, as they stood then; empty if they are
+   * those of the last time this was asked.
+   */
+  public synchronized Optional<List<Effect>> undecidedIfChanged() {
+    if (!changed) {
+      return Optional.empty();
+    }
+    changed = false;
+    return Optional.of(undecided());
+  }
+
+  private List<Effect> undecided() {
+    return judged.values().stream()
+        .flatMap(known -> known.outcomes().effects().stream())
+        .filter(effect -> !effect.decided())
+        .toList();
+  }
+
+  /** What a call remembers of an effect it decided. */
+  public static Decided decision(Effect effect) {
+    return new Decided(
+        effect.field(), effect.to().orElse(""), effect.at(), effect.verdict().label());
+  }
+
+  private boolean isNew(Effect effect, CallId call, List<Decided> known) {
+    CallId other = handedOut.get(decision(effect));
+    if (other != null) {
+      return other.equals(call);
+    }
+    return known.stream().noneMatch(before -> isSame(before, effect));
+  }
+
+  private List<Decided> decidedBefore(LabelSet labels) {
+    List<Decided> known = new ArrayList<>();
+    for (Observation call : history.last(labels, Instant.MAX, Integer.MAX_VALUE)) {
+      known.addAll(call.decided());
+    }
+    return known;
+  }
+
+  private static boolean isSame(Decided known, Effect effect) {
+    return known.field().equals(effect.field())
+        && known.to().equals(effect.to().orElse(""))
+        && Duration.between(known.at(), effect.at()).abs().compareTo(SAME_CHANGE) <= 0;
+  }
+
+  private Judged judged(LabelSet labels) {
+    long revision = history.revision(labels);
+    Judged known = judged.get(labels);
+    if (known == null || known.revision() != revision) {
+      List<Observation> calls = history.last(labels, Instant.MAX, Integer.MAX_VALUE);
+      Map<String, Set<Measure>> measures = new HashMap<>();
+      List<Effect> effects =
+          Effects.of(labels, calls, field -> measures.computeIfAbsent(field, measuresOf));
+      Outcomes outcomes = new Outcomes(effects, AdviceStory.of(labels, calls, effects));
+      known = new Judged(revision, calls.size(), outcomes);
+      judged.put(labels, known);
+      changed = true;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,49 @@
+package org.voiceagent.exporter.report;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.history.RecentCalls;
+
+/** Draws conclusions from the remembered calls when they are asked for. Thread-safe. */
+public final class HistoryConclusions implements Conclusions {
+  private final RecentCalls history;
+  private final EffectLog effects;
+  private final Function<CallId, Optional<CallReport>> reports;
+  private final InstantSource clock;
+
+  /**
+   * @param history the calls
+   * @param effects what changes among them did
+   * @param reports the report on a call, if its folder is still there
+   * @param clock says from when a window counts back
+   */
+  public HistoryConclusions(
+      RecentCalls history,
+      EffectLog effects,
+      Function<CallId, Optional<CallReport>> reports,
+      InstantSource clock) {
+    this.history = history;
+    this.effects = effects;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcomes outcomes() {
+    return effects.all();
+  }
+
+  @Override
+  public List<OpenAdvice> openAdvice() {
+    return new OpenAdviceReview(history, effects.all().advice(), reports).result();
+  }
+
+  @Override
+  public AdviceSummary summary(Duration window) {
+    return AdviceSummary.since(clock.instant().minus(window), history);
+  }
+}

@@ -1,4 +1,0 @@
-/**
- * Tells the intake at once when something changes in the sessions folder; events are hints only.
- */
-package org.voiceagent.exporter.watch;
