@@ -8,16 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.voiceagent.exporter.forget.Quiet;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 
 /** Finds quiet moments on the thread that counts. */
 final class BetweenCalls implements Quiet {
   /** The intake looks for errands after each share of a backlog, so this is more than enough. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final CallIntake intake;
+  private final Intake intake;
 
-  BetweenCalls(CallIntake intake) {
+  BetweenCalls(Intake intake) {
     this.intake = intake;
   }
 

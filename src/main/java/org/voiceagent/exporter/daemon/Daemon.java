@@ -29,7 +29,7 @@ import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebContent;
 import org.voiceagent.exporter.http.WebServer;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
@@ -166,7 +166,7 @@ public final class Daemon implements AutoCloseable {
             clock,
             returned,
             onIngest.calls());
-    CallIntake intake = intake(config, pending, reader, ledger, counting, clock);
+    Intake intake = intake(config, pending, reader, ledger, counting, clock);
     FolderArchive archive =
         new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
     LiveCalls live = new LiveCalls(store, effects, intake);
@@ -210,12 +210,12 @@ public final class Daemon implements AutoCloseable {
             List.of(forgetDesk::answer, oldCalls::answer),
             Stream.concat(
                     Stream.of(
-                        new Housekeeping.Chore(FINISHING, () -> true, forgetDesk::finish),
-                        new Housekeeping.Chore(
+                        new Housekeeping.Task(FINISHING, () -> true, forgetDesk::finish),
+                        new Housekeeping.Task(
                             Duration.ZERO, returned::areThere, returned::removeAll),
                         oldCalls.sweeping()),
                     onIngest
-                        .chores(
+                        .tasks(
                             running,
                             redactor,
                             callers,
@@ -255,7 +255,7 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private CallIntake intake(
+  private Intake intake(
       ExporterConfig config,
       PendingFolders pending,
       SessionReader reader,
@@ -265,7 +265,7 @@ public final class Daemon implements AutoCloseable {
     ReaderThreads readers =
         new ReaderThreads(Runtime.getRuntime().availableProcessors(), config.limits().readTime());
     running.push(readers);
-    return new CallIntake(
+    return new Intake(
         new IntakeSettings(
             config.intake().settle(), config.intake().rescan(), config.intake().idle()),
         config.sessions(),

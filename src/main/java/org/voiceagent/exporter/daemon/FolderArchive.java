@@ -11,7 +11,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
@@ -27,7 +27,7 @@ final class FolderArchive implements CallArchive {
   private final AdviceInForce advice;
   private final ReportStore store;
   private final Ledger ledger;
-  private final CallIntake intake;
+  private final Intake intake;
 
   FolderArchive(
       Path root,
@@ -35,7 +35,7 @@ final class FolderArchive implements CallArchive {
       AdviceInForce advice,
       ReportStore store,
       Ledger ledger,
-      CallIntake intake) {
+      Intake intake) {
     this.root = root;
     this.reader = reader;
     this.advice = advice;

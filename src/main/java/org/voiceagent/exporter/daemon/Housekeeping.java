@@ -17,7 +17,7 @@ import org.voiceagent.exporter.control.Request;
 
 /**
  * The one thread that deletes and rewrites what engines left: it answers what commands ask and does
- * its chores at intervals. So nothing that deletes ever runs beside something else that does, and
+ * its tasks at intervals. So nothing that deletes ever runs beside something else that does, and
  * the intake waits for none of it.
  */
 final class Housekeeping implements AutoCloseable {
@@ -30,8 +30,8 @@ final class Housekeeping implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "housekeeping");
   private final Mailbox mailbox;
   private final InstantSource clock;
-  private List<Function<Request, Optional<Answer>>> desks = List.of();
-  private List<Chore> chores = List.of();
+  private List<Function<Request, Optional<Answer>>> handlers = List.of();
+  private List<Task> tasks = List.of();
   private boolean saidUnreadable;
 
   Housekeeping(Mailbox mailbox, InstantSource clock) {
@@ -41,7 +41,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /** Something done at intervals, the first time as soon as it may be. Not thread-safe. */
-  static final class Chore {
+  static final class Task {
     private final Duration interval;
     private final BooleanSupplier ready;
     private final Runnable work;
@@ -50,7 +50,7 @@ final class Housekeeping implements AutoCloseable {
     /**
      * @param ready whether it may be done now
      */
-    Chore(Duration interval, BooleanSupplier ready, Runnable work) {
+    Task(Duration interval, BooleanSupplier ready, Runnable work) {
       this.interval = interval;
       this.ready = ready;
       this.work = work;
@@ -68,11 +68,11 @@ final class Housekeeping implements AutoCloseable {
    * Begins.
    *
    * @param toAnswer each answers the requests that are its own
-   * @param toDo the chores, in the order in which those due at once are done
+   * @param toDo the tasks, in the order in which those due at once are done
    */
-  Housekeeping start(List<Function<Request, Optional<Answer>>> toAnswer, List<Chore> toDo) {
-    desks = toAnswer;
-    chores = toDo;
+  Housekeeping start(List<Function<Request, Optional<Answer>>> toAnswer, List<Task> toDo) {
+    handlers = toAnswer;
+    tasks = toDo;
     thread.start();
     return this;
   }
@@ -97,7 +97,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       do {
         safely(this::answerRequests);
-        chores.forEach(chore -> safely(chore::doIfDue));
+        tasks.forEach(task -> safely(task::doIfDue));
       } while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException end) {
       logger.debug("housekeeping ends");
@@ -117,8 +117,8 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private Answer answer(Request request) {
-    return desks.stream()
-        .flatMap(desk -> desk.apply(request).stream())
+    return handlers.stream()
+        .flatMap(handler -> handler.apply(request).stream())
         .findFirst()
         .orElse(new Answer(FAULT, "this daemon does not do that\n"));
   }
@@ -128,7 +128,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException | Error fault) {
-      logger.error("a chore failed; it is done again when it is due", fault);
+      logger.error("a task failed; it is done again when it is due", fault);
     }
   }
 }

@@ -3,7 +3,7 @@ package org.voiceagent.exporter.daemon;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 
 /**
  * The one thread that counts. Should it ever fail, the program ends at once to be started again: a
@@ -15,22 +15,22 @@ final class IntakeThread implements AutoCloseable {
 
   private static final int FAILED = 70;
 
-  private final CallIntake intake;
+  private final Intake intake;
   private final Thread thread;
 
-  private IntakeThread(CallIntake intake, Thread thread) {
+  private IntakeThread(Intake intake, Thread thread) {
     this.intake = intake;
     this.thread = thread;
   }
 
-  static IntakeThread start(CallIntake intake) {
+  static IntakeThread start(Intake intake) {
     Thread thread = new Thread(() -> work(intake), "intake");
     thread.setDaemon(true);
     thread.start();
     return new IntakeThread(intake, thread);
   }
 
-  private static void work(CallIntake intake) {
+  private static void work(Intake intake) {
     try {
       intake.run();
     } catch (InterruptedException stop) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.forget.RememberedCalls;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.report.EffectLog;
 import org.voiceagent.exporter.report.ReportStore;
 
@@ -13,9 +13,9 @@ import org.voiceagent.exporter.report.ReportStore;
 final class LiveCalls implements RememberedCalls {
   private final ReportStore store;
   private final EffectLog effects;
-  private final CallIntake intake;
+  private final Intake intake;
 
-  LiveCalls(ReportStore store, EffectLog effects, CallIntake intake) {
+  LiveCalls(ReportStore store, EffectLog effects, Intake intake) {
     this.store = store;
     this.effects = effects;
     this.intake = intake;

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.Answer;
 import org.voiceagent.exporter.control.Request;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.retention.MachineClock;
@@ -42,7 +42,7 @@ final class OldCalls {
       SessionReader reader,
       Ledger ledger,
       SelfMetrics self,
-      CallIntake intake,
+      Intake intake,
       BooleanSupplier stopping,
       InstantSource clock) {
     this.config = config;
@@ -56,7 +56,7 @@ final class OldCalls {
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
   }
 
-  private static Set<CallId> openCalls(CallIntake intake) {
+  private static Set<CallId> openCalls(Intake intake) {
     return intake.active().stream().map(call -> call.id()).collect(Collectors.toSet());
   }
 
@@ -70,8 +70,8 @@ final class OldCalls {
   }
 
   /** The sweep at intervals. */
-  Housekeeping.Chore sweeping() {
-    return new Housekeeping.Chore(config.retention().interval(), ready, sweeper::sweep);
+  Housekeeping.Task sweeping() {
+    return new Housekeeping.Task(config.retention().interval(), ready, sweeper::sweep);
   }
 
   /** The answer to a request to purge; empty if something else is asked. */

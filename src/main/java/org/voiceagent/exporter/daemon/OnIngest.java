@@ -12,7 +12,7 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.intake.CallIntake;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.redaction.RedactionMode;
@@ -26,7 +26,7 @@ final class OnIngest {
   private static final Duration REST = Duration.ofSeconds(65);
 
   private final ExporterConfig config;
-  private final FoldersToRedact wanted = new FoldersToRedact(MOST, REST, System::nanoTime);
+  private final RedactionQueue wanted = new RedactionQueue(MOST, REST, System::nanoTime);
 
   OnIngest(ExporterConfig config) {
     this.config = config;
@@ -44,12 +44,12 @@ final class OnIngest {
    * @param redactor takes personal data out of texts
    * @return none if the configuration does not ask for it
    */
-  List<Housekeeping.Chore> chores(
+  List<Housekeeping.Task> tasks(
       Deque<AutoCloseable> running,
       Redactor redactor,
       CallerHashing callers,
       Ledger ledger,
-      CallIntake intake,
+      Intake intake,
       SelfMetrics self,
       String version,
       BooleanSupplier stopping,

@@ -45,7 +45,7 @@ final class RedactionOnDisk {
   private final Ledger ledger;
   private final FolderRedaction redaction;
   private final OwnWriting ownWriting;
-  private final FoldersToRedact wanted;
+  private final RedactionQueue wanted;
   private final RedactionMeter meter;
   private final FifoWatch watch;
   private final BooleanSupplier stopping;
@@ -66,7 +66,7 @@ final class RedactionOnDisk {
       Path sessions,
       Ledger ledger,
       FolderRedaction redaction,
-      FoldersToRedact wanted,
+      RedactionQueue wanted,
       OwnWriting ownWriting,
       RedactionMeter meter,
       FifoWatch watch,
@@ -86,8 +86,8 @@ final class RedactionOnDisk {
    *
    * @param ready whether the calls found at start are counted
    */
-  Housekeeping.Chore redacting(BooleanSupplier ready) {
-    return new Housekeeping.Chore(Duration.ZERO, ready, this::slice);
+  Housekeeping.Task redacting(BooleanSupplier ready) {
+    return new Housekeeping.Task(Duration.ZERO, ready, this::slice);
   }
 
   private void slice() {

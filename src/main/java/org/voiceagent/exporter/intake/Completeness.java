@@ -8,7 +8,7 @@ import org.voiceagent.exporter.call.Finding;
 
 /**
  * Whether a whole summary may be taken now. A JSON object is never whole before its last brace, so
- * the summary itself is safe to read; the question is only whether its companions may still be
+ * the summary itself is safe to read; the request is only whether its companions may still be
  * written, because some engines write files in place, in pieces, in any order.
  */
 final class Completeness {

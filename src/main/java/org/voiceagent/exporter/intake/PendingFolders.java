@@ -18,7 +18,7 @@ public final class PendingFolders {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private Map<String, Boolean> inPlaceByName = new LinkedHashMap<>();
-  private Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
+  private Set<RescanCause> rescanRequests = EnumSet.noneOf(RescanCause.class);
   private boolean woken;
 
   /**
@@ -32,9 +32,9 @@ public final class PendingFolders {
    * What came in since the last time.
    *
    * @param hints names of folders in which something changed
-   * @param doubts reasons to look through everything; empty if there is none
+   * @param rescanRequests reasons to look through everything; empty if there is none
    */
-  public record Batch(List<Hint> hints, Set<RescanCause> doubts) {}
+  public record Batch(List<Hint> hints, Set<RescanCause> rescanRequests) {}
 
   /**
    * A folder in which something changed.
@@ -49,7 +49,7 @@ public final class PendingFolders {
     lock.lock();
     try {
       if (inPlaceByName.size() >= capacity && !inPlaceByName.containsKey(name)) {
-        doubts.add(RescanCause.QUEUE_FULL);
+        rescanRequests.add(RescanCause.QUEUE_FULL);
       } else {
         inPlaceByName.merge(name, inPlace, Boolean::logicalOr);
       }
@@ -60,10 +60,10 @@ public final class PendingFolders {
   }
 
   /** Something may have been missed. */
-  public void doubt(RescanCause cause) {
+  public void requestRescan(RescanCause cause) {
     lock.lock();
     try {
-      doubts.add(cause);
+      rescanRequests.add(cause);
       arrived.signal();
     } finally {
       lock.unlock();
@@ -100,14 +100,14 @@ public final class PendingFolders {
     lock.lockInterruptibly();
     try {
       long left = waitNanos;
-      while (inPlaceByName.isEmpty() && doubts.isEmpty() && !woken && left > 0) {
+      while (inPlaceByName.isEmpty() && rescanRequests.isEmpty() && !woken && left > 0) {
         left = arrived.awaitNanos(left);
       }
       List<Hint> hints = new ArrayList<>(inPlaceByName.size());
       inPlaceByName.forEach((name, inPlace) -> hints.add(new Hint(name, inPlace)));
-      Batch batch = new Batch(hints, doubts);
+      Batch batch = new Batch(hints, rescanRequests);
       inPlaceByName = new LinkedHashMap<>();
-      doubts = EnumSet.noneOf(RescanCause.class);
+      rescanRequests = EnumSet.noneOf(RescanCause.class);
       woken = false;
       return batch;
     } finally {

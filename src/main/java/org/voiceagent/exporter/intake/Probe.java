@@ -58,10 +58,10 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
    */
   static Probe of(
       SessionsRoot root,
-      Share.Question question,
+      ProbeRequest request,
       Function<CallFolder, Reading> reader,
       Consumer<FolderStamp> saw) {
-    String name = question.name();
+    String name = request.name();
     try {
       BasicFileAttributes entry = root.look(name);
       if (entry.isRegularFile()) {
@@ -69,11 +69,11 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       }
       if (!entry.isDirectory()) {
         String what = entry.isSymbolicLink() ? "is a symbolic link" : "is no folder";
-        return closed(question, entry, RejectReason.NOT_REGULAR, what);
+        return closed(request, entry, RejectReason.NOT_REGULAR, what);
       }
       return CallId.parse(name).isEmpty()
           ? new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false)
-          : inside(root, question, entry, reader, saw);
+          : inside(root, request, entry, reader, saw);
     } catch (NoSuchFileException gone) {
       return isUndecoded(name) ? unseen(name) : absent(name);
     } catch (InvalidPathException notOfThisCharset) {
@@ -87,36 +87,36 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
 
   private static Probe inside(
       SessionsRoot root,
-      Share.Question question,
+      ProbeRequest request,
       BasicFileAttributes entry,
       Function<CallFolder, Reading> reader,
       Consumer<FolderStamp> saw)
       throws IOException {
     CallFolder open;
     try {
-      open = root.folder(question.name());
+      open = root.folder(request.name());
     } catch (NoSuchFileException gone) {
-      return absent(question.name());
+      return absent(request.name());
     } catch (IOException e) {
-      String why = "cannot be opened: " + root.whyUnreadable(question.name(), e);
-      return closed(question, entry, RejectReason.UNREADABLE, why);
+      String why = "cannot be opened: " + root.whyUnreadable(request.name(), e);
+      return closed(request, entry, RejectReason.UNREADABLE, why);
     }
     try (open) {
-      return inside(open, question, entry, reader, saw);
+      return inside(open, request, entry, reader, saw);
     }
   }
 
   private static Probe inside(
       CallFolder folder,
-      Share.Question question,
+      ProbeRequest request,
       BasicFileAttributes entry,
       Function<CallFolder, Reading> reader,
       Consumer<FolderStamp> saw)
       throws IOException {
-    String name = question.name();
+    String name = request.name();
     folder.list();
     FolderStamp before = FolderStamp.listed(folder, entry);
-    if (!before.summary().present() || isKnown(question, before)) {
+    if (!before.summary().present() || isKnown(request, before)) {
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);
@@ -135,15 +135,15 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
   }
 
   private static Probe closed(
-      Share.Question question, BasicFileAttributes entry, RejectReason reason, String why) {
+      ProbeRequest request, BasicFileAttributes entry, RejectReason reason, String why) {
     FolderStamp stamp = FolderStamp.closed(entry);
     Optional<Reading> refused =
-        isKnown(question, stamp) ? Optional.empty() : Optional.of(new Reading.Refused(reason, why));
-    return new Probe(question.name(), Optional.of(stamp), refused, false);
+        isKnown(request, stamp) ? Optional.empty() : Optional.of(new Reading.Refused(reason, why));
+    return new Probe(request.name(), Optional.of(stamp), refused, false);
   }
 
-  private static boolean isKnown(Share.Question question, FolderStamp stamp) {
-    return question.known().isPresent() && question.known().getAsLong() == stamp.fingerprint();
+  private static boolean isKnown(ProbeRequest request, FolderStamp stamp) {
+    return request.known().isPresent() && request.known().getAsLong() == stamp.fingerprint();
   }
 
   /** A fault of ours in one folder must not stop the others, nor must one that takes all memory. */

@@ -15,9 +15,9 @@ import org.voiceagent.exporter.artifact.Reading;
  * asked. Only a bounded number of results is held at a time.
  */
 final class ProbePool {
-  private static final int SHARE = 32;
+  private static final int BATCH = 32;
 
-  /** How many shares are being read while results are used, so that nobody waits for another. */
+  /** How many batches are being read while results are used, so that nobody waits for another. */
   private static final int AHEAD = 8;
 
   private final Path root;
@@ -40,26 +40,26 @@ final class ProbePool {
    */
   void forEach(
       List<String> names, Function<String, OptionalLong> known, Predicate<List<Probe>> use) {
-    Deque<Share> shares = new ArrayDeque<>();
+    Deque<ProbeBatch> batches = new ArrayDeque<>();
     try {
       boolean goOn = true;
-      for (int from = 0; goOn && from < names.size(); from += SHARE) {
-        shares.add(begin(names.subList(from, Math.min(from + SHARE, names.size())), known));
-        goOn = shares.size() < AHEAD || use.test(shares.remove().answers());
+      for (int from = 0; goOn && from < names.size(); from += BATCH) {
+        batches.add(begin(names.subList(from, Math.min(from + BATCH, names.size())), known));
+        goOn = batches.size() < AHEAD || use.test(batches.remove().answers());
       }
-      while (goOn && !shares.isEmpty()) {
-        goOn = use.test(shares.remove().answers());
+      while (goOn && !batches.isEmpty()) {
+        goOn = use.test(batches.remove().answers());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Share begin(List<String> names, Function<String, OptionalLong> known) {
-    List<Share.Question> questions =
-        names.stream().map(name -> new Share.Question(name, known.apply(name))).toList();
-    Share share = new Share(root, questions, reader, readers);
-    readers.execute(share);
-    return share;
+  private ProbeBatch begin(List<String> names, Function<String, OptionalLong> known) {
+    List<ProbeRequest> requests =
+        names.stream().map(name -> new ProbeRequest(name, known.apply(name))).toList();
+    ProbeBatch batch = new ProbeBatch(root, requests, reader, readers);
+    readers.execute(batch);
+    return batch;
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.control.Mailbox;
 
-/** The thread that deletes goes on, whatever one of its chores throws. */
+/** The thread that deletes goes on, whatever one of its tasks throws. */
 final class HousekeepingTest {
   @TempDir Path state;
 
@@ -19,16 +19,16 @@ final class HousekeepingTest {
   void errorOfAChoreEndsNeitherItselfNorTheOthers() {
     AtomicInteger overflows = new AtomicInteger();
     AtomicInteger others = new AtomicInteger();
-    Housekeeping.Chore failing =
-        new Housekeeping.Chore(
+    Housekeeping.Task failing =
+        new Housekeeping.Task(
             Duration.ZERO,
             () -> true,
             () -> {
               overflows.incrementAndGet();
               throw new StackOverflowError("nested too deep");
             });
-    Housekeeping.Chore other =
-        new Housekeeping.Chore(Duration.ZERO, () -> true, others::incrementAndGet);
+    Housekeeping.Task other =
+        new Housekeeping.Task(Duration.ZERO, () -> true, others::incrementAndGet);
     try (Housekeeping housekeeping = new Housekeeping(new Mailbox(state), InstantSource.system())) {
       housekeeping.start(List.of(), List.of(failing, other));
 

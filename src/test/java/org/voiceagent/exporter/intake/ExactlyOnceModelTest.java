@@ -200,7 +200,7 @@ final class ExactlyOnceModelTest {
     final MemoryTotals totals = new MemoryTotals();
     final Ledger ledger;
     final PendingFolders pending = new PendingFolders(1_000);
-    final CallIntake intake;
+    final Intake intake;
     boolean dies;
 
     Exporter() throws IOException {
@@ -208,7 +208,7 @@ final class ExactlyOnceModelTest {
           Ledger.open(
               temp.resolve("state"), OFTEN_COMPACTED, totals, Observations.NONE, LedgerMeter.NONE);
       intake =
-          new CallIntake(
+          new Intake(
               IntakeSettings.defaults(),
               root,
               pending,

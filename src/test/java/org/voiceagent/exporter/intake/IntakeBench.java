@@ -29,7 +29,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   final List<RescanCause> rescans = Collections.synchronizedList(new ArrayList<>());
   final List<Duration> lags = Collections.synchronizedList(new ArrayList<>());
   final PendingFolders pending;
-  final CallIntake intake;
+  final Intake intake;
   int abandoned;
   int active;
   private final AtomicLong nanos = new AtomicLong();
@@ -57,7 +57,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   IntakeBench(Path root, int capacity, Ledger ledger, Function<CallFolder, Reading> reader) {
     pending = new PendingFolders(capacity);
     intake =
-        new CallIntake(
+        new Intake(
             IntakeSettings.defaults(),
             root,
             pending,

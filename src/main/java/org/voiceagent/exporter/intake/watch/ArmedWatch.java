@@ -120,7 +120,7 @@ final class ArmedWatch implements AutoCloseable {
         }
       }
       // What came between the last look and now was announced by nobody.
-      pending.doubt(RescanCause.WATCH_ARMED);
+      pending.requestRescan(RescanCause.WATCH_ARMED);
       notes.armed();
     }
 
@@ -185,7 +185,7 @@ final class ArmedWatch implements AutoCloseable {
     @Override
     public void onEvent(DirectoryChangeEvent event) {
       if (event.eventType() == DirectoryChangeEvent.EventType.OVERFLOW || event.path() == null) {
-        pending.doubt(RescanCause.EVENTS_LOST);
+        pending.requestRescan(RescanCause.EVENTS_LOST);
         return;
       }
       Path below = root.relativize(event.path());
@@ -202,7 +202,7 @@ final class ArmedWatch implements AutoCloseable {
     /** The library turns a lost event into an exception and says nothing else about it. */
     @Override
     public void onException(Exception lost) {
-      pending.doubt(RescanCause.EVENTS_LOST);
+      pending.requestRescan(RescanCause.EVENTS_LOST);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
    * Begins to watch.
    *
    * @param root the sessions folder; it need not exist yet
-   * @param pending gets hints and doubts
+   * @param pending gets hints and rescanRequests
    * @param canChange whether a call's folder is worth a watch, asked when the watch begins
    */
   public static SessionWatcher start(Path root, PendingFolders pending, Predicate<Path> canChange) {
@@ -131,7 +131,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
   /** Said once, and looked once: from then on the looks at intervals are enough. */
   private void lost(String why) {
     if (!saidLost) {
-      pending.doubt(RescanCause.WATCH_LOST);
+      pending.requestRescan(RescanCause.WATCH_LOST);
       logger.warn("{}; calls are found by looking at intervals until it can be watched again", why);
       saidLost = true;
     }

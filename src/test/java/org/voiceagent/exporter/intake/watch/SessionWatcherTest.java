@@ -20,9 +20,9 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.intake.CallIntake;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
+import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.IntakeSettings;
@@ -142,8 +142,8 @@ final class SessionWatcherTest {
 
   private void start(Path root) {
     PendingFolders pending = new PendingFolders(10_000);
-    CallIntake intake =
-        new CallIntake(
+    Intake intake =
+        new Intake(
             new IntakeSettings(Duration.ofMillis(400), NEVER, NEVER),
             root,
             pending,

@@ -12,8 +12,8 @@ import org.voiceagent.exporter.ledger.Ledger;
  * The calls found complete, until they are recorded - all with one flush - and shown. Used by the
  * intake's thread only.
  */
-final class Recording {
-  private static final Logger logger = LoggerFactory.getLogger(Recording.class);
+final class Recorder {
+  private static final Logger logger = LoggerFactory.getLogger(Recorder.class);
 
   /** How many calls are worth a flush while more are being read. */
   private static final int MANY = 256;
@@ -41,7 +41,7 @@ final class Recording {
     void heldUp(Ending ending, long untilNanos);
   }
 
-  Recording(Ledger ledger, IntakeMeter meter, IntakeClock clock) {
+  Recorder(Ledger ledger, IntakeMeter meter, IntakeClock clock) {
     this.ledger = ledger;
     this.meter = meter;
     this.clock = clock;

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.CallId;
 
-final class FoldersToRedactTest {
+final class RedactionQueueTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
-  private final FoldersToRedact folders = new FoldersToRedact(2, Duration.ofSeconds(1), nanos::get);
+  private final RedactionQueue folders = new RedactionQueue(2, Duration.ofSeconds(1), nanos::get);
 
   @Test
   void eachIsGivenOnceAndWhatDoesNotFitIsLetGo() {

@@ -15,7 +15,7 @@ import org.voiceagent.exporter.call.CallId;
  * Calls whose folders want to be redacted, at once or later. Bounded: what does not fit is let go,
  * and found by looking through all folders. Thread-safe.
  */
-final class FoldersToRedact implements Consumer<CallId> {
+final class RedactionQueue implements Consumer<CallId> {
   private final int most;
   private final Duration rest;
   private final LongSupplier nanos;
@@ -28,7 +28,7 @@ final class FoldersToRedact implements Consumer<CallId> {
    * @param rest how long one rests that is to be tried again
    * @param nanos a clock that only goes on
    */
-  FoldersToRedact(int most, Duration rest, LongSupplier nanos) {
+  RedactionQueue(int most, Duration rest, LongSupplier nanos) {
     this.most = most;
     this.rest = rest;
     this.nanos = nanos;

@@ -27,7 +27,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.testing.Ledgers;
 
-final class CallIntakeTest {
+final class IntakeTest {
   private static final String SUMMARY = "{\"turns\":3,\"duration_seconds\":12.5}\n";
   private static final String LINE = "{\"role\":\"user\",\"text\":\"hello\"}\n";
   private static final Duration SETTLE = Duration.ofMillis(400);

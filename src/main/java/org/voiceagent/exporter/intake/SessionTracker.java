@@ -13,7 +13,7 @@ import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.intake.Recording.Ending;
+import org.voiceagent.exporter.intake.Recorder.Ending;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 
@@ -21,8 +21,8 @@ import org.voiceagent.exporter.report.CallArchive.ActiveCall;
  * What is known of each session that is not done with, and what becomes of it with each look. Used
  * by the intake's thread only.
  */
-final class SessionBook implements Recording.Outcome {
-  private static final Logger logger = LoggerFactory.getLogger(SessionBook.class);
+final class SessionTracker implements Recorder.Outcome {
+  private static final Logger logger = LoggerFactory.getLogger(SessionTracker.class);
 
   /** How many counted calls are looked at again for late changes. */
   private static final int RECENT = 1_000;
@@ -46,21 +46,21 @@ final class SessionBook implements Recording.Outcome {
   private final Completeness completeness;
   private final Ledger ledger;
   private final FinishedCalls calls;
-  private final Recording complete;
+  private final Recorder complete;
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
-  private final Candidates candidates = new Candidates(MOST_CANDIDATES);
+  private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
   private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
   private final RefusalLog refusals;
-  private final PlannedLooks looks = new PlannedLooks();
+  private final RecheckQueue looks = new RecheckQueue();
   private boolean saidFull;
 
-  SessionBook(
+  SessionTracker(
       IntakeSettings settings,
       Ledger ledger,
       FinishedCalls calls,
-      Recording complete,
+      Recorder complete,
       IntakeMeter meter,
       IntakeClock clock) {
     this.settings = settings;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Folders that want a look at a certain time. Used by the intake's thread only. */
-final class PlannedLooks {
+final class RecheckQueue {
   private final PriorityQueue<Look> looks = new PriorityQueue<>();
 
   private record Look(long nanos, String name) implements Comparable<Look> {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * forgotten folders may be many, and live calls must not pay for them. Used by the intake's thread
  * only.
  */
-final class Candidates {
+final class CandidateSet {
   private final int most;
   private final Map<String, Candidate> active = new LinkedHashMap<>();
   private final Map<String, Candidate> resting = new LinkedHashMap<>();
@@ -17,7 +17,7 @@ final class Candidates {
   /**
    * @param most how many are kept; further ones are forgotten at once
    */
-  Candidates(int most) {
+  CandidateSet(int most) {
     this.most = most;
   }
 

@@ -27,8 +27,8 @@ import org.voiceagent.exporter.report.CallArchive.ActiveCall;
  * <p>One thread calls {@link #run} or {@link #tick}; {@link #progress} and {@link #active} may be
  * asked from any.
  */
-public final class CallIntake {
-  private static final Logger logger = LoggerFactory.getLogger(CallIntake.class);
+public final class Intake {
+  private static final Logger logger = LoggerFactory.getLogger(Intake.class);
 
   /** Abandoned and refused sessions are looked at only at every so manieth rescan. */
   private static final int SLOW_LANE = 12;
@@ -36,15 +36,15 @@ public final class CallIntake {
   private static final int FEW = 100;
   private static final long ACTIVE_EVERY_NANOS = 1_000_000_000L;
 
-  /** After a look for doubts, others rest for so many times as long as it took. */
+  /** After a look for rescanRequests, others rest for so many times as long as it took. */
   private static final int REST = 4;
 
   private final IntakeSettings settings;
   private final SessionsFolder sessions;
   private final PendingFolders pending;
   private final ProbePool probes;
-  private final SessionBook book;
-  private final Recording complete;
+  private final SessionTracker book;
+  private final Recorder complete;
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
@@ -52,8 +52,8 @@ public final class CallIntake {
   private final DayClock days;
 
   private final OwnWriting ownWriting;
-  private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
-  private final Set<RescanCause> doubts = EnumSet.noneOf(RescanCause.class);
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Set<RescanCause> rescanRequests = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
   private long activeToldNanos;
   private long restUntilNanos;
@@ -73,7 +73,7 @@ public final class CallIntake {
    * @param meter what the intake tells about itself
    * @param clock what time it is
    */
-  public CallIntake(
+  public Intake(
       IntakeSettings settings,
       Path root,
       PendingFolders pending,
@@ -87,8 +87,8 @@ public final class CallIntake {
     this.sessions = new SessionsFolder(root, clock.wall());
     this.pending = pending;
     this.probes = new ProbePool(root, reader, readers);
-    this.complete = new Recording(ledger, meter, clock);
-    this.book = new SessionBook(settings, ledger, calls, complete, meter, clock);
+    this.complete = new Recorder(ledger, meter, clock);
+    this.book = new SessionTracker(settings, ledger, calls, complete, meter, clock);
     this.ledger = ledger;
     this.meter = meter;
     this.clock = clock;
@@ -97,7 +97,7 @@ public final class CallIntake {
     this.nextRescanNanos = clock.nanos();
     this.restUntilNanos = nextRescanNanos;
     recall(ledger);
-    pending.doubt(RescanCause.START);
+    pending.requestRescan(RescanCause.START);
   }
 
   private void recall(Ledger counted) {
@@ -115,7 +115,7 @@ public final class CallIntake {
    */
   public void run() throws InterruptedException {
     while (!stopped) {
-      runErrands();
+      runTasks();
       tick(pending.take(nanosToNextDuty()));
     }
   }
@@ -139,8 +139,8 @@ public final class CallIntake {
    * is also shown and none is half taken. It must be short. May be asked from any thread; what is
    * asked after {@link #stop} is not done.
    */
-  public void between(Runnable errand) {
-    errands.add(errand);
+  public void between(Runnable task) {
+    tasks.add(task);
     pending.wake();
   }
 
@@ -181,7 +181,7 @@ public final class CallIntake {
         book.inPlace(hint.name());
       }
     }
-    doubts.addAll(batch.doubts());
+    rescanRequests.addAll(batch.rescanRequests());
     long now = clock.nanos();
     names.addAll(book.settledBy(now));
     // What a look through everything adds is open anyway.
@@ -204,9 +204,9 @@ public final class CallIntake {
 
   /** Doubts without end must not leave time for nothing else. */
   private Set<RescanCause> causesToLookThroughAll(long now) {
-    if (!doubts.isEmpty() && now - restUntilNanos >= 0) {
-      Set<RescanCause> causes = EnumSet.copyOf(doubts);
-      doubts.clear();
+    if (!rescanRequests.isEmpty() && now - restUntilNanos >= 0) {
+      Set<RescanCause> causes = EnumSet.copyOf(rescanRequests);
+      rescanRequests.clear();
       return causes;
     }
     return now - nextRescanNanos >= 0 ? EnumSet.of(RescanCause.INTERVAL) : Set.of();
@@ -241,9 +241,9 @@ public final class CallIntake {
         book::lastRead,
         share -> {
           share.forEach(this::takeSafely);
-          if (complete.hasMany() || !errands.isEmpty()) {
+          if (complete.hasMany() || !tasks.isEmpty()) {
             complete.flush(book);
-            runErrands();
+            runTasks();
           }
           if (start) {
             progress = new Progress(done.addAndGet(share.size()), names.size(), false);
@@ -257,8 +257,8 @@ public final class CallIntake {
   }
 
   /** A fault in one must not stop the counting. */
-  private void runErrands() {
-    for (Runnable next = errands.poll(); next != null; next = errands.poll()) {
+  private void runTasks() {
+    for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
       try {
         next.run();
       } catch (RuntimeException fault) {
@@ -298,7 +298,7 @@ public final class CallIntake {
   }
 
   private long nanosToNextDuty() {
-    long rescanNanos = doubts.isEmpty() ? nextRescanNanos : restUntilNanos;
+    long rescanNanos = rescanRequests.isEmpty() ? nextRescanNanos : restUntilNanos;
     return Math.max(0, book.nextBefore(rescanNanos) - clock.nanos());
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,12 +18,12 @@ import org.voiceagent.exporter.artifact.SessionsRoot;
  * Some folders that one thread probes one after the other, while another sees to it that none takes
  * for ever. Thread-safe.
  */
-final class Share implements Runnable {
+final class ProbeBatch implements Runnable {
   /** How often within the patience it is checked that things move. */
   private static final int CHECKS = 4;
 
   private final Path root;
-  private final List<Question> questions;
+  private final List<ProbeRequest> requests;
   private final Function<CallFolder, Reading> reader;
   private final Readers readers;
 
@@ -35,9 +34,6 @@ final class Share implements Runnable {
   private State state = State.QUEUED;
   private Optional<Thread> reading = Optional.empty();
 
-  /** A folder to probe, and the fingerprint at which it need not be read again. */
-  record Question(String name, OptionalLong known) {}
-
   private enum State {
     QUEUED,
     RUNNING,
@@ -45,10 +41,13 @@ final class Share implements Runnable {
     GIVEN_UP
   }
 
-  Share(
-      Path root, List<Question> questions, Function<CallFolder, Reading> reader, Readers readers) {
+  ProbeBatch(
+      Path root,
+      List<ProbeRequest> requests,
+      Function<CallFolder, Reading> reader,
+      Readers readers) {
     this.root = root;
-    this.questions = questions;
+    this.requests = requests;
     this.reader = reader;
     this.readers = readers;
   }
@@ -69,21 +68,21 @@ final class Share implements Runnable {
 
   private void probeAll() {
     try (SessionsRoot open = SessionsRoot.open(root)) {
-      for (Question question : questions) {
-        if (!answer(Probe.of(open, question, reader, this::saw))) {
+      for (ProbeRequest request : requests) {
+        if (!answer(Probe.of(open, request, reader, this::saw))) {
           return;
         }
       }
     } catch (NoSuchFileException gone) {
-      questions.forEach(question -> answer(Probe.absent(question.name())));
+      requests.forEach(request -> answer(Probe.absent(request.name())));
     } catch (IOException e) {
       String why = "the sessions folder cannot be opened: " + ReadFault.words(root, e);
-      questions.forEach(question -> answer(Probe.notNow(question.name(), why)));
+      requests.forEach(request -> answer(Probe.notNow(request.name(), why)));
     }
   }
 
   /**
-   * Waits for the answers, in the order of the questions. A folder that takes too long is given up,
+   * Waits for the answers, in the order of the requests. A folder that takes too long is given up,
    * and the ones after it are probed on another thread.
    *
    * @throws InterruptedException if interrupted while waiting
@@ -92,7 +91,7 @@ final class Share implements Runnable {
     if (awaitEnd()) {
       return List.copyOf(answers);
     }
-    Optional<Share> rest = giveUp();
+    Optional<ProbeBatch> rest = giveUp();
     List<Probe> all = new ArrayList<>(answers);
     if (rest.isPresent()) {
       readers.execute(rest.get());
@@ -130,7 +129,7 @@ final class Share implements Runnable {
   }
 
   /** What is still to be asked; nothing if there is no thread to ask. */
-  private Optional<Share> giveUp() {
+  private Optional<ProbeBatch> giveUp() {
     lock.lock();
     try {
       if (state == State.FINISHED) {
@@ -145,14 +144,14 @@ final class Share implements Runnable {
       }
       readers.oneIsStuck();
       int at = answers.size();
-      if (at >= questions.size()) {
+      if (at >= requests.size()) {
         return Optional.empty();
       }
-      String name = questions.get(at).name();
+      String name = requests.get(at).name();
       answers.add(Probe.givenUp(name, seen, readers.patience()));
       readers.execute(() -> release(name));
       return Optional.of(
-          new Share(root, questions.subList(at + 1, questions.size()), reader, readers));
+          new ProbeBatch(root, requests.subList(at + 1, requests.size()), reader, readers));
     } finally {
       lock.unlock();
     }
