@@ -53,8 +53,9 @@ final class ArchitectureTest {
                   "history",
                   "advice",
                   "experiment"),
-              Stream.of("report", "metrics"),
-              Stream.of("intake", "intake.watch", "http", "forget"),
+              Stream.of("report", "intake", "intake.watch"),
+              Stream.of("metrics"),
+              Stream.of("http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
           .flatMap(floor -> floor)
           .toList();
