@@ -17,7 +17,7 @@ import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.RescanCause;
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.report.CallReport;
@@ -70,7 +70,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     CallReport report = new CallReport(session, said, decided);
     Observation seen =
         advice.observe(session, said).deciding(decided.stream().map(EffectLog::decision).toList());
-    CountedCall counted = calls.entry(report, clock.instant()).observedAs(seen);
+    Entry counted = calls.entry(report, clock.instant()).rememberedAs(seen);
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 
@@ -79,12 +79,12 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
     return session.completedAt().isAfter(clock.instant().minus(LIVE));
   }
 
-  private void publish(CountedCall counted, CallReport report) {
+  private void publish(Entry counted, CallReport report) {
     advice.noteUnjudged(report.advice());
     effects.undecidedIfChanged().ifPresent(self::undecided);
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
-    counted.observation().ifPresent(history::add);
+    counted.remembered().ifPresent(history::add);
     if (!report.decided().isEmpty()) {
       advice.learn(TrackRecord.of(history.all()));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.intake.Intake;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Recommendation;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Transcript;
@@ -19,7 +20,6 @@ import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
-import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 import org.voiceagent.exporter.report.CallReport;
 
 /** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */

@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.intake;
 
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Entry;
 
 /**
  * A call that is ready to be counted.
@@ -8,4 +8,4 @@ import org.voiceagent.exporter.ledger.CountedCall;
  * @param counted what the ledger records of it
  * @param publish shows it; run once, after it is recorded
  */
-public record FinishedCall(CountedCall counted, Runnable publish) {}
+public record FinishedCall(Entry counted, Runnable publish) {}

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 
 /**
  * Takes finished calls from their folders, each once. Hints make it quick; looking through the

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.intake.Recorder.Ending;
 import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 
 /**
  * What is known of each session that is not done with, and what becomes of it with each look. Used

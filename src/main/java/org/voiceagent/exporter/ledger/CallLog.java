@@ -22,7 +22,7 @@ final class CallLog implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final Optional<Object> fileKey;
-  private final CallCodec codec = new CallCodec();
+  private final EntryCodec codec = new EntryCodec();
   private final FrameBuffer frames = new FrameBuffer();
   private long good;
   private boolean doubtful;
@@ -72,9 +72,9 @@ final class CallLog implements AutoCloseable {
    * @throws IOException if that failed; none of them is recorded then, unless the process ends
    *     before the next append
    */
-  void append(List<CountedCall> calls) throws IOException {
+  void append(List<Entry> calls) throws IOException {
     frames.clear(MOST_KEPT);
-    for (CountedCall call : calls) {
+    for (Entry call : calls) {
       codec.encode(call, frames);
     }
     appendFrames();

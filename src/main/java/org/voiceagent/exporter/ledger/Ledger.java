@@ -183,7 +183,7 @@ public final class Ledger implements AutoCloseable {
    * @param calls of which none is recorded yet
    * @return false if they could not be recorded and none is counted; try again later
    */
-  public synchronized boolean record(List<CountedCall> calls) {
+  public synchronized boolean record(List<Entry> calls) {
     try {
       writableLog().append(calls);
     } catch (IOException e) {
@@ -192,8 +192,9 @@ public final class Ledger implements AutoCloseable {
     }
     calls.forEach(
         call -> {
-          keys.add(call.id());
-          newest.add(call.id(), call.endedAt());
+          CallId id = EntryCodec.idOf(call);
+          keys.add(id);
+          newest.add(id, call.at());
         });
     succeeded();
     return true;

@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 
 /**
@@ -182,11 +183,12 @@ final class Recovery {
         FileHeader.check(payload);
         return;
       }
-      CountedCall call = CallCodec.decode(payload);
-      if (keys.add(call.id())) {
+      Entry call = EntryCodec.decode(payload);
+      CallId id = EntryCodec.idOf(call);
+      if (keys.add(id)) {
         totals.add(call);
-        call.observation().ifPresent(seen -> observations.add(seen.of(names.shown(seen.id()))));
-        newest.add(names.shown(call.id()), call.endedAt());
+        call.remembered().ifPresent(seen -> observations.add(seen.of(names.shown(seen.id()))));
+        newest.add(names.shown(id), call.at());
       }
     } catch (FileHeader.OtherFormatException e) {
       throw e;

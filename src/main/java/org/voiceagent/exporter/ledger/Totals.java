@@ -11,7 +11,7 @@ public interface Totals {
   void restore(List<SeriesTotal> totals);
 
   /** Adds a recorded call to the totals, as at a start. */
-  void add(CountedCall call);
+  void add(Entry call);
 
   /** Drops the marks by which totals lead to these calls; the totals themselves stay. */
   void forget(Set<CallId> calls);

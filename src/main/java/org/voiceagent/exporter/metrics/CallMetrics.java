@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Entry;
+import org.voiceagent.exporter.ledger.Mark;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.Totals;
 import org.voiceagent.exporter.report.CallReport;
@@ -85,9 +86,14 @@ public final class CallMetrics implements Totals {
    *
    * @param countedAt when the call counts as counted; exemplars tell it
    */
-  public CountedCall entry(CallReport report, Instant countedAt) {
-    return new CountedCall(
-        report.session().id(), report.session().endedAt(), countedAt, reading.increments(report));
+  public Entry entry(CallReport report, Instant countedAt) {
+    String id = report.session().id().value();
+    return new Entry(
+        Mark.Once.call(id),
+        report.session().endedAt(),
+        countedAt,
+        Optional.of(id),
+        reading.changes(report));
   }
 
   /**
@@ -96,7 +102,7 @@ public final class CallMetrics implements Totals {
    *
    * @param entry what {@link #entry} read of the report
    */
-  public void count(CountedCall entry, CallReport report) {
+  public void count(Entry entry, CallReport report) {
     Instant now = clock.instant();
     Optional<RecentCall> call = wanted(report, now);
     synchronized (lock) {
@@ -111,7 +117,7 @@ public final class CallMetrics implements Totals {
 
   /** Adds a call that was counted before a restart; it is not shown among the recent ones. */
   @Override
-  public void add(CountedCall call) {
+  public void add(Entry call) {
     synchronized (lock) {
       totals.add(call);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.report.CallReport;
 
 /** Reads what a call adds to every total. Thread-safe. */
@@ -37,10 +37,10 @@ final class CallReading {
   private record Unsound(String field, Finding.Reason reason) {}
 
   /** Everything the call says; a value that is unsound is counted as dropped instead. */
-  List<Increment> increments(CallReport report) {
+  List<Change> changes(CallReport report) {
     CallSession session = report.session();
     LabelSet labels = budgets.admitted(session.labels());
-    List<Increment> increments = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
     List<Unsound> unsound = new ArrayList<>();
     // A call's samples have few different label values, and a histogram many samples with the same.
     List<List<String>> known = new ArrayList<>(Collections.nCopies(families.size(), List.of()));
@@ -58,16 +58,16 @@ final class CallReading {
                       own.isEmpty()
                           ? common(known, same, family, session, labels)
                           : budgets.admitted(family, session, labels, own);
-                  increments.add(new Increment(spec.family().name(), values, scaled));
+                  changes.add(new Change.Add(spec.family().name(), values, scaled));
                 } else {
                   unsound.add(new Unsound(spec.source().key(), reason(scaled)));
                 }
               });
     }
     if (!unsound.isEmpty()) {
-      addDropped(unsound, increments, session, labels);
+      addDropped(unsound, changes, session, labels);
     }
-    return increments;
+    return changes;
   }
 
   private static List<String> common(
@@ -85,7 +85,7 @@ final class CallReading {
   }
 
   private void addDropped(
-      List<Unsound> unsound, List<Increment> increments, CallSession session, LabelSet labels) {
+      List<Unsound> unsound, List<Change> changes, CallSession session, LabelSet labels) {
     for (LabelReading family : families) {
       if (family.spec().source() == Derivation.FINDINGS) {
         String name = family.spec().family().name();
@@ -95,8 +95,8 @@ final class CallReading {
                     one.field(),
                     one.reason(),
                     (value, own) ->
-                        increments.add(
-                            new Increment(
+                        changes.add(
+                            new Change.Add(
                                 name, budgets.admitted(family, session, labels, own), value))));
       }
     }

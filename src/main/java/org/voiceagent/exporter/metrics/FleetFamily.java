@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
@@ -43,9 +43,10 @@ final class FleetFamily {
     return spec;
   }
 
-  /** Whether the increment has this family's labels, and a value that harms no sum. */
-  boolean takes(Increment one) {
-    return one.labelValues().size() == spec.family().labels().size()
+  /** Whether the change is an addition, with this family's labels and a value that harms no sum. */
+  boolean takes(Change one) {
+    return one instanceof Change.Add
+        && one.labels().size() == spec.family().labels().size()
         && Double.isFinite(one.value())
         && one.value() >= 0;
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /** The running totals of all families over all calls; not thread-safe. */
@@ -27,16 +27,16 @@ final class FleetTotals {
     this.budgets = budgets;
   }
 
-  /** Adds a call to every family it says something of. */
-  void add(CountedCall call) {
-    Trace trace = Trace.of(call.id(), call.countedAt());
+  /** Adds an entry to every family that it changes. */
+  void add(Entry entry) {
+    Trace trace = Trace.of(entry);
     Set<String> unfit = new TreeSet<>();
-    for (Increment one : call.increments()) {
+    for (Change one : entry.changes()) {
       FleetFamily family = families.get(one.family());
       if (family == null || !family.takes(one)) {
         unfit.add(one.family());
-      } else if (family.add(one.labelValues(), one.value(), trace)) {
-        budgets.learn(family.spec(), one.labelValues());
+      } else if (family.add(one.labels(), one.value(), trace)) {
+        budgets.learn(family.spec(), one.labels());
       }
     }
     tellSkipped(unfit);

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.metrics;
 import java.time.Instant;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 
 /**
@@ -20,9 +21,13 @@ record Trace(String id, long atMs) {
   /** OpenMetrics 1.0 allows an exemplar 128 characters of label names and values together. */
   private static final int LONGEST_ID = 128 - LABEL.length();
 
+  /** Leads to the call an entry came from, if any. */
+  static Trace of(Entry entry) {
+    return entry.origin().map(id -> of(id, entry.countedAt())).orElse(NONE);
+  }
+
   /** Leads to this call; to none if its id is longer than an exemplar may be. */
-  static Trace of(CallId id, Instant at) {
-    String text = id.value();
+  static Trace of(String text, Instant at) {
     return text.codePointCount(0, text.length()) <= LONGEST_ID
         ? new Trace(text, at.toEpochMilli())
         : NONE;
@@ -35,7 +40,7 @@ record Trace(String id, long atMs) {
   static Trace of(SeriesTotal.Exemplar recorded) {
     return CallId.parse(recorded.callId())
         .filter(id -> !CallNames.looksPersonal(id))
-        .map(id -> of(id, Instant.ofEpochMilli(recorded.atMs())))
+        .map(id -> of(id.value(), Instant.ofEpochMilli(recorded.atMs())))
         .orElse(NONE);
   }
 

@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.report;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 
@@ -23,12 +23,4 @@ public interface CallArchive {
 
   /** The calls going on now, newest first. */
   List<ActiveCall> active();
-
-  /**
-   * A call that goes on.
-   *
-   * @param id its id
-   * @param lastSign when its files last changed
-   */
-  record ActiveCall(CallId id, Instant lastSign) {}
 }

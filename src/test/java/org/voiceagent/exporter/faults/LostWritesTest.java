@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.ledger.Observations;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 import org.voiceagent.exporter.testing.Tools;
 
@@ -71,7 +72,7 @@ final class LostWritesTest {
     int failed = 0;
     try (Ledger ledger = open(totals)) {
       for (int i = 0; failed < MOST_FAILURES; i++) {
-        CountedCall call = call(i);
+        Entry call = call(i);
         if (ledger.record(List.of(call))) {
           totals.add(call);
           shown++;
@@ -90,8 +91,8 @@ final class LostWritesTest {
     try (Ledger again = open(after)) {
       assertThat(again.size()).isBetween(shown - 2, shown);
       for (int i = 0; i < shown; i++) {
-        CountedCall call = call(i);
-        if (!again.contains(call.id()) && again.record(List.of(call))) {
+        Entry call = call(i);
+        if (!again.contains(Entries.id(call)) && again.record(List.of(call))) {
           after.add(call);
         }
       }
@@ -108,9 +109,9 @@ final class LostWritesTest {
         LedgerMeter.NONE);
   }
 
-  private static CountedCall call(int number) {
-    Increment increment = new Increment("calls", List.of("x".repeat(2_000) + number % 7), 1);
-    return new CountedCall(
+  private static Entry call(int number) {
+    Change increment = new Change.Add("calls", List.of("x".repeat(2_000) + number % 7), 1);
+    return Entries.call(
         new CallId("call-" + number), Instant.now(), Instant.now(), List.of(increment));
   }
 

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.forget.Receipt.Cause;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.ledger.Observations;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /** Forgetting that is interrupted at every step, and finished by whoever comes next. */
@@ -211,8 +212,8 @@ final class ForgettingTest {
     Files.writeString(folder.resolve("metrics.json"), "{\"call_uuid\":\"" + call.value() + "\"}");
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(totals)) {
-      CountedCall counted =
-          new CountedCall(call, NOW, NOW, List.of(new Increment("calls", List.of("completed"), 1)));
+      Entry counted =
+          Entries.call(call, NOW, NOW, List.of(new Change.Add("calls", List.of("completed"), 1)));
       assertThat(ledger.record(List.of(counted))).isTrue();
       totals.add(counted);
     }

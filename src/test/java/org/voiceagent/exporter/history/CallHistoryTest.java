@@ -20,10 +20,11 @@ import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
 import org.voiceagent.exporter.call.Observation.Decided;
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 final class CallHistoryTest {
@@ -101,8 +102,8 @@ final class CallHistoryTest {
     try (Ledger ledger = Ledger.open(state, small, totals, before, LedgerMeter.NONE)) {
       for (int i = 0; i < 40; i++) {
         Observation seen = call(i % 2 == 0 ? LOCAL : CLOUD, i);
-        CountedCall counted = new CountedCall(seen.id(), seen.endedAt(), NOON, List.of());
-        assertThat(ledger.record(List.of(counted.observedAs(seen)))).isTrue();
+        Entry counted = Entries.call(seen.id(), seen.endedAt(), NOON, List.of());
+        assertThat(ledger.record(List.of(counted.rememberedAs(seen)))).isTrue();
         before.add(seen);
         ledger.compact();
       }

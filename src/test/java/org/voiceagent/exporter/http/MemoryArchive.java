@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.report.CallArchive;

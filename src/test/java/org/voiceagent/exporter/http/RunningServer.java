@@ -20,12 +20,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Exposition;
 import org.voiceagent.exporter.metrics.Page;
 import org.voiceagent.exporter.redaction.Redactor;
-import org.voiceagent.exporter.report.CallArchive.ActiveCall;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.ReportStore;
 

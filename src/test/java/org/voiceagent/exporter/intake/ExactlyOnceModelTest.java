@@ -20,12 +20,13 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.ledger.Observations;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /**
@@ -229,16 +230,16 @@ final class ExactlyOnceModelTest {
       if (dies && random.nextBoolean()) {
         throw new Crash();
       }
-      CountedCall call =
-          new CountedCall(
+      Entry call =
+          Entries.call(
               session.id(),
               session.endedAt(),
               Instant.EPOCH,
-              List.of(new Increment("calls", List.of(session.id().value()), 1)));
+              List.of(new Change.Add("calls", List.of(session.id().value()), 1)));
       return new FinishedCall(call, () -> publish(call));
     }
 
-    private void publish(CountedCall call) {
+    private void publish(Entry call) {
       if (dies) {
         throw new Crash();
       }

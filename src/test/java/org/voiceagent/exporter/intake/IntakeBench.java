@@ -15,8 +15,8 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 
 /**
@@ -98,7 +98,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   @Override
   public FinishedCall finished(CallSession session) {
     return new FinishedCall(
-        new CountedCall(session.id(), session.endedAt(), wallClock, List.of()),
+        Entries.call(session.id(), session.endedAt(), wallClock, List.of()),
         () -> counted.add(session.id().value()));
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /** What holds of the ledger whatever has become of its files: it never counts what was not. */
@@ -35,7 +36,7 @@ final class LedgerFuzzTest {
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(totals)) {
       for (int i = 0; i < RECORDED; i++) {
-        CountedCall call = call(i);
+        Entry call = call(i);
         assertThat(ledger.record(List.of(call))).isTrue();
         totals.add(call);
         ledger.compact();
@@ -66,7 +67,8 @@ final class LedgerFuzzTest {
 
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(totals)) {
-      long ours = IntStream.range(0, RECORDED).filter(i -> ledger.contains(call(i).id())).count();
+      long ours =
+          IntStream.range(0, RECORDED).filter(i -> ledger.contains(Entries.id(call(i)))).count();
       assertThat(totals.sum(CALLS, "completed"))
           .as("calls that were recorded")
           .isEqualTo((double) ours);
@@ -99,15 +101,15 @@ final class LedgerFuzzTest {
 
   @FuzzTest
   void aRecordThatCanBeReadIsWrittenAndReadTheSame(byte[] data) throws IOException {
-    CountedCall call;
+    Entry call;
     try {
-      call = CallCodec.decode(data);
+      call = EntryCodec.decode(data);
     } catch (IOException | RuntimeException noRecord) {
       assertThat(noRecord).isNotInstanceOf(NullPointerException.class);
       return;
     }
     byte[] written = TestFrames.record(call);
-    assertThat(TestFrames.record(CallCodec.decode(written))).isEqualTo(written);
+    assertThat(TestFrames.record(EntryCodec.decode(written))).isEqualTo(written);
   }
 
   /** Opens the state twice and records one call more; that and all else is counted once. */
@@ -115,11 +117,11 @@ final class LedgerFuzzTest {
     double before;
     int remembered;
     MemoryTotals totals = new MemoryTotals();
-    CountedCall next = call("the-call-after-all-others", RECORDED);
+    Entry next = call("the-call-after-all-others", RECORDED);
     try (Ledger ledger = open(totals)) {
       before = totals.sum(CALLS, "completed");
       remembered = ledger.size();
-      assertThat(ledger.contains(next.id())).isFalse();
+      assertThat(ledger.contains(Entries.id(next))).isFalse();
       assertThat(ledger.record(List.of(next))).isTrue();
     } catch (FileHeader.OtherFormatException refused) {
       assertThat(refused.getMessage()).contains("--state");
@@ -127,7 +129,7 @@ final class LedgerFuzzTest {
     }
     MemoryTotals again = new MemoryTotals();
     try (Ledger ledger = open(again)) {
-      assertThat(ledger.contains(next.id())).isTrue();
+      assertThat(ledger.contains(Entries.id(next))).isTrue();
       assertThat(ledger.size()).isEqualTo(remembered + 1);
       assertThat(again.sum(CALLS, "completed")).isEqualTo(before + 1);
     }
@@ -180,17 +182,17 @@ final class LedgerFuzzTest {
     return Ledger.open(state, small, totals, Observations.NONE, LedgerMeter.NONE);
   }
 
-  private static CountedCall call(int i) {
+  private static Entry call(int i) {
     return call("call-" + i, i);
   }
 
-  private static CountedCall call(String id, int i) {
-    return new CountedCall(
+  private static Entry call(String id, int i) {
+    return Entries.call(
         new CallId(id),
         ENDED.plusSeconds(i),
         ENDED.plusSeconds(i + 1),
         List.of(
-            new Increment(CALLS, List.of("completed"), 1),
-            new Increment("seconds", List.of("completed", "p50"), 12.5)));
+            new Change.Add(CALLS, List.of("completed"), 1),
+            new Change.Add("seconds", List.of("completed", "p50"), 12.5)));
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 final class LedgerTest {
@@ -65,7 +66,7 @@ final class LedgerTest {
     recordAndPublish(ledger, totals, calls(0, 1));
     ledger.forcedBy(folder -> fail());
     for (int i = 1; i < 20; i++) {
-      List<CountedCall> next = calls(i, 1);
+      List<Entry> next = calls(i, 1);
       if (ledger.record(next)) {
         next.forEach(totals::add);
         ledger.compact(); // the snapshot gets its name, and making that durable fails
@@ -350,8 +351,8 @@ final class LedgerTest {
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(state, totals)) {
       assertThat(totals.sum(CALLS, "completed")).as(state.toString()).isEqualTo((double) whole);
-      List<CountedCall> missing =
-          calls(0, 4).stream().filter(call -> !ledger.contains(call.id())).toList();
+      List<Entry> missing =
+          calls(0, 4).stream().filter(call -> !ledger.contains(Entries.id(call))).toList();
       recordAndPublish(ledger, totals, missing);
       assertThat(totals.sum(CALLS, "completed")).as(state.toString()).isEqualTo(4);
     }
@@ -361,8 +362,7 @@ final class LedgerTest {
     delete(state);
   }
 
-  private static void recordAndPublish(
-      Ledger ledger, MemoryTotals totals, List<CountedCall> calls) {
+  private static void recordAndPublish(Ledger ledger, MemoryTotals totals, List<Entry> calls) {
     assertThat(ledger.record(calls)).isTrue();
     calls.forEach(totals::add);
     ledger.compact();
@@ -381,18 +381,18 @@ final class LedgerTest {
     return new LedgerSettings(700, 90, 1_000, 10);
   }
 
-  private static List<CountedCall> calls(int from, int count) {
+  private static List<Entry> calls(int from, int count) {
     return IntStream.range(from, from + count)
         .mapToObj(
             i ->
-                new CountedCall(
+                Entries.call(
                     id(i),
                     ENDED.plusSeconds(i),
                     ENDED.plusSeconds(i + 1),
                     List.of(
-                        new Increment(CALLS, List.of("completed"), 1),
-                        new Increment("seconds", List.of("completed", "p50"), 12.5),
-                        new Increment("seconds", List.of("completed", "p50"), 12.5))))
+                        new Change.Add(CALLS, List.of("completed"), 1),
+                        new Change.Add("seconds", List.of("completed", "p50"), 12.5),
+                        new Change.Add("seconds", List.of("completed", "p50"), 12.5))))
         .toList();
   }
 

@@ -25,9 +25,9 @@ final class TestFrames {
   }
 
   /** The payload of a call's record. */
-  static byte[] record(CountedCall call) {
+  static byte[] record(Entry call) {
     FrameBuffer frame = new FrameBuffer();
-    new CallCodec().encode(call, frame);
+    new EntryCodec().encode(call, frame);
     return payload(frame);
   }
 

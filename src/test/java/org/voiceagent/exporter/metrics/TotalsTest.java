@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.voiceagent.exporter.advice.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MetricsPage;
 
 /** Totals go on after a restart where they were, whether restored, replayed or both. */
@@ -38,9 +39,9 @@ final class TotalsTest {
   void restoredTotalsGiveTheSamePage(Format format) {
     long seed = Long.getLong("seed", 7L);
     Board before = new Board(LIMITS);
-    List<CountedCall> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (CallReport report : RandomCalls.reports(seed, 120)) {
-      CountedCall entry =
+      Entry entry =
           before.calls.entry(report, report.session().completedAt().plusMillis(entries.size()));
       entries.add(entry);
       before.calls.count(entry, report);
@@ -71,7 +72,7 @@ final class TotalsTest {
   void readingAnEntryAndAddingARecordedCallShowNoSingleCall() {
     Board board = new Board();
     CallReport report = Reports.of(complete("a"));
-    CountedCall entry = board.calls.entry(report, CallSessions.COMPLETED_AT);
+    Entry entry = board.calls.entry(report, CallSessions.COMPLETED_AT);
     assertThat(board.page().sum("ai_agent_calls_total")).isZero();
     board.calls.add(entry);
     assertThat(board.page().sum("ai_agent_calls_total")).isEqualTo(1);
@@ -95,8 +96,7 @@ final class TotalsTest {
 
   @Test
   void replayedCallsTakeTheirLabelSetsToo() {
-    CountedCall entry =
-        new Board().calls.entry(Reports.of(complete("x")), CallSessions.COMPLETED_AT);
+    Entry entry = new Board().calls.entry(Reports.of(complete("x")), CallSessions.COMPLETED_AT);
     Board after = new Board(new CallMetrics.Limits(1, 0, Duration.ofDays(2)));
     after.calls.add(entry);
     after.count(complete("y"), complete("z").labels("p", "q", "new"));
@@ -192,15 +192,15 @@ final class TotalsTest {
   void incrementsThatFitNoFamilyOfTodayAreLeftOutAndNamedOnce() {
     List<String> logged = new ArrayList<>();
     Board board = new Board();
-    CountedCall odd =
-        new CountedCall(
+    Entry odd =
+        Entries.call(
             new CallId("a"),
             Instant.EPOCH,
             Instant.EPOCH,
             List.of(
-                new Increment("ai_agent_of_old_total", List.of(), 1),
-                new Increment("ai_agent_call_turns_total", List.of("p", "q", "m"), Double.NaN),
-                new Increment("ai_agent_call_turns_total", List.of("p", "q", "m"), 2)));
+                new Change.Add("ai_agent_of_old_total", List.of(), 1),
+                new Change.Add("ai_agent_call_turns_total", List.of("p", "q", "m"), Double.NaN),
+                new Change.Add("ai_agent_call_turns_total", List.of("p", "q", "m"), 2)));
     listening(
         logged,
         () -> {

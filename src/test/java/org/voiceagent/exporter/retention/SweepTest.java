@@ -27,8 +27,8 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.CountedCall;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.HostileFolders;
 import org.voiceagent.exporter.testing.Ledgers;
 import org.voiceagent.exporter.testing.MemoryTotals;
@@ -459,8 +459,7 @@ final class SweepTest {
     Path call = call(name, summary);
     assertThat(
             ledger.record(
-                List.of(
-                    new CountedCall(new CallId(name), Instant.now(), Instant.now(), List.of()))))
+                List.of(Entries.call(new CallId(name), Instant.now(), Instant.now(), List.of()))))
         .isTrue();
     return call;
   }

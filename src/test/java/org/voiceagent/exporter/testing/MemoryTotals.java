@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.ledger.Increment;
+import org.voiceagent.exporter.ledger.Change;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.SeriesTotal;
 import org.voiceagent.exporter.ledger.Totals;
 
@@ -27,9 +27,9 @@ public final class MemoryTotals implements Totals {
   }
 
   @Override
-  public synchronized void add(CountedCall call) {
-    for (Increment one : call.increments()) {
-      sums.merge(key(one.family(), one.labelValues()), one.value(), Double::sum);
+  public synchronized void add(Entry call) {
+    for (Change one : call.changes()) {
+      sums.merge(key(one.family(), one.labels()), one.value(), Double::sum);
     }
   }
 

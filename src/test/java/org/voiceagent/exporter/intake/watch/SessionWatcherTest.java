@@ -28,7 +28,7 @@ import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.RescanCause;
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 
 /** Real events, a real intake on its own thread, and an interval so long that it cannot help. */
@@ -190,7 +190,7 @@ final class SessionWatcherTest {
     @Override
     public FinishedCall finished(CallSession session) {
       return new FinishedCall(
-          new CountedCall(session.id(), session.endedAt(), session.endedAt(), List.of()),
+          Entries.call(session.id(), session.endedAt(), session.endedAt(), List.of()),
           () -> counted.add(session.id().value()));
     }
 

@@ -6,47 +6,56 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.voiceagent.exporter.call.CallId;
 
 /**
  * A counted call as bytes. Each record holds its own table of strings and needs no other record, so
  * that a damaged one costs nothing but itself.
  */
-final class CallCodec {
+final class EntryCodec {
   private static final int MOST_KEPT = 1 << 16;
 
   private final Strings strings = new Strings();
   private final FrameBuffer body = new FrameBuffer();
 
   /** Writes a call as a frame. */
-  void encode(CountedCall call, FrameBuffer out) {
+  void encode(Entry call, FrameBuffer out) {
     strings.clear();
     body.clear(MOST_KEPT);
-    writeSeries(call.increments());
-    if (call.observation().isPresent()) {
-      ObservationCodec.write(body, call.observation().get(), strings);
+    writeSeries(call.changes());
+    if (call.remembered().isPresent()) {
+      ObservationCodec.write(body, call.remembered().get(), strings);
     }
     out.beginFrame();
     out.writeByte(Kind.CALL.code());
-    out.writeText(call.id().value());
-    out.writeLong(call.endedAt().toEpochMilli());
+    out.writeText(idOf(call).value());
+    out.writeLong(call.at().toEpochMilli());
     out.writeLong(call.countedAt().toEpochMilli());
     strings.writeAll(out);
     out.append(body);
     out.endFrame();
   }
 
+  /** The call that an entry counts. */
+  static CallId idOf(Entry entry) {
+    if (entry.mark() instanceof Mark.Once once && once.kind().equals(Mark.Once.CALL)) {
+      return new CallId(once.name());
+    }
+    throw new IllegalArgumentException("not yet recorded: " + entry.mark());
+  }
+
   /** Each series once, with all its values. */
-  private void writeSeries(List<Increment> increments) {
-    int[] next = new int[increments.size()];
-    int[] heads = new int[increments.size()];
-    int series = linked(increments, next, heads);
+  private void writeSeries(List<Change> changes) {
+    int[] next = new int[changes.size()];
+    int[] heads = new int[changes.size()];
+    int series = linked(changes, next, heads);
     body.writeInt(series);
     for (int i = 0; i < series; i++) {
-      Increment head = increments.get(heads[i]);
+      Change head = changes.get(heads[i]);
       strings.write(body, head.family());
-      body.writeByte(head.labelValues().size());
-      for (String value : head.labelValues()) {
+      body.writeByte(head.labels().size());
+      for (String value : head.labels()) {
         strings.write(body, value);
       }
       int values = 0;
@@ -55,25 +64,25 @@ final class CallCodec {
       }
       body.writeInt(values);
       for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
-        body.writeDouble(increments.get(at - 1).value());
+        body.writeDouble(changes.get(at - 1).value());
       }
     }
   }
 
   /**
-   * Links the increments of each series. A call has some dozen of series, so they are compared one
-   * by one: that takes less than hashing them.
+   * Links the changes of each series. A call has some dozen of series, so they are compared one by
+   * one: that takes less than hashing them.
    *
    * @param next gets, for each increment, 1 + the place of the next one of its series, or 0
    * @param heads gets the first increment of each series
    * @return how many series there are
    */
-  private static int linked(List<Increment> increments, int[] next, int[] heads) {
-    int[] tails = new int[increments.size()];
+  private static int linked(List<Change> changes, int[] next, int[] heads) {
+    int[] tails = new int[changes.size()];
     int series = 0;
-    for (int i = 0; i < increments.size(); i++) {
+    for (int i = 0; i < changes.size(); i++) {
       int of = series - 1;
-      while (of >= 0 && !isOneSeries(increments.get(heads[of]), increments.get(i))) {
+      while (of >= 0 && !isOneSeries(changes.get(heads[of]), changes.get(i))) {
         of--;
       }
       if (of < 0) {
@@ -87,30 +96,31 @@ final class CallCodec {
     return series;
   }
 
-  private static boolean isOneSeries(Increment one, Increment other) {
-    return one.family().equals(other.family()) && one.labelValues().equals(other.labelValues());
+  private static boolean isOneSeries(Change one, Change other) {
+    return one.family().equals(other.family()) && one.labels().equals(other.labels());
   }
 
   /**
    * @param payload with an undamaged checksum, so that only another version's bytes can be wrong
    * @throws IOException if these are not a call's bytes
    */
-  static CountedCall decode(byte[] payload) throws IOException {
+  static Entry decode(byte[] payload) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
     Kind.CALL.expect(in.readByte());
     CallId id = CallId.parse(Text.read(in)).orElseThrow(() -> new IOException("no call id"));
     Instant endedAt = Instant.ofEpochMilli(in.readLong());
     Instant countedAt = Instant.ofEpochMilli(in.readLong());
     Strings.Known strings = Strings.Known.readAll(in);
-    List<Increment> increments = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      read(in, strings, increments);
+      read(in, strings, changes);
     }
-    CountedCall call = new CountedCall(id, endedAt, countedAt, increments);
-    return in.available() > 0 ? call.observedAs(ObservationCodec.read(in, strings)) : call;
+    Entry call =
+        new Entry(Mark.Once.call(id.value()), endedAt, countedAt, Optional.of(id.value()), changes);
+    return in.available() > 0 ? call.rememberedAs(ObservationCodec.read(in, strings)) : call;
   }
 
-  private static void read(DataInputStream in, Strings.Known strings, List<Increment> increments)
+  private static void read(DataInputStream in, Strings.Known strings, List<Change> changes)
       throws IOException {
     String family = strings.read(in);
     List<String> labelValues = new ArrayList<>();
@@ -119,7 +129,7 @@ final class CallCodec {
     }
     List<String> shared = List.copyOf(labelValues);
     for (int left = in.readInt(); left > 0; left--) {
-      increments.add(new Increment(family, shared, in.readDouble()));
+      changes.add(new Change.Add(family, shared, in.readDouble()));
     }
   }
 }

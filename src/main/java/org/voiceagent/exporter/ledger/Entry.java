@@ -1,0 +1,43 @@
+package org.voiceagent.exporter.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.call.Observation;
+
+/**
+ * One thing that was counted and all that counting it changes, so that this can be done again from
+ * the entry alone, whatever has happened since to the files, the rules or the limits.
+ *
+ * @param mark what makes it count once
+ * @param at when the thing happened, such as the end of a call
+ * @param countedAt when it was counted
+ * @param origin the id of the call it came from, to which exemplars lead; empty if it came from
+ *     none
+ * @param changes what it does to every series it belongs to
+ * @param remembered what is kept of a call to compare it with others, if anything
+ */
+public record Entry(
+    Mark mark,
+    Instant at,
+    Instant countedAt,
+    Optional<String> origin,
+    List<Change> changes,
+    Optional<Observation> remembered) {
+
+  /** Copies the list. */
+  public Entry {
+    changes = List.copyOf(changes);
+  }
+
+  /** An entry with nothing to remember beyond its changes. */
+  public Entry(
+      Mark mark, Instant at, Instant countedAt, Optional<String> origin, List<Change> changes) {
+    this(mark, at, countedAt, origin, changes, Optional.empty());
+  }
+
+  /** The same entry, with this to remember it by. */
+  public Entry rememberedAs(Observation seen) {
+    return new Entry(mark, at, countedAt, origin, changes, Optional.of(seen));
+  }
+}

@@ -1,0 +1,46 @@
+package org.voiceagent.exporter.ledger;
+
+/**
+ * What makes an entry count exactly once: a name that is used up, or a position that only moves
+ * forward.
+ */
+public sealed interface Mark {
+
+  /**
+   * One thing that is counted whole, once: a call's folder, or a file that has been read to its
+   * end.
+   *
+   * @param kind the kind of thing, such as {@link #CALL}; names of different kinds never clash
+   * @param name its name, which is never used again for another thing of this kind
+   */
+  record Once(String kind, String name) implements Mark {
+    /** The kind of a call; its name is the call's id. */
+    public static final String CALL = "call";
+
+    /** The mark of a call. */
+    public static Once call(String id) {
+      return new Once(CALL, id);
+    }
+  }
+
+  /**
+   * Part of a file that only grows: the bytes from one position up to another.
+   *
+   * @param file the file's name, which is never used again for another file
+   * @param from where the part begins, in bytes from the start of the file; 0 or more
+   * @param to the first byte behind the part; above {@code from}
+   */
+  record UpTo(String file, long from, long to) implements Mark {
+
+    /**
+     * Checks the positions.
+     *
+     * @throws IllegalArgumentException unless 0 &le; from &lt; to
+     */
+    public UpTo {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException("not a part of a file: from " + from + " to " + to);
+      }
+    }
+  }
+}
