@@ -1,5 +1,8 @@
 package org.voiceagent.exporter.artifact;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The files an engine drops into a call's folder, by the names of the contract. */
 public enum ArtifactFile {
   /** The call's summary; its complete presence ends the call. */
@@ -17,6 +20,11 @@ public enum ArtifactFile {
 
   ArtifactFile(String fileName) {
     this.fileName = fileName;
+  }
+
+  /** The names of all of them. */
+  public static List<String> fileNames() {
+    return Arrays.stream(values()).map(ArtifactFile::fileName).toList();
   }
 
   /** Whether most calls lack it. */

@@ -2,25 +2,23 @@ package org.voiceagent.exporter.artifact;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceagent.exporter.files.FileContent;
+import org.voiceagent.exporter.files.FileReplacement;
+import org.voiceagent.exporter.files.FolderMark;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.OpenFolder;
 
 /**
  * A call's folder, held open: whatever becomes of its name, everything read through it comes from
@@ -30,43 +28,58 @@ public final class CallFolder implements AutoCloseable {
   /** A folder with more entries is not listed to its end; nobody knows how many there are. */
   private static final int MOST_LISTED = 1_000;
 
-  private static final Set<OpenOption> READ_NO_LINK =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private static final String MARK = ".redacted";
 
   /** Made once: a backlog would make half a dozen of them for each call. */
   private static final Map<ArtifactFile, Path> NAMES = names();
 
   private static final Map<Path, ArtifactFile> BY_NAME = byName();
 
-  private final Path path;
-  private final Optional<SecureDirectoryStream<Path>> open;
+  private final OpenFolder folder;
   private final Map<ArtifactFile, Optional<BasicFileAttributes>> seen =
       new EnumMap<>(ArtifactFile.class);
 
   /** The artifacts that are there; all of them as long as the folder was not listed. */
   private final Set<ArtifactFile> listed = EnumSet.allOf(ArtifactFile.class);
 
-  private CallFolder(Path path, Optional<SecureDirectoryStream<Path>> open) {
-    this.path = path;
-    this.open = open;
+  private CallFolder(OpenFolder folder) {
+    this.folder = folder;
   }
 
-  static CallFolder guarded(Path path, DirectoryStream<Path> open) {
-    return new CallFolder(path, Optional.of((SecureDirectoryStream<Path>) open));
+  /**
+   * Opens a call's folder, which must have been looked at.
+   *
+   * @throws IOException as {@link GuardedRoot#folder(String)}
+   */
+  public static CallFolder open(GuardedRoot root, String name) throws IOException {
+    return new CallFolder(root.folder(name));
   }
 
-  static CallFolder unguarded(Path path) {
-    return new CallFolder(path, Optional.empty());
+  /**
+   * Opens a call's folder that stood like this when it was looked at.
+   *
+   * @throws IOException as {@link GuardedRoot#folder(String, BasicFileAttributes)}
+   */
+  public static CallFolder open(GuardedRoot root, String name, BasicFileAttributes seen)
+      throws IOException {
+    return new CallFolder(root.folder(name, seen));
+  }
+
+  /**
+   * Opens the other end of every FIFO that stands in place of a call's folder or of one of its
+   * files, so that a reader stuck on it goes on and finds it empty.
+   *
+   * @param name the folder's name
+   */
+  public static void releaseReaders(GuardedRoot root, String name) {
+    List<String> files = new ArrayList<>(List.of(MARK));
+    files.addAll(ArtifactFile.fileNames());
+    root.releaseReaders(name, files);
   }
 
   /** The folder's name, which is the call's id. */
   public String name() {
-    return path.getFileName().toString();
-  }
-
-  /** Why one of its files could not be read, as a sentence fragment for the log. */
-  String whyUnreadable(ArtifactFile file, IOException fault) {
-    return ReadFault.words(path.resolve(file.fileName()), fault);
+    return folder.path().getFileName().toString();
   }
 
   /**
@@ -75,9 +88,7 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if the file system does not answer
    */
   public BasicFileAttributes look() throws IOException {
-    return open.isPresent()
-        ? open.get().getFileAttributeView(BasicFileAttributeView.class).readAttributes()
-        : SessionsRoot.Attributes.of(path);
+    return folder.look();
   }
 
   /**
@@ -98,25 +109,22 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if it cannot be listed
    */
   public void list() throws IOException {
-    if (open.isEmpty()) {
+    if (!folder.isHeld()) {
       return;
     }
     Set<ArtifactFile> found = EnumSet.noneOf(ArtifactFile.class);
-    int entries = 0;
-    try {
-      for (Path entry : open.get()) {
-        if (++entries > MOST_LISTED) {
-          return;
-        }
-        ArtifactFile file = BY_NAME.get(entry.getFileName());
-        if (file != null) {
-          found.add(file);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    int[] entries = {0};
+    folder.list(
+        entry -> {
+          ArtifactFile file = BY_NAME.get(entry);
+          if (file != null) {
+            found.add(file);
+          }
+          return ++entries[0] <= MOST_LISTED;
+        });
+    if (entries[0] <= MOST_LISTED) {
+      listed.retainAll(found);
     }
-    listed.retainAll(found);
   }
 
   /**
@@ -139,11 +147,20 @@ public final class CallFolder implements AutoCloseable {
     return before == null ? look(file) : before;
   }
 
-  /** Opens one of its files, which must have been looked at; a link is not followed. */
-  SeekableByteChannel channel(ArtifactFile file) throws IOException {
-    return open.isPresent()
-        ? open.get().newByteChannel(relative(file), READ_NO_LINK)
-        : Files.newByteChannel(path.resolve(file.fileName()), READ_NO_LINK);
+  /**
+   * Reads one of its files whole, as it stood at the last look.
+   *
+   * @param limit the most bytes to read; a larger file is unusable
+   */
+  FileContent read(ArtifactFile file, int limit) {
+    try {
+      Optional<BasicFileAttributes> standing = seen(file);
+      return standing.isEmpty()
+          ? new FileContent.Missing()
+          : FileContent.read(folder, relative(file), standing.get(), limit);
+    } catch (IOException e) {
+      return FileContent.unreadable(folder, relative(file), e);
+    }
   }
 
   /**
@@ -154,7 +171,7 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if it is no regular file, is larger, or cannot be read
    */
   public Optional<byte[]> content(ArtifactFile file, int limit) throws IOException {
-    FileContent content = FileContent.read(this, file, limit);
+    FileContent content = read(file, limit);
     if (content instanceof FileContent.Unusable unusable) {
       throw new IOException(file.fileName() + " " + unusable.detail());
     }
@@ -173,7 +190,7 @@ public final class CallFolder implements AutoCloseable {
    */
   public boolean replace(ArtifactFile file, byte[] content, BasicFileAttributes seen)
       throws IOException {
-    boolean replaced = new FileReplacement(path, open).replace(file.fileName(), content, seen);
+    boolean replaced = new FileReplacement(folder).replace(file.fileName(), content, seen);
     look(file);
     return replaced;
   }
@@ -184,7 +201,7 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public Optional<String> mark() throws IOException {
-    return new FolderMark(path, open).read();
+    return new FolderMark(folder, MARK).read();
   }
 
   /**
@@ -195,31 +212,22 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public void mark(String text, FileTime time) throws IOException {
-    new FolderMark(path, open).write(text, time);
-  }
-
-  Optional<SecureDirectoryStream<Path>> guarded() {
-    return open;
+    new FolderMark(folder, MARK).write(text, time);
   }
 
   @Override
   public void close() throws IOException {
-    if (open.isPresent()) {
-      open.get().close();
-    }
+    folder.close();
   }
 
   /** Few calls have feedback, and to be told so by an exception costs more than all other looks. */
   private boolean isPlainlyMissing(ArtifactFile file) {
-    return file.isRare() && !new File(path.toString(), file.fileName()).exists();
+    return file.isRare() && !new File(folder.path().toString(), file.fileName()).exists();
   }
 
   private Optional<BasicFileAttributes> standing(ArtifactFile file) throws IOException {
     try {
-      return Optional.of(
-          open.isPresent()
-              ? SessionsRoot.Attributes.within(open.get(), relative(file))
-              : SessionsRoot.Attributes.of(path.resolve(file.fileName())));
+      return Optional.of(folder.look(relative(file)));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }

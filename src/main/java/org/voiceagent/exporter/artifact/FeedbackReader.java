@@ -8,6 +8,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.files.Utf8;
 
 /**
  * Reads what became known of a call after its end: how satisfied the caller was, whether the matter

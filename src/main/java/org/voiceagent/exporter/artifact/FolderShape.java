@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.OpenFolder;
 
 /**
  * What lies directly in a folder, by which a call's folder is told from any other: one that nobody
@@ -16,10 +16,7 @@ import java.util.stream.Collectors;
  * @param hasFolder whether a folder is there, which no engine makes
  */
 public record FolderShape(boolean hasArtifact, boolean hasFolder) {
-  private static final Set<String> ARTIFACTS =
-      Arrays.stream(ArtifactFile.values())
-          .map(ArtifactFile::fileName)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> ARTIFACTS = Set.copyOf(ArtifactFile.fileNames());
 
   /** Whether it is a call's folder and nothing else besides. */
   public boolean isCall() {
@@ -32,10 +29,11 @@ public record FolderShape(boolean hasArtifact, boolean hasFolder) {
    * @param seen how it stood when it was looked at
    * @throws IOException if it cannot be listed, or is swapped meanwhile
    */
-  static FolderShape of(OpenFolder parent, Path name, BasicFileAttributes seen) throws IOException {
+  public static FolderShape of(GuardedRoot root, String name, BasicFileAttributes seen)
+      throws IOException {
     boolean artifact = false;
     boolean within = false;
-    try (OpenFolder folder = parent.open(name, seen)) {
+    try (OpenFolder folder = root.folder(name, seen)) {
       for (Path entry : folder.entries()) {
         try {
           BasicFileAttributes at = folder.look(entry);

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.artifact;
 
 import java.util.Locale;
+import org.voiceagent.exporter.files.FileContent;
 
 /** Why a whole session is refused; a fixed set, because it labels a metric. */
 public enum RejectReason {
@@ -24,6 +25,15 @@ public enum RejectReason {
   FORGOTTEN,
   /** A fault of this program, which the log explains. */
   FAULT;
+
+  /** Why a call is refused whose file cannot be used. */
+  static RejectReason of(FileContent.Fault fault) {
+    return switch (fault) {
+      case NOT_REGULAR -> NOT_REGULAR;
+      case TOO_LARGE -> TOO_LARGE;
+      case UNREADABLE -> UNREADABLE;
+    };
+  }
 
   /** The label value. */
   public String label() {

@@ -17,6 +17,8 @@ import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.files.FileContent;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
  * Reads a call's folder into one {@code CallSession}. Whatever the folder holds, reading returns:
@@ -68,11 +70,11 @@ public final class SessionReader {
     if (CallId.parse(name).isEmpty()) {
       return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
     }
-    try (SessionsRoot root = rootOf(folder)) {
+    try (GuardedRoot root = rootOf(folder)) {
       if (!root.look(name).isDirectory()) {
         return new Reading.Refused(RejectReason.NOT_REGULAR, "is no folder");
       }
-      try (CallFolder open = root.folder(name)) {
+      try (CallFolder open = CallFolder.open(root, name)) {
         return read(open);
       }
     } catch (NoSuchFileException gone) {
@@ -124,11 +126,11 @@ public final class SessionReader {
    */
   public Transcript transcript(Path folder) {
     String name = String.valueOf(folder.getFileName());
-    try (SessionsRoot root = rootOf(folder)) {
+    try (GuardedRoot root = rootOf(folder)) {
       if (!root.look(name).isDirectory()) {
         return Transcript.none();
       }
-      try (CallFolder open = root.folder(name)) {
+      try (CallFolder open = CallFolder.open(root, name)) {
         return transcript(content(open, ArtifactFile.TRANSCRIPT, limits.transcriptBytes()));
       }
     } catch (IOException notThere) {
@@ -249,7 +251,7 @@ public final class SessionReader {
 
   /** The summary alone counts the call, so a companion that is too large costs only itself. */
   private static boolean isLarge(FileContent.Unusable unusable) {
-    return unusable.reason() == RejectReason.TOO_LARGE;
+    return unusable.fault() == FileContent.Fault.TOO_LARGE;
   }
 
   private static void noteLarge(ArtifactFile file, FileContent content, List<Finding> findings) {
@@ -259,15 +261,16 @@ public final class SessionReader {
   }
 
   private static Reading.Refused refused(ArtifactFile file, FileContent.Unusable unusable) {
-    return new Reading.Refused(unusable.reason(), file.fileName() + " " + unusable.detail());
+    return new Reading.Refused(
+        RejectReason.of(unusable.fault()), file.fileName() + " " + unusable.detail());
   }
 
   private static FileContent content(CallFolder folder, ArtifactFile file, int limit) {
-    return FileContent.read(folder, file, limit);
+    return folder.read(file, limit);
   }
 
-  private static SessionsRoot rootOf(Path folder) throws IOException {
+  private static GuardedRoot rootOf(Path folder) throws IOException {
     Path parent = folder.getParent();
-    return SessionsRoot.open(parent == null ? folder.getFileSystem().getPath(".") : parent);
+    return GuardedRoot.open(parent == null ? folder.getFileSystem().getPath(".") : parent);
   }
 }

@@ -17,6 +17,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.files.Utf8;
 
 /**
  * Reads {@code metrics.json} in one pass. A JSON object is only whole with its last brace, so a

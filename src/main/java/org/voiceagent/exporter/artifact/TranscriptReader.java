@@ -17,6 +17,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.files.Utf8;
 
 /**
  * Reads {@code transcript.jsonl} line by line. A line that cannot be used costs only itself, and

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.ReadLimits;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.artifact.UnknownKeys;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
  * What the reader of a call passes over in silence, because it must not cost a running daemon
@@ -29,8 +29,8 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
     Optional<String> unread = Optional.empty();
     Path parent = folder.getParent();
     if (parent != null) {
-      try (SessionsRoot root = SessionsRoot.open(parent);
-          CallFolder open = root.folder(folder.getFileName().toString())) {
+      try (GuardedRoot root = GuardedRoot.open(parent);
+          CallFolder open = CallFolder.open(root, folder.getFileName().toString())) {
         UnknownKeys keys = UnknownKeys.in(open, limits);
         keys.misspelt().forEach(key -> findings.add(said(key)));
         unread = unread(keys.others());

@@ -19,9 +19,9 @@ import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.ReturnedFolders;
@@ -295,7 +295,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static void tellIfUnguarded(Path sessions) throws IOException {
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
       if (!root.isGuarded()) {
         logger.warn(
             "the file system of {} cannot open files relative to a folder: links are refused by a"

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
  * Watches one thread that reads folders. A FIFO that takes a file's place between the look and the
@@ -68,8 +69,8 @@ final class FifoWatch implements AutoCloseable {
   }
 
   private void release(String folder) {
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
-      root.releaseReaders(folder);
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
+      CallFolder.releaseReaders(root, folder);
     } catch (IOException unreachable) {
       logger.debug("the sessions folder cannot be opened to free a reader");
     }

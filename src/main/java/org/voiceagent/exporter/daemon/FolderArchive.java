@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.report.CallArchive;
@@ -90,7 +91,7 @@ final class FolderArchive implements CallArchive {
   }
 
   private List<String> names() {
-    try (SessionsRoot all = SessionsRoot.open(root)) {
+    try (GuardedRoot all = GuardedRoot.open(root)) {
       return all.names();
     } catch (IOException unreachable) {
       return List.of();

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.intake.OwnWriting;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.redaction.RedactionCancelled;
@@ -96,7 +96,7 @@ final class RedactionOnDisk {
       return;
     }
     long end = System.nanoTime() + SLICE.toNanos();
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
       if (name.isEmpty()) {
         name = nextOfPass(root);
       }
@@ -121,7 +121,7 @@ final class RedactionOnDisk {
     return now - pausedUntilNanos >= 0 && (!pass.isEmpty() || now - nextPassNanos >= 0);
   }
 
-  private Optional<String> nextOfPass(SessionsRoot root) throws IOException {
+  private Optional<String> nextOfPass(GuardedRoot root) throws IOException {
     if (pass.isEmpty()) {
       root.names().stream().filter(name -> !name.startsWith(".")).forEach(pass::add);
       told = 0;
@@ -134,7 +134,7 @@ final class RedactionOnDisk {
   }
 
   /** A call goes by what is on the disk, or it would be counted from what is redacted. */
-  private void look(SessionsRoot root, String wantedName) throws IOException {
+  private void look(GuardedRoot root, String wantedName) throws IOException {
     String name = folder(root, wantedName);
     if (ledger.idOf(name).filter(ledger::isCounted).isEmpty()) {
       return;
@@ -145,7 +145,7 @@ final class RedactionOnDisk {
       if (!seen.isDirectory()) {
         return;
       }
-      try (CallFolder folder = root.folder(name, seen)) {
+      try (CallFolder folder = CallFolder.open(root, name, seen)) {
         if (!redaction.isDone(folder) && ledger.isDurable()) {
           redact(folder);
           inARow = 0;
@@ -163,7 +163,7 @@ final class RedactionOnDisk {
   }
 
   /** What is wanted is a call; its folder may have another name than its id. */
-  private String folder(SessionsRoot root, String wantedName) throws IOException {
+  private String folder(GuardedRoot root, String wantedName) throws IOException {
     Optional<CallId> id = CallId.parse(wantedName).filter(ledger.names()::isShortForm);
     if (id.isEmpty()) {
       return wantedName;

@@ -8,10 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /** The folders of single calls below the folder of all of them. Thread-safe. */
 final class CallFolders {
@@ -122,7 +123,7 @@ final class CallFolders {
   }
 
   /** What cannot be read is removed unread, once reading it has failed. */
-  private static List<FileDigest> remove(SessionsRoot root, String name) throws IOException {
+  private static List<FileDigest> remove(GuardedRoot root, String name) throws IOException {
     List<FileDigest> all = new ArrayList<>();
     if (!isFolder(root, name)) {
       all.addAll(root.fileDigest(name));
@@ -134,7 +135,7 @@ final class CallFolders {
       try {
         root.remove(name, false);
       } catch (IOException stays) {
-        root.withhold(name);
+        root.withhold(name, ArtifactFile.fileNames());
         throw stays;
       }
     }
@@ -147,11 +148,11 @@ final class CallFolders {
   }
 
   private interface Use<T> {
-    T of(SessionsRoot root) throws IOException;
+    T of(GuardedRoot root) throws IOException;
   }
 
   private <T> Optional<T> with(Use<T> use) throws IOException {
-    try (SessionsRoot root = SessionsRoot.open(path)) {
+    try (GuardedRoot root = GuardedRoot.open(path)) {
       return Optional.of(use.of(root));
     } catch (NoSuchFileException none) {
       return Optional.empty();
@@ -159,7 +160,7 @@ final class CallFolders {
   }
 
   /** What may hold something of the call; a short form is looked for among all there is. */
-  private List<String> names(SessionsRoot root, CallId call) throws IOException {
+  private List<String> names(GuardedRoot root, CallId call) throws IOException {
     Set<String> names = new LinkedHashSet<>(List.of(call.value(), KEPT + call.value()));
     if (callNames.isShortForm(call)) {
       for (String entry : root.names()) {
@@ -177,7 +178,7 @@ final class CallFolders {
   }
 
   /** Whether it is to be removed as a folder: also one that is gone, or of which half is gone. */
-  private static boolean isFolder(SessionsRoot root, String name) throws IOException {
+  private static boolean isFolder(GuardedRoot root, String name) throws IOException {
     try {
       return root.look(name).isDirectory();
     } catch (NoSuchFileException none) {
@@ -185,7 +186,7 @@ final class CallFolders {
     }
   }
 
-  private static boolean isThere(SessionsRoot root, String name) throws IOException {
+  private static boolean isThere(GuardedRoot root, String name) throws IOException {
     try {
       root.look(name);
       return true;

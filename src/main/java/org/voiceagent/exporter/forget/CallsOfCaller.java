@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /** Finds the calls of a caller by reading every folder that is there. Thread-safe. */
 final class CallsOfCaller {
@@ -33,7 +33,7 @@ final class CallsOfCaller {
    */
   Set<CallId> in(Set<String> hashes) throws IOException {
     Set<CallId> found = new LinkedHashSet<>();
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
       for (String name : root.names()) {
         if (CallId.parse(name).isPresent()
             && reader.read(sessions.resolve(name)) instanceof Reading.Complete complete

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
  * A call that is being forgotten: what must be known to go on after the process ended midway.

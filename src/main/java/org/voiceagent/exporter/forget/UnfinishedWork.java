@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.ledger.PrivateFile;
 
 /**

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
  * One look at a folder: how it stands, and what it says if it has a summary. Touches no state, so
@@ -57,7 +57,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
    * @param saw told how the folder stands before it is read
    */
   static Probe of(
-      SessionsRoot root,
+      GuardedRoot root,
       ProbeRequest request,
       Function<CallFolder, Reading> reader,
       Consumer<FolderStamp> saw) {
@@ -86,7 +86,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
   }
 
   private static Probe inside(
-      SessionsRoot root,
+      GuardedRoot root,
       ProbeRequest request,
       BasicFileAttributes entry,
       Function<CallFolder, Reading> reader,
@@ -94,7 +94,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       throws IOException {
     CallFolder open;
     try {
-      open = root.folder(request.name());
+      open = CallFolder.open(root, request.name());
     } catch (NoSuchFileException gone) {
       return absent(request.name());
     } catch (IOException e) {

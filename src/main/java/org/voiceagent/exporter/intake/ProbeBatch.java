@@ -10,9 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.ReadFault;
 import org.voiceagent.exporter.artifact.Reading;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.ReadFault;
 
 /**
  * Some folders that one thread probes one after the other, while another sees to it that none takes
@@ -67,7 +67,7 @@ final class ProbeBatch implements Runnable {
   }
 
   private void probeAll() {
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       for (ProbeRequest request : requests) {
         if (!answer(Probe.of(open, request, reader, this::saw))) {
           return;
@@ -158,8 +158,8 @@ final class ProbeBatch implements Runnable {
   }
 
   private void release(String name) {
-    try (SessionsRoot open = SessionsRoot.open(root)) {
-      open.releaseReaders(name);
+    try (GuardedRoot open = GuardedRoot.open(root)) {
+      CallFolder.releaseReaders(open, name);
     } catch (IOException gone) {
       // The stuck thread stays until its file system answers.
     }

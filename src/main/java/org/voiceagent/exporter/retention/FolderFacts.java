@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.retention;
 
 import java.time.Instant;
-import org.voiceagent.exporter.artifact.FolderMeasure;
 import org.voiceagent.exporter.artifact.RetentionNotes;
+import org.voiceagent.exporter.files.FolderMeasure;
 
 /**
  * What the plan knows of a folder.

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.FolderMeasure;
+import org.voiceagent.exporter.artifact.FolderShape;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.RetentionNotes;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.files.FolderMeasure;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
@@ -69,10 +71,10 @@ final class Survey {
    * @param at when that was
    */
   private record Known(FolderFacts facts, Optional<Instant> summary, Instant at) {
-    boolean holds(SessionsRoot root, Instant now) throws IOException {
+    boolean holds(GuardedRoot root, Instant now) throws IOException {
       return Duration.between(at, now).abs().compareTo(MOST_TRUSTED) < 0
           && facts.measure().arrived().equals(root.changedAt(facts.name()))
-          && summary.equals(root.summaryChangedAt(facts.name()));
+          && summary.equals(root.changedAt(facts.name(), ArtifactFile.SUMMARY.fileName()));
     }
   }
 
@@ -96,7 +98,7 @@ final class Survey {
    * @param stop whether to end early, with what was seen until then
    * @throws IOException if the root cannot be listed
    */
-  Findings look(SessionsRoot root, Instant now, BooleanSupplier stop) throws IOException {
+  Findings look(GuardedRoot root, Instant now, BooleanSupplier stop) throws IOException {
     List<String> names = root.names();
     List<FolderFacts> facts = new ArrayList<>(names.size());
     Map<String, Known> next = new HashMap<>();
@@ -131,15 +133,15 @@ final class Survey {
   }
 
   /** What a removal left is not judged, but it is there and takes its room. */
-  private static Optional<FolderFacts> leftOfRemoval(SessionsRoot root, String name)
+  private static Optional<FolderFacts> leftOfRemoval(GuardedRoot root, String name)
       throws IOException {
-    return SessionsRoot.isLeftOfRemoval(name) && root.look(name).isDirectory()
+    return GuardedRoot.isLeftOfRemoval(name) && root.look(name).isDirectory()
         ? Optional.of(
             new FolderFacts(name, Standing.PENDING, root.measure(name), RetentionNotes.NONE))
         : Optional.empty();
   }
 
-  private Optional<Known> look(SessionsRoot root, String name, Instant now) throws IOException {
+  private Optional<Known> look(GuardedRoot root, String name, Instant now) throws IOException {
     Known before = known.get(name);
     if (before != null && before.holds(root, now)) {
       return Optional.of(before);
@@ -152,14 +154,14 @@ final class Survey {
     if (!counted && !isCall(root, name, seen, now)) {
       return Optional.empty();
     }
-    Optional<Instant> summary = root.summaryChangedAt(name);
+    Optional<Instant> summary = root.changedAt(name, ArtifactFile.SUMMARY.fileName());
     FolderMeasure measure = root.measure(name);
     if (!counted) {
       Standing standing = standing(root, name, seen, measure, now);
       FolderFacts facts = new FolderFacts(name, standing, measure, RetentionNotes.NONE);
       return Optional.of(new Known(facts, summary, now));
     }
-    try (CallFolder folder = root.folder(name, seen)) {
+    try (CallFolder folder = CallFolder.open(root, name, seen)) {
       RetentionNotes notes = needed(reader.retentionNotes(folder));
       FolderFacts facts = new FolderFacts(name, Standing.COUNTED, measure, notes);
       return Optional.of(new Known(facts, summary, now));
@@ -167,9 +169,9 @@ final class Survey {
   }
 
   /** Before anything within it is measured: it may be a whole home folder. */
-  private boolean isCall(SessionsRoot root, String name, BasicFileAttributes seen, Instant now)
+  private boolean isCall(GuardedRoot root, String name, BasicFileAttributes seen, Instant now)
       throws IOException {
-    if (root.shape(name, seen).isCall()) {
+    if (FolderShape.of(root, name, seen).isCall()) {
       return true;
     }
     if (!root.changedAt(name).isAfter(now.minus(idle))) {
@@ -189,7 +191,7 @@ final class Survey {
   }
 
   private Standing standing(
-      SessionsRoot root, String name, BasicFileAttributes seen, FolderMeasure measure, Instant now)
+      GuardedRoot root, String name, BasicFileAttributes seen, FolderMeasure measure, Instant now)
       throws IOException {
     if (measure.since().isAfter(now.minus(idle))) {
       return Standing.ACTIVE;
@@ -197,7 +199,7 @@ final class Survey {
     if (!isPastALimit(measure, now)) {
       return Standing.PENDING;
     }
-    try (CallFolder folder = root.folder(name, seen)) {
+    try (CallFolder folder = CallFolder.open(root, name, seen)) {
       Reading reading = reader.read(folder);
       if (reading instanceof Reading.Unfinished) {
         return Standing.ABANDONED;

@@ -16,10 +16,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.RemovedFolder;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.RemovedFolder;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
@@ -101,7 +101,7 @@ public final class Sweep {
    * @throws IOException if the sessions folder cannot be opened or listed
    */
   public SweepResult look(Instant now, String why) throws IOException {
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
       Survey.Findings found = survey.look(root, now, stop);
       Plan plan = plan(found, now);
       tell(plan, List.of());
@@ -126,7 +126,7 @@ public final class Sweep {
    * @param lastLook is asked once all folders were looked at
    */
   SweepResult run(Instant now, LastLook lastLook) throws IOException {
-    try (SessionsRoot root = SessionsRoot.open(sessions)) {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
       List<String> unfinished = finishEarlierRemovals(root);
       Survey.Findings found = survey.look(root, now, stop);
       Plan plan = plan(found, now);
@@ -155,7 +155,7 @@ public final class Sweep {
     return !open.isEmpty() && ledger.idOf(name).filter(open::contains).isPresent();
   }
 
-  private SweepResult remove(SessionsRoot root, Plan plan, int unseen, List<String> unfinished) {
+  private SweepResult remove(GuardedRoot root, Plan plan, int unseen, List<String> unfinished) {
     List<Removal> removed = new ArrayList<>();
     List<String> failures = new ArrayList<>(unfinished.stream().limit(MOST_TOLD).toList());
     Set<String> failedNow = new HashSet<>();
@@ -212,7 +212,7 @@ public final class Sweep {
         && ledger.isDurable();
   }
 
-  private boolean remove(SessionsRoot root, Removal removal) throws IOException {
+  private boolean remove(GuardedRoot root, Removal removal) throws IOException {
     FolderFacts folder = removal.folder();
     if (!isAsPlanned(root, folder)) {
       survey.drop(folder.name());
@@ -228,7 +228,7 @@ public final class Sweep {
   }
 
   /** Asked before the folder is renamed, which would make it young again if it stays. */
-  private static boolean isAsPlanned(SessionsRoot root, FolderFacts folder) throws IOException {
+  private static boolean isAsPlanned(GuardedRoot root, FolderFacts folder) throws IOException {
     try {
       return root.measure(folder.name()).equals(folder.measure());
     } catch (NoSuchFileException gone) {
@@ -241,7 +241,7 @@ public final class Sweep {
    *
    * @return what cannot be finished or waits for the operator, as sentences
    */
-  private List<String> finishEarlierRemovals(SessionsRoot root) throws IOException {
+  private List<String> finishEarlierRemovals(GuardedRoot root) throws IOException {
     List<String> failures = new ArrayList<>();
     for (String name : root.keptAside()) {
       failures.add(

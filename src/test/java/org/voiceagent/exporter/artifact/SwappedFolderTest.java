@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /** Folders and files that are swapped for links while they are read lead nowhere else. */
 @Timeout(120)
@@ -50,8 +51,8 @@ final class SwappedFolderTest {
     Path root = Files.createDirectory(temporary.resolve("calls"));
     Path outside = call(temporary.resolve("outside"), SECRET);
     Path inside = call(root.resolve("call-1"), 5);
-    try (SessionsRoot open = SessionsRoot.open(root);
-        CallFolder folder = open.folder("call-1")) {
+    try (GuardedRoot open = GuardedRoot.open(root);
+        CallFolder folder = CallFolder.open(open, "call-1")) {
       assertThat(open.isGuarded()).isTrue();
       Files.move(inside, temporary.resolve("away"));
       Files.createSymbolicLink(inside, outside);

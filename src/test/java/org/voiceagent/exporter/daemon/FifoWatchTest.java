@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.testing.Tools;
 
 final class FifoWatchTest {
@@ -22,8 +22,8 @@ final class FifoWatchTest {
     Path file = Files.createDirectory(calls.resolve("call-1")).resolve("transcript.jsonl");
     Files.writeString(file, "{}\n");
     try (FifoWatch watch = new FifoWatch(calls, Duration.ofMillis(100));
-        SessionsRoot root = SessionsRoot.open(calls);
-        CallFolder folder = root.folder("call-1", root.look("call-1"))) {
+        GuardedRoot root = GuardedRoot.open(calls);
+        CallFolder folder = CallFolder.open(root, "call-1", root.look("call-1"))) {
       assertThat(folder.look(ArtifactFile.TRANSCRIPT)).isPresent();
       Files.delete(file);
       assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.SessionsRoot;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /** What the daemon itself writes in a call's folder is no change of the call. */
 final class OwnWritingTest {
@@ -23,8 +23,8 @@ final class OwnWritingTest {
   @Test
   void ownWritingIsToldNeitherWhileItLastsNorAfterwards() throws Exception {
     IntakeBench bench = counted();
-    try (SessionsRoot sessions = SessionsRoot.open(root);
-        CallFolder folder = sessions.folder("call-1")) {
+    try (GuardedRoot sessions = GuardedRoot.open(root);
+        CallFolder folder = CallFolder.open(sessions, "call-1")) {
       OwnWriting.Hold hold = bench.intake.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       bench.hint("call-1");
@@ -42,8 +42,8 @@ final class OwnWritingTest {
   @Test
   void whatAnEngineWritesMeanwhileIsToldAfterwardsWithoutAHint() throws Exception {
     IntakeBench bench = counted();
-    try (SessionsRoot sessions = SessionsRoot.open(root);
-        CallFolder folder = sessions.folder("call-1")) {
+    try (GuardedRoot sessions = GuardedRoot.open(root);
+        CallFolder folder = CallFolder.open(sessions, "call-1")) {
       OwnWriting.Hold hold = bench.intake.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       Files.writeString(root.resolve("call-1").resolve("feedback.json"), "{\"csat\":4}\n");
@@ -60,8 +60,8 @@ final class OwnWritingTest {
   @Test
   void twoHoldsOfOneFolderAreReleasedOneByOne() throws Exception {
     IntakeBench bench = counted();
-    try (SessionsRoot sessions = SessionsRoot.open(root);
-        CallFolder folder = sessions.folder("call-1")) {
+    try (GuardedRoot sessions = GuardedRoot.open(root);
+        CallFolder folder = CallFolder.open(sessions, "call-1")) {
       OwnWriting.Hold first = bench.intake.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       first.close();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.voiceagent.exporter.artifact.DeletionWish;
-import org.voiceagent.exporter.artifact.FolderMeasure;
 import org.voiceagent.exporter.artifact.RetentionNotes;
+import org.voiceagent.exporter.files.FolderMeasure;
 
 /** Facts and policies for tests of the plan. */
 final class Folders {

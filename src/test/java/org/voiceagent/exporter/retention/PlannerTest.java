@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.voiceagent.exporter.artifact.FolderMeasure;
 import org.voiceagent.exporter.artifact.RetentionNotes;
+import org.voiceagent.exporter.files.FolderMeasure;
 
 /** What goes, why, and in what order. */
 final class PlannerTest {

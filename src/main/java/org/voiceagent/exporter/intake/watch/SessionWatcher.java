@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.ReadFault;
+import org.voiceagent.exporter.files.ReadFault;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.RescanCause;
 

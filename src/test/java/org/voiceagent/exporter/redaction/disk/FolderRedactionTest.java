@@ -24,10 +24,10 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction.Outcome;
@@ -302,8 +302,8 @@ final class FolderRedactionTest {
                   throw new IllegalStateException("cannot redact 4111 1111 1111 1111");
                 });
     FolderRedaction redaction = redaction(failing, "1", WRITTEN.plus(Duration.ofDays(1)));
-    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
-        CallFolder open = root.folder("call-1")) {
+    try (GuardedRoot root = GuardedRoot.open(temp.resolve("calls"));
+        CallFolder open = CallFolder.open(root, "call-1")) {
       assertThatThrownBy(() -> redaction.redact(open))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot be redacted: IllegalStateException")
@@ -315,8 +315,8 @@ final class FolderRedactionTest {
   }
 
   private boolean isDone(String rules) throws IOException {
-    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
-        CallFolder open = root.folder("call-1")) {
+    try (GuardedRoot root = GuardedRoot.open(temp.resolve("calls"));
+        CallFolder open = CallFolder.open(root, "call-1")) {
       return redaction(Redactor.strict(), rules, WRITTEN).isDone(open);
     }
   }
@@ -349,8 +349,8 @@ final class FolderRedactionTest {
 
   private Outcome redactAt(Instant now) throws IOException {
     FolderRedaction redaction = redaction(Redactor.strict(), "1", now);
-    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
-        CallFolder open = root.folder("call-1")) {
+    try (GuardedRoot root = GuardedRoot.open(temp.resolve("calls"));
+        CallFolder open = CallFolder.open(root, "call-1")) {
       return redaction.redact(open);
     }
   }

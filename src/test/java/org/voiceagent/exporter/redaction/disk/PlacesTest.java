@@ -19,12 +19,12 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.artifact.SessionsRoot;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.testing.Places;
 import org.voiceagent.exporter.testing.Places.Place;
@@ -91,8 +91,8 @@ final class PlacesTest {
               }
             },
             InstantSource.fixed(WRITTEN.plusSeconds(3600)));
-    try (SessionsRoot root = SessionsRoot.open(temp.resolve("calls"));
-        CallFolder open = root.folder("call-1")) {
+    try (GuardedRoot root = GuardedRoot.open(temp.resolve("calls"));
+        CallFolder open = CallFolder.open(root, "call-1")) {
       return redaction.redact(open);
     }
   }

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,8 +22,7 @@ import java.util.Set;
  * first one counts as a change of the folder: by those a call's age is told. A half written one is
  * told from a whole one by its end. No link is followed. Not thread-safe.
  */
-final class FolderMark {
-  static final String NAME = ".redacted";
+public final class FolderMark {
   private static final int LONGEST = 4096;
   private static final String END = "end\n";
   private static final Set<OpenOption> READ =
@@ -40,17 +39,21 @@ final class FolderMark {
   private final Path name;
 
   /**
-   * @param folder its path
-   * @param held the folder itself, where the file system can hold it
+   * @param folder the folder
+   * @param name the bare name of the file that is the mark
    */
-  FolderMark(Path folder, Optional<SecureDirectoryStream<Path>> held) {
-    this.folder = folder;
-    this.held = held;
-    this.name = folder.getFileSystem().getPath(NAME);
+  public FolderMark(OpenFolder folder, String name) {
+    this.folder = folder.path();
+    this.held = folder.held();
+    this.name = this.folder.getFileSystem().getPath(name);
   }
 
-  /** The text; empty if there is none, or something else has its name. */
-  Optional<String> read() throws IOException {
+  /**
+   * The text; empty if there is none, or something else has its name.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<String> read() throws IOException {
     try {
       BasicFileAttributes seen = view().readAttributes();
       if (!seen.isRegularFile() || seen.size() > LONGEST) {
@@ -74,9 +77,11 @@ final class FolderMark {
   /**
    * Writes the text.
    *
+   * @param text short
    * @param time what the file is to say when it was written
+   * @throws IOException if it cannot be written
    */
-  void write(String text, FileTime time) throws IOException {
+  public void write(String text, FileTime time) throws IOException {
     removeUnlessRegular();
     ByteBuffer left = ByteBuffer.wrap((text + END).getBytes(StandardCharsets.UTF_8));
     try (SeekableByteChannel channel = open(WRITE)) {

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * Strict UTF-8: parsers guess other encodings and accept overlong forms, so they never see bytes.
  */
-final class Utf8 {
+public final class Utf8 {
   /** The byte order mark as a character. */
-  static final char BOM = '\uFEFF';
+  public static final char BOM = '\uFEFF';
 
   /** What the quick decoder puts in place of bytes that are wrong. */
   private static final char REPLACEMENT = '\uFFFD';
@@ -19,7 +19,7 @@ final class Utf8 {
   private Utf8() {}
 
   /** The text, or empty if the bytes are not UTF-8. */
-  static Optional<String> decode(byte[] bytes, int from, int length) {
+  public static Optional<String> decode(byte[] bytes, int from, int length) {
     String text = new String(bytes, from, length, StandardCharsets.UTF_8);
     return text.indexOf(REPLACEMENT) < 0 || isStrict(bytes, from, length)
         ? Optional.of(text)
@@ -30,7 +30,7 @@ final class Utf8 {
    * Whether a text begins and ends with a brace. Most lines that are no object are told by it, and
    * to be told by a parser's exception costs a hundred times more.
    */
-  static boolean isBraced(String text) {
+  public static boolean isBraced(String text) {
     int from = 0;
     int to = text.length() - 1;
     while (from <= to && text.charAt(from) <= ' ') {

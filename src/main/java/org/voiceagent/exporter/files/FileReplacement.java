@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ import java.util.Set;
  * Replaces a file of a folder that is held open: writes beside it, for nobody's eyes but the
  * owner's, forces it to the disk, and renames it. No link is followed. Not thread-safe.
  */
-final class FileReplacement {
+public final class FileReplacement {
   private static final String BESIDE = ".redacting-";
   private static final Set<OpenOption> FRESH =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -37,16 +37,23 @@ final class FileReplacement {
   private final Optional<SecureDirectoryStream<Path>> held;
 
   /**
-   * @param folder its path
-   * @param held the folder itself, where the file system can hold it
+   * @param folder the folder the file is in
    */
-  FileReplacement(Path folder, Optional<SecureDirectoryStream<Path>> held) {
-    this.folder = folder;
-    this.held = held;
+  public FileReplacement(OpenFolder folder) {
+    this.folder = folder.path();
+    this.held = folder.held();
   }
 
-  /** See {@link CallFolder#replace}. */
-  boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
+  /**
+   * Puts other content in place of a file: at every moment there is the one or the other, whole.
+   * Mode and modification time stay, and owner and group where that is allowed.
+   *
+   * @param name the file's bare name
+   * @param seen how the file stood when its content was read
+   * @return false if it does not stand like that any more; it is as it was then
+   * @throws IOException if it cannot be written, as in a folder of somebody else's
+   */
+  public boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
     Path target = bare(name);
     Path beside = bare(BESIDE + name);
     deleteIfThere(beside);

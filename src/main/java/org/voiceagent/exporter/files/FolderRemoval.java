@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
  * Removes a folder with all that is in it: files, links themselves, folders within folders. Never

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /** The digests of all that is in a folder, at any depth; no link is followed. Not thread-safe. */
 final class FolderDigests {

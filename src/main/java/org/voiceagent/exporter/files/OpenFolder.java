@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -22,13 +22,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A folder whose entries are looked at, opened and removed by their bare names, without following a
  * link. Where the file system can, all is relative to the folder that was opened, whatever becomes
  * of its path meanwhile. Not thread-safe.
  */
-final class OpenFolder implements AutoCloseable {
+public final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READ_NO_LINK =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
@@ -52,29 +53,83 @@ final class OpenFolder implements AutoCloseable {
     return new OpenFolder(path, Optional.of(held));
   }
 
+  /** A folder that was opened for this. */
+  static OpenFolder held(Path path, DirectoryStream<Path> held) {
+    return new OpenFolder(path, Optional.of((SecureDirectoryStream<Path>) held));
+  }
+
+  /** Whether it is the folder itself that is held open, whatever becomes of its path. */
+  public boolean isHeld() {
+    return held.isPresent();
+  }
+
+  /** The path by which it was opened. */
+  public Path path() {
+    return path;
+  }
+
+  /** The folder itself, where the file system can hold it. */
+  Optional<SecureDirectoryStream<Path>> held() {
+    return held;
+  }
+
   /**
    * The bare names of what is in it; to be asked once of a folder held open.
    *
    * @throws IOException if it cannot be listed
    */
-  List<Path> entries() throws IOException {
+  public List<Path> entries() throws IOException {
     List<Path> names = new ArrayList<>();
+    list(names::add);
+    return names;
+  }
+
+  /**
+   * Lists what is in it, to be done once with a folder held open.
+   *
+   * @param more is given each bare name, and says whether it wants more
+   * @throws IOException if it cannot be listed
+   */
+  public void list(Predicate<Path> more) throws IOException {
+    if (held.isPresent()) {
+      list(held.get(), more);
+    } else {
+      try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
+        list(listed, more);
+      }
+    }
+  }
+
+  private static void list(DirectoryStream<Path> folder, Predicate<Path> more) throws IOException {
     try {
-      if (held.isPresent()) {
-        held.get().forEach(entry -> names.add(entry.getFileName()));
-      } else {
-        try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
-          listed.forEach(entry -> names.add(entry.getFileName()));
+      for (Path entry : folder) {
+        if (!more.test(entry.getFileName())) {
+          return;
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names;
   }
 
-  /** How an entry stands; a link is not followed. */
-  BasicFileAttributes look(Path name) throws IOException {
+  /**
+   * How the folder itself stands.
+   *
+   * @throws IOException if the file system does not answer
+   */
+  public BasicFileAttributes look() throws IOException {
+    return held.isPresent()
+        ? held.get().getFileAttributeView(BasicFileAttributeView.class).readAttributes()
+        : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * How an entry stands; a link is not followed.
+   *
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws IOException if it cannot be looked at
+   */
+  public BasicFileAttributes look(Path name) throws IOException {
     return held.isPresent()
         ? held.get()
             .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
@@ -119,7 +174,7 @@ final class OpenFolder implements AutoCloseable {
   }
 
   /** Opens a regular file in it, which must have been looked at, for reading. */
-  SeekableByteChannel channel(Path name) throws IOException {
+  public SeekableByteChannel channel(Path name) throws IOException {
     return held.isPresent()
         ? held.get().newByteChannel(name, READ_NO_LINK)
         : Files.newByteChannel(path.resolve(name), READ_NO_LINK);

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.time.Instant;
 

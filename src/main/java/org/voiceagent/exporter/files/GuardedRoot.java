@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -9,30 +9,30 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
- * The folder of all calls, held open. It may itself be a link, as operators like it; below it no
- * link is followed, however files and folders are swapped meanwhile: everything is opened relative
- * to the folder that holds it, never by a path that somebody may bend. Where the file system cannot
- * do that, links are refused by a look beforehand only. Not thread-safe.
+ * A folder of folders, held open. It may itself be a link, as operators like it; below it no link
+ * is followed, however files and folders are swapped meanwhile: everything is opened relative to
+ * the folder that holds it, never by a path that somebody may bend. Where the file system cannot do
+ * that, links are refused by a look beforehand only. Not thread-safe.
  */
-public final class SessionsRoot implements AutoCloseable {
+public final class GuardedRoot implements AutoCloseable {
   private static final int TYPE_BITS = 0170000;
   private static final int FIFO = 0010000;
 
   private final Path path;
   private final DirectoryStream<Path> stream;
 
-  private SessionsRoot(Path path, DirectoryStream<Path> stream) {
+  private GuardedRoot(Path path, DirectoryStream<Path> stream) {
     this.path = path;
     this.stream = stream;
   }
@@ -44,8 +44,8 @@ public final class SessionsRoot implements AutoCloseable {
    * @throws IOException if it cannot be opened
    */
   @SuppressWarnings("StreamResourceLeak") // closed with what is returned
-  public static SessionsRoot open(Path path) throws IOException {
-    return new SessionsRoot(path, Files.newDirectoryStream(path));
+  public static GuardedRoot open(Path path) throws IOException {
+    return new GuardedRoot(path, Files.newDirectoryStream(path));
   }
 
   /** Whether nothing can lead outside, also not by a swap at the worst moment. */
@@ -60,44 +60,36 @@ public final class SessionsRoot implements AutoCloseable {
    * @throws IOException if it cannot be looked at
    */
   public BasicFileAttributes look(String name) throws IOException {
-    return guarded().isPresent()
-        ? Attributes.within(guarded().get(), relative(name))
-        : Attributes.of(path.resolve(name));
+    return opened().look(relative(name));
   }
 
   /**
-   * Opens a call's folder, which must have been looked at: opening a FIFO waits for its other end.
+   * Opens a folder, which must have been looked at: opening a FIFO waits for its other end.
    *
    * @throws NotDirectoryException if it is something else, or a link
    * @throws IOException if it cannot be opened
    */
-  public CallFolder folder(String name) throws IOException {
+  public OpenFolder folder(String name) throws IOException {
     Path below = path.resolve(name);
     if (guarded().isPresent()) {
-      return CallFolder.guarded(
+      return OpenFolder.held(
           below, guarded().get().newDirectoryStream(relative(name), LinkOption.NOFOLLOW_LINKS));
     }
     if (!look(name).isDirectory()) {
       throw new NotDirectoryException(name);
     }
-    return CallFolder.unguarded(below);
+    return OpenFolder.at(below);
   }
 
   /**
-   * Opens a call's folder that stood like this when it was looked at; never waits, whatever took
-   * its place since.
+   * Opens a folder that stood like this when it was looked at; never waits, whatever took its place
+   * since.
    *
    * @param seen what {@link #look} said
    * @throws IOException if it is not that folder any more, or cannot be opened
    */
-  public CallFolder folder(String name, BasicFileAttributes seen) throws IOException {
-    if (!seen.isDirectory()) {
-      throw new NotDirectoryException(name);
-    }
-    return guarded().isPresent()
-        ? CallFolder.guarded(
-            path.resolve(name), OpenFolder.open(guarded().get(), relative(name), seen))
-        : folder(name);
+  public OpenFolder folder(String name, BasicFileAttributes seen) throws IOException {
+    return opened().open(relative(name), seen);
   }
 
   /** Why the entry of this name could not be read, as a sentence fragment for the log. */
@@ -129,13 +121,12 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
-   * When a call's summary last changed, also where it was rewritten in place, of which the folder
-   * tells nothing; empty if it has none or it cannot be looked at.
+   * When a file of a folder last changed, also where it was rewritten in place, of which the folder
+   * tells nothing; empty if there is none or it cannot be looked at.
    */
-  public Optional<Instant> summaryChangedAt(String name) {
+  public Optional<Instant> changedAt(String name, String file) {
     try {
-      Path summary = path.resolve(single(name)).resolve(ArtifactFile.SUMMARY.fileName());
-      return Optional.of(Removal.changedAt(summary));
+      return Optional.of(Removal.changedAt(path.resolve(single(name)).resolve(single(file))));
     } catch (IOException none) {
       return Optional.empty();
     }
@@ -156,17 +147,6 @@ public final class SessionsRoot implements AutoCloseable {
   public FolderMeasure measure(String name) throws IOException {
     Path entry = single(name);
     return FolderWalk.of(opened(), entry, opened().look(entry), changedAt(name));
-  }
-
-  /**
-   * What lies directly in a folder.
-   *
-   * @param seen what {@link #look} said
-   * @throws NotDirectoryException if it is no folder, or a link
-   * @throws IOException if it cannot be listed, or is swapped meanwhile
-   */
-  public FolderShape shape(String name, BasicFileAttributes seen) throws IOException {
-    return FolderShape.of(opened(), single(name), seen);
   }
 
   /**
@@ -249,17 +229,18 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
-   * Takes what cannot be removed of a call's folder from others, and all content from the files of
-   * the contract in it, as far as that can be done.
+   * Takes what cannot be removed of a folder from others, and all content from some files in it, as
+   * far as that can be done.
    *
    * @param name the folder's name, also while its removal is begun and not finished
+   * @param files the names of the files within
    */
-  public void withhold(String name) {
+  public void withhold(String name, Collection<String> files) {
     for (Path entry : List.of(single(name), Removal.hidden(single(name)))) {
       opened().keepFromOthers(entry);
       try (OpenFolder folder = opened().open(entry, opened().look(entry))) {
-        for (ArtifactFile file : ArtifactFile.values()) {
-          empty(folder, relative(file.fileName()));
+        for (String file : files) {
+          empty(folder, relative(file));
         }
       } catch (IOException notThere) {
         // Only one of them is there, or none may be opened.
@@ -314,25 +295,22 @@ public final class SessionsRoot implements AutoCloseable {
   }
 
   /**
-   * Opens the other end of every FIFO that stands in place of a call's folder or of one of its
-   * files, so that a reader stuck on it goes on and finds it empty.
+   * Opens the other end of every FIFO that stands in place of a folder or of one of its files, so
+   * that a reader stuck on it goes on and finds it empty.
    *
    * @param name the folder's name
+   * @param files the names of the files within that somebody reads
    */
-  public void releaseReaders(String name) {
+  public void releaseReaders(String name, Collection<String> files) {
     Path entry = path.resolve(name);
     if (isFifo(entry)) {
       guarded().ifPresent(root -> openBothEnds(root, relative(name)));
       return;
     }
-    try (CallFolder folder = folder(name)) {
-      List<String> files = new ArrayList<>(List.of(FolderMark.NAME));
-      for (ArtifactFile file : ArtifactFile.values()) {
-        files.add(file.fileName());
-      }
+    try (OpenFolder folder = folder(name)) {
       for (String file : files) {
         if (isFifo(entry.resolve(file))) {
-          folder.guarded().ifPresent(open -> openBothEnds(open, relative(file)));
+          folder.held().ifPresent(open -> openBothEnds(open, relative(file)));
         }
       }
     } catch (IOException gone) {
@@ -397,22 +375,6 @@ public final class SessionsRoot implements AutoCloseable {
           .close();
     } catch (IOException notOurs) {
       // Without permission to write to it, its reader cannot be helped.
-    }
-  }
-
-  /** Looks that follow no link. */
-  static final class Attributes {
-    private Attributes() {}
-
-    static BasicFileAttributes of(Path file) throws IOException {
-      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    static BasicFileAttributes within(SecureDirectoryStream<Path> folder, Path file)
-        throws IOException {
-      return folder
-          .getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-          .readAttributes();
     }
   }
 }

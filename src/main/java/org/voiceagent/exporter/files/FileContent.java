@@ -1,15 +1,15 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What came of opening one file: its bytes, or why there are none. */
-sealed interface FileContent {
+public sealed interface FileContent {
   /** As large as most files; a larger one gets memory of its own. */
   int BUFFER_BYTES = 32 << 10;
 
@@ -28,12 +28,12 @@ sealed interface FileContent {
     }
 
     /** The bytes themselves, not a copy; not to be changed. */
-    byte[] bytes() {
+    public byte[] bytes() {
       return bytes;
     }
 
     /** When the file was last written. */
-    Instant modifiedAt() {
+    public Instant modifiedAt() {
       return modifiedAt;
     }
   }
@@ -44,41 +44,53 @@ sealed interface FileContent {
   /**
    * The file is not to be used.
    *
-   * @param reason as a label value
+   * @param fault what is wrong with it
    * @param detail as a sentence fragment, such as {@code is a symbolic link}
    */
-  record Unusable(RejectReason reason, String detail) implements FileContent {}
+  record Unusable(Fault fault, String detail) implements FileContent {}
+
+  /** What can be wrong with a file. */
+  enum Fault {
+    /** It is a folder, a link, a FIFO or the like. */
+    NOT_REGULAR,
+    /** It is larger than is read. */
+    TOO_LARGE,
+    /** The file system does not let it be read. */
+    UNREADABLE
+  }
 
   /**
    * Reads a regular file whole. Links are not followed, and anything that is not a regular file is
    * not even opened: opening a FIFO would wait for ever.
    *
+   * @param name the file's bare name
+   * @param attributes how the file stood when it was looked at
    * @param limit the most bytes to read; a larger file is unusable
    */
-  static FileContent read(CallFolder folder, ArtifactFile file, int limit) {
+  static FileContent read(OpenFolder folder, Path name, BasicFileAttributes attributes, int limit) {
     try {
-      Optional<BasicFileAttributes> seen = folder.seen(file);
-      if (seen.isEmpty()) {
-        return new Missing();
-      }
-      BasicFileAttributes attributes = seen.get();
       if (!attributes.isRegularFile()) {
         String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
-        return new Unusable(RejectReason.NOT_REGULAR, what);
+        return new Unusable(Fault.NOT_REGULAR, what);
       }
       if (attributes.size() > limit) {
         return tooLarge(limit);
       }
-      try (SeekableByteChannel channel = folder.channel(file)) {
+      try (SeekableByteChannel channel = folder.channel(name)) {
         Instant modifiedAt = attributes.lastModifiedTime().toInstant();
         return readOpen(channel, (int) attributes.size(), limit, modifiedAt);
       }
     } catch (NoSuchFileException gone) {
       return new Missing();
     } catch (IOException e) {
-      return new Unusable(
-          RejectReason.UNREADABLE, "cannot be read: " + folder.whyUnreadable(file, e));
+      return unreadable(folder, name, e);
     }
+  }
+
+  /** A file that could not even be looked at. */
+  static Unusable unreadable(OpenFolder folder, Path name, IOException fault) {
+    String why = ReadFault.words(folder.path().resolve(name), fault);
+    return new Unusable(Fault.UNREADABLE, "cannot be read: " + why);
   }
 
   private static FileContent readOpen(
@@ -105,6 +117,6 @@ sealed interface FileContent {
   }
 
   private static FileContent tooLarge(int limit) {
-    return new Unusable(RejectReason.TOO_LARGE, "is larger than " + limit + " bytes");
+    return new Unusable(Fault.TOO_LARGE, "is larger than " + limit + " bytes");
   }
 }

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,7 +46,7 @@ final class SwappedWhileRemovedTest {
     Path root = Files.createDirectory(temporary.resolve("calls"));
     Path outside = filled(temporary.resolve("outside"));
     filled(root.resolve("call-1/nested"));
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       open.remove(
           "call-1",
           true,
@@ -99,7 +99,7 @@ final class SwappedWhileRemovedTest {
         CompletableFuture.runAsync(() -> swap(entry, other, stop, swaps));
     int removed = 0;
     long start = System.nanoTime();
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       long taken = 0;
       while (taken < NANOS || ((swaps.get() == 0 || removed == 0) && taken < MOST_NANOS)) {
         taken = System.nanoTime() - start;

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voiceagent.exporter.artifact.RemovedFolder.FileDigest;
+import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.testing.Tools;
 
 /** A call's folder goes as a whole, alone, and only if it is still what was asked to go. */
@@ -60,7 +60,7 @@ final class RemovalTest {
     Path call = call("call-1");
     Files.createSymbolicLink(call.resolve("link"), outside.resolve("secret"));
 
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       RemovedFolder removed = open.remove("call-1", true).orElseThrow();
 
       assertThat(removed.digests())
@@ -101,7 +101,7 @@ final class RemovalTest {
     assertThat(new ProcessBuilder("mkfifo", call.resolve("pipe").toString()).start().waitFor())
         .isZero();
 
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThat(open.remove("call-1\n\u001b[31m", true)).isPresent();
     }
     assertThat(names()).isEmpty();
@@ -140,7 +140,7 @@ final class RemovalTest {
   @Test
   void folderThatMustStayGetsItsNameBack() throws IOException {
     Path call = call("call-1");
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       FolderMeasure before = open.measure("call-1");
       Files.writeString(call.resolve("late"), "written after the plan");
 
@@ -153,7 +153,7 @@ final class RemovalTest {
   @Test
   void folderIsOutOfSightWhenItIsJudged() throws IOException {
     call("call-1");
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       open.remove(
           "call-1",
           false,
@@ -168,7 +168,7 @@ final class RemovalTest {
   void removalThatWasCutShortIsToldAndFinished() throws IOException {
     Path call = call("call-1");
     Files.move(call, root.resolve(".being-removed.call-1"));
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThat(open.unfinishedRemovals()).containsExactly("call-1");
 
       assertThat(open.remove("call-1", false).orElseThrow().files()).isEqualTo(2);
@@ -180,7 +180,7 @@ final class RemovalTest {
   @Test
   void removalThatWasCutShortIsTakenBack() throws IOException {
     Files.move(call("call-1"), root.resolve(".being-removed.call-1"));
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThat(open.restoreUnfinished("call-1")).isTrue();
       assertThat(open.restoreUnfinished("call-1")).isFalse();
     }
@@ -190,7 +190,7 @@ final class RemovalTest {
   @Test
   void folderMadeAnewMeanwhileIsNotOverwritten() throws IOException {
     call("call-1");
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThatThrownBy(
               () ->
                   open.remove(
@@ -219,7 +219,7 @@ final class RemovalTest {
         .isEqualTo("rwx------");
     Path left = hidden.resolve("locked");
     lock(left, false);
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThat(open.unfinishedRemovals()).containsExactly("call-1");
       assertThat(open.remove("call-1", false)).isPresent();
     }
@@ -250,7 +250,7 @@ final class RemovalTest {
     Files.setLastModifiedTime(call.resolve("transcript.jsonl"), FileTime.from(old));
     Files.setLastModifiedTime(call, FileTime.from(old));
     Instant before = Instant.now().minusSeconds(60);
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       FolderMeasure measure = open.measure("call-1");
 
       assertThat(measure.files()).isEqualTo(2);
@@ -295,14 +295,14 @@ final class RemovalTest {
   }
 
   private Optional<RemovedFolder> remove(String name) throws IOException {
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       return open.remove(name, false);
     }
   }
 
   private Stream<String> names() throws IOException {
     assertThat(Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)).isTrue();
-    try (SessionsRoot open = SessionsRoot.open(root)) {
+    try (GuardedRoot open = GuardedRoot.open(root)) {
       return open.names().stream().sorted();
     }
   }
