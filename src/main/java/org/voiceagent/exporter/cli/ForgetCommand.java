@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.daemon.ForgettingAtRest;
 import org.voiceagent.exporter.daemon.StateAtRest;
 import org.voiceagent.exporter.forget.ForgetDesk;
@@ -79,8 +79,8 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private int forget(ExporterConfig config) throws IOException, InterruptedException {
-    Request request = request(config.state());
-    Answer answer =
+    ControlRequest request = request(config.state());
+    ControlAnswer answer =
         Served.answer(
             config.state(),
             request,
@@ -94,21 +94,21 @@ final class ForgetCommand implements Callable<Integer> {
     return answer.status();
   }
 
-  private Request request(Path state) throws IOException {
+  private ControlRequest request(Path state) throws IOException {
     if (what.call.isPresent()) {
       if (CallId.parse(what.call.get()).isEmpty()) {
         throw new ParameterException(
             spec.commandLine(),
             "this is not a call id: letters, digits and . _ : @ + - only, at most 128");
       }
-      return new Request.ForgetCall(what.call.get());
+      return new ControlRequest.ForgetCall(what.call.get());
     }
     String caller = what.caller.orElse("");
     if (ForgetDesk.isCallerHash(caller)) {
-      return new Request.ForgetCaller(caller);
+      return new ControlRequest.ForgetCaller(caller);
     }
     // Only hashes are handed on: the number stands in no file.
-    return new Request.ForgetCaller(
+    return new ControlRequest.ForgetCaller(
         String.join(
             ",", CallerHashes.of(CallerHashes.number(spec, caller, region), state).values()));
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.daemon.OfflineRetention;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
@@ -50,14 +50,15 @@ final class PurgeCommand implements Callable<Integer> {
       return ExitStatus.WRONG_USE;
     }
     // A daemon's own policy holds: it is what the folders were promised.
-    Answer answer =
-        Served.answer(config.state(), new Request.Purge(dryRun, trustClock), () -> done(config));
+    ControlAnswer answer =
+        Served.answer(
+            config.state(), new ControlRequest.Purge(dryRun, trustClock), () -> done(config));
     spec.commandLine().getOut().print(answer.text());
     spec.commandLine().getOut().flush();
     return answer.status();
   }
 
-  private Answer done(ExporterConfig config) throws IOException {
+  private ControlAnswer done(ExporterConfig config) throws IOException {
     return OfflineRetention.answer(config, dryRun, trustClock);
   }
 }

@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Mailbox;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.daemon.StateAtRest;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.StateInUseException;
 
 /** Has the daemon that holds a state folder answer a request, or where none runs, the command. */
 final class Served {
-  private static final Mailbox.Patience PATIENCE =
-      new Mailbox.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
+  private static final ControlChannel.Patience PATIENCE =
+      new ControlChannel.Patience(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   private Served() {}
 
   /** What the command does itself. */
   interface AtRest {
     /** Opens the state, answers, and closes it. */
-    Answer answer() throws IOException;
+    ControlAnswer answer() throws IOException;
   }
 
   /**
@@ -31,7 +31,7 @@ final class Served {
    *     daemon does not answer; says what to do
    * @throws InterruptedException if interrupted while waiting for the daemon
    */
-  static Answer answer(Path state, Request request, AtRest atRest)
+  static ControlAnswer answer(Path state, ControlRequest request, AtRest atRest)
       throws IOException, InterruptedException {
     StateAtRest.requireLedger(state);
     if (!Ledger.isInUse(state)) {
@@ -45,8 +45,8 @@ final class Served {
     return asked(state, request);
   }
 
-  private static Answer asked(Path state, Request request)
+  private static ControlAnswer asked(Path state, ControlRequest request)
       throws IOException, InterruptedException {
-    return new Mailbox(state).ask(request, PATIENCE, new SecureRandom());
+    return new ControlChannel(state).ask(request, PATIENCE, new SecureRandom());
   }
 }

@@ -20,7 +20,7 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
@@ -201,7 +201,7 @@ public final class Daemon implements AutoCloseable {
               config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
     }
     running.push(IntakeThread.start(intake));
-    Housekeeping housekeeping = new Housekeeping(new Mailbox(config.state()), clock);
+    Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), clock);
     OldCalls oldCalls =
         new OldCalls(
             config, reader, ledger, telemetry.self(), intake, housekeeping::isStopping, clock);

@@ -7,8 +7,8 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.Quiet;
@@ -27,8 +27,8 @@ public final class ForgettingAtRest {
    * @throws org.voiceagent.exporter.ledger.StateInUseException if a daemon runs; ask it instead
    * @throws IOException if the state cannot be used; says what to do
    */
-  public static Answer answer(
-      ExporterConfig config, Request request, String version, InstantSource clock)
+  public static ControlAnswer answer(
+      ExporterConfig config, ControlRequest request, String version, InstantSource clock)
       throws IOException {
     try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
       SecureRandom random = new SecureRandom();

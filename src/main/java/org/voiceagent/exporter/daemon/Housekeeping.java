@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Mailbox;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.control.ControlRequest;
 
 /**
  * The one thread that deletes and rewrites what engines left: it answers what commands ask and does
@@ -28,13 +28,13 @@ final class Housekeeping implements AutoCloseable {
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "housekeeping");
-  private final Mailbox mailbox;
+  private final ControlChannel mailbox;
   private final InstantSource clock;
-  private List<Function<Request, Optional<Answer>>> handlers = List.of();
+  private List<Function<ControlRequest, Optional<ControlAnswer>>> handlers = List.of();
   private List<Task> tasks = List.of();
   private boolean saidUnreadable;
 
-  Housekeeping(Mailbox mailbox, InstantSource clock) {
+  Housekeeping(ControlChannel mailbox, InstantSource clock) {
     this.mailbox = mailbox;
     this.clock = clock;
     thread.setDaemon(true);
@@ -70,7 +70,8 @@ final class Housekeeping implements AutoCloseable {
    * @param toAnswer each answers the requests that are its own
    * @param toDo the tasks, in the order in which those due at once are done
    */
-  Housekeeping start(List<Function<Request, Optional<Answer>>> toAnswer, List<Task> toDo) {
+  Housekeeping start(
+      List<Function<ControlRequest, Optional<ControlAnswer>>> toAnswer, List<Task> toDo) {
     handlers = toAnswer;
     tasks = toDo;
     thread.start();
@@ -116,11 +117,11 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private Answer answer(Request request) {
+  private ControlAnswer answer(ControlRequest request) {
     return handlers.stream()
         .flatMap(handler -> handler.apply(request).stream())
         .findFirst()
-        .orElse(new Answer(FAULT, "this daemon does not do that\n"));
+        .orElse(new ControlAnswer(FAULT, "this daemon does not do that\n"));
   }
 
   /** An error must not end the only thread that deletes: what promised to go would stay unseen. */

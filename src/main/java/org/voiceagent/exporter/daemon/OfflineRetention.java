@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Answer;
+import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
@@ -22,7 +22,7 @@ public final class OfflineRetention {
    * @param trustClock whether the operator vouches for the clock
    * @throws IOException if the state folder cannot be used, or the sessions folder not be listed
    */
-  public static Answer answer(ExporterConfig config, boolean dryRun, boolean trustClock)
+  public static ControlAnswer answer(ExporterConfig config, boolean dryRun, boolean trustClock)
       throws IOException {
     InstantSource clock = InstantSource.system();
     try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
@@ -38,7 +38,7 @@ public final class OfflineRetention {
       SweepResult result =
           new Sweeper(sweep, config.retention().policy(), OldCalls.guard(config, clock), clock)
               .purge(dryRun, trustClock);
-      return new Answer(
+      return new ControlAnswer(
           PlanText.status(result, dryRun), PlanText.of(result, dryRun, state.ledger().names()));
     }
   }

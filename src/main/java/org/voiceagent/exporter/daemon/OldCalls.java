@@ -10,8 +10,8 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
@@ -75,24 +75,25 @@ final class OldCalls {
   }
 
   /** The answer to a request to purge; empty if something else is asked. */
-  Optional<Answer> answer(Request request) {
-    return request instanceof Request.Purge purge
+  Optional<ControlAnswer> answer(ControlRequest request) {
+    return request instanceof ControlRequest.Purge purge
         ? Optional.of(purge(purge.dryRun(), purge.trustClock()))
         : Optional.empty();
   }
 
-  private Answer purge(boolean dryRun, boolean trustClock) {
+  private ControlAnswer purge(boolean dryRun, boolean trustClock) {
     if (!ready.getAsBoolean()) {
-      return new Answer(
+      return new ControlAnswer(
           FAULT,
           "the daemon is still counting the calls it found at its start; ask again when /-/ready"
               + " answers 200\n");
     }
     try {
       SweepResult result = sweeper.purge(dryRun, trustClock);
-      return new Answer(PlanText.status(result, dryRun), PlanText.of(result, dryRun, names));
+      return new ControlAnswer(PlanText.status(result, dryRun), PlanText.of(result, dryRun, names));
     } catch (IOException e) {
-      return new Answer(FAULT, "the sessions or the state folder cannot be used: " + e + "\n");
+      return new ControlAnswer(
+          FAULT, "the sessions or the state folder cannot be used: " + e + "\n");
     }
   }
 }

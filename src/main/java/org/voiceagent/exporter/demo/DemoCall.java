@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param seed the engine's seed
  * @param index its number, from 0
- * @param casting who and what was dealt
+ * @param setup who serves it and how it goes
  * @param utterances what happens, in order of time
  * @param durationMs how long it lasts
  * @param measurements what the engine measures
@@ -21,7 +21,7 @@ import java.util.UUID;
 record DemoCall(
     long seed,
     long index,
-    Casting casting,
+    CallSetup setup,
     List<Utterance> utterances,
     int durationMs,
     Measurements measurements) {
@@ -34,31 +34,31 @@ record DemoCall(
   /**
    * Who serves a call and how it goes.
    *
-   * @param stack the pipeline, provider and model
+   * @param profile the pipeline, provider and model
    * @param scenario the script
-   * @param trouble what goes wrong
-   * @param habit how the files are written
+   * @param incident what goes wrong
+   * @param style how the files are written
    * @param config the engine's configuration
    * @param streams whether audio is streamed; else files are played
    * @param engineVersion the engine's release
    */
-  record Casting(
-      Stack stack,
+  record CallSetup(
+      EngineProfile profile,
       Scenario scenario,
-      Trouble trouble,
-      Habit habit,
+      Incident incident,
+      WritingStyle style,
       EngineConfig config,
       boolean streams,
       String engineVersion) {
 
-    /** How audio travels: as configured, else as the stack has it. */
+    /** How audio travels: as configured, else as the profile has it. */
     String transport() {
-      return config.override("audio_transport").orElse(stack.transport());
+      return config.override("audio_transport").orElse(profile.transport());
     }
 
     /** Whether an operator has moved the call from RTP to TCP. */
     boolean leftRtp() {
-      return stack.transport().equals("externalmedia") && !transport().equals("externalmedia");
+      return profile.transport().equals("externalmedia") && !transport().equals("externalmedia");
     }
   }
 
@@ -95,7 +95,7 @@ record DemoCall(
     return utterances.stream().filter(Utterance::interrupted).count();
   }
 
-  /** How many turns caller and agent take; a watchdog's prompt is nobody's. */
+  /** How many turns caller and agent take; a watchdog's prompt counts for neither. */
   int turns() {
     int turns = 0;
     String speaking = "";
@@ -117,7 +117,7 @@ record DemoCall(
 
   /** The call's id: what an Asterisk channel or a UUID-minded engine would call it. */
   String id(Instant start) {
-    if (!casting.stack().uuidIds()) {
+    if (!setup.profile().uuidIds()) {
       return start.getEpochSecond() + "." + index;
     }
     String name = seed + ":" + index + ":" + start.toEpochMilli();

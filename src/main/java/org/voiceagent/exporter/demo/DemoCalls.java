@@ -2,25 +2,25 @@ package org.voiceagent.exporter.demo;
 
 import java.util.List;
 import java.util.Map;
-import org.voiceagent.exporter.demo.DemoCall.Casting;
+import org.voiceagent.exporter.demo.DemoCall.CallSetup;
 
 /** All calls of one seed, each made from its index alone. Immutable and safe to share. */
 final class DemoCalls {
-  private static final long STACKS = 1;
-  private static final long TROUBLES = 2;
-  private static final long HABITS = 3;
-  private static final long CASTING = 4;
-  private static final long PERFORMANCE = 5;
+  private static final long PROFILES = 1;
+  private static final long INCIDENTS = 2;
+  private static final long STYLES = 3;
+  private static final long SETUP = 4;
+  private static final long CONVERSATION = 5;
 
   private final long seed;
   private final DemoContent content;
-  private final Deck<Stack> stacks;
-  private final Deck<Trouble> troubles;
-  private final Deck<Habit> habits;
+  private final ShuffledCycle<EngineProfile> profiles;
+  private final ShuffledCycle<Incident> incidents;
+  private final ShuffledCycle<WritingStyle> styles;
 
   private final Map<String, String> overrides;
 
-  /** The calls of an engine that nobody has configured. */
+  /** The calls of an engine with its own configuration. */
   DemoCalls(long seed, DemoContent content) {
     this(seed, content, Map.of());
   }
@@ -32,47 +32,52 @@ final class DemoCalls {
     this.overrides = overrides;
     this.seed = seed;
     this.content = content;
-    this.stacks = new Deck<>(seed, STACKS, served(content.stacks(), overrides), Stack::cards);
-    this.troubles = new Deck<>(seed, TROUBLES, List.of(Trouble.values()), Trouble::cards);
-    this.habits = new Deck<>(seed, HABITS, List.of(Habit.values()), Habit::cards);
+    this.profiles =
+        new ShuffledCycle<>(
+            seed, PROFILES, served(content.profiles(), overrides), EngineProfile::weight);
+    this.incidents =
+        new ShuffledCycle<>(seed, INCIDENTS, List.of(Incident.values()), Incident::weight);
+    this.styles =
+        new ShuffledCycle<>(seed, STYLES, List.of(WritingStyle.values()), WritingStyle::weight);
   }
 
   /** The call of this index, from 0; the same seed and index give the same call. */
   DemoCall call(long index) {
-    Casting casting = casting(index);
-    Dice dice = Dice.of(seed, PERFORMANCE, index);
-    Performance performance = new Performance(casting, content.words(), dice);
-    Measurements measurements = Measurements.of(casting, performance, dice);
+    CallSetup setup = setup(index);
+    SeededRandom random = SeededRandom.of(seed, CONVERSATION, index);
+    Conversation conversation = new Conversation(setup, content.words(), random);
+    Measurements measurements = Measurements.of(setup, conversation, random);
     return new DemoCall(
-        seed, index, casting, performance.utterances(), performance.durationMs(), measurements);
+        seed, index, setup, conversation.utterances(), conversation.durationMs(), measurements);
   }
 
-  /** The stacks of the pipeline that is configured to be used, if one is. */
-  private static List<Stack> served(List<Stack> stacks, Map<String, String> overrides) {
-    List<Stack> chosen =
-        stacks.stream()
-            .filter(stack -> stack.pipeline().equals(overrides.get("active_pipeline")))
+  /** The profiles of the pipeline that is configured to be used, if one is. */
+  private static List<EngineProfile> served(
+      List<EngineProfile> profiles, Map<String, String> overrides) {
+    List<EngineProfile> chosen =
+        profiles.stream()
+            .filter(profile -> profile.pipeline().equals(overrides.get("active_pipeline")))
             .toList();
-    return chosen.isEmpty() ? stacks : chosen;
+    return chosen.isEmpty() ? profiles : chosen;
   }
 
-  private Casting casting(long index) {
-    Dice dice = Dice.of(seed, CASTING, index);
-    Stack stack = stacks.card(index);
-    Trouble trouble = troubles.card(index);
+  private CallSetup setup(long index) {
+    SeededRandom random = SeededRandom.of(seed, SETUP, index);
+    EngineProfile profile = profiles.at(index);
+    Incident incident = incidents.at(index);
     Scenario scenario =
-        dice.pick(content.scenarios().stream().filter(s -> s.suits(trouble)).toList());
+        random.pick(content.scenarios().stream().filter(s -> s.suits(incident)).toList());
     Settings settings =
-        overrides.isEmpty() ? dice.pick(List.of(Settings.values())) : Settings.SHIPPED;
+        overrides.isEmpty() ? random.pick(List.of(Settings.values())) : Settings.SHIPPED;
     boolean playsFiles =
-        stack.playsFiles() && settings == Settings.GOLDEN && !trouble.needsStream();
-    return new Casting(
-        stack,
+        profile.playsFiles() && settings == Settings.GOLDEN && !incident.needsStream();
+    return new CallSetup(
+        profile,
         scenario,
-        trouble,
-        habits.card(index),
+        incident,
+        styles.at(index),
         new EngineConfig(settings, overrides),
         !playsFiles,
-        dice.pick(stack.versions()));
+        random.pick(profile.versions()));
   }
 }

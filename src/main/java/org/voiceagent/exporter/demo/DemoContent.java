@@ -10,30 +10,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo engine knows by heart, from the resource files beside this class.
+ * What the demo calls are made of, from the resource files beside this class.
  *
- * @param stacks who can serve a call
+ * @param profiles who can serve a call
  * @param scenarios what can be said
  * @param words what the placeholders of the scenarios may stand for, by placeholder
  */
-record DemoContent(List<Stack> stacks, List<Scenario> scenarios, Map<String, List<String>> words) {
+record DemoContent(
+    List<EngineProfile> profiles, List<Scenario> scenarios, Map<String, List<String>> words) {
 
   private record Scripts(Map<String, List<String>> words, List<Scenario> scenarios) {}
 
   /** Copies all of it. */
   DemoContent {
-    stacks = List.copyOf(stacks);
+    profiles = List.copyOf(profiles);
     scenarios = List.copyOf(scenarios);
     words = Map.copyOf(words);
   }
 
-  /** Reads the resource files; they are part of the program, so a fault in them is one of ours. */
+  /** Reads the resource files; they are part of the program, so a mistake in them is a defect. */
   static DemoContent load() {
     try {
       ObjectMapper json = new ObjectMapper();
-      List<Stack> stacks = json.readValue(text("stacks.json"), new TypeReference<>() {});
+      List<EngineProfile> profiles =
+          json.readValue(text("profiles.json"), new TypeReference<>() {});
       Scripts scripts = json.readValue(text("scenarios.json"), Scripts.class);
-      return new DemoContent(stacks, scripts.scenarios(), scripts.words());
+      return new DemoContent(profiles, scripts.scenarios(), scripts.words());
     } catch (IOException e) {
       throw new UncheckedIOException("the demo's own resources cannot be read", e);
     }

@@ -81,46 +81,47 @@ public final class DemoEngine {
             options.callsPerMinute(),
             options.sessions(),
             FIRST_CALL.toSeconds() + 1));
-    DelayQueue<PlannedAct> acts = new DelayQueue<>();
+    DelayQueue<ScheduledTask> tasks = new DelayQueue<>();
     long begin = System.nanoTime();
-    acts.add(new PlannedAct(begin, 0, () -> arrival(0, begin, acts, say)));
-    while (!acts.isEmpty()) {
-      acts.take().act().perform();
+    tasks.add(new ScheduledTask(begin, 0, () -> arrival(0, begin, tasks, say)));
+    while (!tasks.isEmpty()) {
+      tasks.take().action().run();
     }
   }
 
   /** Lets a call begin, plans everything that happens in it, and plans the next arrival. */
-  private void arrival(long index, long begin, DelayQueue<PlannedAct> acts, Consumer<String> say)
+  private void arrival(
+      long index, long begin, DelayQueue<ScheduledTask> tasks, Consumer<String> say)
       throws IOException {
-    obeyOperator(say);
+    applyOperatorFile(say);
     DemoCall call = calls.call(index);
     Duration playing = playing(call);
     Instant end = clock.instant().plus(playing).truncatedTo(ChronoUnit.MILLIS);
     Instant start = end.minusMillis(call.durationMs());
-    CallFolder folder = new CallFolder(options.sessions().resolve(call.id(start)));
+    DemoFolder folder = new DemoFolder(options.sessions().resolve(call.id(start)));
     long now = begin + arrivalNanos(index);
     double nanosPerMs = (double) playing.toNanos() / call.durationMs();
     long order = 0;
     long last = now;
     for (FileStep step : FilePlan.of(call, start, snapshots)) {
       last = Math.max(last, now + (long) (step.atMs() * nanosPerMs));
-      acts.add(new PlannedAct(last, ++order, () -> folder.write(step)));
+      tasks.add(new ScheduledTask(last, ++order, () -> folder.write(step)));
     }
     String ended = Narration.of(call, call.id(start));
-    acts.add(new PlannedAct(last, ++order, () -> say.accept(ended)));
+    tasks.add(new ScheduledTask(last, ++order, () -> say.accept(ended)));
     if (options.calls() == 0 || index + 1 < options.calls()) {
       long next = index + 1;
       long at = begin + arrivalNanos(next);
-      acts.add(new PlannedAct(at, 0, () -> arrival(next, begin, acts, say)));
+      tasks.add(new ScheduledTask(at, 0, () -> arrival(next, begin, tasks, say)));
     }
   }
 
   /** Runs with what the operator's file says now. */
-  private void obeyOperator(Consumer<String> say) throws IOException {
+  private void applyOperatorFile(Consumer<String> say) throws IOException {
     Optional<Map<String, String>> changed = operatorFile.changed();
     if (changed.isPresent()) {
       calls = new DemoCalls(options.seed(), content, changed.get());
-      say.accept("Runs with " + operatorFile + ": " + changed.get());
+      say.accept("Running with " + operatorFile + ": " + changed.get());
     }
   }
 
@@ -139,7 +140,7 @@ public final class DemoEngine {
   }
 
   private void writeBacklog(Consumer<String> say) throws IOException, InterruptedException {
-    obeyOperator(say);
+    applyOperatorFile(say);
     long begin = System.nanoTime();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     double spacingMs = 60_000 / options.callsPerMinute();
@@ -150,7 +151,7 @@ public final class DemoEngine {
       DemoCall call = calls.call(index);
       Instant end = now.minusMillis((long) ((options.calls() - index) * spacingMs));
       Instant start = end.minusMillis(call.durationMs());
-      CallFolder folder = new CallFolder(options.sessions().resolve(call.id(start)));
+      DemoFolder folder = new DemoFolder(options.sessions().resolve(call.id(start)));
       List<FileStep> steps = FilePlan.of(call, start, snapshots);
       folder.writeAll(steps, end);
     }

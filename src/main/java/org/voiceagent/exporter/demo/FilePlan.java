@@ -24,34 +24,34 @@ final class FilePlan {
 
   private final DemoCall call;
   private final Instant start;
-  private final Habit habit;
+  private final WritingStyle style;
   private final List<FileStep> steps = new ArrayList<>();
 
   private FilePlan(DemoCall call, Instant start) {
     this.call = call;
     this.start = start;
-    this.habit = call.casting().habit();
+    this.style = call.setup().style();
   }
 
   /** What is written for a call that starts then, in order of time. */
   static List<FileStep> of(DemoCall call, Instant start, SnapshotYaml snapshots) {
     FilePlan plan = new FilePlan(call, start);
     plan.transcript();
-    plan.snapshot(snapshots.text(call.casting()));
+    plan.snapshot(snapshots.text(call.setup()));
     plan.summary();
     plan.steps.sort(Comparator.comparingLong(FileStep::atMs));
     return plan.steps;
   }
 
   private void transcript() {
-    if (habit == Habit.NO_TRANSCRIPT) {
+    if (style == WritingStyle.NO_TRANSCRIPT) {
       return;
     }
     int exchange = 0;
     for (Utterance utterance : call.utterances()) {
       exchange += utterance.role().equals("user") ? 1 : 0;
-      String line = TranscriptText.line(utterance, exchange, start, habit);
-      boolean torn = habit == Habit.IN_PIECES || steps.size() % 5 == 4;
+      String line = TranscriptText.line(utterance, exchange, start, style);
+      boolean torn = style == WritingStyle.IN_PIECES || steps.size() % 5 == 4;
       append(utterance.atMs(), TRANSCRIPT, line, torn ? 2 : 1, PAUSE_WITHIN_LINE_MS);
     }
   }
@@ -59,9 +59,9 @@ final class FilePlan {
   /** Some engines write it when they know the caller, others when they clean up. */
   private void snapshot(String text) {
     int atMs = call.index() % 2 == 0 ? 200 : call.durationMs() - 100;
-    if (habit == Habit.IN_PIECES) {
+    if (style == WritingStyle.IN_PIECES) {
       append(atMs, SNAPSHOT, text, 3, PAUSE_WITHIN_FILE_MS);
-    } else if (habit != Habit.NO_SNAPSHOT) {
+    } else if (style != WritingStyle.NO_SNAPSHOT) {
       steps.add(new FileStep(atMs, SNAPSHOT, text, Mode.REPLACE));
     }
   }
@@ -70,14 +70,14 @@ final class FilePlan {
     if (!call.measurements().leavesSummary()) {
       return;
     }
-    String text = SummaryDialect.text(SummaryJson.of(call, start), habit);
+    String text = SummaryDialect.text(SummaryJson.of(call, start), style);
     int atMs = call.durationMs();
-    if (habit == Habit.IN_PIECES) {
+    if (style == WritingStyle.IN_PIECES) {
       append(atMs, SUMMARY, text, 3, PAUSE_WITHIN_FILE_MS);
     } else {
       steps.add(new FileStep(atMs, SUMMARY, text, Mode.REPLACE));
     }
-    if (habit == Habit.TWICE) {
+    if (style == WritingStyle.TWICE) {
       steps.add(new FileStep(atMs + SECOND_TEARDOWN_MS, SUMMARY, text, Mode.REPLACE));
     }
   }

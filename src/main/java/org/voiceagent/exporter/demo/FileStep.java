@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.demo;
 
 /**
- * One act of writing.
+ * One write to a file of a call.
  *
  * @param atMs when, in ms since the call's start; may be after its end
  * @param file the name of the file in the call's folder

@@ -3,13 +3,13 @@ package org.voiceagent.exporter.demo;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.voiceagent.exporter.demo.DemoCall.Casting;
+import org.voiceagent.exporter.demo.DemoCall.CallSetup;
 import org.voiceagent.exporter.demo.Scenario.Mood;
 
 /**
  * What the engine measures in a call.
  *
- * @param streaming how the audio flowed; nobody's business where files are played
+ * @param streaming how the audio flowed; not reported if files are played
  * @param sentiment the engine's own score in [-1,1], if it gives one
  * @param csat the caller's rating, 1 to 5, if there is one
  * @param mos the line's mean opinion score
@@ -46,86 +46,87 @@ record Measurements(
     }
   }
 
-  static Measurements of(Casting casting, Performance performance, Dice dice) {
-    boolean trouble = casting.trouble().needsStream();
+  static Measurements of(CallSetup setup, Conversation conversation, SeededRandom random) {
+    boolean incident = setup.incident().needsStream();
     return new Measurements(
-        streaming(casting, performance, dice),
-        performance.sentiment(),
-        dice.chance(0.2) ? csat(casting.scenario().mood(), dice) : OptionalInt.empty(),
-        rounded(dice.between(3.9, 4.4) - (trouble ? 0.7 : 0), 10),
-        rounded(dice.between(0.03, 0.14), 100),
-        dice.between(0, 4),
-        dice.between(0, 3),
-        casting.trouble() != Trouble.EARLY_HANGUP || dice.chance(0.4));
+        streaming(setup, conversation, random),
+        conversation.sentiment(),
+        random.chance(0.2) ? csat(setup.scenario().mood(), random) : OptionalInt.empty(),
+        rounded(random.between(3.9, 4.4) - (incident ? 0.7 : 0), 10),
+        rounded(random.between(0.03, 0.14), 100),
+        random.between(0, 4),
+        random.between(0, 3),
+        setup.incident() != Incident.EARLY_HANGUP || random.chance(0.4));
   }
 
-  private static Streaming streaming(Casting casting, Performance performance, Dice dice) {
-    int frames = performance.agentSpeechMs() / FRAME_MS;
-    double minutes = performance.durationMs() / MS_PER_MINUTE;
-    List<String> reasons = fallbackReasons(casting, dice);
-    List<Integer> firstFrame = casting.stack().firstFrameMs();
+  private static Streaming streaming(
+      CallSetup setup, Conversation conversation, SeededRandom random) {
+    int frames = conversation.agentSpeechMs() / FRAME_MS;
+    double minutes = conversation.durationMs() / MS_PER_MINUTE;
+    List<String> reasons = fallbackReasons(setup, random);
+    List<Integer> firstFrame = setup.profile().firstFrameMs();
     return new Streaming(
-        (int) Math.round(minutes * hitsPerMinute(casting, dice)),
+        (int) Math.round(minutes * hitsPerMinute(setup, random)),
         (int)
             Math.round(
                 frames
-                    * underflowShare(casting.trouble(), dice)
-                    * casting.config().underflowFactor()),
+                    * underflowShare(setup.incident(), random)
+                    * setup.config().underflowFactor()),
         frames,
         reasons,
-        casting.trouble() == Trouble.TRANSPORT_FALLBACK ? 1 : 0,
+        setup.incident() == Incident.TRANSPORT_FALLBACK ? 1 : 0,
         (int) reasons.stream().filter(reason -> reason.startsWith("keepalive")).count(),
-        dice.between(6, 40),
-        dice.between(firstFrame.get(0), firstFrame.get(1)));
+        random.between(6, 40),
+        random.between(firstFrame.get(0), firstFrame.get(1)));
   }
 
-  private static double hitsPerMinute(Casting casting, Dice dice) {
-    return casting.config().hitsFactor()
-        * (casting.trouble() == Trouble.LOW_WATERMARK
-            ? dice.between(4.0, 10.0)
-            : dice.between(0.0, 1.2));
+  private static double hitsPerMinute(CallSetup setup, SeededRandom random) {
+    return setup.config().hitsFactor()
+        * (setup.incident() == Incident.LOW_WATERMARK
+            ? random.between(4.0, 10.0)
+            : random.between(0.0, 1.2));
   }
 
-  private static double underflowShare(Trouble trouble, Dice dice) {
-    return switch (trouble) {
-      case UNDERFLOWS -> dice.between(0.012, 0.06);
-      case LOW_WATERMARK -> dice.between(0.001, 0.008);
-      default -> dice.between(0.0, 0.001);
+  private static double underflowShare(Incident incident, SeededRandom random) {
+    return switch (incident) {
+      case UNDERFLOWS -> random.between(0.012, 0.06);
+      case LOW_WATERMARK -> random.between(0.001, 0.008);
+      default -> random.between(0.0, 0.001);
     };
   }
 
-  private static List<String> fallbackReasons(Casting casting, Dice dice) {
-    return switch (casting.trouble()) {
+  private static List<String> fallbackReasons(CallSetup setup, SeededRandom random) {
+    return switch (setup.incident()) {
       case TIMEOUT_FALLBACK -> {
-        String reason = "timeout>" + casting.config().fallbackTimeoutMs() / 1000.0 + "s";
-        List<String> reasons = dice.chance(0.4) ? List.of(reason, reason) : List.of(reason);
-        yield dice.chance(casting.config().timeoutChance()) ? reasons : List.of();
+        String reason = "timeout>" + setup.config().fallbackTimeoutMs() / 1000.0 + "s";
+        List<String> reasons = random.chance(0.4) ? List.of(reason, reason) : List.of(reason);
+        yield random.chance(setup.config().timeoutChance()) ? reasons : List.of();
       }
-      case TRANSPORT_FALLBACK -> transportFallback(casting, dice);
+      case TRANSPORT_FALLBACK -> transportFallback(setup, random);
       default -> List.of();
     };
   }
 
-  private static List<String> transportFallback(Casting casting, Dice dice) {
-    boolean rtp = casting.stack().transport().equals("externalmedia");
+  private static List<String> transportFallback(CallSetup setup, SeededRandom random) {
+    boolean rtp = setup.profile().transport().equals("externalmedia");
     String other = rtp ? "rtp-remote-endpoint-timeout" : "keepalive-timeout>30.0s";
     // TCP loses no frame; only a broken connection does.
-    String reason = dice.chance(rtp ? 0.5 : 0.1) ? "transport-failure" : other;
-    EngineConfig config = casting.config();
+    String reason = random.chance(rtp ? 0.5 : 0.1) ? "transport-failure" : other;
+    EngineConfig config = setup.config();
     boolean happens =
-        dice.chance(
+        random.chance(
             !reason.equals(other)
                 ? 1
                 : rtp ? config.peerTimeoutChance() : config.keepaliveChance());
-    return happens && !casting.leftRtp() ? List.of(reason) : List.of();
+    return happens && !setup.leftRtp() ? List.of(reason) : List.of();
   }
 
-  private static OptionalInt csat(Mood mood, Dice dice) {
+  private static OptionalInt csat(Mood mood, SeededRandom random) {
     return OptionalInt.of(
         switch (mood) {
-          case HAPPY -> dice.between(4, 5);
-          case NEUTRAL -> dice.between(3, 4);
-          case ANGRY -> dice.between(1, 2);
+          case HAPPY -> random.between(4, 5);
+          case NEUTRAL -> random.between(3, 4);
+          case ANGRY -> random.between(1, 2);
         });
   }
 

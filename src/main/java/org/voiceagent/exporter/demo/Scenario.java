@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param outcome how the call ends, in the words of the contract
  * @param endReason why it ends, in an engine's words
  * @param resolved whether the caller's matter is settled
- * @param suits the troubles under which it makes sense
+ * @param suits the incidents under which it makes sense
  * @param lines who says what: {@code caller: …}, {@code agent: …}, {@code agent [event]: …} or
  *     {@code tool name: …}
  */
@@ -72,9 +72,9 @@ record Scenario(
     lines = List.copyOf(lines);
   }
 
-  /** Whether this call can have that trouble. */
-  boolean suits(Trouble trouble) {
-    return suits.contains(trouble.key());
+  /** Whether this call can have that incident. */
+  boolean suits(Incident incident) {
+    return suits.contains(incident.key());
   }
 
   /** The script, line by line. */

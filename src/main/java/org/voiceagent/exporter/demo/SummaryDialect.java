@@ -52,10 +52,10 @@ final class SummaryDialect {
 
   private SummaryDialect() {}
 
-  /** The text of {@code metrics.json} as an engine of this habit writes it. */
-  static String text(ObjectNode summary, Habit habit) {
+  /** The text of {@code metrics.json} as an engine of this style writes it. */
+  static String text(ObjectNode summary, WritingStyle style) {
     ObjectNode spoken =
-        switch (habit) {
+        switch (style) {
           case FLAT_ALIASES -> flat(summary);
           case OTHER_UNITS -> otherUnits(summary.deepCopy());
           case NAIVE_TIMES -> naive(summary.deepCopy());
@@ -63,7 +63,7 @@ final class SummaryDialect {
           default -> summary;
         };
     try {
-      boolean compact = habit == Habit.FLAT_ALIASES || habit == Habit.NOT_A_NUMBER;
+      boolean compact = style == WritingStyle.FLAT_ALIASES || style == WritingStyle.NOT_A_NUMBER;
       return (compact ? JSON.writeValueAsString(spoken) : PRETTY.writeValueAsString(spoken)) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of JSON can always be written", e);

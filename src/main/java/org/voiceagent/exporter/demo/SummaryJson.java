@@ -31,7 +31,7 @@ final class SummaryJson {
     SummaryJson summary = new SummaryJson(call);
     summary.identity(start);
     summary.course();
-    if (call.casting().streams()) {
+    if (call.setup().streams()) {
       summary.streaming(call.measurements().streaming());
     }
     summary.latency(call.latenciesMs().stream().sorted().toList());
@@ -43,20 +43,20 @@ final class SummaryJson {
   }
 
   private void identity(Instant start) {
-    Stack stack = call.casting().stack();
+    EngineProfile profile = call.setup().profile();
     json.put("schema_version", 1)
         .put("call_uuid", call.id(start))
-        .put("pipeline_name", stack.pipeline())
-        .put("provider_id", stack.provider())
-        .put("model_variant", stack.model())
-        .put("engine_version", call.casting().engineVersion())
+        .put("pipeline_name", profile.pipeline())
+        .put("provider_id", profile.provider())
+        .put("model_variant", profile.model())
+        .put("engine_version", call.setup().engineVersion())
         .put("started_at", start.toString())
         .put("ended_at", start.plusMillis(call.durationMs()).toString())
         .put("duration_seconds", call.durationMs() / 1000.0);
   }
 
   private void course() {
-    Scenario scenario = call.casting().scenario();
+    Scenario scenario = call.setup().scenario();
     json.put("outcome", scenario.outcome()).put("end_reason", scenario.endReason());
     json.put(
         "error_message",
@@ -89,7 +89,7 @@ final class SummaryJson {
         .put("avg_turn_ms", Measurements.rounded(mean, 10))
         .put("max_turn_ms", sorted.get(sorted.size() - 1))
         .put("p95_turn_ms", sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1));
-    List<Double> shares = call.casting().stack().shares();
+    List<Double> shares = call.setup().profile().shares();
     if (!shares.isEmpty()) {
       latency
           .put("stt_ms", Math.round(mean * shares.get(0)))
@@ -99,11 +99,11 @@ final class SummaryJson {
   }
 
   private void audio() {
-    Stack stack = call.casting().stack();
+    EngineProfile profile = call.setup().profile();
     json.putObject("audio")
-        .put("transport", call.casting().transport())
-        .put("downstream_mode", call.casting().streams() ? "stream" : "file")
-        .put("codec", stack.codec())
+        .put("transport", call.setup().transport())
+        .put("downstream_mode", call.setup().streams() ? "stream" : "file")
+        .put("codec", profile.codec())
         .put("sample_rate_hz", 8000)
         .put("codec_alignment_ok", true);
   }
@@ -123,14 +123,14 @@ final class SummaryJson {
         .put("stt_seconds", Measurements.rounded(heard * 0.36, 10))
         .put(
             "cost_usd",
-            Measurements.rounded(minutes * call.casting().stack().usdPerMinute(), 10_000));
+            Measurements.rounded(minutes * call.setup().profile().usdPerMinute(), 10_000));
   }
 
   private void judgement() {
     Measurements measured = call.measurements();
     json.putObject("cache").put("hits", measured.cacheHits()).put("misses", measured.cacheMisses());
     json.putObject("quality").put("wer", measured.wer()).put("mos", measured.mos());
-    Scenario scenario = call.casting().scenario();
+    Scenario scenario = call.setup().scenario();
     ObjectNode business = json.putObject("business").put("resolved", scenario.resolved());
     measured.csat().ifPresent(csat -> business.put("csat", csat));
     business.put("transferred", scenario.outcome().equals("transferred"));

@@ -21,12 +21,12 @@ final class TranscriptText {
    *
    * @param exchange its number in the call, 0 for the greeting
    */
-  static String line(Utterance utterance, int exchange, Instant start, Habit habit) {
+  static String line(Utterance utterance, int exchange, Instant start, WritingStyle style) {
     Instant at = start.plusMillis(utterance.atMs());
     ObjectNode line =
-        habit == Habit.FLAT_ALIASES
+        style == WritingStyle.FLAT_ALIASES
             ? asTheEngineRemembers(utterance, at)
-            : byTheBook(utterance, exchange, at, habit == Habit.NAIVE_TIMES);
+            : byTheBook(utterance, exchange, at, style == WritingStyle.NAIVE_TIMES);
     try {
       return JSON.writeValueAsString(line) + "\n";
     } catch (JsonProcessingException e) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
 
 /** Answers requests to forget, in words and with the status the command ends with. Thread-safe. */
@@ -49,18 +49,18 @@ public final class ForgetDesk {
   }
 
   /** The answer; empty if something else is asked. */
-  public Optional<Answer> answer(Request request) {
-    if (request instanceof Request.ForgetCall one) {
+  public Optional<ControlAnswer> answer(ControlRequest request) {
+    if (request instanceof ControlRequest.ForgetCall one) {
       return Optional.of(
           forgetting.ids(one.call()).isEmpty()
-              ? new Answer(WRONG_USE, "This is no call id.\n")
+              ? new ControlAnswer(WRONG_USE, "This is no call id.\n")
               : forget(() -> forgetting.ids(one.call()), Cause.CALL));
     }
-    if (request instanceof Request.ForgetCaller one) {
+    if (request instanceof ControlRequest.ForgetCaller one) {
       return Optional.of(
           HASHES.matcher(one.caller()).matches()
               ? forget(() -> callsOf(Set.of(one.caller().split(",", -1))), Cause.CALLER)
-              : new Answer(WRONG_USE, "This is no caller hash.\n"));
+              : new ControlAnswer(WRONG_USE, "This is no caller hash.\n"));
     }
     return Optional.empty();
   }
@@ -90,16 +90,16 @@ public final class ForgetDesk {
     Collection<CallId> list() throws IOException;
   }
 
-  private Answer forget(Calls calls, Cause cause) {
+  private ControlAnswer forget(Calls calls, Cause cause) {
     try {
       List<String> receipts = forgetting.forget(calls.list(), cause);
       logger.info("{} calls are forgotten on request", receipts.size());
       return receipts.isEmpty()
-          ? new Answer(NOTHING_KNOWN, nothingKnown(cause))
-          : new Answer(DONE, String.join("", receipts));
+          ? new ControlAnswer(NOTHING_KNOWN, nothingKnown(cause))
+          : new ControlAnswer(DONE, String.join("", receipts));
     } catch (IOException e) {
       logger.error("calls that are to be forgotten are not yet: {}", why(e));
-      return new Answer(
+      return new ControlAnswer(
           FAULT,
           "Not everything could be removed: "
               + why(e)

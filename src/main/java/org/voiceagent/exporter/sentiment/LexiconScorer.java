@@ -54,8 +54,8 @@ public final class LexiconScorer {
    *     and in any other language: absent is not 0
    */
   public OptionalDouble score(String text) {
-    List<Token> tokens = Token.of(Word.of(text, MOST_WORDS), lexicon);
-    boolean capitalsStandOut = !tokens.stream().allMatch(Token::capitals);
+    List<TermUse> tokens = TermUse.of(Word.of(text, MOST_WORDS), lexicon);
+    boolean capitalsStandOut = !tokens.stream().allMatch(TermUse::capitals);
     int contrast = contrast(tokens);
     double sum = 0;
     boolean feels = false;
@@ -72,18 +72,18 @@ public final class LexiconScorer {
     return OptionalDouble.of(sum / Math.sqrt(sum * sum + NORMALISATION));
   }
 
-  private static double valence(List<Token> tokens, int i, boolean capitalsStandOut) {
-    Token token = tokens.get(i);
+  private static double valence(List<TermUse> tokens, int i, boolean capitalsStandOut) {
+    TermUse token = tokens.get(i);
     double valence = token.term().valence();
     double sign = Math.signum(valence);
     valence += sign * emphasis(token, capitalsStandOut);
     boolean turned = false;
     for (int back = 1; back <= BY_DISTANCE.length && back <= i; back++) {
-      Token next = tokens.get(i - back + 1);
+      TermUse next = tokens.get(i - back + 1);
       if (next.pause() == Word.Pause.SENTENCE) {
         break;
       }
-      Token before = tokens.get(i - back);
+      TermUse before = tokens.get(i - back);
       valence += sign * boost(before, capitalsStandOut) * BY_DISTANCE[back - 1];
       turned |= turns(before, next);
     }
@@ -91,7 +91,7 @@ public final class LexiconScorer {
   }
 
   /** Whether it stands right behind words that announce a name, or one word farther. */
-  private static boolean isName(List<Token> tokens, int i) {
+  private static boolean isName(List<TermUse> tokens, int i) {
     for (int back = 1; back <= LONGEST_NAME && back <= i; back++) {
       if (tokens.get(i - back + 1).pause() == Word.Pause.SENTENCE) {
         return false;
@@ -103,7 +103,7 @@ public final class LexiconScorer {
     return false;
   }
 
-  private static double boost(Token token, boolean capitalsStandOut) {
+  private static double boost(TermUse token, boolean capitalsStandOut) {
     return switch (token.term().effect()) {
       case BOOSTER -> BOOST + emphasis(token, capitalsStandOut);
       case DAMPENER -> -BOOST - emphasis(token, capitalsStandOut);
@@ -112,16 +112,16 @@ public final class LexiconScorer {
   }
 
   /** "No, that is fine" answers; "not fine" turns. */
-  private static boolean turns(Token token, Token next) {
+  private static boolean turns(TermUse token, TermUse next) {
     return token.term().effect() == Term.Effect.NEGATION && next.pause() == Word.Pause.NONE;
   }
 
-  private static double emphasis(Token token, boolean capitalsStandOut) {
+  private static double emphasis(TermUse token, boolean capitalsStandOut) {
     return capitalsStandOut && token.capitals() ? CAPITALS : 0;
   }
 
   /** Where the first "but" stands; -1 if nowhere. */
-  private static int contrast(List<Token> tokens) {
+  private static int contrast(List<TermUse> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).term().effect() == Term.Effect.CONTRAST) {
         return i;

@@ -27,9 +27,9 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallerNumber;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Mailbox;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.forget.Receipts;
 import org.voiceagent.exporter.history.CallHistory;
@@ -75,7 +75,7 @@ final class ForgetTest {
     String before = totals();
     assertThat(get("/metrics", true)).contains(SECRET_CALL);
 
-    Answer answer = ask(new Request.ForgetCall(SECRET_CALL));
+    ControlAnswer answer = ask(new ControlRequest.ForgetCall(SECRET_CALL));
 
     assertThat(answer.status()).as(answer.text()).isZero();
     JsonNode receipt = JSON.readTree(answer.text());
@@ -92,7 +92,7 @@ final class ForgetTest {
     assertThat(totals()).isEqualTo(before);
     assertNothingIsLeft(SECRET_CALL);
     assertThat(get("/calls/" + OTHER_CALL, false)).contains(OTHER_CALL);
-    assertThat(ask(new Request.ForgetCall(SECRET_CALL)).status()).isEqualTo(1);
+    assertThat(ask(new ControlRequest.ForgetCall(SECRET_CALL)).status()).isEqualTo(1);
   }
 
   @Test
@@ -100,7 +100,7 @@ final class ForgetTest {
     start();
     drop(SECRET_CALL, "+49 30 901820");
     awaitCounted(1);
-    assertThat(ask(new Request.ForgetCall(SECRET_CALL)).status()).isZero();
+    assertThat(ask(new ControlRequest.ForgetCall(SECRET_CALL)).status()).isZero();
     String before = totals();
 
     drop(SECRET_CALL, "+49 30 901820");
@@ -129,14 +129,14 @@ final class ForgetTest {
     assertThat(get("/metrics", true)).doesNotContain(hash);
     assertThat(Grep.filesWith(temp.resolve("state"), "90182001")).isEmpty();
 
-    Answer answer = ask(new Request.ForgetCaller(hash));
+    ControlAnswer answer = ask(new ControlRequest.ForgetCaller(hash));
 
     assertThat(answer.status()).as(answer.text()).isZero();
     assertThat(status("/calls/caller-a1")).isEqualTo(404);
     assertThat(status("/calls/caller-a2")).isEqualTo(404);
     assertThat(status("/calls/caller-b1")).isEqualTo(200);
     assertNothingIsLeft("caller-a");
-    assertThat(ask(new Request.ForgetCaller(hash)).status()).isEqualTo(1);
+    assertThat(ask(new ControlRequest.ForgetCaller(hash)).status()).isEqualTo(1);
     assertThat(Receipts.open(temp.resolve("state"), new SecureRandom()).problems()).isEmpty();
   }
 
@@ -155,12 +155,12 @@ final class ForgetTest {
             .flatMap(form -> callers.of(form).stream())
             .collect(Collectors.joining(","));
 
-    Answer answer = ask(new Request.ForgetCaller(hashes));
+    ControlAnswer answer = ask(new ControlRequest.ForgetCaller(hashes));
 
     assertThat(answer.status()).as(answer.text()).isZero();
     assertNothingIsLeft("caller-a");
     assertThat(status("/calls/caller-b1")).isEqualTo(200);
-    assertThat(ask(new Request.ForgetCaller(hashes + ",x")).status()).isEqualTo(2);
+    assertThat(ask(new ControlRequest.ForgetCaller(hashes + ",x")).status()).isEqualTo(2);
   }
 
   @Test
@@ -180,9 +180,9 @@ final class ForgetTest {
             .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
     assertThat(problems.list()).isEmpty();
 
-    Answer answer =
+    ControlAnswer answer =
         ForgettingAtRest.answer(
-            other, new Request.ForgetCall("kept-0"), "test", InstantSource.system());
+            other, new ControlRequest.ForgetCall("kept-0"), "test", InstantSource.system());
 
     assertThat(answer.status()).as(answer.text()).isZero();
     CallHistory history = new CallHistory(100, 100);
@@ -203,7 +203,7 @@ final class ForgetTest {
     start();
     drop(SECRET_CALL, "+49 30 901820");
     awaitCounted(1);
-    assertThat(ask(new Request.ForgetCall(SECRET_CALL)).status()).isZero();
+    assertThat(ask(new ControlRequest.ForgetCall(SECRET_CALL)).status()).isZero();
     try (Stream<Path> files = Files.walk(temp.resolve("state"))) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
@@ -277,10 +277,10 @@ final class ForgetTest {
     return JSON.readTree(get("/calls/" + call, false)).at("/call/caller_hash").asText();
   }
 
-  private Answer ask(Request request) throws Exception {
-    Mailbox.Patience patience =
-        new Mailbox.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    return new Mailbox(temp.resolve("state")).ask(request, patience, new SecureRandom());
+  private ControlAnswer ask(ControlRequest request) throws Exception {
+    ControlChannel.Patience patience =
+        new ControlChannel.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    return new ControlChannel(temp.resolve("state")).ask(request, patience, new SecureRandom());
   }
 
   private String get(String path, boolean exemplars) throws Exception {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.control.Mailbox;
+import org.voiceagent.exporter.control.ControlChannel;
 
 /** The thread that deletes goes on, whatever one of its tasks throws. */
 final class HousekeepingTest {
@@ -29,7 +29,8 @@ final class HousekeepingTest {
             });
     Housekeeping.Task other =
         new Housekeeping.Task(Duration.ZERO, () -> true, others::incrementAndGet);
-    try (Housekeeping housekeeping = new Housekeeping(new Mailbox(state), InstantSource.system())) {
+    try (Housekeeping housekeeping =
+        new Housekeeping(new ControlChannel(state), InstantSource.system())) {
       housekeeping.start(List.of(), List.of(failing, other));
 
       await().atMost(Duration.ofSeconds(20)).until(() -> overflows.get() > 1 && others.get() > 1);

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Mailbox;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.voiceagent.exporter.yaml.Problems;
@@ -79,7 +79,7 @@ final class PersonalIdsTest {
       assertThat(send("/calls/" + encoded + "/transcript").statusCode()).isEqualTo(404);
     }
 
-    Answer plan = ask(new Request.Purge(true, true));
+    ControlAnswer plan = ask(new ControlRequest.Purge(true, true));
     assertThat(plan.text()).contains("folders").doesNotContain("15112345678", "alice");
 
     daemon.close();
@@ -89,12 +89,12 @@ final class PersonalIdsTest {
     awaitCounted(3);
     assertThat(send("/calls/" + shortForm.group()).statusCode()).as("after a start").isEqualTo(200);
 
-    Answer answer = ask(new Request.ForgetCall("+4915112345678"));
+    ControlAnswer answer = ask(new ControlRequest.ForgetCall("+4915112345678"));
 
     assertThat(answer.status()).as(answer.text()).isZero();
     assertThat(answer.text()).doesNotContain("15112345678");
     assertThat(temp.resolve("calls").resolve("+4915112345678")).doesNotExist();
-    assertThat(ask(new Request.ForgetCall("+4915112345678")).status()).isEqualTo(1);
+    assertThat(ask(new ControlRequest.ForgetCall("+4915112345678")).status()).isEqualTo(1);
     assertThat(counted()).isEqualTo(3);
     drop("+4915112345678");
     await()
@@ -127,10 +127,10 @@ final class PersonalIdsTest {
     }
   }
 
-  private Answer ask(Request request) throws Exception {
-    Mailbox.Patience patience =
-        new Mailbox.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    return new Mailbox(temp.resolve("state")).ask(request, patience, new SecureRandom());
+  private ControlAnswer ask(ControlRequest request) throws Exception {
+    ControlChannel.Patience patience =
+        new ControlChannel.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    return new ControlChannel(temp.resolve("state")).ask(request, patience, new SecureRandom());
   }
 
   private void start(String setting) throws IOException {

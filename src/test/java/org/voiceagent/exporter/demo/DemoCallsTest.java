@@ -46,8 +46,8 @@ final class DemoCallsTest {
 
   @Test
   void anotherSeedGivesOtherCalls() {
-    Set<DemoCall.Casting> ofOne = castings(new DemoCalls(1, content), 50);
-    Set<DemoCall.Casting> ofTwo = castings(new DemoCalls(2, content), 50);
+    Set<DemoCall.CallSetup> ofOne = castings(new DemoCalls(1, content), 50);
+    Set<DemoCall.CallSetup> ofTwo = castings(new DemoCalls(2, content), 50);
 
     assertThat(ofTwo).isNotEqualTo(ofOne);
   }
@@ -57,20 +57,20 @@ final class DemoCallsTest {
   void theFirstTwoHundredCallsShowEverything(long seed) {
     List<DemoCall> calls = calls(new DemoCalls(seed, content), 200);
 
-    assertThat(calls.stream().map(call -> call.casting().scenario()).collect(toSet()))
+    assertThat(calls.stream().map(call -> call.setup().scenario()).collect(toSet()))
         .containsExactlyInAnyOrderElementsOf(content.scenarios());
-    assertThat(calls.stream().map(call -> call.casting().stack()).collect(toSet()))
-        .containsExactlyInAnyOrderElementsOf(content.stacks());
-    assertThat(calls.stream().map(call -> call.casting().trouble()).collect(toSet()))
-        .containsExactlyInAnyOrder(Trouble.values());
-    assertThat(calls.stream().map(call -> call.casting().habit()).collect(toSet()))
-        .containsExactlyInAnyOrder(Habit.values());
-    assertThat(calls.stream().map(call -> call.casting().config().settings()).collect(toSet()))
+    assertThat(calls.stream().map(call -> call.setup().profile()).collect(toSet()))
+        .containsExactlyInAnyOrderElementsOf(content.profiles());
+    assertThat(calls.stream().map(call -> call.setup().incident()).collect(toSet()))
+        .containsExactlyInAnyOrder(Incident.values());
+    assertThat(calls.stream().map(call -> call.setup().style()).collect(toSet()))
+        .containsExactlyInAnyOrder(WritingStyle.values());
+    assertThat(calls.stream().map(call -> call.setup().config().settings()).collect(toSet()))
         .containsExactlyInAnyOrder(Settings.values());
-    assertThat(calls.stream().map(call -> call.casting().scenario().mood()).collect(toSet()))
+    assertThat(calls.stream().map(call -> call.setup().scenario().mood()).collect(toSet()))
         .containsExactlyInAnyOrder(Mood.values());
     assertThat(calls).anyMatch(call -> !call.measurements().leavesSummary());
-    assertThat(calls).anyMatch(call -> !call.casting().streams());
+    assertThat(calls).anyMatch(call -> !call.setup().streams());
     assertThat(calls).anyMatch(call -> call.bargeIns() > 0);
     long scored = calls.stream().filter(c -> c.measurements().sentiment().isPresent()).count();
     assertThat(scored).as("calls scored by the engine").isBetween(20L, 90L);
@@ -79,15 +79,15 @@ final class DemoCallsTest {
   @Test
   void oneCallInEightIsWrittenCarelessly() {
     assertThat(calls(new DemoCalls(5, content), 800))
-        .filteredOn(call -> call.casting().habit() != Habit.TIDY)
+        .filteredOn(call -> call.setup().style() != WritingStyle.TIDY)
         .hasSize(100);
   }
 
   @Test
   void answersAreAsFastAsTheirProviderIs() {
     for (DemoCall call : calls(new DemoCalls(3, content), 400)) {
-      if (call.casting().trouble() == Trouble.NONE) {
-        List<Integer> usual = call.casting().stack().turnMs();
+      if (call.setup().incident() == Incident.NONE) {
+        List<Integer> usual = call.setup().profile().turnMs();
         assertThat(call.latenciesMs()).allMatch(ms -> ms >= usual.get(0) && ms <= usual.get(1));
       }
     }
@@ -97,7 +97,7 @@ final class DemoCallsTest {
   void aHigherLowWatermarkIsHitLessOften() {
     List<DemoCall> jittery =
         calls(new DemoCalls(3, content), 2_000).stream()
-            .filter(call -> call.casting().trouble() == Trouble.LOW_WATERMARK)
+            .filter(call -> call.setup().incident() == Incident.LOW_WATERMARK)
             .toList();
 
     assertThat(hitsPerMinute(jittery, 160)).isLessThan(0.7 * hitsPerMinute(jittery, 80));
@@ -119,11 +119,11 @@ final class DemoCallsTest {
   @Test
   void aPipelineHasOnlyAFewDistinctSnapshots() {
     List<DemoCall> calls = calls(new DemoCalls(1, content), 1_000);
-    for (Stack stack : content.stacks()) {
+    for (EngineProfile profile : content.profiles()) {
       Set<String> texts =
           calls.stream()
-              .map(DemoCall::casting)
-              .filter(casting -> casting.stack().equals(stack))
+              .map(DemoCall::setup)
+              .filter(setup -> setup.profile().equals(profile))
               .map(snapshots::text)
               .collect(toSet());
       assertThat(texts).hasSizeBetween(2, 10).noneMatch(text -> text.contains("@"));
@@ -132,10 +132,10 @@ final class DemoCallsTest {
 
   @Test
   void everyTroubleHasItsScenario() {
-    assertThat(Arrays.asList(Trouble.values()))
+    assertThat(Arrays.asList(Incident.values()))
         .allSatisfy(
-            trouble ->
-                assertThat(content.scenarios()).anyMatch(scenario -> scenario.suits(trouble)));
+            incident ->
+                assertThat(content.scenarios()).anyMatch(scenario -> scenario.suits(incident)));
   }
 
   /** The text of each file, with the id and all times masked. */
@@ -154,15 +154,15 @@ final class DemoCallsTest {
   private static double hitsPerMinute(List<DemoCall> calls, int lowWatermarkMs) {
     List<DemoCall> some =
         calls.stream()
-            .filter(call -> call.casting().config().settings().lowWatermarkMs() == lowWatermarkMs)
+            .filter(call -> call.setup().config().settings().lowWatermarkMs() == lowWatermarkMs)
             .toList();
     double hits =
         some.stream().mapToInt(call -> call.measurements().streaming().lowWatermarkHits()).sum();
     return hits / some.stream().mapToDouble(call -> call.durationMs() / 60_000.0).sum();
   }
 
-  private static Set<DemoCall.Casting> castings(DemoCalls calls, int number) {
-    return calls(calls, number).stream().map(DemoCall::casting).collect(toSet());
+  private static Set<DemoCall.CallSetup> castings(DemoCalls calls, int number) {
+    return calls(calls, number).stream().map(DemoCall::setup).collect(toSet());
   }
 
   private static List<DemoCall> calls(DemoCalls calls, int number) {

@@ -123,15 +123,15 @@ final class DemoEngineTest {
       Instant end = noon.instant().minusSeconds(100 - index);
       Path folder = root.resolve(call.id(end.minusMillis(call.durationMs())));
       if (call.measurements().leavesSummary()) {
-        Stack stack = call.casting().stack();
+        EngineProfile profile = call.setup().profile();
         CallSession session = ((Reading.Complete) reader.read(folder)).session();
         assertThat(session.labels())
-            .isEqualTo(new LabelSet(stack.pipeline(), stack.provider(), stack.model()));
+            .isEqualTo(new LabelSet(profile.pipeline(), profile.provider(), profile.model()));
         assertThat(session.endedAt()).isEqualTo(end);
-        assertThat(session.outcome().label()).isEqualTo(call.casting().scenario().outcome());
-        assertThat(session.transport().label()).isEqualTo(stack.transport());
+        assertThat(session.outcome().label()).isEqualTo(call.setup().scenario().outcome());
+        assertThat(session.transport().label()).isEqualTo(profile.transport());
         assertThat(session.snapshot().isEmpty())
-            .isEqualTo(call.casting().habit() == Habit.NO_SNAPSHOT);
+            .isEqualTo(call.setup().style() == WritingStyle.NO_SNAPSHOT);
       } else {
         assertThat(reader.read(folder)).isInstanceOf(Reading.Unfinished.class);
       }

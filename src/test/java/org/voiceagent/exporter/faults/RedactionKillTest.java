@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.control.Answer;
-import org.voiceagent.exporter.control.Mailbox;
-import org.voiceagent.exporter.control.Request;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.forget.Receipts;
 
@@ -164,10 +164,10 @@ final class RedactionKillTest {
     asking.start();
   }
 
-  private Answer ask(String call) throws Exception {
-    Mailbox.Patience patience = new Mailbox.Patience(LONG, LONG);
-    return new Mailbox(temp.resolve("state"))
-        .ask(new Request.ForgetCall(call), patience, new SecureRandom());
+  private ControlAnswer ask(String call) throws Exception {
+    ControlChannel.Patience patience = new ControlChannel.Patience(LONG, LONG);
+    return new ControlChannel(temp.resolve("state"))
+        .ask(new ControlRequest.ForgetCall(call), patience, new SecureRandom());
   }
 
   private RunningExporter.Command command() throws IOException {

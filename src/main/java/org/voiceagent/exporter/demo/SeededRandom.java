@@ -1,25 +1,26 @@
 package org.voiceagent.exporter.demo;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Randomness that is the same for the same seed on every JDK: {@link Random} specifies its numbers.
- * Not thread-safe.
+ * Random numbers that are the same for the same seed on every JDK, because {@link Random} specifies
+ * its algorithm. Not thread-safe.
  */
-final class Dice {
+final class SeededRandom {
   private final Random random;
 
-  private Dice(Random random) {
+  private SeededRandom(Random random) {
     this.random = random;
   }
 
-  /** Dice for one purpose: different for each combination, however close the numbers are. */
-  static Dice of(long seed, long purpose, long index) {
-    return new Dice(new Random(mix(mix(mix(seed) + purpose) + index)));
+  /** Numbers for one purpose; they differ for each combination, however close the arguments are. */
+  static SeededRandom of(long seed, long purpose, long index) {
+    return new SeededRandom(new Random(mix(mix(mix(seed) + purpose) + index)));
   }
 
-  /** Whether something of this probability happens. */
+  /** True with this probability, 0 to 1. */
   boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
@@ -39,9 +40,9 @@ final class Dice {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** What {@link java.util.Collections#shuffle} needs. */
-  Random random() {
-    return random;
+  /** Puts a list in random order. */
+  void shuffle(List<?> list) {
+    Collections.shuffle(list, random);
   }
 
   /** The finalizer of SplitMix64, which spreads neighbouring numbers over all 64 bits. */

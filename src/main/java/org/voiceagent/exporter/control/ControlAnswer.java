@@ -6,4 +6,4 @@ package org.voiceagent.exporter.control;
  * @param status what the command that asked shall end with
  * @param text what it shall print, with line ends
  */
-public record Answer(int status, String text) {}
+public record ControlAnswer(int status, String text) {}

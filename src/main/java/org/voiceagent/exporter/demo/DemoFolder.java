@@ -17,7 +17,7 @@ import org.voiceagent.exporter.demo.FileStep.Mode;
  *
  * @param path where it is, or will be
  */
-record CallFolder(Path path) {
+record DemoFolder(Path path) {
 
   /**
    * Carries out one step; the folder is made if it is not there.

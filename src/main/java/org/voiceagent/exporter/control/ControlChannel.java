@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * written aside and renamed into place. Whoever may write there may do with the state what he likes
  * anyway, so a request is trusted as the command that made it is. Thread-safe.
  */
-public final class Mailbox {
-  private static final Logger logger = LoggerFactory.getLogger(Mailbox.class);
+public final class ControlChannel {
+  private static final Logger logger = LoggerFactory.getLogger(ControlChannel.class);
 
   /** Who asked has given up by then, or was killed: better not to delete long after it was said. */
   private static final Duration STALE = Duration.ofMinutes(1);
@@ -33,18 +33,18 @@ public final class Mailbox {
   private static final int NAME_BYTES = 16;
   private static final int FAULT = 3;
 
-  private final Tray requests;
-  private final Tray answers;
+  private final Spool requests;
+  private final Spool answers;
   private final Path state;
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
    * @param state the state folder; nothing is made before the first letter
    */
-  public Mailbox(Path state) {
+  public ControlChannel(Path state) {
     this.state = state;
-    this.requests = new Tray(state, "requests");
-    this.answers = new Tray(state, "answers");
+    this.requests = new Spool(state, "requests");
+    this.answers = new Spool(state, "answers");
   }
 
   /**
@@ -52,18 +52,18 @@ public final class Mailbox {
    *
    * @param patience how long the daemon may take to take the request, and how long to answer it
    * @param random makes the letter's name
-   * @throws NobodyAnswersException if that takes longer; a request not taken is taken back
+   * @throws NoAnswerException if that takes longer; a request not taken is taken back
    * @throws IOException if the state folder cannot be written, or the answer not be read
    * @throws InterruptedException if interrupted while waiting
    */
-  public Answer ask(Request request, Patience patience, RandomGenerator random)
+  public ControlAnswer ask(ControlRequest request, Patience patience, RandomGenerator random)
       throws IOException, InterruptedException {
     byte[] name = new byte[NAME_BYTES];
     random.nextBytes(name);
     String letter = HexFormat.of().formatHex(name) + ".json";
-    requests.put(letter, Letters.of(request));
+    requests.put(letter, RequestCodec.of(request));
     if (!waitUntil(() -> !requests.has(letter), patience.taking()) && requests.discard(letter)) {
-      throw new NobodyAnswersException(
+      throw new NoAnswerException(
           "a daemon holds the state folder "
               + state
               + " but did not take the request within "
@@ -72,14 +72,14 @@ public final class Mailbox {
               + " again");
     }
     if (!waitUntil(() -> answers.has(letter), patience.answering())) {
-      throw new NobodyAnswersException(
+      throw new NoAnswerException(
           "the daemon took the request and has not answered within "
               + patience.answering().toSeconds()
               + " s: it goes on with it, see its log; if it was stopped meanwhile, ask again");
     }
     return answers
         .take(letter)
-        .flatMap(Letters::answer)
+        .flatMap(RequestCodec::answer)
         .orElseThrow(() -> new IOException("the daemon's answer cannot be read"));
   }
 
@@ -101,21 +101,23 @@ public final class Mailbox {
    * @return how many were answered
    * @throws IOException if the letters cannot be listed
    */
-  public int answerAll(InstantSource clock, Function<Request, Answer> handler) throws IOException {
+  public int answerAll(InstantSource clock, Function<ControlRequest, ControlAnswer> handler)
+      throws IOException {
     int answered = 0;
     Instant now = clock.instant();
-    for (Tray.Letter letter : answers.letters()) {
+    for (Spool.Letter letter : answers.letters()) {
       if (letter.putAt().isBefore(now.minus(UNFETCHED))) {
         answers.discard(letter.name());
       }
     }
-    for (Tray.Letter letter : requests.letters()) {
+    for (Spool.Letter letter : requests.letters()) {
       answered += answered(letter, now, handler) ? 1 : 0;
     }
     return answered;
   }
 
-  private boolean answered(Tray.Letter letter, Instant now, Function<Request, Answer> handler) {
+  private boolean answered(
+      Spool.Letter letter, Instant now, Function<ControlRequest, ControlAnswer> handler) {
     try {
       Optional<String> text = requests.take(letter.name());
       if (letter.putAt().isBefore(now.minus(STALE))) {
@@ -125,7 +127,7 @@ public final class Mailbox {
       if (text.isEmpty()) {
         return false;
       }
-      answers.put(letter.name(), Letters.of(answer(text.get(), handler)));
+      answers.put(letter.name(), RequestCodec.of(answer(text.get(), handler)));
       failing.set(false);
       return true;
     } catch (IOException e) {
@@ -136,16 +138,18 @@ public final class Mailbox {
     }
   }
 
-  private static Answer answer(String text, Function<Request, Answer> handler) {
-    Optional<Request> request = Letters.request(text);
+  private static ControlAnswer answer(
+      String text, Function<ControlRequest, ControlAnswer> handler) {
+    Optional<ControlRequest> request = RequestCodec.request(text);
     if (request.isEmpty()) {
-      return new Answer(FAULT, "the running daemon is of a version that does not know this.\n");
+      return new ControlAnswer(
+          FAULT, "the running daemon is of a version that does not know this.\n");
     }
     try {
       return handler.apply(request.get());
     } catch (RuntimeException fault) {
       logger.error("a request could not be served", fault);
-      return new Answer(FAULT, "the daemon failed, see its log: " + fault + "\n");
+      return new ControlAnswer(FAULT, "the daemon failed, see its log: " + fault + "\n");
     }
   }
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.voiceagent.exporter.demo.DemoCall.Casting;
+import org.voiceagent.exporter.demo.DemoCall.CallSetup;
 import org.voiceagent.exporter.demo.DemoCall.Utterance;
 import org.voiceagent.exporter.demo.Scenario.Line;
 
-/** Plays a script once: gives every line its words, its time and its latency. Not thread-safe. */
-final class Performance {
+/** A script played once: every line with its words, time and latency. Not thread-safe. */
+final class Conversation {
   private static final int AGENT_MS_PER_WORD = 340;
   private static final int CALLER_MS_PER_WORD = 360;
   private static final int WATCHDOG_MS = 15_000;
 
-  private final Casting casting;
-  private final Dice dice;
+  private final CallSetup setup;
+  private final SeededRandom random;
   private final Map<String, String> words = new HashMap<>();
   private final boolean scored;
   private final List<Utterance> utterances = new ArrayList<>();
@@ -26,16 +26,16 @@ final class Performance {
   private boolean cutOff;
   private int agentSpeechMs;
 
-  Performance(Casting casting, Map<String, List<String>> wordLists, Dice dice) {
-    this.casting = casting;
-    this.dice = dice;
+  Conversation(CallSetup setup, Map<String, List<String>> wordLists, SeededRandom random) {
+    this.setup = setup;
+    this.random = random;
     wordLists.keySet().stream()
         .sorted()
-        .forEach(placeholder -> words.put(placeholder, dice.pick(wordLists.get(placeholder))));
-    this.scored = dice.chance(0.25);
+        .forEach(placeholder -> words.put(placeholder, random.pick(wordLists.get(placeholder))));
+    this.scored = random.chance(0.25);
     this.now = 300;
-    casting.scenario().script().forEach(this::play);
-    this.now += dice.between(400, 1500);
+    setup.scenario().script().forEach(this::play);
+    this.now += random.between(400, 1500);
   }
 
   List<Utterance> utterances() {
@@ -65,13 +65,13 @@ final class Performance {
   private void play(Line line) {
     switch (line.who()) {
       case "caller" -> caller(line);
-      case "tool" -> add(now + dice.between(60, 200), "tool", line, OptionalInt.empty(), false);
+      case "tool" -> add(now + random.between(60, 200), "tool", line, OptionalInt.empty(), false);
       default -> agent(line);
     }
   }
 
   private void caller(Line line) {
-    int pause = cutOff ? 0 : dice.between(500, 1800);
+    int pause = cutOff ? 0 : random.between(500, 1800);
     now += pause + wordsIn(line) * CALLER_MS_PER_WORD;
     callerEnd = now;
     cutOff = false;
@@ -88,25 +88,25 @@ final class Performance {
     }
     callerEnd = -1;
     cutOff =
-        casting.trouble() == Trouble.FALSE_BARGE_IN
-            && dice.chance(0.6 * casting.config().interruptionFactor());
+        setup.incident() == Incident.FALSE_BARGE_IN
+            && random.chance(0.6 * setup.config().interruptionFactor());
     add(now, "assistant", line, latency, cutOff);
     int speech = wordsIn(line) * AGENT_MS_PER_WORD;
-    int heard = cutOff ? (int) (speech * dice.between(0.3, 0.6)) : speech;
+    int heard = cutOff ? (int) (speech * random.between(0.3, 0.6)) : speech;
     agentSpeechMs += heard;
     now += heard;
   }
 
   private int latencyMs() {
-    List<Integer> usual = casting.stack().turnMs();
-    int latency = dice.between(usual.get(0), usual.get(1));
-    List<Double> shares = casting.stack().shares();
+    List<Integer> usual = setup.profile().turnMs();
+    int latency = random.between(usual.get(0), usual.get(1));
+    List<Double> shares = setup.profile().shares();
     if (!shares.isEmpty()) {
-      latency = (int) (latency * casting.config().latencyFactor(shares.get(1)));
+      latency = (int) (latency * setup.config().latencyFactor(shares.get(1)));
     }
-    return switch (casting.trouble()) {
-      case SLOW_ANSWERS -> (int) (latency * dice.between(1.8, 3.0));
-      case TIMEOUT_FALLBACK -> latency + dice.between(0, 1500);
+    return switch (setup.incident()) {
+      case SLOW_ANSWERS -> (int) (latency * random.between(1.8, 3.0));
+      case TIMEOUT_FALLBACK -> latency + random.between(0, 1500);
       default -> latency;
     };
   }
@@ -121,10 +121,10 @@ final class Performance {
 
   private double score() {
     double score =
-        switch (casting.scenario().mood()) {
-          case HAPPY -> dice.between(0.2, 0.9);
-          case NEUTRAL -> dice.between(-0.15, 0.2);
-          case ANGRY -> dice.between(-0.95, -0.25);
+        switch (setup.scenario().mood()) {
+          case HAPPY -> random.between(0.2, 0.9);
+          case NEUTRAL -> random.between(-0.15, 0.2);
+          case ANGRY -> random.between(-0.95, -0.25);
         };
     return Measurements.rounded(score, 100);
   }

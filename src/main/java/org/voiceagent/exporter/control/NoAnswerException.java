@@ -3,10 +3,10 @@ package org.voiceagent.exporter.control;
 import java.io.IOException;
 
 /** A request was not taken, or not answered, within its time; the message says what to do. */
-public final class NobodyAnswersException extends IOException {
+public final class NoAnswerException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NobodyAnswersException(String message) {
+  NoAnswerException(String message) {
     super(message);
   }
 }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * A folder of letters, for its owner's eyes only. What a privileged user puts there belongs to the
  * owner of the state folder, who could not read it otherwise.
  */
-final class Tray {
+final class Spool {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.json");
 
   /** Longer than any answer: the plan of a million calls is shortened before it is sent. */
@@ -35,7 +35,7 @@ final class Tray {
   private final Path state;
   private final Path folder;
 
-  Tray(Path state, String name) {
+  Spool(Path state, String name) {
     this.state = state;
     this.folder = state.resolve(name);
   }

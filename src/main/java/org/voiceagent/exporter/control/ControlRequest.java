@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.control;
 
 /** What a running daemon can be asked to do. */
-public sealed interface Request {
+public sealed interface ControlRequest {
 
   /**
    * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}} or
@@ -10,19 +10,19 @@ public sealed interface Request {
    * @param dryRun whether only to tell what would go
    * @param trustClock whether the operator vouches for the clock of this machine
    */
-  record Purge(boolean dryRun, boolean trustClock) implements Request {}
+  record Purge(boolean dryRun, boolean trustClock) implements ControlRequest {}
 
   /**
    * Remove everything about one call, as {@code {"forget":{"call":"…"}}}.
    *
    * @param call the call's id
    */
-  record ForgetCall(String call) implements Request {}
+  record ForgetCall(String call) implements ControlRequest {}
 
   /**
    * Remove everything about all calls of one caller, as {@code {"forget":{"caller":"…"}}}.
    *
    * @param caller the hash the caller is shown by, or several with commas between them
    */
-  record ForgetCaller(String caller) implements Request {}
+  record ForgetCaller(String caller) implements ControlRequest {}
 }

@@ -10,20 +10,20 @@ import java.util.List;
  * @param capitals whether all of it is shouted
  * @param pause what was between it and the term before
  */
-record Token(Term term, boolean capitals, Word.Pause pause) {
+record TermUse(Term term, boolean capitals, Word.Pause pause) {
 
   /** The terms in a text, each as long as the lexicon knows it, so that a phrase is one term. */
-  static List<Token> of(List<Word> words, Lexicon lexicon) {
-    List<Token> tokens = new ArrayList<>(words.size());
+  static List<TermUse> of(List<Word> words, Lexicon lexicon) {
+    List<TermUse> terms = new ArrayList<>(words.size());
     int at = 0;
     while (at < words.size()) {
       int until = endOfTerm(words, at, lexicon);
       List<Word> part = words.subList(at, until);
       boolean capitals = part.stream().allMatch(Word::capitals);
-      tokens.add(new Token(lexicon.term(text(part)), capitals, words.get(at).pause()));
+      terms.add(new TermUse(lexicon.term(text(part)), capitals, words.get(at).pause()));
       at = until;
     }
-    return tokens;
+    return terms;
   }
 
   private static int endOfTerm(List<Word> words, int from, Lexicon lexicon) {

@@ -1,10 +1,10 @@
 package org.voiceagent.exporter.demo;
 
 /**
- * How an engine writes its files: seven in eight do it well, the others are careless in one way
- * each.
+ * How an engine writes the files of a call. Seven calls in eight are written well; each of the
+ * others is careless in one way.
  */
-enum Habit {
+enum WritingStyle {
   /** Canonical names, temporary files and renames. */
   TIDY(70),
   /** Files written in place, in pieces. */
@@ -24,14 +24,14 @@ enum Habit {
   /** Teardown runs twice, and the summary is replaced. */
   TWICE(1);
 
-  private final int cards;
+  private final int weight;
 
-  Habit(int cards) {
-    this.cards = cards;
+  WritingStyle(int weight) {
+    this.weight = weight;
   }
 
   /** How many of eighty calls are written like this. */
-  int cards() {
-    return cards;
+  int weight() {
+    return weight;
   }
 }

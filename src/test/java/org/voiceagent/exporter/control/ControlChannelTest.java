@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voiceagent.exporter.control.Mailbox.Patience;
+import org.voiceagent.exporter.control.ControlChannel.Patience;
 
 /** What is asked arrives as it was asked, and what is answered likewise; nothing else is obeyed. */
 @Timeout(60)
-final class MailboxTest {
+final class ControlChannelTest {
   private static final Patience SHORT =
       new Patience(Duration.ofMillis(100), Duration.ofMillis(100));
   private static final Patience LONG = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -37,30 +37,30 @@ final class MailboxTest {
 
   @TempDir Path state;
 
-  static Stream<Request> requests() {
+  static Stream<ControlRequest> requests() {
     return Stream.of(
-        new Request.Purge(true, false),
-        new Request.Purge(false, false),
-        new Request.ForgetCall("call-\"1\"\n"),
-        new Request.ForgetCaller("0123456789abcdef"));
+        new ControlRequest.Purge(true, false),
+        new ControlRequest.Purge(false, false),
+        new ControlRequest.ForgetCall("call-\"1\"\n"),
+        new ControlRequest.ForgetCaller("0123456789abcdef"));
   }
 
   @ParameterizedTest
   @MethodSource("requests")
-  void requestArrivesAndIsAnswered(Request request) throws Exception {
-    List<Request> seen = new CopyOnWriteArrayList<>();
-    CompletableFuture<Answer> answer = asked(request);
+  void requestArrivesAndIsAnswered(ControlRequest request) throws Exception {
+    List<ControlRequest> seen = new CopyOnWriteArrayList<>();
+    CompletableFuture<ControlAnswer> answer = asked(request);
     await()
         .until(
             () ->
                 answerAll(
                         arrived -> {
                           seen.add(arrived);
-                          return new Answer(1, "two\nlines\n");
+                          return new ControlAnswer(1, "two\nlines\n");
                         })
                     > 0);
 
-    assertThat(answer.get()).isEqualTo(new Answer(1, "two\nlines\n"));
+    assertThat(answer.get()).isEqualTo(new ControlAnswer(1, "two\nlines\n"));
     assertThat(seen).containsExactly(request);
     assertThat(files("requests")).isEmpty();
     assertThat(files("answers")).isEmpty();
@@ -68,12 +68,12 @@ final class MailboxTest {
 
   @Test
   void lettersAreForTheOwnerOnly() throws Exception {
-    CompletableFuture<Answer> answer = asked(new Request.Purge(true, false));
+    CompletableFuture<ControlAnswer> answer = asked(new ControlRequest.Purge(true, false));
     await().until(() -> !files("requests").isEmpty());
 
     assertThat(permissions(state.resolve("requests"))).isEqualTo("rwx------");
     assertThat(permissions(files("requests").get(0))).isEqualTo("rw-------");
-    await().until(() -> answerAll(request -> new Answer(0, "")) > 0);
+    await().until(() -> answerAll(request -> new ControlAnswer(0, "")) > 0);
     answer.get();
     assertThat(permissions(state.resolve("answers"))).isEqualTo("rwx------");
   }
@@ -81,15 +81,17 @@ final class MailboxTest {
   @Test
   void requestNobodyTakesIsTakenBack() throws IOException {
     assertThatThrownBy(
-            () -> new Mailbox(state).ask(new Request.Purge(false, false), SHORT, new Random(1)))
-        .isInstanceOf(NobodyAnswersException.class)
+            () ->
+                new ControlChannel(state)
+                    .ask(new ControlRequest.Purge(false, false), SHORT, new Random(1)))
+        .isInstanceOf(NoAnswerException.class)
         .hasMessageContaining("taken back");
     assertThat(files("requests")).isEmpty();
   }
 
   @Test
   void faultOfTheHandlerIsAnswered() throws Exception {
-    CompletableFuture<Answer> answer = asked(new Request.Purge(true, false));
+    CompletableFuture<ControlAnswer> answer = asked(new ControlRequest.Purge(true, false));
     await()
         .until(
             () ->
@@ -120,7 +122,7 @@ final class MailboxTest {
   void whatIsNoRequestIsNotObeyed(String text) throws IOException {
     put(NAME, text);
 
-    assertThat(answerAll(MailboxTest::obeyed)).isEqualTo(1);
+    assertThat(answerAll(ControlChannelTest::obeyed)).isEqualTo(1);
     assertThat(Files.readString(state.resolve("answers").resolve(NAME))).contains("\"status\":3");
   }
 
@@ -130,7 +132,7 @@ final class MailboxTest {
     Files.createDirectory(state.resolve("requests"));
     Files.createSymbolicLink(state.resolve("requests").resolve(NAME), elsewhere);
 
-    assertThat(answerAll(MailboxTest::obeyed)).isZero();
+    assertThat(answerAll(ControlChannelTest::obeyed)).isZero();
     assertThat(elsewhere).exists();
     assertThat(files("requests")).isEmpty();
   }
@@ -141,7 +143,7 @@ final class MailboxTest {
     put("note.json", "{\"purge\":{\"dry_run\":false}}");
     put(NAME + ".tmp", "{\"purge\":{\"dry_run\":false}}");
 
-    assertThat(answerAll(MailboxTest::obeyed)).isZero();
+    assertThat(answerAll(ControlChannelTest::obeyed)).isZero();
   }
 
   @Test
@@ -149,7 +151,7 @@ final class MailboxTest {
     Path letter = put(NAME, "{\"purge\":{\"dry_run\":false}}");
     Files.setLastModifiedTime(letter, FileTime.from(Instant.now().minusSeconds(120)));
 
-    assertThat(answerAll(MailboxTest::obeyed)).isZero();
+    assertThat(answerAll(ControlChannelTest::obeyed)).isZero();
     assertThat(letter).doesNotExist();
   }
 
@@ -159,7 +161,7 @@ final class MailboxTest {
     Path answer = Files.writeString(state.resolve("answers").resolve(NAME), "{}");
     Files.setLastModifiedTime(answer, FileTime.from(Instant.now().minusSeconds(3_600)));
 
-    answerAll(MailboxTest::obeyed);
+    answerAll(ControlChannelTest::obeyed);
     assertThat(answer).doesNotExist();
   }
 
@@ -168,23 +170,24 @@ final class MailboxTest {
     put(NAME, "{\"purge\":{\"dry_run\":true}}");
     put(NAME.replace('0', '9'), "{\"purge\":{\"dry_run\":false}}");
     Files.createDirectories(state.resolve("answers").resolve(NAME + ".tmp"));
-    List<Request> seen = new CopyOnWriteArrayList<>();
+    List<ControlRequest> seen = new CopyOnWriteArrayList<>();
 
     int answered =
         answerAll(
             request -> {
               seen.add(request);
-              return new Answer(0, "");
+              return new ControlAnswer(0, "");
             });
 
     assertThat(answered).isEqualTo(1);
     assertThat(seen)
-        .containsExactlyInAnyOrder(new Request.Purge(true, false), new Request.Purge(false, false));
+        .containsExactlyInAnyOrder(
+            new ControlRequest.Purge(true, false), new ControlRequest.Purge(false, false));
   }
 
   @Test
   void letterThatManyTakeIsTakenOnce() throws IOException {
-    Tray tray = new Tray(state, "requests");
+    Spool tray = new Spool(state, "requests");
     for (int round = 0; round < 100; round++) {
       tray.put(NAME, "{}");
 
@@ -192,7 +195,7 @@ final class MailboxTest {
     }
   }
 
-  private static boolean takes(Tray tray) {
+  private static boolean takes(Spool tray) {
     try {
       return tray.take(NAME).isPresent();
     } catch (IOException e) {
@@ -200,23 +203,24 @@ final class MailboxTest {
     }
   }
 
-  private static Answer obeyed(Request request) {
+  private static ControlAnswer obeyed(ControlRequest request) {
     throw new AssertionError("obeyed " + request);
   }
 
-  private CompletableFuture<Answer> asked(Request request) {
+  private CompletableFuture<ControlAnswer> asked(ControlRequest request) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return new Mailbox(state).ask(request, LONG, new Random(1));
+            return new ControlChannel(state).ask(request, LONG, new Random(1));
           } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
-  private int answerAll(java.util.function.Function<Request, Answer> handler) throws IOException {
-    return new Mailbox(state).answerAll(InstantSource.system(), handler);
+  private int answerAll(java.util.function.Function<ControlRequest, ControlAnswer> handler)
+      throws IOException {
+    return new ControlChannel(state).answerAll(InstantSource.system(), handler);
   }
 
   private Path put(String name, String text) throws IOException {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pipeline, provider and model that serve calls, and what they are like; one entry of {@code
- * stacks.json}.
+ * A kind of engine that serves calls: its pipeline, provider, model and how they behave; one entry
+ * of {@code profiles.json}.
  *
  * @param pipeline its name in the configuration
  * @param provider its provider's name
  * @param model the model's name
- * @param cards how many calls of one run through the deck it serves
+ * @param weight how many calls of one cycle it serves
  * @param turnMs the shortest and longest usual response, in ms
  * @param firstFrameMs the shortest and longest time to the first frame, in ms
  * @param shares the shares of STT, LLM and TTS in a response; empty where one model does it all
@@ -23,11 +23,11 @@ import java.util.Map;
  * @param versions the engine's releases it runs on
  * @param settings what it sets in the snapshot, besides its own name
  */
-record Stack(
+record EngineProfile(
     String pipeline,
     String provider,
     String model,
-    int cards,
+    int weight,
     @JsonProperty("turn_ms") List<Integer> turnMs,
     @JsonProperty("first_frame_ms") List<Integer> firstFrameMs,
     List<Double> shares,
@@ -40,7 +40,7 @@ record Stack(
     Map<String, String> settings) {
 
   /** Copies the lists and the map. */
-  Stack {
+  EngineProfile {
     turnMs = List.copyOf(turnMs);
     firstFrameMs = List.copyOf(firstFrameMs);
     shares = List.copyOf(shares);

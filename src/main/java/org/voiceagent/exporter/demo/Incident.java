@@ -2,8 +2,8 @@ package org.voiceagent.exporter.demo;
 
 import java.util.Locale;
 
-/** What goes wrong in a call, if anything. */
-enum Trouble {
+/** The problem that a demo call has, if any. */
+enum Incident {
   NONE(6),
   SLOW_ANSWERS(3),
   LOW_WATERMARK(3),
@@ -15,15 +15,15 @@ enum Trouble {
   SILENT_CALLER(1),
   EARLY_HANGUP(1);
 
-  private final int cards;
+  private final int weight;
 
-  Trouble(int cards) {
-    this.cards = cards;
+  Incident(int weight) {
+    this.weight = weight;
   }
 
   /** How many of twenty calls have it. */
-  int cards() {
-    return cards;
+  int weight() {
+    return weight;
   }
 
   /** Whether it can only happen while audio is streamed. */

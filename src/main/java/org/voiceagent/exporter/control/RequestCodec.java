@@ -7,27 +7,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Requests and answers as JSON. */
-final class Letters {
+final class RequestCodec {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Letters() {}
+  private RequestCodec() {}
 
-  static String of(Request request) {
+  static String of(ControlRequest request) {
     ObjectNode letter = JSON.createObjectNode();
-    if (request instanceof Request.Purge purge) {
+    if (request instanceof ControlRequest.Purge purge) {
       ObjectNode what = letter.putObject("purge").put("dry_run", purge.dryRun());
       if (purge.trustClock()) {
         what.put("trust_clock", true);
       }
-    } else if (request instanceof Request.ForgetCall forget) {
+    } else if (request instanceof ControlRequest.ForgetCall forget) {
       letter.putObject("forget").put("call", forget.call());
-    } else if (request instanceof Request.ForgetCaller forget) {
+    } else if (request instanceof ControlRequest.ForgetCaller forget) {
       letter.putObject("forget").put("caller", forget.caller());
     }
     return letter.toString();
   }
 
-  static String of(Answer answer) {
+  static String of(ControlAnswer answer) {
     return JSON.createObjectNode()
         .put("status", answer.status())
         .put("text", answer.text())
@@ -35,7 +35,7 @@ final class Letters {
   }
 
   /** The request, or empty if it is none that this version knows. */
-  static Optional<Request> request(String text) {
+  static Optional<ControlRequest> request(String text) {
     JsonNode letter = read(text);
     JsonNode purge = letter.path("purge");
     JsonNode forget = letter.path("forget");
@@ -43,21 +43,22 @@ final class Letters {
       return Optional.empty();
     } else if (purge.path("dry_run").isBoolean()) {
       return Optional.of(
-          new Request.Purge(
+          new ControlRequest.Purge(
               purge.path("dry_run").booleanValue(), purge.path("trust_clock").booleanValue()));
     } else if (forget.size() == 1 && forget.path("call").isTextual()) {
-      return Optional.of(new Request.ForgetCall(forget.path("call").textValue()));
+      return Optional.of(new ControlRequest.ForgetCall(forget.path("call").textValue()));
     } else if (forget.size() == 1 && forget.path("caller").isTextual()) {
-      return Optional.of(new Request.ForgetCaller(forget.path("caller").textValue()));
+      return Optional.of(new ControlRequest.ForgetCaller(forget.path("caller").textValue()));
     }
     return Optional.empty();
   }
 
   /** The answer, or empty if it is none. */
-  static Optional<Answer> answer(String text) {
+  static Optional<ControlAnswer> answer(String text) {
     JsonNode letter = read(text);
     return letter.path("status").isInt() && letter.path("text").isTextual()
-        ? Optional.of(new Answer(letter.path("status").intValue(), letter.path("text").textValue()))
+        ? Optional.of(
+            new ControlAnswer(letter.path("status").intValue(), letter.path("text").textValue()))
         : Optional.empty();
   }
 
