@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
-.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz
+.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz integrations-check
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
 
 include monitoring/stack.mk
@@ -67,6 +67,9 @@ jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting, judging (
 effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.experiment.EffectFigures-output.txt
+
+integrations-check: ## test what is under integrations/ against the real frameworks, which it downloads
+	@scripts/integrations_check
 
 redaction-report: jdk ## how much of made-up personal data the redactor finds, and what else it takes
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport; status=$$?; \
