@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.voiceagent.exporter.advice.fact.RuleContext;
+import org.voiceagent.exporter.advice.fact.Thresholds;
+import org.voiceagent.exporter.advice.rule.Rule;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measure;
@@ -43,12 +46,12 @@ public final class Advisor {
    * @param record what became of advice that was followed
    */
   public Advice advise(CallSession session, RecentCalls history, TrackRecord record) {
-    Situation call = new Situation(session, thresholds, history);
+    RuleContext call = new RuleContext(session, thresholds, history);
     List<Recommendation> found = new ArrayList<>();
     List<Advice.Unjudged> noAdvice = new ArrayList<>();
     Set<String> fired = new HashSet<>();
     for (Rule rule : rules.rules()) {
-      Judgement judgement = rule.judge(call);
+      Judgement judgement = new RuleJudge(rule).judge(call);
       if (judgement instanceof Judgement.Advised advised) {
         found.add(ranked(advised.recommendation(), record));
         fired.add(rule.key());

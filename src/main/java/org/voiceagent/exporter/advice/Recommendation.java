@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.voiceagent.exporter.advice.amount.Rationale;
+import org.voiceagent.exporter.advice.fact.SettingValue;
+import org.voiceagent.exporter.advice.rule.Severity;
 
 /**
  * One configuration key to change, to what, and why.
@@ -50,7 +53,7 @@ public record Recommendation(
   }
 
   /** The same recommendation with why this value was chosen. */
-  Recommendation onGrounds(Grounds grounds) {
+  Recommendation onGrounds(Rationale grounds) {
     Map<String, SettingValue> all = new LinkedHashMap<>(evidence);
     all.putAll(grounds.figures());
     String said = grounds.words().isEmpty() ? reason : reason + " " + grounds.words();

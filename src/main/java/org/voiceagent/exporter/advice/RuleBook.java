@@ -19,6 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.advice.fact.KeyTemplate;
+import org.voiceagent.exporter.advice.rule.Rule;
+import org.voiceagent.exporter.advice.rule.RuleReader;
+import org.voiceagent.exporter.advice.rule.SuggestedChange;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.yaml.FileAccess;
@@ -101,7 +105,7 @@ public final class RuleBook {
   Set<String> fields(CallSession session) {
     Set<String> fields = new TreeSet<>();
     for (Rule rule : rules.values()) {
-      for (Change change : rule.changes()) {
+      for (SuggestedChange change : rule.changes()) {
         fields.add(KeyTemplate.filled(change.field(), session.labels()));
       }
     }
@@ -124,7 +128,7 @@ public final class RuleBook {
   }
 
   private static void layOver(Map<String, Rule> rules, List<YamlNode> files, Problems problems) {
-    RuleReader reader = new RuleReader(problems);
+    RuleReader reader = new RuleReader(problems, RuleJudge::outcome);
     Set<String> seen = new HashSet<>();
     for (YamlNode node : files.stream().flatMap(RuleBook::rulesOf).toList()) {
       String key = RuleReader.key(node);

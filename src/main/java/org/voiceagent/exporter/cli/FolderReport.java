@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
-import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;

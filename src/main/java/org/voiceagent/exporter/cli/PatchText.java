@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.patch.Setting;
 
 /** Settings and the reasons for them, from the JSON of {@code /feedback/open}. */

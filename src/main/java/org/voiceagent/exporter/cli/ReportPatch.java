@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.patch.PatchDocument;
 import org.voiceagent.exporter.patch.Setting;
 import org.voiceagent.exporter.patch.YamlDiff;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.yaml.Problems;

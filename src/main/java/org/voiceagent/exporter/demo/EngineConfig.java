@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.voiceagent.exporter.advice.EngineClamps;
+import org.voiceagent.exporter.advice.fact.EngineClamps;
 import org.voiceagent.exporter.patch.Setting;
 import org.voiceagent.exporter.patch.YamlEdit;
 import org.voiceagent.exporter.patch.YamlScalar;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
-import org.voiceagent.exporter.advice.SettingValue;
+import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
 

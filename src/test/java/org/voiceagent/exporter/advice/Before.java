@@ -3,6 +3,7 @@ package org.voiceagent.exporter.advice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.voiceagent.exporter.advice.fact.FiringCount;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measures;
@@ -17,7 +18,7 @@ final class Before {
   /** As many calls as it takes for more than information, less the one that is judged. */
   static RecentCalls enough(CallSession call, String... fired) {
     CallHistory history = new CallHistory(10, 10);
-    for (int i = 1; i < Window.PATTERN; i++) {
+    for (int i = 1; i < FiringCount.PATTERN; i++) {
       history.add(
           new Observation(
               new CallId("before-" + i),

@@ -11,6 +11,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voiceagent.exporter.advice.fact.EngineClamps;
+import org.voiceagent.exporter.advice.fact.RuleContext;
+import org.voiceagent.exporter.advice.fact.Thresholds;
+import org.voiceagent.exporter.advice.rule.Rule;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.history.RecentCalls;
@@ -142,9 +146,9 @@ final class EffectTest {
    */
   private static List<String> assertAllEffective(String at, Streaming settings) {
     List<String> fired = new ArrayList<>();
-    Situation call = new Situation(settings.badCall(), Thresholds.defaults(), RecentCalls.NONE);
+    RuleContext call = new RuleContext(settings.badCall(), Thresholds.defaults(), RecentCalls.NONE);
     for (Rule rule : BOOK.rules()) {
-      if (rule.judge(call) instanceof Judgement.Advised advised) {
+      if (new RuleJudge(rule).judge(call) instanceof Judgement.Advised advised) {
         Recommendation said = advised.recommendation();
         assertEffective(at + ": " + said, said, settings);
         fired.add(said.key() + " " + said.field());

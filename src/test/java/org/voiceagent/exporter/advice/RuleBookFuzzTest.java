@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.yaml.Problem;

@@ -8,6 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.advice.fact.DerivedNumber;
+import org.voiceagent.exporter.advice.fact.DerivedText;
+import org.voiceagent.exporter.advice.fact.RuleContext;
+import org.voiceagent.exporter.advice.fact.Thresholds;
+import org.voiceagent.exporter.advice.rule.Rule;
+import org.voiceagent.exporter.advice.rule.SuggestedChange;
 
 /** Writes what the documentation says of rules and facts, between marks in a page. */
 final class RulePages {
@@ -64,7 +70,7 @@ final class RulePages {
     byPanel.forEach(
         (panel, all) -> {
           for (Rule rule : all) {
-            for (Change change : rule.changes()) {
+            for (SuggestedChange change : rule.changes()) {
               text.append(
                   "| %s | `%s` | %s | [%s](#%s) |\n"
                       .formatted(panel, change.field(), change.effect(), rule.key(), rule.key()));
@@ -108,7 +114,7 @@ final class RulePages {
             .collect(Collectors.joining());
   }
 
-  private static String row(Change change) {
+  private static String row(SuggestedChange change) {
     String unit = change.unit().isEmpty() ? "" : " (" + change.unit() + ")";
     return "| `%s`%s | %s | %s | %s |\n"
         .formatted(
@@ -125,8 +131,10 @@ final class RulePages {
         rule.examples().stream()
             .map(
                 example ->
-                    rule.judge(
-                        new Situation(example.call(), Thresholds.defaults(), example.before())))
+                    new RuleJudge(rule)
+                        .judge(
+                            new RuleContext(
+                                example.call(), Thresholds.defaults(), example.before())))
             .filter(Judgement.Advised.class::isInstance)
             .map(judgement -> ((Judgement.Advised) judgement).recommendation())
             .findFirst()

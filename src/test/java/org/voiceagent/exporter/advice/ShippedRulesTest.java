@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceagent.exporter.advice.rule.Rule;
+import org.voiceagent.exporter.advice.rule.RuleExample;
 import org.voiceagent.exporter.testing.GoldenFile;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlFile;
@@ -102,7 +104,7 @@ final class ShippedRulesTest {
   private static String examples(Rule rule, Predicate<String> kind) {
     return rule.examples().stream()
         .filter(example -> kind.test(example.expected()))
-        .map(Example::name)
+        .map(RuleExample::name)
         .collect(Collectors.joining("; "));
   }
 

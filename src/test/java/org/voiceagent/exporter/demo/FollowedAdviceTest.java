@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
-import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;

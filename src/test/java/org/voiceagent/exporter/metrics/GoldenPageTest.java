@@ -7,7 +7,7 @@ import static org.voiceagent.exporter.testing.CallSessions.complete;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.voiceagent.exporter.advice.Recommendation;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.Finding;

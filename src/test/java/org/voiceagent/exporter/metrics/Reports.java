@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
-import org.voiceagent.exporter.advice.SettingValue;
-import org.voiceagent.exporter.advice.Severity;
+import org.voiceagent.exporter.advice.fact.SettingValue;
+import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 

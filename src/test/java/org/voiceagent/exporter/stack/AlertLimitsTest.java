@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.advice.Thresholds;
+import org.voiceagent.exporter.advice.fact.Thresholds;
 
 /** The alerts and the daemon's own advice go by the same limits. */
 final class AlertLimitsTest {

@@ -1,0 +1,108 @@
+package org.voiceagent.exporter.advice.amount;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.voiceagent.exporter.advice.fact.RecentPerformance;
+import org.voiceagent.exporter.advice.fact.RuleContext;
+import org.voiceagent.exporter.advice.fact.SettingValue;
+
+/**
+ * Finds what could serve a call instead. What the operator's own calls tell of one counts before
+ * any published figure: one that did no better here is out, and one that did is preferred to those
+ * nobody here has tried.
+ */
+public final class AlternativeSearch {
+  private final RuleContext call;
+  private final AlternativeKind choice;
+  private final double bound;
+  private final String current;
+  private final String inUse;
+  private final Optional<RecentPerformance> ofThoseInUse;
+
+  /**
+   * @param bound the latency in ms the candidate's must be below
+   * @param current what is configured now
+   */
+  public AlternativeSearch(RuleContext call, AlternativeKind choice, double bound, String current) {
+    this.call = call;
+    this.choice = choice;
+    this.bound = bound;
+    this.current = current;
+    this.inUse = choice.inUse(call, current);
+    this.ofThoseInUse = choice.own(call, inUse);
+  }
+
+  /** The best one; of two equal ones the first by name. */
+  public Optional<Proposal.Value> best() {
+    Optional<Candidate> best = Optional.empty();
+    for (String name : choice.names(call)) {
+      if (!isInUse(name)) {
+        Optional<Candidate> next = candidate(name);
+        if (next.isPresent() && (best.isEmpty() || next.get().isBefore(best.get()))) {
+          best = next;
+        }
+      }
+    }
+    return best.map(
+        found ->
+            new Proposal.Value(
+                new SettingValue(current), new SettingValue(found.name), grounds(found)));
+  }
+
+  private record Candidate(String name, double latencyMs, Optional<RecentPerformance> own) {
+    boolean isBefore(Candidate other) {
+      return own.isPresent() == other.own.isPresent()
+          ? latencyMs < other.latencyMs
+          : own.isPresent();
+    }
+  }
+
+  private Optional<Candidate> candidate(String name) {
+    Optional<RecentPerformance> own = choice.own(call, name);
+    OptionalDouble latencyMs =
+        own.isPresent() ? OptionalDouble.of(own.get().latencyMs()) : choice.published(call, name);
+    boolean better = own.isPresent() ? isBetter(own.get()) : isBetter(latencyMs);
+    return latencyMs.isPresent() && latencyMs.getAsDouble() < bound && better
+        ? Optional.of(new Candidate(name, latencyMs.getAsDouble(), own))
+        : Optional.empty();
+  }
+
+  private boolean isBetter(RecentPerformance own) {
+    return ofThoseInUse.isEmpty() || own.isBetterThan(ofThoseInUse.get());
+  }
+
+  /**
+   * A published figure must beat what the one in use usually takes, not just one slow call of it.
+   */
+  private boolean isBetter(OptionalDouble publishedMs) {
+    return ofThoseInUse.isEmpty()
+        || publishedMs.orElse(Double.MAX_VALUE) < ofThoseInUse.get().latencyMs();
+  }
+
+  private Rationale grounds(Candidate found) {
+    if (found.own.isEmpty()) {
+      return new Rationale(
+          "That goes by published figures: fewer than "
+              + RecentPerformance.FEWEST
+              + " calls here are known to be answered by "
+              + found.name
+              + ".",
+          Map.of());
+    }
+    Map<String, SettingValue> figures = new LinkedHashMap<>();
+    found.own.get().addTo(figures, "suggested");
+    ofThoseInUse.ifPresent(ours -> ours.addTo(figures, "current"));
+    String other = ofThoseInUse.map(ours -> ", and " + inUse + " in " + ours.words()).orElse("");
+    return new Rationale(
+        "Here " + found.name + " answered in " + found.own.get().words() + other + ".", figures);
+  }
+
+  private boolean isInUse(String name) {
+    return name.equals(current)
+        || name.equals(inUse)
+        || name.equals(call.labels().pipelineName())
+        || name.equals(call.labels().providerId());
+  }
+}

@@ -1,0 +1,102 @@
+package org.voiceagent.exporter.advice.fact;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.call.Observation;
+
+/**
+ * How the operator's own recent calls of one pipeline or provider went.
+ *
+ * @param calls how many of the newest calls told their latency, at least {@value #FEWEST}, at most
+ *     50
+ * @param latencyMs the median of their response latencies, in ms
+ * @param sentiment the median of their scores in [-1,1], if enough calls have one
+ */
+public record RecentPerformance(int calls, double latencyMs, OptionalDouble sentiment) {
+  /** A median of fewer calls says little of the next ones; this project's own choice. */
+  public static final int FEWEST = 10;
+
+  private static final int LAST = 50;
+
+  /**
+   * The figures of calls that ended before one, or empty if there are too few of them.
+   *
+   * @param whose which pipelines, providers and models
+   */
+  public static Optional<RecentPerformance> of(RuleContext call, Predicate<LabelSet> whose) {
+    List<Observation> calls =
+        call.history().labelSets().stream()
+            .filter(whose)
+            .flatMap(labels -> call.history().last(labels, call.session().endedAt(), LAST).stream())
+            .sorted(Comparator.comparing(Observation::endedAt).reversed())
+            .limit(LAST)
+            .toList();
+    double[] latencies = values(calls, Measure.RESPONSE_LATENCY_MS);
+    double[] scores = values(calls, Measure.SENTIMENT);
+    return latencies.length < FEWEST
+        ? Optional.empty()
+        : Optional.of(
+            new RecentPerformance(
+                latencies.length,
+                median(latencies),
+                scores.length < FEWEST
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(median(scores))));
+  }
+
+  /** Whether these calls were answered sooner by a difference one notices, at no worse a mood. */
+  public boolean isBetterThan(RecentPerformance other) {
+    boolean sooner = latencyMs <= other.latencyMs - Measure.RESPONSE_LATENCY_MS.leastDifference();
+    boolean unhappier =
+        sentiment.isPresent()
+            && other.sentiment.isPresent()
+            && sentiment.getAsDouble()
+                <= other.sentiment.getAsDouble() - Measure.SENTIMENT.leastDifference();
+    return sooner && !unhappier;
+  }
+
+  /** Such as {@code 900 ms at a sentiment of 0.2 (median of 50 calls)}. */
+  public String words() {
+    String mood = sentiment.isPresent() ? " at a sentiment of " + score().text() : "";
+    return latency().text() + " ms" + mood + " (median of " + calls + " calls)";
+  }
+
+  /** Puts the figures among others, each name after a prefix. */
+  public void addTo(Map<String, SettingValue> figures, String prefix) {
+    figures.put(prefix + "_calls", SettingValue.of(calls));
+    figures.put(prefix + "_response_latency_ms", latency());
+    if (sentiment.isPresent()) {
+      figures.put(prefix + "_sentiment", score());
+    }
+  }
+
+  private SettingValue latency() {
+    return SettingValue.of((double) Math.round(latencyMs));
+  }
+
+  private SettingValue score() {
+    return SettingValue.of(Math.round(sentiment.orElse(0) * 100) / 100.0);
+  }
+
+  private static double[] values(List<Observation> calls, Measure measure) {
+    return calls.stream()
+        .map(call -> call.measures().get(measure))
+        .flatMapToDouble(OptionalDouble::stream)
+        .toArray();
+  }
+
+  /** The middle one of at least one value, or the mean of the two in the middle. */
+  public static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

@@ -1,0 +1,31 @@
+package org.voiceagent.exporter.advice.fact;
+
+import java.math.BigDecimal;
+import org.voiceagent.exporter.patch.YamlScalar;
+
+/**
+ * The value of a configuration key, as it would stand in YAML.
+ *
+ * @param text as written, such as {@code 120} or {@code deepgram}
+ */
+public record SettingValue(String text) {
+  /** A number, written without a needless fraction or exponent. */
+  public static SettingValue of(double number) {
+    BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
+    return new SettingValue(plain.toPlainString());
+  }
+
+  /** Whether the value is a number and is written as one in JSON. */
+  public boolean isNumber() {
+    return YamlScalar.isNumber(text);
+  }
+
+  /**
+   * The value as a number.
+   *
+   * @throws NumberFormatException if it is none
+   */
+  public BigDecimal number() {
+    return new BigDecimal(text);
+  }
+}

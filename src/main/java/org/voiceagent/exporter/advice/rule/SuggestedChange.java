@@ -1,0 +1,78 @@
+package org.voiceagent.exporter.advice.rule;
+
+import java.util.List;
+import java.util.Map;
+import org.voiceagent.exporter.advice.amount.Adjustment;
+import org.voiceagent.exporter.advice.amount.Proposal;
+import org.voiceagent.exporter.advice.fact.DerivedNumber;
+import org.voiceagent.exporter.advice.fact.KeyTemplate;
+import org.voiceagent.exporter.advice.fact.RuleContext;
+
+/**
+ * One change of the engine's configuration that a rule may suggest.
+ *
+ * @param field the dotted key to change, possibly a {@link KeyTemplate}
+ * @param unit {@code ms} and the like, or ""
+ * @param apply how the engine takes it
+ * @param when for which calls the change is meant, besides the rule's own condition
+ * @param adjustment how the suggestion follows from the current value
+ * @param moves what the change must alter to be worth suggesting; if empty, nothing is asked
+ * @param reason one sentence for the operator
+ * @param notes what is added to it for some calls
+ * @param effect what the change does to calls, for the documentation
+ */
+public record SuggestedChange(
+    String field,
+    String unit,
+    Apply apply,
+    Condition when,
+    Adjustment adjustment,
+    List<DerivedNumber> moves,
+    ReasonTemplate reason,
+    List<ReasonNote> notes,
+    String effect) {
+
+  /** How the engine takes a changed key. */
+  public enum Apply {
+    /** While it runs. */
+    RELOAD,
+    /** When it is started again, which drops calls. */
+    RESTART
+  }
+
+  /** What this change comes to for a call. */
+  public Proposal propose(RuleContext call) {
+    ConditionResult meant = when.judge(call);
+    if (meant.truth() == ConditionResult.Truth.UNKNOWN) {
+      return new Proposal.Unknown(meant.missing());
+    }
+    if (!meant.holds()) {
+      return new Proposal.NotMeant();
+    }
+    String key = call.filled(field);
+    if (!KeyTemplate.left(key).isEmpty()) {
+      return new Proposal.Unknown(KeyTemplate.left(key));
+    }
+    Proposal proposal = adjustment.propose(call, key);
+    return proposal instanceof Proposal.Value value && !isEffective(call, key, value)
+        ? new Proposal.Impossible("an effect of " + key)
+        : proposal;
+  }
+
+  /** The reason, and every note that holds for the call; an unknown condition adds none. */
+  public String reason(RuleContext call, Map<String, String> words) {
+    StringBuilder said = new StringBuilder(reason.fill(words));
+    for (ReasonNote note : notes) {
+      if (note.when().judge(call).holds()) {
+        said.append(' ').append(note.text().fill(words));
+      }
+    }
+    return said.toString();
+  }
+
+  private boolean isEffective(RuleContext call, String key, Proposal.Value value) {
+    RuleContext changed = call.with(key, value.suggested());
+    return moves.isEmpty()
+        || moves.stream().anyMatch(number -> !number.figure(call).equals(number.figure(changed)));
+  }
+}
