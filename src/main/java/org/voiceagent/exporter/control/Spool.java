@@ -5,22 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.voiceagent.exporter.files.PrivateFile;
 
 /**
  * A folder of letters, for its owner's eyes only. What a privileged user puts there belongs to the
@@ -81,52 +78,13 @@ final class Spool {
 
   /** Puts a letter there as a whole. */
   void put(String name, String text) throws IOException {
-    make();
-    Path beside = folder.resolve(name + ".tmp");
-    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(beside, fresh, onlyOwner("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
-    giveToOwner(beside);
-    Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    PrivateFile.makeFolder(folder, state);
+    PrivateFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8), state);
   }
 
   /** Throws a letter away; false if there was none. */
   boolean discard(String name) throws IOException {
     return Files.deleteIfExists(folder.resolve(name));
-  }
-
-  private void make() throws IOException {
-    try {
-      Files.createDirectory(folder, onlyOwner("rwx------"));
-      giveToOwner(folder);
-    } catch (FileAlreadyExistsException there) {
-      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        throw there;
-      }
-    }
-  }
-
-  private void giveToOwner(Path file) throws IOException {
-    if (isPosix() && !Files.getOwner(file).equals(Files.getOwner(state))) {
-      Files.setOwner(file, Files.getOwner(state));
-    }
-  }
-
-  private FileAttribute<?>[] onlyOwner(String permissions) {
-    return isPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private boolean isPosix() {
-    return state.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static Optional<String> read(Path file, long size) throws IOException {

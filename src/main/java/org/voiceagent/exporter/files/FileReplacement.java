@@ -18,7 +18,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -121,10 +120,7 @@ public final class FileReplacement {
   private boolean isAsSeen(Path target, BasicFileAttributes seen) throws IOException {
     try {
       BasicFileAttributes now = view(target, BasicFileAttributeView.class).readAttributes();
-      return now.isRegularFile()
-          && now.size() == seen.size()
-          && now.lastModifiedTime().equals(seen.lastModifiedTime())
-          && Objects.equals(now.fileKey(), seen.fileKey());
+      return now.isRegularFile() && FileStamp.of(now).equals(FileStamp.of(seen));
     } catch (NoSuchFileException gone) {
       return false;
     }

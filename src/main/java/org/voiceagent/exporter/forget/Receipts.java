@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.voiceagent.exporter.call.KeyedHash;
-import org.voiceagent.exporter.ledger.PrivateFile;
+import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.ledger.StateSecret;
 
 /**

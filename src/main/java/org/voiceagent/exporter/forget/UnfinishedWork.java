@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
-import org.voiceagent.exporter.ledger.PrivateFile;
 
 /**
  * The calls that are being forgotten, a file each, so that what was begun can be finished. These

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.files.FileStamp;
 
 /**
  * How a session's files stand at one moment; two equal stamps mean that nothing was written in
@@ -29,45 +30,6 @@ record FolderStamp(
     FileStamp feedbackLines) {
 
   /**
-   * How one file stands.
-   *
-   * @param present whether something is there, be it only something that must not be seen
-   * @param size bytes; -1 if it must not be seen
-   * @param modified when it was last written
-   * @param key which file it is, so that a replaced one is told from the one before
-   */
-  record FileStamp(boolean present, long size, Instant modified, Optional<Object> key) {
-    private static final FileStamp ABSENT =
-        new FileStamp(false, 0, Instant.EPOCH, Optional.empty());
-    private static final FileStamp HIDDEN =
-        new FileStamp(true, -1, Instant.EPOCH, Optional.empty());
-
-    private static FileStamp of(CallFolder folder, ArtifactFile file) {
-      try {
-        return folder.look(file).map(FileStamp::of).orElse(ABSENT);
-      } catch (IOException notToBeSeen) {
-        return HIDDEN;
-      }
-    }
-
-    private static FileStamp listed(CallFolder folder, ArtifactFile file) {
-      try {
-        return folder.lookIfListed(file).map(FileStamp::of).orElse(ABSENT);
-      } catch (IOException notToBeSeen) {
-        return HIDDEN;
-      }
-    }
-
-    private static FileStamp of(BasicFileAttributes attributes) {
-      return new FileStamp(
-          true,
-          attributes.isDirectory() ? 0 : attributes.size(),
-          attributes.lastModifiedTime().toInstant(),
-          Optional.ofNullable(attributes.fileKey()));
-    }
-  }
-
-  /**
    * The stamp now.
    *
    * @throws IOException if the file system does not answer
@@ -75,11 +37,11 @@ record FolderStamp(
   static FolderStamp of(CallFolder folder) throws IOException {
     return new FolderStamp(
         FileStamp.of(folder.look()),
-        FileStamp.of(folder, ArtifactFile.SUMMARY),
-        FileStamp.of(folder, ArtifactFile.TRANSCRIPT),
-        FileStamp.of(folder, ArtifactFile.SNAPSHOT),
-        FileStamp.of(folder, ArtifactFile.FEEDBACK),
-        FileStamp.of(folder, ArtifactFile.FEEDBACK_LINES));
+        stamp(folder, ArtifactFile.SUMMARY),
+        stamp(folder, ArtifactFile.TRANSCRIPT),
+        stamp(folder, ArtifactFile.SNAPSHOT),
+        stamp(folder, ArtifactFile.FEEDBACK),
+        stamp(folder, ArtifactFile.FEEDBACK_LINES));
   }
 
   /**
@@ -91,11 +53,11 @@ record FolderStamp(
   static FolderStamp listed(CallFolder folder, BasicFileAttributes entry) {
     return new FolderStamp(
         FileStamp.of(entry),
-        FileStamp.listed(folder, ArtifactFile.SUMMARY),
-        FileStamp.listed(folder, ArtifactFile.TRANSCRIPT),
-        FileStamp.listed(folder, ArtifactFile.SNAPSHOT),
-        FileStamp.listed(folder, ArtifactFile.FEEDBACK),
-        FileStamp.listed(folder, ArtifactFile.FEEDBACK_LINES));
+        listed(folder, ArtifactFile.SUMMARY),
+        listed(folder, ArtifactFile.TRANSCRIPT),
+        listed(folder, ArtifactFile.SNAPSHOT),
+        listed(folder, ArtifactFile.FEEDBACK),
+        listed(folder, ArtifactFile.FEEDBACK_LINES));
   }
 
   /**
@@ -103,12 +65,12 @@ record FolderStamp(
    * there is not looked for again: it comes later than the call, and is found like any that does.
    */
   boolean stillHolds(CallFolder folder) {
-    return summary.equals(FileStamp.of(folder, ArtifactFile.SUMMARY))
-        && transcript.equals(FileStamp.of(folder, ArtifactFile.TRANSCRIPT))
-        && snapshot.equals(FileStamp.of(folder, ArtifactFile.SNAPSHOT))
-        && (!feedback.present() || feedback.equals(FileStamp.of(folder, ArtifactFile.FEEDBACK)))
+    return summary.equals(stamp(folder, ArtifactFile.SUMMARY))
+        && transcript.equals(stamp(folder, ArtifactFile.TRANSCRIPT))
+        && snapshot.equals(stamp(folder, ArtifactFile.SNAPSHOT))
+        && (!feedback.present() || feedback.equals(stamp(folder, ArtifactFile.FEEDBACK)))
         && (!feedbackLines.present()
-            || feedbackLines.equals(FileStamp.of(folder, ArtifactFile.FEEDBACK_LINES)));
+            || feedbackLines.equals(stamp(folder, ArtifactFile.FEEDBACK_LINES)));
   }
 
   /** The stamp of something that cannot or must not be opened: it alone tells of a change. */
@@ -189,6 +151,22 @@ record FolderStamp(
         && snapshot.present()
         && !summary.modified().isBefore(transcript.modified())
         && !summary.modified().isBefore(snapshot.modified());
+  }
+
+  private static FileStamp stamp(CallFolder folder, ArtifactFile file) {
+    try {
+      return folder.look(file).map(FileStamp::of).orElse(FileStamp.ABSENT);
+    } catch (IOException notToBeSeen) {
+      return FileStamp.HIDDEN;
+    }
+  }
+
+  private static FileStamp listed(CallFolder folder, ArtifactFile file) {
+    try {
+      return folder.lookIfListed(file).map(FileStamp::of).orElse(FileStamp.ABSENT);
+    } catch (IOException notToBeSeen) {
+      return FileStamp.HIDDEN;
+    }
   }
 
   private List<FileStamp> files() {

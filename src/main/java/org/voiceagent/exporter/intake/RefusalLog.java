@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.files.Printable;
 
 /**
  * Says why sessions are refused, one line each, but no more lines than somebody would read: the
@@ -58,7 +59,7 @@ final class RefusalLog {
       logger.warn(
           "session {} and perhaps others: {}; they are tried again soon and refused only if that"
               + " lasts",
-          Escaped.of(name),
+          Printable.of(name),
           detail);
     }
   }

@@ -14,6 +14,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.intake.Recorder.Ending;
 import org.voiceagent.exporter.ledger.Ledger;
 
@@ -100,7 +101,7 @@ final class SessionTracker implements Recorder.Outcome {
 
   /** A folder's name as it may be shown. */
   String shown(String name) {
-    return Escaped.of(ledger.names().shown(name));
+    return Printable.of(ledger.names().shown(name));
   }
 
   /** Notes that a summary was seen being written in place. */

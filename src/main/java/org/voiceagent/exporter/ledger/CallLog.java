@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.files.FileStamp;
 
 /**
  * The file that counted calls are appended to. What was appended and forced stays; what failed on
@@ -31,7 +32,7 @@ final class CallLog implements AutoCloseable {
     this.file = file;
     this.channel = channel;
     this.good = good;
-    this.fileKey = FileKey.of(file);
+    this.fileKey = FileStamp.at(file).key();
   }
 
   /** Begins a log; what has its name is no log in use, and goes. */
@@ -116,7 +117,7 @@ final class CallLog implements AutoCloseable {
 
   /** Whether the file is still the one in the folder. */
   boolean isInPlace() throws IOException {
-    return FileKey.of(file).equals(fileKey);
+    return FileStamp.at(file).key().equals(fileKey);
   }
 
   long bytes() {

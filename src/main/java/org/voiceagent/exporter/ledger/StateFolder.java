@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -24,6 +23,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.files.FileStamp;
+import org.voiceagent.exporter.files.PrivateFile;
 
 /**
  * The folder the ledger lives in, locked against a second daemon. A snapshot of generation 7 holds
@@ -44,7 +45,7 @@ final class StateFolder implements AutoCloseable {
   private StateFolder(Path folder, FileChannel lockFile) throws IOException {
     this.folder = folder;
     this.lockFile = lockFile;
-    this.lockKey = FileKey.of(folder.resolve(LOCK));
+    this.lockKey = FileStamp.at(folder.resolve(LOCK)).key();
   }
 
   /**
@@ -182,7 +183,7 @@ final class StateFolder implements AutoCloseable {
 
   /** Whether the locked folder is still the one at its path. */
   boolean isInPlace() throws IOException {
-    return FileKey.of(folder.resolve(LOCK)).equals(lockKey);
+    return FileStamp.at(folder.resolve(LOCK)).key().equals(lockKey);
   }
 
   @Override
@@ -208,14 +209,7 @@ final class StateFolder implements AutoCloseable {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectory(folder);
-    }
+    PrivateFile.makeFolder(folder);
   }
 
   private static void take(Path folder, FileChannel channel) throws IOException {

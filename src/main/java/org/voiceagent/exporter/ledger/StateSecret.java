@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.yaml.FileAccess;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.files.Printable;
 
 /**
  * The folders among the calls that are no calls' folders. Each is told once in the log, by name as

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /** A plan and what came of it, for a terminal. */

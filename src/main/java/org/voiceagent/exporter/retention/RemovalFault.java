@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import org.voiceagent.exporter.files.Printable;
 
 /** What to do about a folder that cannot be removed. */
 final class RemovalFault {

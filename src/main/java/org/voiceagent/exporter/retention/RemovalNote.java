@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
-import org.voiceagent.exporter.ledger.PrivateFile;
+import org.voiceagent.exporter.files.PrivateFile;
 
 /**
  * What the state folder keeps of the policy and the clock, in {@code retention.properties}.

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.files.RemovedFolder;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.retention.Plan.Removal;

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.web;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.files.FileStamp;
+import org.voiceagent.exporter.yaml.FileAccess;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -106,8 +109,17 @@ public final class LiveWebConfig {
     }
   }
 
+  /** Links are followed, because Kubernetes and certbot replace the link. */
+  private static FileStamp stamp(Path file) {
+    try {
+      return FileAccess.within(() -> FileStamp.at(file));
+    } catch (IOException noAnswer) {
+      return FileStamp.HIDDEN;
+    }
+  }
+
   private void look(Path source) {
-    List<FileStamp> now = FileStamp.of(watched);
+    List<FileStamp> now = watched.stream().map(LiveWebConfig::stamp).toList();
     if (now.equals(seen)) {
       return;
     }

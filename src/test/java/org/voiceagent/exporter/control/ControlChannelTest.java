@@ -169,7 +169,7 @@ final class ControlChannelTest {
   void answerThatCannotBeWrittenKeepsNoOtherRequestFromBeingServed() throws IOException {
     put(NAME, "{\"purge\":{\"dry_run\":true}}");
     put(NAME.replace('0', '9'), "{\"purge\":{\"dry_run\":false}}");
-    Files.createDirectories(state.resolve("answers").resolve(NAME + ".tmp"));
+    Files.createDirectories(state.resolve("answers").resolve(NAME + ".tmp").resolve("in the way"));
     List<ControlRequest> seen = new CopyOnWriteArrayList<>();
 
     int answered =
