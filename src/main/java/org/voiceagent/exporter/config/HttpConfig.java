@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.http.AccessPolicy;
+import org.voiceagent.exporter.http.security.AccessPolicy;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**

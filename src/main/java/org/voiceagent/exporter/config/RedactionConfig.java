@@ -11,7 +11,7 @@ import org.voiceagent.exporter.redaction.OwnPattern;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
-import org.voiceagent.exporter.redaction.Region;
+import org.voiceagent.exporter.redaction.number.Region;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**

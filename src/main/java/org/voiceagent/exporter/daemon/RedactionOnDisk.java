@@ -16,10 +16,10 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.intake.OwnWriting;
 import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction;
 import org.voiceagent.exporter.redaction.disk.RedactionFault;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
  * Redacts the folders of counted calls on disk: those just counted or changed first, then, at

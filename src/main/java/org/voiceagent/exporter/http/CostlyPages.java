@@ -5,6 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.security.Area;
 
 /**
  * Bounds how many pages are made at once, scrapes and pages about calls each for themselves. So a

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.security.AllowedHosts;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 import org.voiceagent.exporter.httpserver.RequestHead;
 

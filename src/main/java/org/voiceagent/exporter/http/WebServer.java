@@ -8,6 +8,16 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.http.pages.MetricsSource;
+import org.voiceagent.exporter.http.pages.Pages;
+import org.voiceagent.exporter.http.pages.SharedPages;
+import org.voiceagent.exporter.http.pages.WebContent;
+import org.voiceagent.exporter.http.routing.Router;
+import org.voiceagent.exporter.http.security.AllowedHosts;
+import org.voiceagent.exporter.http.security.Area;
+import org.voiceagent.exporter.http.security.Doorkeeper;
+import org.voiceagent.exporter.http.security.Permission;
+import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.httpserver.HttpListener;
 import org.voiceagent.exporter.web.Logins;
 

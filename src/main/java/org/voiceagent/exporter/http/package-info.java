@@ -1,5 +1,4 @@
 /**
- * What the daemon answers over HTTP: the page Prometheus scrapes, advice and calls as JSON or HTML,
- * and whether it is well.
+ * The web server: reads requests, checks them, and answers with the pages of {@code http.pages}.
  */
 package org.voiceagent.exporter.http;

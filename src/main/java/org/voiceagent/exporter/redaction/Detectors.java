@@ -2,6 +2,22 @@ package org.voiceagent.exporter.redaction;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.redaction.name.Addresses;
+import org.voiceagent.exporter.redaction.name.Names;
+import org.voiceagent.exporter.redaction.name.SpokenEmails;
+import org.voiceagent.exporter.redaction.number.Dates;
+import org.voiceagent.exporter.redaction.number.HarmlessForms;
+import org.voiceagent.exporter.redaction.number.NationalIds;
+import org.voiceagent.exporter.redaction.number.NumberDetector;
+import org.voiceagent.exporter.redaction.number.NumberJudge;
+import org.voiceagent.exporter.redaction.number.WrittenForms;
+import org.voiceagent.exporter.redaction.secret.Answers;
+import org.voiceagent.exporter.redaction.secret.Credentials;
+import org.voiceagent.exporter.redaction.secret.Secrets;
+import org.voiceagent.exporter.redaction.secret.SpokenPasswords;
+import org.voiceagent.exporter.redaction.secret.TokenPrefixes;
+import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.PatternDetector;
 
 /** Everything that looks for something in a conversation. Immutable and thread-safe. */
 final class Detectors {

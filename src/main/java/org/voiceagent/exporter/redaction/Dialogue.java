@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
+import org.voiceagent.exporter.redaction.text.Work;
 
 /**
  * Redacts a conversation in rounds until there is nothing left to find, because what one round

@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.redaction;
 
+import org.voiceagent.exporter.redaction.text.Category;
+
 /**
  * Where something was found.
  *

@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.Span;
 
 /**
  * A pattern an operator adds. It is matched in time linear in the text whatever it says; it may

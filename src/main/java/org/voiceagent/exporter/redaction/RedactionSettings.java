@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.voiceagent.exporter.redaction.number.Region;
 
 /**
  * What a redactor looks for besides what it always does.

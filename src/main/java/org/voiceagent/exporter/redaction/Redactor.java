@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
  * Replaces what may identify a person or open a door, written or spoken, by a placeholder that says

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.voiceagent.exporter.redaction.text.Span;
 
 /**
  * Decides between spans that overlap: the surer one gives its word, and a hit takes in what a

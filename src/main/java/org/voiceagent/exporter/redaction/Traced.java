@@ -2,6 +2,7 @@ package org.voiceagent.exporter.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.voiceagent.exporter.redaction.text.Category;
 
 /** A text out of which more is taken round by round, and what that was in the original. */
 final class Traced {

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.http.pages.Pages;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
 /** Pages that take long, whose clients go away or are many. */

@@ -13,23 +13,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The published form of the answers below {@code /feedback}. */
-final class FeedbackSchema {
-  static final Path FILE = Path.of("docs", "schema", "feedback.schema.json");
+public final class FeedbackSchema {
+  public static final Path FILE = Path.of("docs", "schema", "feedback.schema.json");
 
   private FeedbackSchema() {}
 
   /** What is wrong with a JSON text by {@code docs/schema/feedback.schema.json}. */
-  static List<String> faults(String json) {
+  public static List<String> faults(String json) {
     return faults(FILE, json);
   }
 
   /** What is wrong with a JSON text by this schema. */
-  static List<String> faults(Path file, String json) {
+  public static List<String> faults(Path file, String json) {
     return faults(file.toUri(), json);
   }
 
   /** What is wrong with a JSON text by this schema, or this definition in one. */
-  static List<String> faults(URI location, String json) {
+  public static List<String> faults(URI location, String json) {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(location);
     return schema.validate(json, InputFormat.JSON).stream()
@@ -37,7 +37,7 @@ final class FeedbackSchema {
         .toList();
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -14,14 +14,14 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads our pages, which are well-formed XML, as strictly as an XML parser does. */
-final class Html {
+public final class Html {
   private final Document document;
 
   private Html(Document document) {
     this.document = document;
   }
 
-  static Html parse(String page) {
+  public static Html parse(String page) {
     try {
       DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
       builder.setErrorHandler(new DefaultHandler());
@@ -32,7 +32,7 @@ final class Html {
   }
 
   /** The texts of all elements of this name. */
-  List<String> texts(String tag) {
+  public List<String> texts(String tag) {
     List<String> texts = new ArrayList<>();
     NodeList elements = document.getElementsByTagName(tag);
     for (int i = 0; i < elements.getLength(); i++) {
@@ -42,7 +42,7 @@ final class Html {
   }
 
   /** The values of an attribute wherever it stands. */
-  List<String> attributes(String name) {
+  public List<String> attributes(String name) {
     List<String> values = new ArrayList<>();
     NodeList elements = document.getElementsByTagName("*");
     for (int i = 0; i < elements.getLength(); i++) {
@@ -55,7 +55,7 @@ final class Html {
   }
 
   /** The names of all elements. */
-  List<String> tags() {
+  public List<String> tags() {
     List<String> names = new ArrayList<>();
     NodeList elements = document.getElementsByTagName("*");
     for (int i = 0; i < elements.getLength(); i++) {

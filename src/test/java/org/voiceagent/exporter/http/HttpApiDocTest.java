@@ -17,6 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.http.pages.Pages;
+import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.testing.GoldenFile;
 
 /** What {@code docs/http-api.md} says is what the server does. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.voiceagent.exporter.http.pages.WebContent;
+import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.metrics.Page;
 import org.voiceagent.exporter.redaction.Redactor;

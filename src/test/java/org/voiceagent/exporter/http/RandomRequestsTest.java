@@ -9,6 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.http.pages.Pages;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
 /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.http.pages.SharedPages;
 
 /** Scrapes go on whatever other clients do. */
 final class SlowClientsTest {

@@ -24,6 +24,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.voiceagent.exporter.http.routing.Router;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class WebServerTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.redaction.text.WordList;
 
 /** Secrets that services give out or that stand under a key, wherever in a text they are. */
 final class CredentialsTest {

@@ -14,6 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.redaction.number.Region;
+import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
+import org.voiceagent.exporter.redaction.text.Work;
 
 /** However hostile a text is: its work is linear in its length, has a limit, and can be stopped. */
 final class RedactionWorkTest {

@@ -10,6 +10,16 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceagent.exporter.redaction.number.HarmlessForms;
+import org.voiceagent.exporter.redaction.number.WrittenForms;
+import org.voiceagent.exporter.redaction.secret.Credentials;
+import org.voiceagent.exporter.redaction.secret.Secrets;
+import org.voiceagent.exporter.redaction.secret.TokenPrefixes;
+import org.voiceagent.exporter.redaction.text.PatternDetector;
+import org.voiceagent.exporter.redaction.text.Text;
+import org.voiceagent.exporter.redaction.text.Topic;
+import org.voiceagent.exporter.redaction.text.WordPattern;
+import org.voiceagent.exporter.redaction.text.Work;
 
 /** Looking only where a match may begin must find what looking everywhere does. */
 final class WordPatternTest {

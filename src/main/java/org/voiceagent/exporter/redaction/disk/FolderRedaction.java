@@ -14,8 +14,8 @@ import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
-import org.voiceagent.exporter.redaction.RedactionCancelled;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
  * Redacts the files of a call in its folder, each whole or not at all. It may end at any moment and

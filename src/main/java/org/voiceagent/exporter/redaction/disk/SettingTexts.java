@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SecretSettings;
 import org.voiceagent.exporter.call.CallNames;
-import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.redaction.Hit;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.KeyMeaning.Kind;
+import org.voiceagent.exporter.redaction.text.Category;
 
 /**
  * Redacts one setting of a snapshot. Settings are an operator's, so that names of things and

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.redaction.Hit;
 import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.text.Category;
 
 /**
  * The words that were taken out of the texts of one call, so that they are found where nothing else

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.voiceagent.exporter.redaction.Category;
 import org.voiceagent.exporter.redaction.corpus.Planted.Form;
 import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
 import org.voiceagent.exporter.redaction.corpus.Planted.Rule;
+import org.voiceagent.exporter.redaction.text.Category;
 
 /** The calls are what the figures claim they are. */
 final class CorpusTest {

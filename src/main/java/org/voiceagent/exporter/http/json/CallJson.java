@@ -1,0 +1,171 @@
+package org.voiceagent.exporter.http.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.advice.Recommendation;
+import org.voiceagent.exporter.call.ActiveCall;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.call.Transcript.Line;
+import org.voiceagent.exporter.call.Transcript.Turn;
+import org.voiceagent.exporter.redaction.Redacted;
+import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.Utterance;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
+import org.voiceagent.exporter.report.CallReport;
+
+/** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */
+public final class CallJson {
+  private static final Logger logger = LoggerFactory.getLogger(CallJson.class);
+
+  /** The facts that fit into a table of calls. */
+  private static final List<String> SUMMARY =
+      List.of(
+          "call_uuid",
+          "pipeline_name",
+          "provider_id",
+          "model_variant",
+          "outcome",
+          "ended_at",
+          "completed_at",
+          "duration_seconds",
+          "turns",
+          "sentiment_score");
+
+  private final ReportJson reports;
+  private final Redactor redactor;
+
+  /**
+   * @param redactor takes personal data out of what was said
+   */
+  public CallJson(ReportJson reports, Redactor redactor) {
+    this.reports = reports;
+    this.redactor = redactor;
+  }
+
+  /** The same with what was said as it was written down. */
+  public CallJson unredacted() {
+    return new CallJson(reports, Redactor.off());
+  }
+
+  /** The list of calls. */
+  public ObjectNode list(List<ActiveCall> active, List<CallReport> newestFirst) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    ArrayNode activeCalls = node.putArray("active");
+    active.forEach(call -> activeCalls.add(active(call)));
+    ArrayNode calls = node.putArray("calls");
+    newestFirst.forEach(report -> calls.add(summary(report)));
+    return node;
+  }
+
+  /** A finished call: facts, advice, and what was wrong with its files. */
+  public ObjectNode finished(CallReport report) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "finished");
+    node.setAll(reports.document(report));
+    ArrayNode findings = node.putArray("findings");
+    report.session().findings().forEach(finding -> findings.add(finding(finding)));
+    return node;
+  }
+
+  /** A call that goes on: nothing is known of it yet but that it lives. */
+  public ObjectNode goingOn(ActiveCall call) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "active");
+    node.set("call", active(call));
+    node.putArray("recommendations");
+    node.putArray("no_advice");
+    node.putArray("findings");
+    return node;
+  }
+
+  /**
+   * What was said, redacted as a whole, so that a number spread over several lines, or read out in
+   * pieces between which the other speaks, is seen whole. Where redaction fails every line is
+   * withheld.
+   */
+  public ObjectNode transcript(CallId id, Transcript transcript) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    node.put("call_uuid", id.value()).put("redacted", redactor.active());
+    ArrayNode turns = node.putArray("turns");
+    List<Turn> said = transcript.turns();
+    List<Line> lines = said.stream().flatMap(turn -> turn.lines().stream()).toList();
+    Iterator<String> redacted = redacted(lines).iterator();
+    for (Turn turn : said) {
+      List<String> texts = turn.lines().stream().map(line -> redacted.next()).toList();
+      turns.add(turn(turns.size() + 1, turn, texts));
+    }
+    return node;
+  }
+
+  private List<String> redacted(List<Line> lines) {
+    List<Utterance> utterances =
+        lines.stream().map(line -> new Utterance(line.speaker(), line.text())).toList();
+    try {
+      return redactor.redactDialogue(utterances).stream().map(Redacted::text).toList();
+    } catch (RedactionCancelled nobodyWaits) {
+      throw nobodyWaits;
+    } catch (RuntimeException | StackOverflowError failure) {
+      logger.error("a transcript is withheld: redaction failed: {}", failure.getClass());
+      return lines.stream().map(line -> CallFacts.WITHHELD).toList();
+    }
+  }
+
+  private static ObjectNode active(ActiveCall call) {
+    return Json.object()
+        .put("call_uuid", call.id().value())
+        .put("last_sign_at", call.lastSign().toString());
+  }
+
+  private ObjectNode summary(CallReport report) {
+    ObjectNode node = reports.facts(report).retain(SUMMARY);
+    List<Recommendation> advised = report.advice().recommendations();
+    node.put("recommendations", advised.size());
+    if (!advised.isEmpty()) {
+      Recommendation best = advised.get(0);
+      node.put("severity", best.severity().label());
+      node.put("recommendation_key", best.key()).put("field", best.field());
+    }
+    return node;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode node = Json.object().put("file", finding.file());
+    if (finding.line() > 0) {
+      node.put("line", finding.line());
+    }
+    return node.put("field", finding.field())
+        .put("reason", finding.reason().label())
+        .put("message", finding.message());
+  }
+
+  private static ObjectNode turn(int number, Turn turn, List<String> redacted) {
+    ObjectNode node = Json.object().put("turn", number).put("speaker", turn.speaker().label());
+    turn.start().ifPresent(start -> node.put("started_at", start.toString()));
+    Line last = turn.lines().get(turn.lines().size() - 1);
+    last.end().ifPresent(end -> node.put("ended_at", end.toString()));
+    mean(turn.lines().stream().map(Line::sentiment).toList())
+        .ifPresent(score -> node.set("sentiment", rounded(score)));
+    turn.lines().stream()
+        .flatMapToDouble(line -> line.latencyMs().stream())
+        .findFirst()
+        .ifPresent(ms -> node.set("latency_ms", Json.number(ms)));
+    node.put("interrupted", turn.lines().stream().anyMatch(Line::interrupted));
+    return node.put(
+        "text", redacted.stream().filter(text -> !text.isBlank()).collect(Collectors.joining(" ")));
+  }
+
+  private static OptionalDouble mean(List<OptionalDouble> scores) {
+    return scores.stream().flatMapToDouble(OptionalDouble::stream).average();
+  }
+
+  private static JsonNode rounded(double score) {
+    return Json.number(Math.round(score * 1_000) / 1_000.0);
+  }
+}

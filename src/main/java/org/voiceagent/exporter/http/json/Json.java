@@ -1,0 +1,54 @@
+package org.voiceagent.exporter.http.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** How JSON is written here: on one line, numbers plain, a line feed at the end. */
+public final class Json {
+  /** Beyond this an exponent is easier to read than a row of zeros. */
+  private static final int MOST_PLAIN_DIGITS = 18;
+
+  /** A double has 15 sure digits; what sums and means leave behind them is noise. */
+  private static final MathContext WITHOUT_NOISE = new MathContext(15);
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private Json() {}
+
+  /** A new, empty object. */
+  public static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  /** A number as a person would write it: 7, 45.9, 0.0001. */
+  static JsonNode number(double value) {
+    BigDecimal plain = BigDecimal.valueOf(value).round(WITHOUT_NOISE).stripTrailingZeros();
+    return plain.precision() - plain.scale() > MOST_PLAIN_DIGITS
+            || plain.scale() > MOST_PLAIN_DIGITS
+        ? NODES.numberNode(value)
+        : NODES.numberNode(plain);
+  }
+
+  /** The text of an answer. */
+  public static String text(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException("a tree of plain values cannot be written", impossible);
+    }
+  }
+
+  /** An error answer's text. */
+  public static String error(String message) {
+    return text(object().put("error", message));
+  }
+}

@@ -1,0 +1,114 @@
+package org.voiceagent.exporter.http.pages;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.http.json.CallJson;
+import org.voiceagent.exporter.http.json.Json;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.RefusedException;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.ReportStore;
+
+/** Calls to look at: the pages below {@code /calls}, JSON by default, HTML for browsers. */
+final class CallPages {
+  private static final Logger audit = LoggerFactory.getLogger("org.voiceagent.exporter.audit");
+  private static final int USUAL_CALLS = 50;
+  private static final int MOST_CALLS = 1_000;
+
+  private final ReportStore reports;
+  private final CallArchive archive;
+  private final CallJson json;
+  private final Set<String> unredacted;
+
+  /**
+   * @param unredacted who may read what was said as it was written down
+   */
+  CallPages(ReportStore reports, CallArchive archive, CallJson json, Set<String> unredacted) {
+    this.reports = reports;
+    this.archive = archive;
+    this.json = json;
+    this.unredacted = unredacted;
+  }
+
+  /** The calls going on and the newest finished ones. */
+  Answer list(Request request) {
+    int limit = request.parameters().number("limit", MOST_CALLS).orElse(USUAL_CALLS);
+    return answer(request, json.list(archive.active(), reports.newest(limit)), CallHtml::list);
+  }
+
+  /** One call, finished or going on. */
+  Answer call(Request request) {
+    CallId id = request.callId(1);
+    ObjectNode call =
+        archive
+            .report(id)
+            .map(json::finished)
+            .or(() -> active(id))
+            .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+    return answer(request, call, CallHtml::call);
+  }
+
+  /** What was said in a call; without personal data, unless who may see it asks for it. */
+  Answer transcript(Request request) {
+    CallId id = request.callId(1);
+    Optional<String> reader = readerOfAll(request);
+    Transcript said =
+        archive
+            .transcript(id)
+            .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+    reader.ifPresent(
+        who -> audit.warn("{} reads the transcript of {} without redaction", shown(who), id));
+    CallJson as = reader.isPresent() ? json.unredacted() : json;
+    return answer(request, as.transcript(id, said), TranscriptHtml::page);
+  }
+
+  /** Who asks for all that was said and may see it; empty if nobody asks for that. */
+  private Optional<String> readerOfAll(Request request) {
+    Optional<String> redact = request.parameters().text("redact");
+    if (redact.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!redact.get().equals("off")) {
+      throw RefusedException.badRequest("redact can only be off");
+    }
+    return Optional.of(
+        request
+            .user()
+            .filter(unredacted::contains)
+            .orElseThrow(
+                () ->
+                    RefusedException.forbidden(
+                        "only those whom http.access.transcripts.unredacted names may read this")));
+  }
+
+  /** A name as it may stand in a log line, whatever it is made of. */
+  private static String shown(String user) {
+    StringBuilder shown = new StringBuilder();
+    user.chars()
+        .forEach(
+            c ->
+                shown.append(
+                    c > ' ' && c < 127 ? (char) c : String.format(Locale.ROOT, "\\u%04x", c)));
+    return shown.toString();
+  }
+
+  private Optional<ObjectNode> active(CallId id) {
+    return archive.active().stream()
+        .filter(call -> call.id().equals(id))
+        .findFirst()
+        .map(json::goingOn);
+  }
+
+  private static Answer answer(
+      Request request, ObjectNode json, Function<ObjectNode, String> asHtml) {
+    return request.prefersHtml() ? Answer.html(asHtml.apply(json)) : Answer.json(Json.text(json));
+  }
+}

@@ -1,0 +1,75 @@
+package org.voiceagent.exporter.http.pages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.http.json.AdviceSummaryJson;
+import org.voiceagent.exporter.http.json.OpenAdviceJson;
+import org.voiceagent.exporter.http.json.OutcomeJson;
+import org.voiceagent.exporter.http.json.ReportJson;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.QueryString;
+import org.voiceagent.exporter.http.routing.RefusedException;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.report.AdviceSummary;
+import org.voiceagent.exporter.report.CallArchive;
+import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.Conclusions;
+import org.voiceagent.exporter.report.ReportStore;
+
+/** Advice for programs: the pages below {@code /feedback}, always JSON. */
+final class FeedbackPages {
+  private static final int MOST_CALLS = 100;
+  private static final Duration USUAL_WINDOW = Duration.ofHours(24);
+
+  private final ReportStore reports;
+  private final CallArchive archive;
+  private final Conclusions conclusions;
+  private final ReportJson json;
+
+  FeedbackPages(WebContent content, ReportJson json) {
+    this.reports = content.reports();
+    this.archive = content.archive();
+    this.conclusions = content.conclusions();
+    this.json = json;
+  }
+
+  /** The newest finished call, of one pipeline if {@code pipeline} is given. */
+  Answer latest(Request request) {
+    QueryString parameters = request.parameters();
+    Optional<Integer> limit = parameters.number("limit", MOST_CALLS);
+    int most = limit.orElse(1);
+    List<CallReport> newest =
+        parameters
+            .text("pipeline")
+            .map(pipeline -> reports.newestOf(LabelSet.clean(pipeline), most))
+            .orElseGet(() -> reports.newest(most));
+    return Answer.json(limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
+  }
+
+  /** What came of changes and of advice. */
+  Answer effects() {
+    return Answer.json(OutcomeJson.of(conclusions.outcomes()));
+  }
+
+  /** The advice that still stands. */
+  Answer open() {
+    return Answer.json(OpenAdviceJson.of(conclusions.openAdvice()));
+  }
+
+  /** What was advised lately, by default within a day. */
+  Answer summary(Request request) {
+    Duration window =
+        request.parameters().time("window", AdviceSummary.LONGEST_WINDOW).orElse(USUAL_WINDOW);
+    return Answer.json(AdviceSummaryJson.of(conclusions.summary(window), window));
+  }
+
+  /** One finished call. */
+  Answer call(Request request) {
+    return archive
+        .report(request.callId(2))
+        .map(report -> Answer.json(json.call(report)))
+        .orElseThrow(() -> RefusedException.notFound("there is no such finished call"));
+  }
+}

@@ -1,0 +1,78 @@
+package org.voiceagent.exporter.http.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.voiceagent.exporter.http.json.Json;
+import org.voiceagent.exporter.http.json.ReportJson;
+import org.voiceagent.exporter.intake.Progress;
+
+/** The front page: what this is, how it is, and where to go. */
+final class LandingPage {
+  private static final Map<String, String> LINKS = links();
+
+  private LandingPage() {}
+
+  private static Map<String, String> links() {
+    Map<String, String> links = new LinkedHashMap<>();
+    links.put("/metrics", "what Prometheus scrapes");
+    links.put("/calls", "calls going on and the newest finished ones");
+    links.put("/feedback/latest", "advice on the newest finished call, as JSON");
+    links.put("/feedback/open", "the advice that still stands, as JSON");
+    links.put("/feedback/summary", "what was advised within a day, counted, as JSON");
+    links.put("/feedback/effects", "whether changes of the configuration helped, as JSON");
+    links.put("/-/healthy", "whether the daemon lives");
+    links.put("/-/ready", "whether the calls that were there at start are counted");
+    return links;
+  }
+
+  /** The page's content. */
+  static ObjectNode json(WebContent content) {
+    Progress progress = content.progress().get();
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    node.put("name", HtmlPage.NAME).put("version", content.version());
+    node.put("ready", progress.ready()).put("state", StatePages.sentence(progress));
+    node.put("calls_active", content.archive().active().size());
+    content.reports().newest(1).stream()
+        .map(report -> report.session().id().value())
+        .forEach(id -> node.put("newest_call", id));
+    ObjectNode links = node.putObject("links");
+    LINKS.forEach(links::put);
+    return node;
+  }
+
+  /** The page for people, from {@link #json}. */
+  static String html(JsonNode state) {
+    return HtmlPage.of(
+        HtmlPage.NAME,
+        page -> {
+          page.element("p", "Metrics and tuning advice for every call of a voice agent.").line();
+          page.begin("table", "class", "facts").begin("tbody").line();
+          row(page, "version", state.path("version").asText());
+          row(page, "state", state.path("state").asText());
+          row(page, "calls going on", state.path("calls_active").asText());
+          page.begin("tr").element("th", "newest call", "scope", "row").begin("td");
+          newestCall(page, state.path("newest_call"));
+          page.end().end().line().end().end().line();
+          page.begin("dl").line();
+          for (var link : state.path("links").properties()) {
+            page.begin("dt").link(link.getKey(), link.getKey()).end();
+            page.element("dd", link.getValue().asText()).line();
+          }
+          page.end().line();
+        });
+  }
+
+  private static void row(Markup page, String name, String value) {
+    page.begin("tr").element("th", name, "scope", "row").element("td", value).end().line();
+  }
+
+  private static void newestCall(Markup page, JsonNode id) {
+    if (id.isMissingNode()) {
+      page.text("none yet");
+    } else {
+      page.link(HtmlPage.callPath(id), id.asText());
+    }
+  }
+}

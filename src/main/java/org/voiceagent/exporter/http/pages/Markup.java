@@ -1,0 +1,102 @@
+package org.voiceagent.exporter.http.pages;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Builds HTML that is well-formed and escaped by construction: whatever is not a tag or an
+ * attribute name is escaped, and each element is ended by {@link #end()}. Not thread-safe.
+ *
+ * <p>What is written is XML as well (empty elements end in a slash), so that tests can parse it.
+ */
+final class Markup {
+  private static final int REPLACEMENT = 0xfffd;
+
+  private final StringBuilder out = new StringBuilder(4_096);
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /** Begins an element; attributes come in pairs of name and value. */
+  Markup begin(String tag, String... attributes) {
+    tag(tag, attributes);
+    out.append('>');
+    open.push(tag);
+    return this;
+  }
+
+  /** Ends the element begun last. */
+  Markup end() {
+    out.append("</").append(open.pop()).append(">");
+    return this;
+  }
+
+  /** An element that has no content, such as {@code meta}. */
+  Markup empty(String tag, String... attributes) {
+    tag(tag, attributes);
+    out.append("/>");
+    return this;
+  }
+
+  /** Text from anywhere. */
+  Markup text(String text) {
+    text.codePoints().forEach(this::escape);
+    return this;
+  }
+
+  /** An element that holds just a text. */
+  Markup element(String tag, String text, String... attributes) {
+    return begin(tag, attributes).text(text).end();
+  }
+
+  /** A link within this server. */
+  Markup link(String path, String text) {
+    return element("a", text, "href", path);
+  }
+
+  /** A line feed, for those who read the source. */
+  Markup line() {
+    out.append('\n');
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  private void tag(String tag, String... attributes) {
+    out.append('<').append(tag);
+    for (int i = 0; i < attributes.length; i += 2) {
+      out.append(' ').append(attributes[i]).append("=\"");
+      text(attributes[i + 1]);
+      out.append('"');
+    }
+  }
+
+  private void escape(int c) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      case '\'' -> out.append("&#39;");
+      default -> out.appendCodePoint(isHarmful(c) ? REPLACEMENT : c);
+    }
+  }
+
+  /**
+   * Control characters, halves of characters, and marks that turn the direction of what follows.
+   */
+  private static boolean isHarmful(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c != '\n' && c != '\t';
+      case Character.SURROGATE -> true;
+      case Character.FORMAT ->
+          (c >= 0x202a && c <= 0x202e)
+              || (c >= 0x2066 && c <= 0x2069)
+              || c == 0x200e
+              || c == 0x200f
+              || c == 0x061c;
+      default -> c == 0xfffe || c == 0xffff;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package org.voiceagent.exporter.http.pages;
+
+import java.util.List;
+import java.util.Set;
+import org.voiceagent.exporter.http.json.CallJson;
+import org.voiceagent.exporter.http.json.ReportJson;
+import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.Route;
+import org.voiceagent.exporter.http.security.AccessPolicy;
+import org.voiceagent.exporter.metrics.Exposition.Format;
+
+/** All pages there are, by path. */
+public final class Pages {
+  private static final Offer TEXT = new Offer("text/plain", Set.of("0.0.4"));
+  private static final Offer OPEN_METRICS =
+      new Offer("application/openmetrics-text", Set.of("1.0.0", "0.0.1"));
+
+  private Pages() {}
+
+  /** The pages with this content. */
+  public static List<Route> of(WebContent content, boolean reloadEnabled) {
+    return of(content, reloadEnabled, AccessPolicy.USUAL);
+  }
+
+  /** The pages with this content, of which some are for some only. */
+  public static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
+    ReportJson json = new ReportJson(content.redactor());
+    FeedbackPages feedback = new FeedbackPages(content, json);
+    CallPages calls =
+        new CallPages(
+            content.reports(),
+            content.archive(),
+            new CallJson(json, content.redactor()),
+            access.unredacted());
+    StatePages state = new StatePages(content, reloadEnabled);
+    Answer style = StyleSheet.answer();
+    return List.of(
+        Route.get("/metrics", request -> metrics(content.metrics(), request)),
+        Route.get("/feedback/latest", feedback::latest),
+        Route.get("/feedback/calls/*", feedback::call),
+        Route.get("/feedback/open", request -> feedback.open()),
+        Route.get("/feedback/summary", feedback::summary),
+        Route.get("/feedback/effects", request -> feedback.effects()),
+        Route.get("/calls", calls::list),
+        Route.get("/calls/*", calls::call),
+        Route.get("/calls/*/transcript", calls::transcript),
+        Route.get("/-/healthy", request -> state.healthy()),
+        Route.get("/-/ready", request -> state.ready()),
+        Route.post("/-/reload", state::reload),
+        Route.get("/style.css", request -> style),
+        Route.get("/", state::landing));
+  }
+
+  private static Answer metrics(MetricsSource source, Request request) {
+    Set<String> names = request.parameters().all("name[]");
+    boolean openMetrics = request.choose(List.of(TEXT, OPEN_METRICS)).equals(OPEN_METRICS);
+    Format format = openMetrics ? Format.OPENMETRICS : Format.TEXT;
+    return Answer.of(format.contentType(), source.render(format, names, request.takesGzip()));
+  }
+}

@@ -1,0 +1,74 @@
+package org.voiceagent.exporter.http.pages;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.voiceagent.exporter.http.json.Json;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.intake.Progress;
+
+/** How the daemon is, and the little one can tell it to do. */
+final class StatePages {
+  private final WebContent content;
+  private final boolean reloadEnabled;
+
+  StatePages(WebContent content, boolean reloadEnabled) {
+    this.content = content;
+    this.reloadEnabled = reloadEnabled;
+  }
+
+  /** The process answers; that is all it says. */
+  Answer healthy() {
+    return Answer.json(Json.text(Json.object().put("healthy", true)));
+  }
+
+  /** Whether all calls found at start are counted. */
+  Answer ready() {
+    Progress progress = content.progress().get();
+    ObjectNode node = Json.object();
+    if (!progress.ready()) {
+      node.put("error", sentence(progress));
+    }
+    node.put("ready", progress.ready()).put("done", progress.done()).put("total", progress.total());
+    return Answer.json(Json.text(node)).withStatus(progress.ready() ? 200 : 503);
+  }
+
+  /** How far it is, for people. */
+  static String sentence(Progress progress) {
+    if (progress.ready()) {
+      return "ready";
+    }
+    return progress.total() == 0
+        ? "not ready: looking for calls that are there already"
+        : "not ready: " + progress.done() + " of " + progress.total() + " folders read";
+  }
+
+  /** Reads rules and thresholds again, if that is allowed over HTTP. */
+  Answer reload(Request request) {
+    if (!reloadEnabled) {
+      return Answer.error(
+          403,
+          "reloading over HTTP is off; set http.reload: true in the configuration, or send SIGHUP");
+    }
+    if (request.isCrossSite()) {
+      return Answer.error(403, "a page of another site must not reload this daemon");
+    }
+    List<String> problems = content.reload().apply();
+    if (problems.isEmpty()) {
+      return Answer.json(Json.text(Json.object().put("reloaded", true)));
+    }
+    ObjectNode node = Json.object().put("error", "not reloaded; what was in force stays in force");
+    ArrayNode array = node.putArray("problems");
+    problems.forEach(array::add);
+    return Answer.json(Json.text(node)).withStatus(500);
+  }
+
+  /** Where everything is. */
+  Answer landing(Request request) {
+    ObjectNode state = LandingPage.json(content);
+    return request.prefersJson()
+        ? Answer.json(Json.text(state))
+        : Answer.html(LandingPage.html(state));
+  }
+}

@@ -1,0 +1,102 @@
+package org.voiceagent.exporter.http.routing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.yaml.ShortTime;
+
+/**
+ * The decoded parameters after the question mark. Unknown ones do no harm and are ignored. What is
+ * refused is never quoted: an answer holds nothing that somebody else's link put into it.
+ */
+public final class QueryString {
+  private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
+
+  private final Map<String, List<String>> values;
+
+  private QueryString(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads a raw query.
+   *
+   * @param raw what stands after the question mark, or ""
+   * @throws RefusedException if it is not percent-encoded UTF-8
+   */
+  static QueryString parse(String raw) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (String pair : raw.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+    }
+    return new QueryString(values);
+  }
+
+  /** The different values of a parameter that may be repeated. */
+  public Set<String> all(String name) {
+    return Set.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  /** The value of a text parameter; refused if it is blank or given twice. */
+  public Optional<String> text(String name) {
+    Optional<String> value = single(name);
+    if (value.filter(String::isBlank).isPresent()) {
+      throw RefusedException.badRequest(name + " must not be empty");
+    }
+    return value;
+  }
+
+  /** The value of a whole-number parameter from 1 to most; anything else is refused. */
+  public Optional<Integer> number(String name, int most) {
+    return single(name).map(value -> number(name, value, most));
+  }
+
+  /** The value of a parameter such as {@code 24h}, above 0 and up to most; all else is refused. */
+  public Optional<Duration> time(String name, Duration most) {
+    return single(name).map(value -> time(name, value, most));
+  }
+
+  private static Duration time(String name, String value, Duration most) {
+    return ShortTime.parse(value)
+        .filter(time -> !time.isZero() && time.compareTo(most) <= 0)
+        .orElseThrow(
+            () ->
+                RefusedException.badRequest(
+                    name + " must be a time such as 30m, 24h or 7d, up to " + ShortTime.of(most)));
+  }
+
+  private static int number(String name, String value, int most) {
+    if (SMALL_NUMBER.matcher(value).matches()) {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    }
+    throw RefusedException.badRequest(name + " must be a whole number from 1 to " + most);
+  }
+
+  private Optional<String> single(String name) {
+    List<String> given = values.getOrDefault(name, List.of());
+    if (given.size() > 1) {
+      throw RefusedException.badRequest(
+          name + " must be given once, not " + given.size() + " times");
+    }
+    return given.stream().findFirst();
+  }
+
+  private static String decode(String raw) {
+    return PercentEncoding.decodeQuery(raw)
+        .orElseThrow(() -> RefusedException.badRequest("the query must be percent-encoded UTF-8"));
+  }
+}

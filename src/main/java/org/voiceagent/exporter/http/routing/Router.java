@@ -1,0 +1,66 @@
+package org.voiceagent.exporter.http.routing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the page of a request and turns whatever goes wrong on it into an error answer. */
+public final class Router {
+  private static final Logger logger = LoggerFactory.getLogger(Router.class);
+
+  private final List<Route> routes;
+
+  /**
+   * @param routes at most one for a path
+   */
+  public Router(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @throws CancellationException if a page ends because the thread is interrupted; never otherwise
+   */
+  public Answer answer(Request request) {
+    Optional<Route> route = routes.stream().filter(r -> r.hasPath(request.segments())).findFirst();
+    if (route.isEmpty()) {
+      return Answer.error(404, "there is no such page; / lists those there are");
+    }
+    if (!route.get().takes(request.method())) {
+      String allow = route.get().allow();
+      return Answer.error(405, "only " + allow + " is possible here").withHeader("Allow", allow);
+    }
+    if (request.headers().announceBody()) {
+      return Answer.error(413, "a request has no body here");
+    }
+    return answer(route.get(), request);
+  }
+
+  private static Answer answer(Route route, Request request) {
+    try {
+      return route.page().answer(request);
+    } catch (RefusedException refused) {
+      return Answer.error(refused.status(), refused.getMessage());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("nobody waits for this page any more");
+      }
+      logger.error("{} /{} failed: {}", request.method(), path(route), where(failure));
+      return Answer.error(500, "the page could not be made; the log says more");
+    }
+  }
+
+  /** The pattern rather than what was sent, which may hold anything. */
+  private static String path(Route route) {
+    return String.join("/", route.pattern());
+  }
+
+  /** What went wrong and where, without the message, which might quote a transcript. */
+  private static String where(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");
+  }
+}

@@ -1,0 +1,82 @@
+package org.voiceagent.exporter.http.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.web.Logins;
+import org.voiceagent.exporter.web.PasswordHash;
+import org.voiceagent.exporter.web.WebMeter;
+import org.voiceagent.exporter.web.WebMeter.Refusal;
+
+/** Lets a request through to the pages, or says why not. Thread-safe. */
+public final class Doorkeeper {
+  private static final String CHALLENGE = "Basic realm=\"voice-agent-exporter\", charset=\"UTF-8\"";
+
+  private final Protection protection;
+  private final WebMeter meter;
+  private final Logins logins;
+
+  public Doorkeeper(Protection protection, Logins logins) {
+    this.protection = protection;
+    this.meter = protection.meter();
+    this.logins = logins;
+  }
+
+  /**
+   * Answers a request by a page, which learns who asks if a password was needed, or by a refusal.
+   */
+  public Answer answer(Request request, Function<Request, Answer> pages) {
+    Map<String, PasswordHash> users = protection.web().current().users();
+    Area area = Area.of(request.segments());
+    Permission permission = protection.access().of(area);
+    if (permission.kind() == Permission.Kind.OFF) {
+      return Answer.error(403, "this is off; http.access in the configuration says so");
+    }
+    if (permission.isOpen(!users.isEmpty())) {
+      return pages.apply(request);
+    }
+    List<String> authorization = request.lines("Authorization");
+    if (authorization.isEmpty() || users.isEmpty()) {
+      return unauthorized("this needs a user and a password");
+    }
+    return BasicCredentials.of(authorization)
+        .map(given -> answer(request, pages, users, permission, given))
+        .orElseGet(() -> refused(Refusal.WRONG));
+  }
+
+  private Answer answer(
+      Request request,
+      Function<Request, Answer> pages,
+      Map<String, PasswordHash> users,
+      Permission permission,
+      BasicCredentials given) {
+    return switch (logins.check(users, given.user(), given.password().getBytes(UTF_8))) {
+      case WRONG -> refused(Refusal.WRONG);
+      case BUSY -> refused(Refusal.BUSY);
+      case RIGHT ->
+          permission.admits(given.user())
+              ? pages.apply(request.by(Optional.of(given.user())))
+              : refused(Refusal.FORBIDDEN);
+    };
+  }
+
+  private Answer refused(Refusal why) {
+    meter.refused(why);
+    return switch (why) {
+      case WRONG -> unauthorized("user or password is wrong");
+      case FORBIDDEN -> Answer.error(403, "this user may not see this");
+      case BUSY ->
+          Answer.error(503, "too many passwords are being checked; try again")
+              .withHeader("Retry-After", "2");
+    };
+  }
+
+  private static Answer unauthorized(String why) {
+    return Answer.error(401, why).withHeader("WWW-Authenticate", CHALLENGE);
+  }
+}

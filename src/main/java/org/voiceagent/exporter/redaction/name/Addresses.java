@@ -1,0 +1,182 @@
+package org.voiceagent.exporter.redaction.name;
+
+import static org.voiceagent.exporter.redaction.text.PatternDetector.ENDS;
+import static org.voiceagent.exporter.redaction.text.PatternDetector.STARTS;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.CommonWords;
+import org.voiceagent.exporter.redaction.text.Mention;
+import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.Question;
+import org.voiceagent.exporter.redaction.text.Span;
+import org.voiceagent.exporter.redaction.text.SpokenNumber;
+import org.voiceagent.exporter.redaction.text.Topic;
+import org.voiceagent.exporter.redaction.text.WordPattern;
+
+/** Finds where somebody lives: street and number, postcodes, what is said when asked. */
+public final class Addresses {
+  private static final String NUMBER_WORD =
+      "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+          + "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
+
+  private static final String HOUSE =
+      "(?:(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4},? )?+(?:[0-9]{1,5}[a-z]?|"
+          + NUMBER_WORD
+          + "(?:[\\s-](?:and )?"
+          + NUMBER_WORD
+          + "){0,5})";
+
+  private static final String STREET_WORD =
+      "(?!(?:the|a|an|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
+
+  private static final String SUFFIXES =
+      "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
+          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk|yard|quay|wharf|parade|villas|cottages";
+
+  private static final Set<String> SUFFIX_WORDS = Set.of(SUFFIXES.split("\\|", -1));
+
+  /** But neither "two hundred square feet" nor "section four row nine". */
+  private static final String SUFFIX =
+      "(?:"
+          + SUFFIXES
+          + ")(?!\\s(?:feet|foot|meters?|metres?|yards?|miles?|inches)(?!\\p{L}))(?<!row(?=\\s(?:[0-9]|"
+          + NUMBER_WORD
+          + ")))";
+
+  private static final String CITY =
+      "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
+          + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
+
+  private static final WordPattern STREET =
+      form(
+          HOUSE
+              + "[\\s,]{1,2}(?:"
+              + STREET_WORD
+              + "\\s){1,3}?"
+              + SUFFIX
+              + "(?![\\p{L}'])\\.?(?:,?\\s(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4}(?:"
+              + " [a-z](?![\\p{L}\\p{N}]))?)?+(?:,\\s?[\\p{L}"
+              + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
+
+  /** What has digits. */
+  private static final List<WordPattern> FORMS =
+      List.of(
+          form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
+          form(
+              "\\p{L}{3,15}+(?: \\p{L}{3,15}+)?+,?"
+                  + " (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+                  + " [0-9]{5}"
+                  + ENDS),
+          form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
+          form(
+              "(?=\\p{L}{3,38}+\\.?\\s[0-9])\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
+                  + ENDS),
+          form(
+              "[0-9]{1,4}(?: bis| ter)?,?"
+                  + " (?:rue|avenue|boulevard|place|chemin|impasse|quai|all[eé]e) (?:de (?:la"
+                  + " |l')?|du |des )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?"
+                  + ENDS),
+          form(
+              "(?:calle|avenida|plaza|paseo|via|viale|piazza|corso) (?:de (?:la |los )?|del |di"
+                  + " )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?,? (?:n[uú]mero )?[0-9]{1,4}"
+                  + ENDS));
+
+  private static final Pattern AFTER_TOPIC =
+      Pattern.compile(
+          "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
+              + " be|so)(?!\\p{L})){0,8}+(?<hit>(?:number )?(?<house>"
+              + HOUSE
+              + ")(?!\\p{L})"
+              + CITY
+              + "{1,8})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "dollars",
+          "dollar",
+          "euros",
+          "euro",
+          "pounds",
+          "cents",
+          "percent",
+          "feet",
+          "square",
+          "boxes",
+          "sec",
+          "seconds",
+          "days",
+          "x",
+          "row",
+          "years",
+          "times",
+          "people",
+          "items",
+          "degrees",
+          "miles",
+          "milligrams",
+          "adults",
+          "seats",
+          "parcels",
+          "kids",
+          "children",
+          "th",
+          "st");
+
+  private static final int LONGEST = 160;
+
+  private Addresses() {}
+
+  private static WordPattern form(String regex) {
+    return WordPattern.of(STARTS + "(?:" + regex + ")");
+  }
+
+  public static void detect(List<Passage> passages) {
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      if (passage.says(SUFFIX_WORDS)) {
+        mark(passage, STREET);
+      }
+      if (passage.hasDigits()) {
+        FORMS.forEach(form -> mark(passage, form));
+      }
+      for (Mention mention : passage.mentions()) {
+        if (mention.topic() == Topic.ADDRESS) {
+          markAfter(passage, mention.end());
+        }
+      }
+      boolean asked =
+          i > 0
+              && Question.before(passages, i)
+                  .filter(mention -> mention.topic() == Topic.ADDRESS)
+                  .isPresent();
+      if (asked && passage.tokens().size() < 60) {
+        markAfter(passage, 0);
+      }
+    }
+  }
+
+  private static void mark(Passage passage, WordPattern form) {
+    form.each(
+        passage.prepared(),
+        found -> passage.add(Span.hit(Category.ADDRESS, Span.TOLD, found.start(), found.end())));
+  }
+
+  private static void markAfter(Passage passage, int place) {
+    String text = passage.text();
+    Matcher matcher =
+        AFTER_TOPIC
+            .matcher(passage.prepared().watched())
+            .region(place, Math.min(text.length(), place + LONGEST));
+    if (matcher.lookingAt()
+        && !CommonWords.contains(passage.wordAfter(matcher.end("house")))
+        && !UNITS.contains(passage.wordAfter(matcher.end("house")))
+        && SpokenNumber.of(passage.wordAfter(matcher.end("house"))).isEmpty()) {
+      passage.add(Span.hit(Category.ADDRESS, Span.TOLD, matcher.start("hit"), matcher.end("hit")));
+    }
+  }
+}

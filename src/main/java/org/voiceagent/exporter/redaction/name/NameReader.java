@@ -1,0 +1,366 @@
+package org.voiceagent.exporter.redaction.name;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.voiceagent.exporter.redaction.text.CommonWords;
+import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.SpelledLetter;
+import org.voiceagent.exporter.redaction.text.SpokenNumber;
+import org.voiceagent.exporter.redaction.text.Token;
+
+/** Reads the words that make a name, also spelled, from where one is expected. */
+final class NameReader {
+  private static final int MOST_WORDS = 3;
+  private static final int MOST_LETTERS = 40;
+  private static final int LONGEST_ANSWER = 16;
+
+  /** What a word costs in characters looked at, with what is looked for behind it. */
+  private static final int STEPS_PER_WORD = 50;
+
+  private static final Set<String> FILLERS =
+      Set.of(
+          "mr",
+          "mrs",
+          "ms",
+          "miss",
+          "dr",
+          "um",
+          "uh",
+          "uhm",
+          "er",
+          "erm",
+          "well",
+          "like",
+          "so",
+          "okay",
+          "ok",
+          "yes",
+          "yeah",
+          "sure",
+          "it's",
+          "its",
+          "it",
+          "is",
+          "that's",
+          "that",
+          "actually",
+          "oh",
+          "my",
+          "name",
+          "the",
+          "full",
+          "first",
+          "last",
+          "surname",
+          "would",
+          "be",
+          "this",
+          "ah",
+          "hi",
+          "hello",
+          "of",
+          "course",
+          "certainly",
+          "i'm",
+          "am",
+          "i",
+          "just",
+          "say",
+          "again",
+          "thanks",
+          "please",
+          "no",
+          "problem",
+          "under",
+          "course,",
+          "speaking",
+          "spelled",
+          "spelt",
+          "spell");
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "van", "von", "de", "der", "den", "la", "le", "du", "da", "di", "del", "dos", "el", "al",
+          "bin", "ibn", "st", "mc", "mac", "o", "y", "zu", "zur", "ten", "ter");
+
+  private static final Set<String> SPELLING =
+      Set.of(
+          "spelled",
+          "spelt",
+          "spelling",
+          "that's",
+          "thats",
+          "it's",
+          "as",
+          "with",
+          "is",
+          "and",
+          "so",
+          "um",
+          "uh",
+          "double",
+          "capital",
+          "then",
+          "first",
+          "last",
+          "name",
+          "which",
+          "i",
+          "spell",
+          "it",
+          "dash",
+          "hyphen",
+          "apostrophe");
+
+  private static final Set<String> AFTER_ANSWER =
+      Set.of(
+          "and",
+          "that's",
+          "spelled",
+          "spelt",
+          "with",
+          "speaking",
+          "you",
+          "please",
+          "the",
+          "born",
+          "date",
+          "phone",
+          "yes",
+          "thanks",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "oct",
+          "nov",
+          "dec",
+          "first",
+          "second",
+          "third");
+
+  private NameReader() {}
+
+  /**
+   * A name.
+   *
+   * @param start its first UTF-16 unit
+   * @param end the unit after its last
+   * @param words its words in lower case, without those that are spelled
+   */
+  record Name(int start, int end, List<String> words) {}
+
+  /** The name that begins right after a place, maybe after a hesitation. */
+  static Optional<Name> after(Passage passage, int place) {
+    int i = passage.tokenAt(place);
+    return read(passage, skip(passage, i, 3)).filter(name -> !isThing(passage, name));
+  }
+
+  /** The name a whole passage gives in answer to a question. */
+  static Optional<Name> answer(Passage passage) {
+    long words =
+        passage.tokens().stream()
+            .limit(LONGEST_ANSWER * 4)
+            .filter(token -> token.kind() == Token.Kind.WORD && token.word().length() > 1)
+            .count();
+    return words > LONGEST_ANSWER
+        ? Optional.empty()
+        : read(passage, skip(passage, 0, 8)).filter(name -> isAll(passage, name));
+  }
+
+  /** "Maria speaking": the name with which a passage begins if one of these words follows. */
+  static Optional<Name> before(Passage passage, Set<String> words) {
+    return read(passage, skip(passage, 0, 3))
+        .filter(name -> words.contains(passage.wordAfter(name.end())))
+        .filter(name -> !passage.wordAfter(name.end()).equals("from"));
+  }
+
+  /** Whether nothing follows but what follows a name. */
+  private static boolean isAll(Passage passage, Name name) {
+    int next = passage.tokenAt(name.end());
+    boolean sign =
+        next < passage.tokens().size() && passage.tokens().get(next).kind() == Token.Kind.SIGN;
+    int first = passage.tokenAt(name.start());
+    String before = first > 0 ? passage.tokens().get(first - 1).word() : "";
+    String after = passage.wordAfter(name.end());
+    return !before.equals("the")
+        && !before.equals("my")
+        && (sign
+            || after.isEmpty()
+            || AFTER_ANSWER.contains(after)
+            || SpokenNumber.of(after).isPresent()
+            || Character.isDigit(after.charAt(0))
+            || Names.isGiven(name));
+  }
+
+  /** "The name of the car": what has an article is not called by its name. */
+  private static boolean isThing(Passage passage, Name name) {
+    int first = passage.tokenAt(name.start());
+    return first > 0 && passage.tokens().get(first - 1).word().equals("the");
+  }
+
+  static String withoutGenitive(String word) {
+    return word.endsWith("'s") || word.endsWith("\u2019s")
+        ? word.substring(0, word.length() - 2)
+        : word;
+  }
+
+  private static int skip(Passage passage, int from, int most) {
+    List<Token> tokens = passage.tokens();
+    int i = from;
+    int words = 0;
+    while (i < tokens.size()) {
+      passage.work().step();
+      Token token = tokens.get(i);
+      boolean sign =
+          token.kind() == Token.Kind.SIGN && ",.\"'*_:\u201c\u2018\u201e-".contains(token.word());
+      boolean filler = FILLERS.contains(token.word()) && words < most && !isSpelledNext(tokens, i);
+      if (!sign && !filler) {
+        break;
+      }
+      words += filler ? 1 : 0;
+      i++;
+    }
+    return i;
+  }
+
+  /** "i" begins a spelled name if another letter follows. */
+  private static boolean isSpelledNext(List<Token> tokens, int i) {
+    return tokens.get(i).isLetter() && i + 1 < tokens.size() && tokens.get(i + 1).isLetter();
+  }
+
+  private static Optional<Name> read(Passage passage, int from) {
+    List<Token> tokens = passage.tokens();
+    List<String> words = new ArrayList<>();
+    int i = from;
+    int end = -1;
+    int letters = 0;
+    boolean capitals = false;
+    while (i < tokens.size() && words.size() < MOST_WORDS + 2 && letters < MOST_LETTERS) {
+      passage.work().steps(STEPS_PER_WORD);
+      Token token = tokens.get(i);
+      int spelled = endOfSpelling(tokens, i);
+      if (spelled > i) {
+        letters += spelled - i;
+        end = tokens.get(spelled - 1).end();
+        i = spelled;
+      } else if (isNameWord(passage, token, words, capitals)) {
+        capitals |= isCapital(passage, token);
+        words.add(withoutGenitive(token.word()));
+        end = token.start() + withoutGenitive(token.word()).length();
+        i++;
+      } else if (end >= 0 && joins(tokens, i)) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return end < 0 ? Optional.empty() : Optional.of(new Name(tokens.get(from).start(), end, words));
+  }
+
+  private static boolean isNameWord(
+      Passage passage, Token token, List<String> words, boolean capitals) {
+    if (token.kind() != Token.Kind.WORD || passage.isExplained(token)) {
+      return false;
+    }
+    if (PARTICLES.contains(token.word())) {
+      return !words.isEmpty() && !CommonWords.contains(token.word());
+    }
+    boolean caseFits = !capitals || isCapital(passage, token);
+    return words.size() < MOST_WORDS
+        && caseFits
+        && (token.word().length() > 1 || !words.isEmpty() || isInitial(passage, token))
+        && isSpeakable(token.word())
+        && !CommonWords.contains(withoutGenitive(token.word()))
+        && !token.word().endsWith("n't")
+        && SpokenNumber.of(token.word()).isEmpty();
+  }
+
+  /** "T Hargreaves", but neither "a" nor "I" before a word. */
+  private static boolean isInitial(Passage passage, Token token) {
+    String next = passage.wordAfter(token.end());
+    return !token.word().equals("a")
+        && !token.word().equals("i")
+        && next.length() > 2
+        && Character.isLetter(next.charAt(0))
+        && !CommonWords.contains(next);
+  }
+
+  /** Whether it has a vowel, or a sound of another script, as all but the shortest names do. */
+  private static boolean isSpeakable(String word) {
+    return word.length() == 1
+        || word.equals("ng")
+        || word.chars().anyMatch(c -> c > 'z' || "aeiouy".indexOf(c) >= 0);
+  }
+
+  /** Signs within a name, and words that lead to its spelling. */
+  private static boolean joins(List<Token> tokens, int i) {
+    Token token = tokens.get(i);
+    int next = i + 1;
+    if (token.kind() == Token.Kind.SIGN && ",.-\u2011\u2010".contains(token.word())) {
+      boolean dash = !token.isSign(',') && !token.isSign('.');
+      return next < tokens.size()
+          && (endOfSpelling(tokens, next) > next
+              || SPELLING.contains(tokens.get(next).word())
+              || (dash && tokens.get(next).kind() == Token.Kind.WORD)
+              || (token.isSign('.') && tokens.get(i - 1).isLetter()));
+    }
+    for (int ahead = i; ahead < Math.min(tokens.size(), i + 5); ahead++) {
+      if (endOfSpelling(tokens, ahead) > ahead) {
+        return true;
+      }
+      boolean sign = tokens.get(ahead).kind() == Token.Kind.SIGN;
+      if (!sign && !SPELLING.contains(tokens.get(ahead).word())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Where a row of at least two spelled letters ends; the given index if there is none. */
+  private static int endOfSpelling(List<Token> tokens, int from) {
+    int i = from;
+    int letters = 0;
+    int end = from;
+    while (i < tokens.size() && letters < MOST_LETTERS) {
+      Token token = tokens.get(i);
+      Optional<SpelledLetter> letter =
+          token.kind() == Token.Kind.WORD ? SpelledLetter.at(tokens, i) : Optional.empty();
+      if (letter.isPresent()) {
+        i = letter.get().last() + 1;
+        letters++;
+        end = i;
+      } else if (letters > 0
+          && (token.word().equals("double") || ",-.".contains(token.word()))
+          && i + 1 < tokens.size()
+          && tokens.get(i + 1).isLetter()) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return letters >= 2 ? end : from;
+  }
+
+  private static boolean isCapital(Passage passage, Token token) {
+    return Character.isUpperCase(passage.text().codePointAt(token.start()));
+  }
+}

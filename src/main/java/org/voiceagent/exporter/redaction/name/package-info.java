@@ -1,0 +1,2 @@
+/** Finds names, postal addresses and spoken e-mail addresses. */
+package org.voiceagent.exporter.redaction.name;

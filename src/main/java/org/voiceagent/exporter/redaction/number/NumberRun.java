@@ -1,0 +1,85 @@
+package org.voiceagent.exporter.redaction.number;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Numbers that follow each other with nothing but what joins them in between, maybe with letters
+ * among them.
+ *
+ * @param pieces at least one
+ */
+public record NumberRun(List<Piece> pieces) {
+  /** Where the first piece starts. */
+  int start() {
+    return pieces.get(0).start();
+  }
+
+  /** Where the last piece ends. */
+  int end() {
+    return pieces.get(pieces.size() - 1).end();
+  }
+
+  /** All digits. */
+  String digits() {
+    StringBuilder digits = new StringBuilder();
+    for (Piece piece : pieces) {
+      piece.symbols().chars().filter(Piece::isDigit).forEach(c -> digits.append((char) c));
+    }
+    return digits.toString();
+  }
+
+  /** All digits and letters. */
+  String symbols() {
+    StringBuilder symbols = new StringBuilder();
+    pieces.forEach(piece -> symbols.append(piece.symbols()));
+    return symbols.toString();
+  }
+
+  /** Whether some of it was said in words. */
+  boolean spoken() {
+    return pieces.stream()
+        .anyMatch(piece -> piece.form() == Piece.Form.FIGURES || piece.form() == Piece.Form.NUMBER);
+  }
+
+  /** Whether every digit came by itself, as when someone reads out. */
+  boolean oneByOne() {
+    return pieces.stream()
+        .allMatch(
+            piece -> piece.form() == Piece.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
+  }
+
+  /** Whether it counts something rather than naming it. */
+  boolean quantity() {
+    return pieces.stream().anyMatch(piece -> piece.form() == Piece.Form.QUANTITY);
+  }
+
+  /** Whether it is nothing but years: 1999, 2025. */
+  boolean years() {
+    return pieces.stream().allMatch(Piece::isYear);
+  }
+
+  /** Whether "a" or "i" stands at an end, which may be a word. */
+  boolean hasLoneEdgeLetter() {
+    String first = pieces.get(0).symbols();
+    return pieces.size() > 1
+        && pieces.get(0).isLetter()
+        && !pieces.get(1).isLetter()
+        && (first.equals("A") || first.equals("I"));
+  }
+
+  /** The same without letters before and after the digits; empty if there are no digits. */
+  Optional<NumberRun> withoutEdgeLetters() {
+    int from = 0;
+    int until = pieces.size();
+    while (from < until && pieces.get(from).isLetter()) {
+      from++;
+    }
+    while (until > from && pieces.get(until - 1).isLetter()) {
+      until--;
+    }
+    return from == until
+        ? Optional.empty()
+        : Optional.of(new NumberRun(pieces.subList(from, until)));
+  }
+}

@@ -1,0 +1,73 @@
+package org.voiceagent.exporter.redaction.secret;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.PatternDetector;
+import org.voiceagent.exporter.redaction.text.Span;
+import org.voiceagent.exporter.redaction.text.WordList;
+
+/** How the access tokens of well-known services begin. Immutable and thread-safe. */
+public final class TokenPrefixes {
+  /** What services publish about their tokens, with capitals as they use them. */
+  private static final List<String> ALL =
+      WordList.read("token-prefixes.txt").stream()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
+
+  /** A prefix without a sign at its end may begin a word, so more has to follow. */
+  private static final int SHORTEST_AFTER_LETTERS = 16;
+
+  private static final int SHORTEST_AFTER_SIGN = 10;
+
+  private TokenPrefixes() {}
+
+  /** Tokens with one of the prefixes. */
+  public static PatternDetector detector() {
+    String prefixes =
+        ALL.stream()
+            .collect(Collectors.groupingBy(TokenPrefixes::first, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(group -> Pattern.quote(group.getKey()) + rests(group.getValue()))
+            .collect(Collectors.joining("|"));
+    return PatternDetector.of(
+        Category.SECRET,
+        Span.PROVEN,
+        "(?<![a-z0-9_-])(?:" + prefixes + ")[a-z0-9_.~+/=%-]{8,}+",
+        TokenPrefixes::isToken);
+  }
+
+  private static String first(String prefix) {
+    return prefix.substring(0, 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** All that follow the same letter, which is looked at once that way. */
+  private static String rests(List<String> prefixes) {
+    return prefixes.stream()
+        .map(prefix -> Pattern.quote(prefix.substring(1)))
+        .collect(Collectors.joining("|", "(?:", ")"));
+  }
+
+  private static boolean isToken(String candidate) {
+    return ALL.stream()
+        .filter(candidate::startsWith)
+        .anyMatch(prefix -> isRandom(prefix, candidate.substring(prefix.length())));
+  }
+
+  /** Whether digits, or capitals within small letters, tell it from words. */
+  private static boolean isRandom(String prefix, String rest) {
+    boolean sign = !Character.isLetterOrDigit(prefix.charAt(prefix.length() - 1));
+    boolean digit = rest.chars().anyMatch(c -> c >= '0' && c <= '9');
+    boolean lower = rest.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+    boolean upper = rest.chars().skip(1).anyMatch(c -> c >= 'A' && c <= 'Z');
+    boolean single = rest.indexOf('.') < 0 || sign;
+    return rest.length() >= (sign ? SHORTEST_AFTER_SIGN : SHORTEST_AFTER_LETTERS)
+        && single
+        && (digit || (lower && upper) || (upper && rest.length() > 24));
+  }
+}

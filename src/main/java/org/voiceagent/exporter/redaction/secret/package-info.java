@@ -1,0 +1,2 @@
+/** Finds passwords, keys and access tokens, written or spoken. */
+package org.voiceagent.exporter.redaction.secret;
