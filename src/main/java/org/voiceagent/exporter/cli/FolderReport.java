@@ -27,10 +27,10 @@ import org.voiceagent.exporter.http.json.OpenAdviceJson;
 import org.voiceagent.exporter.http.json.OutcomeJson;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.CallReport;
-import org.voiceagent.exporter.report.Conclusions;
-import org.voiceagent.exporter.report.EffectLog;
-import org.voiceagent.exporter.report.HistoryConclusions;
+import org.voiceagent.exporter.report.EffectTracker;
+import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.ReportStore;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.yaml.Problems;
@@ -85,10 +85,10 @@ final class FolderReport implements ReportSource.Asked {
     return AdviceSummaryJson.of(conclusions().summary(window), window);
   }
 
-  private Conclusions conclusions() throws IOException {
+  private AdviceReports conclusions() throws IOException {
     forEachFinished(report -> {});
-    return new HistoryConclusions(
-        history, new EffectLog(history, advisor::measures), this::report, clock);
+    return new HistoryReports(
+        history, new EffectTracker(history, advisor::measures), this::report, clock);
   }
 
   private Optional<CallReport> report(CallId id) {

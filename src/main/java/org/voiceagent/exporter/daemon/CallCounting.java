@@ -21,7 +21,7 @@ import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.report.CallReport;
-import org.voiceagent.exporter.report.EffectLog;
+import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
 
 /** Carries finished calls, and what the intake tells of itself, to metrics, advice and store. */
@@ -33,7 +33,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   private final SelfMetrics self;
   private final ReportStore store;
   private final CallHistory history;
-  private final EffectLog effects;
+  private final EffectTracker effects;
   private final InstantSource clock;
   private final ReturnedFolders returned;
   private final Consumer<CallId> shown;
@@ -47,7 +47,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
       SelfMetrics self,
       ReportStore store,
       CallHistory history,
-      EffectLog effects,
+      EffectTracker effects,
       InstantSource clock,
       ReturnedFolders returned,
       Consumer<CallId> shown) {
@@ -69,7 +69,9 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
         isLive(session) ? effects.decidedBy(session.id(), session.labels()) : List.of();
     CallReport report = new CallReport(session, said, decided);
     Observation seen =
-        advice.observe(session, said).deciding(decided.stream().map(EffectLog::decision).toList());
+        advice
+            .observe(session, said)
+            .deciding(decided.stream().map(EffectTracker::decision).toList());
     Entry counted = calls.entry(report, clock.instant()).rememberedAs(seen);
     return new FinishedCall(counted, () -> publish(counted, report));
   }

@@ -38,8 +38,8 @@ import org.voiceagent.exporter.intake.watch.SessionWatcher;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
-import org.voiceagent.exporter.report.EffectLog;
-import org.voiceagent.exporter.report.HistoryConclusions;
+import org.voiceagent.exporter.report.EffectTracker;
+import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.ReportStore;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.web.WebConfig;
@@ -135,7 +135,7 @@ public final class Daemon implements AutoCloseable {
         .buildInfo(version, build.revision(), build.branch(), Runtime.version().toString());
     CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
     AdviceInForce advice = new AdviceInForce(advisor, history);
-    EffectLog effects = new EffectLog(history, advice::measures);
+    EffectTracker effects = new EffectTracker(history, advice::measures);
     ReportStore store = new ReportStore(config.series().reports());
     HashingKey key = new HashingKey(config.state(), RANDOM);
     Ledger ledger =
@@ -187,7 +187,7 @@ public final class Daemon implements AutoCloseable {
                 version,
                 telemetry.page()::render,
                 store,
-                new HistoryConclusions(history, effects, archive::report, clock),
+                new HistoryReports(history, effects, archive::report, clock),
                 archive,
                 redactor,
                 intake::progress,

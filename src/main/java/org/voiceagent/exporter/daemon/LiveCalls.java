@@ -6,16 +6,16 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.intake.Intake;
-import org.voiceagent.exporter.report.EffectLog;
+import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
 
 /** All that the running daemon knows of single calls besides ledger, history and metrics. */
 final class LiveCalls implements RememberedCalls {
   private final ReportStore store;
-  private final EffectLog effects;
+  private final EffectTracker effects;
   private final Intake intake;
 
-  LiveCalls(ReportStore store, EffectLog effects, Intake intake) {
+  LiveCalls(ReportStore store, EffectTracker effects, Intake intake) {
     this.store = store;
     this.effects = effects;
     this.intake = intake;

@@ -33,7 +33,7 @@ public record Effect(
     Instant at,
     int callsBefore,
     int callsAfter,
-    Verdict verdict,
+    EffectVerdict verdict,
     boolean decided,
     String why,
     OptionalInt callsNeeded,

@@ -25,8 +25,11 @@ public final class Effects {
    */
   public static List<Effect> of(
       LabelSet labels, List<Observation> calls, Function<String, Set<Measure>> measuresOf) {
-    return Epoch.of(calls.stream().sorted(BY_END).toList()).stream()
-        .map(epoch -> new Trial(labels, epoch, measuresOf.apply(epoch.change().field())).effect())
+    return ComparisonPeriods.of(calls.stream().sorted(BY_END).toList()).stream()
+        .map(
+            epoch ->
+                new SequentialTest(labels, epoch, measuresOf.apply(epoch.change().field()))
+                    .effect())
         .sorted(Comparator.comparing(Effect::at).reversed())
         .toList();
   }

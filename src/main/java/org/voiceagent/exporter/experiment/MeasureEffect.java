@@ -47,7 +47,7 @@ public record MeasureEffect(
 
   /** The least difference that matters in the figures shown. */
   double least() {
-    return shares ? Comparison.LEAST_SHARE : measure.leastDifference();
+    return shares ? MeasureComparison.LEAST_SHARE : measure.leastDifference();
   }
 
   MeasureEffect withP(double corrected) {

@@ -34,8 +34,8 @@ import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.patch.Setting;
 import org.voiceagent.exporter.patch.YamlEdit;
 import org.voiceagent.exporter.report.CallReport;
-import org.voiceagent.exporter.report.EffectLog;
-import org.voiceagent.exporter.report.HistoryConclusions;
+import org.voiceagent.exporter.report.EffectTracker;
+import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.OpenAdvice;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 import org.voiceagent.exporter.yaml.Problems;
@@ -165,10 +165,10 @@ final class FollowedAdviceTest {
     return calls;
   }
 
-  private HistoryConclusions conclusions() {
-    return new HistoryConclusions(
+  private HistoryReports conclusions() {
+    return new HistoryReports(
         history,
-        new EffectLog(history, advisor::measures),
+        new EffectTracker(history, advisor::measures),
         id -> Optional.ofNullable(reports.get(id)),
         InstantSource.fixed(BEGIN));
   }

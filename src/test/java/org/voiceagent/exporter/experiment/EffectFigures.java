@@ -35,23 +35,23 @@ final class EffectFigures {
   }
 
   private static void row(String name, int runs, double memory, int side, Quality after) {
-    Map<Verdict, Integer> verdicts = verdicts(runs, memory, side, after, s -> {});
+    Map<EffectVerdict, Integer> verdicts = verdicts(runs, memory, side, after, s -> {});
     System.out.printf(
         Locale.ROOT,
         "| %s | %.1f | %d | %.1f %% | %.1f %% | %.1f %% | %.1f %% |%n",
         name,
         memory,
         side,
-        share(verdicts, Verdict.HELPED, runs),
-        share(verdicts, Verdict.NO_EFFECT, runs),
-        share(verdicts, Verdict.HARMED, runs),
-        share(verdicts, Verdict.INCONCLUSIVE, runs));
+        share(verdicts, EffectVerdict.HELPED, runs),
+        share(verdicts, EffectVerdict.NO_EFFECT, runs),
+        share(verdicts, EffectVerdict.HARMED, runs),
+        share(verdicts, EffectVerdict.INCONCLUSIVE, runs));
   }
 
   /** How many runs of how many calls a side end in which verdict. */
-  static Map<Verdict, Integer> verdicts(
+  static Map<EffectVerdict, Integer> verdicts(
       int runs, double memory, int side, Quality after, Consumer<Effect> each) {
-    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    Map<EffectVerdict, Integer> verdicts = new EnumMap<>(EffectVerdict.class);
     for (int run = 0; run < runs; run++) {
       SimulatedCalls calls =
           new SimulatedCalls(1_000L * run + side, memory)
@@ -65,7 +65,8 @@ final class EffectFigures {
     return verdicts;
   }
 
-  private static double share(Map<Verdict, Integer> verdicts, Verdict verdict, int runs) {
+  private static double share(
+      Map<EffectVerdict, Integer> verdicts, EffectVerdict verdict, int runs) {
     return 100.0 * verdicts.getOrDefault(verdict, 0) / runs;
   }
 }

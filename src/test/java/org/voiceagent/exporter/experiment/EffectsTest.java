@@ -24,7 +24,7 @@ final class EffectsTest {
     Effect effect =
         calls().add(200, "80", Quality.USUAL).add(200, "120", FASTER).effects(latency()).get(0);
 
-    assertThat(effect.verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(effect.verdict()).isEqualTo(EffectVerdict.HELPED);
     assertThat(effect.decided()).isTrue();
     assertThat(effect.from()).contains("80");
     assertThat(effect.to()).contains("120");
@@ -48,9 +48,9 @@ final class EffectsTest {
     Effect early = calls.effects(latency()).get(0);
     Effect late = calls.add(100, "120", Quality.USUAL.latency(0.5)).effects(latency()).get(0);
 
-    assertThat(early.verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(early.verdict()).isEqualTo(EffectVerdict.HELPED);
     assertThat(early.decided()).isFalse();
-    assertThat(late.verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(late.verdict()).isEqualTo(EffectVerdict.HELPED);
     assertThat(late.decided()).isTrue();
   }
 
@@ -63,7 +63,7 @@ final class EffectsTest {
             .effects(Measure.LOW_WATERMARK_HITS_PER_MINUTE)
             .get(0);
 
-    assertThat(effect.verdict()).isEqualTo(Verdict.HARMED);
+    assertThat(effect.verdict()).isEqualTo(EffectVerdict.HARMED);
     assertThat(effect.why()).startsWith("fell_back went from ").contains("% of calls");
   }
 
@@ -72,7 +72,7 @@ final class EffectsTest {
     Effect effect =
         calls().add(300, "80", Quality.USUAL).add(20, "120", FASTER).effects(latency()).get(0);
 
-    assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(effect.verdict()).isEqualTo(EffectVerdict.INCONCLUSIVE);
     assertThat(effect.decided()).isFalse();
     assertThat(effect.callsNeeded()).isPresent();
     assertThat(effect.why())
@@ -89,7 +89,7 @@ final class EffectsTest {
               .add(after, "120", Quality.USUAL)
               .effects(latency())
               .get(0);
-      if (effect.verdict() == Verdict.INCONCLUSIVE) {
+      if (effect.verdict() == EffectVerdict.INCONCLUSIVE) {
         int side = after + effect.callsNeeded().orElseThrow();
         assertThat(side).as("after %d calls", after).isIn(50, 100, 200, 400);
       }
@@ -105,7 +105,7 @@ final class EffectsTest {
             .effects(latency())
             .get(0);
 
-    assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(effect.verdict()).isEqualTo(EffectVerdict.INCONCLUSIVE);
     assertThat(effect.callsNeeded()).isEmpty();
     assertThat(effect.why()).isEqualTo("only 120 calls before the change can be compared");
   }
@@ -134,7 +134,7 @@ final class EffectsTest {
             .add(10, "130", Quality.USUAL.latency(0.5))
             .effects(latency());
 
-    assertThat(effects.get(1).verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(effects.get(1).verdict()).isEqualTo(EffectVerdict.HELPED);
     assertThat(effects.get(1).decided()).isTrue();
   }
 
@@ -159,7 +159,7 @@ final class EffectsTest {
             .add(200, after, "4.3.0", 1, FASTER)
             .effects(latency());
 
-    assertThat(effects).hasSize(2).allMatch(one -> one.verdict() == Verdict.INCONCLUSIVE);
+    assertThat(effects).hasSize(2).allMatch(one -> one.verdict() == EffectVerdict.INCONCLUSIVE);
     assertThat(effects.get(0).confounders())
         .containsExactly("vad.webrtc_aggressiveness changed at the same time");
     assertThat(effects.get(0).why()).contains("; besides, response_latency_ms went from ");
@@ -179,7 +179,7 @@ final class EffectsTest {
     assertThat(effect.confounders())
         .containsExactly(
             "the engine's version changed", "another key of the configuration changed");
-    assertThat(effect.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(effect.verdict()).isEqualTo(EffectVerdict.INCONCLUSIVE);
   }
 
   @Test
@@ -191,7 +191,7 @@ final class EffectsTest {
             .add(100, "80", Quality.USUAL)
             .effects(latency());
 
-    assertThat(effects.get(1).verdict()).isEqualTo(Verdict.REVERTED);
+    assertThat(effects.get(1).verdict()).isEqualTo(EffectVerdict.REVERTED);
     assertThat(effects.get(1).why()).isEqualTo("the old value came back after 40 calls");
     assertThat(effects.get(0).from()).contains("120");
   }
@@ -241,10 +241,10 @@ final class EffectsTest {
   @ParameterizedTest(name = "memory {0}")
   @ValueSource(doubles = {0, 0.3, 0.6, 0.9})
   void changeWithoutEffectIsCalledNoDifferenceInNineteenOfTwentyRuns(double memory) {
-    Map<Verdict, Integer> verdicts =
+    Map<EffectVerdict, Integer> verdicts =
         EffectFigures.verdicts(200, memory, EffectFigures.SIDE, Quality.USUAL, effect -> {});
 
-    assertThat(verdicts.getOrDefault(Verdict.NO_EFFECT, 0))
+    assertThat(verdicts.getOrDefault(EffectVerdict.NO_EFFECT, 0))
         .as("%s", verdicts)
         .isGreaterThanOrEqualTo(190);
   }
@@ -261,7 +261,7 @@ final class EffectsTest {
               .add(10, "120", Quality.USUAL.latency(0.8));
       int needed = calls.effects(latency()).get(0).callsNeeded().orElseThrow();
       calls.add(needed, "120", Quality.USUAL.latency(0.8));
-      found += calls.effects(latency()).get(0).verdict() == Verdict.HELPED ? 1 : 0;
+      found += calls.effects(latency()).get(0).verdict() == EffectVerdict.HELPED ? 1 : 0;
     }
     assertThat(found).isGreaterThanOrEqualTo(runs * 8 / 10);
   }
@@ -269,11 +269,11 @@ final class EffectsTest {
   @ParameterizedTest(name = "memory {0}")
   @ValueSource(doubles = {0, 0.3})
   void callsWithHitsThatGoFromTwelveToThreePerCentAreFound(double memory) {
-    Map<Verdict, Integer> verdicts =
+    Map<EffectVerdict, Integer> verdicts =
         EffectFigures.verdicts(
             50, memory, EffectFigures.SIDE, Quality.USUAL.hits(0.03), effect -> {});
 
-    assertThat(verdicts.getOrDefault(Verdict.HELPED, 0))
+    assertThat(verdicts.getOrDefault(EffectVerdict.HELPED, 0))
         .as("%s", verdicts)
         .isGreaterThanOrEqualTo(40);
   }
@@ -307,8 +307,8 @@ final class EffectsTest {
     assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
   }
 
-  private static boolean isAlarm(Verdict verdict) {
-    return verdict == Verdict.HELPED || verdict == Verdict.HARMED;
+  private static boolean isAlarm(EffectVerdict verdict) {
+    return verdict == EffectVerdict.HELPED || verdict == EffectVerdict.HARMED;
   }
 
   private static SimulatedCalls calls() {

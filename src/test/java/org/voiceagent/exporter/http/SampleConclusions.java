@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.report.AdviceOutcomes;
+import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
-import org.voiceagent.exporter.report.Conclusions;
 import org.voiceagent.exporter.report.OpenAdvice;
-import org.voiceagent.exporter.report.Outcomes;
 
 /** What a test wants to be concluded. */
-final class SampleConclusions implements Conclusions {
+final class SampleConclusions implements AdviceReports {
   static final Instant NOW = Instant.parse("2026-03-02T18:30:00Z");
 
   final List<Effect> effects = new CopyOnWriteArrayList<>();
-  final List<AdviceStory> stories = new CopyOnWriteArrayList<>();
+  final List<AdviceLifecycle> stories = new CopyOnWriteArrayList<>();
   final List<OpenAdvice> open = new CopyOnWriteArrayList<>();
   final List<AdviceSummary.Subject> subjects = new CopyOnWriteArrayList<>();
   final List<AdviceSummary.Pipeline> pipelines = new CopyOnWriteArrayList<>();
   volatile Optional<Instant> oldest = Optional.empty();
 
   @Override
-  public Outcomes outcomes() {
-    return new Outcomes(effects, stories);
+  public AdviceOutcomes outcomes() {
+    return new AdviceOutcomes(effects, stories);
   }
 
   @Override

@@ -131,10 +131,10 @@ final class OpenAdviceTest {
     assertThat(conclusions().summary(Duration.ofSeconds(59)).calls()).isEqualTo(1);
   }
 
-  private Conclusions conclusions() {
-    return new HistoryConclusions(
+  private AdviceReports conclusions() {
+    return new HistoryReports(
         history,
-        new EffectLog(history, advisor::measures),
+        new EffectTracker(history, advisor::measures),
         id -> Optional.ofNullable(reports.get(id)),
         InstantSource.fixed(BEGIN.plusSeconds(60L * calls)));
   }

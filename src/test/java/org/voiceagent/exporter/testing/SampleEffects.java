@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
-import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.EffectVerdict;
 import org.voiceagent.exporter.experiment.MeasureEffect;
-import org.voiceagent.exporter.experiment.Verdict;
 
 /** Effects of changes as they come out of a comparison. */
 public final class SampleEffects {
@@ -28,7 +28,7 @@ public final class SampleEffects {
         Instant.parse("2026-03-02T09:30:00Z"),
         400,
         212,
-        Verdict.HELPED,
+        EffectVerdict.HELPED,
         true,
         "low_watermark_hits_per_minute went from 21.5 % to 4.0 % of calls (p 0.0004)",
         OptionalInt.empty(),
@@ -73,7 +73,7 @@ public final class SampleEffects {
         Instant.parse("2026-03-01T08:00:00Z"),
         311,
         12,
-        Verdict.INCONCLUSIVE,
+        EffectVerdict.INCONCLUSIVE,
         false,
         "the engine's version changed; besides, needs about 88 more calls",
         OptionalInt.of(88),
@@ -83,12 +83,12 @@ public final class SampleEffects {
   }
 
   /** Advice that was followed, after which the rule fell silent. */
-  public static AdviceStory resolved() {
-    return new AdviceStory(
+  public static AdviceLifecycle resolved() {
+    return new AdviceLifecycle(
         LABELS,
         "jitter_low_watermark",
         "streaming.low_watermark_ms",
-        AdviceStory.State.RESOLVED,
+        AdviceLifecycle.State.RESOLVED,
         Instant.parse("2026-03-02T18:05:00Z"),
         83,
         "the rule has been silent for 40 calls");

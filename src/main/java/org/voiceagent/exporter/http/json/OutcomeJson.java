@@ -3,10 +3,10 @@ package org.voiceagent.exporter.http.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.voiceagent.exporter.call.LabelSet;
-import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.experiment.MeasureEffect;
-import org.voiceagent.exporter.report.Outcomes;
+import org.voiceagent.exporter.report.AdviceOutcomes;
 
 /**
  * What came of changes and of advice as JSON, in the form of {@code
@@ -20,7 +20,7 @@ public final class OutcomeJson {
   private OutcomeJson() {}
 
   /** All in one document, on one line with a line feed at the end. */
-  public static String of(Outcomes outcomes) {
+  public static String of(AdviceOutcomes outcomes) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("note", NOTE);
     ArrayNode all = node.putArray("effects");
     outcomes.effects().forEach(effect -> all.add(effect(effect)));
@@ -37,7 +37,7 @@ public final class OutcomeJson {
     return node;
   }
 
-  private static ObjectNode story(AdviceStory story) {
+  private static ObjectNode story(AdviceLifecycle story) {
     ObjectNode node = about(story.labels());
     node.put("recommendation_key", story.ruleKey()).put("field", story.field());
     node.put("state", story.state().label()).put("since", story.since().toString());

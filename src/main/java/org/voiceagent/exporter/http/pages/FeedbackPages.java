@@ -12,10 +12,10 @@ import org.voiceagent.exporter.http.routing.Answer;
 import org.voiceagent.exporter.http.routing.QueryString;
 import org.voiceagent.exporter.http.routing.RefusedException;
 import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
-import org.voiceagent.exporter.report.Conclusions;
 import org.voiceagent.exporter.report.ReportStore;
 
 /** Advice for programs: the pages below {@code /feedback}, always JSON. */
@@ -25,7 +25,7 @@ final class FeedbackPages {
 
   private final ReportStore reports;
   private final CallArchive archive;
-  private final Conclusions conclusions;
+  private final AdviceReports conclusions;
   private final ReportJson json;
 
   FeedbackPages(WebContent content, ReportJson json) {

@@ -3,8 +3,8 @@ package org.voiceagent.exporter.http.pages;
 import java.util.function.Supplier;
 import org.voiceagent.exporter.intake.Progress;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.CallArchive;
-import org.voiceagent.exporter.report.Conclusions;
 import org.voiceagent.exporter.report.ReportStore;
 
 /**
@@ -23,7 +23,7 @@ public record WebContent(
     String version,
     MetricsSource metrics,
     ReportStore reports,
-    Conclusions conclusions,
+    AdviceReports conclusions,
     CallArchive archive,
     Redactor redactor,
     Supplier<Progress> progress,

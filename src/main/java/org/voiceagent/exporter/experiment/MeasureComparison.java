@@ -15,7 +15,7 @@ import org.voiceagent.exporter.call.Measure;
  * for (Mann-Whitney); yes and no are counted as fewer calls than there were, by the variance
  * inflation (1+r)/(1-r) of an autoregressive series (Fisher's exact test).
  */
-final class Comparison {
+final class MeasureComparison {
   /** A change of two calls in a hundred is the least anybody would notice. */
   static final double LEAST_SHARE = 0.02;
 
@@ -29,11 +29,12 @@ final class Comparison {
   private final Measure measure;
   private final boolean guard;
   private final boolean shares;
-  private final Series before;
-  private final Series after;
+  private final MeasureSeries before;
+  private final MeasureSeries after;
   private final double inflation;
 
-  private Comparison(Measure measure, boolean guard, Series before, Series after) {
+  private MeasureComparison(
+      Measure measure, boolean guard, MeasureSeries before, MeasureSeries after) {
     boolean mostlyZero =
         2 * before.positive() < before.size() || 2 * after.positive() < after.size();
     this.measure = measure;
@@ -54,12 +55,12 @@ final class Comparison {
   static Optional<MeasureEffect> of(
       Measure measure,
       boolean guard,
-      Series before,
-      Series after,
+      MeasureSeries before,
+      MeasureSeries after,
       Optional<RandomGenerator> random) {
     return before.size() < FEWEST || after.size() < FEWEST
         ? Optional.empty()
-        : Optional.of(new Comparison(measure, guard, before, after).effect(random));
+        : Optional.of(new MeasureComparison(measure, guard, before, after).effect(random));
   }
 
   private MeasureEffect effect(Optional<RandomGenerator> random) {
@@ -93,12 +94,13 @@ final class Comparison {
     return inflation < 5 ? 20 : 40;
   }
 
-  private double level(Series series) {
+  private double level(MeasureSeries series) {
     return shares ? series.mean() : series.median();
   }
 
   private double pOfNumbers(double[] x, double[] y) {
-    boolean differ = Arrays.stream(x).anyMatch(value -> value != y[0]) || new Series(y).varies();
+    boolean differ =
+        Arrays.stream(x).anyMatch(value -> value != y[0]) || new MeasureSeries(y).varies();
     return differ ? MannWhitneyUTest.withDefaults().test(x, y).getPValue() : 1;
   }
 
@@ -110,7 +112,7 @@ final class Comparison {
   }
 
   /** Yes and no, as if there were as many fewer calls as they tell the same again. */
-  private int[] counts(Series series) {
+  private int[] counts(MeasureSeries series) {
     int yes = (int) Math.round(series.positive() / inflation);
     int all = (int) Math.round(series.size() / inflation);
     return new int[] {yes, Math.max(0, all - yes)};
@@ -137,7 +139,7 @@ final class Comparison {
         differences[i * y.length + j] = y[j] - x[i];
       }
     }
-    return Series.median(differences);
+    return MeasureSeries.median(differences);
   }
 
   /** How much more often a value after is above one before than below it. */

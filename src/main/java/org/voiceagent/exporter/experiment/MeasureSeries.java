@@ -8,19 +8,19 @@ import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 
 /** The values of one measure over some calls in the order they ended. Immutable. */
-final class Series {
+final class MeasureSeries {
   /** In calls. Conditions that last longer cannot be told from a change anyway. */
   private static final int LONGEST_MEMORY = 40;
 
   private final double[] values;
 
-  Series(double[] values) {
+  MeasureSeries(double[] values) {
     this.values = values.clone();
   }
 
   /** The values of those calls that tell. */
-  static Series of(List<Observation> calls, Measure measure) {
-    return new Series(
+  static MeasureSeries of(List<Observation> calls, Measure measure) {
+    return new MeasureSeries(
         calls.stream()
             .map(call -> call.measures().get(measure))
             .filter(java.util.OptionalDouble::isPresent)
@@ -50,18 +50,19 @@ final class Series {
   }
 
   /** 1 for every value above 0, else 0. */
-  Series yesOrNo() {
-    return new Series(Arrays.stream(values).map(value -> value > 0 ? 1 : 0).toArray());
+  MeasureSeries yesOrNo() {
+    return new MeasureSeries(Arrays.stream(values).map(value -> value > 0 ? 1 : 0).toArray());
   }
 
   /** The first so many, or all if there are fewer. */
-  Series first(int most) {
-    return new Series(Arrays.copyOf(values, Math.min(most, values.length)));
+  MeasureSeries first(int most) {
+    return new MeasureSeries(Arrays.copyOf(values, Math.min(most, values.length)));
   }
 
   /** The last so many, or all if there are fewer. */
-  Series last(int most) {
-    return new Series(Arrays.copyOfRange(values, Math.max(0, values.length - most), values.length));
+  MeasureSeries last(int most) {
+    return new MeasureSeries(
+        Arrays.copyOfRange(values, Math.max(0, values.length - most), values.length));
   }
 
   /** Whether there are two different values. */
@@ -105,14 +106,14 @@ final class Series {
   }
 
   /** As many values drawn in blocks of consecutive ones, with which a series keeps its memory. */
-  Series resampled(int block, RandomGenerator random) {
+  MeasureSeries resampled(int block, RandomGenerator random) {
     double[] drawn = new double[values.length];
     int size = Math.max(1, Math.min(block, values.length));
     for (int at = 0; at < drawn.length; at += size) {
       int from = random.nextInt(values.length - size + 1);
       System.arraycopy(values, from, drawn, at, Math.min(size, drawn.length - at));
     }
-    return new Series(drawn);
+    return new MeasureSeries(drawn);
   }
 
   /** The median, or 0 of nothing. */

@@ -10,19 +10,19 @@ package org.voiceagent.exporter.experiment;
  * @param level the level for what the advice is about
  * @param guardLevel the level for what must not get worse
  */
-record Look(int calls, double level, double guardLevel) {
-  private static final Look[] ALL = {
-    new Look(50, 0.002, 0.0005),
-    new Look(100, 0.005, 0.001),
-    new Look(200, 0.01, 0.002),
-    new Look(400, 0.025, 0.008)
+record InterimAnalysis(int calls, double level, double guardLevel) {
+  private static final InterimAnalysis[] ALL = {
+    new InterimAnalysis(50, 0.002, 0.0005),
+    new InterimAnalysis(100, 0.005, 0.001),
+    new InterimAnalysis(200, 0.01, 0.002),
+    new InterimAnalysis(400, 0.025, 0.008)
   };
 
   /** The last one; after it a change is judged for good. */
   static final int MOST_CALLS = 400;
 
   /** All looks in order. */
-  static Look[] all() {
+  static InterimAnalysis[] all() {
     return ALL.clone();
   }
 

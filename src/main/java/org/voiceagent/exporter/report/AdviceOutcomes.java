@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.report;
 
 import java.util.List;
-import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
 
 /**
@@ -10,12 +10,12 @@ import org.voiceagent.exporter.experiment.Effect;
  * @param effects what changes of the configuration did, the newest first
  * @param advice what became of each advice, by pipeline, provider and model
  */
-public record Outcomes(List<Effect> effects, List<AdviceStory> advice) {
+public record AdviceOutcomes(List<Effect> effects, List<AdviceLifecycle> advice) {
   /** Nothing is remembered. */
-  public static final Outcomes NONE = new Outcomes(List.of(), List.of());
+  public static final AdviceOutcomes NONE = new AdviceOutcomes(List.of(), List.of());
 
   /** Copies both lists. */
-  public Outcomes {
+  public AdviceOutcomes {
     effects = List.copyOf(effects);
     advice = List.copyOf(advice);
   }

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
-import org.voiceagent.exporter.experiment.AdviceStory.State;
+import org.voiceagent.exporter.experiment.AdviceLifecycle.State;
 
 /** Follows one rule's advice on one key from call to call. For one story. */
-final class StoryTelling {
+final class LifecycleTracker {
   /** As likely as this, silence may be chance. */
   private static final double CHANCE = 0.05;
 
@@ -39,13 +39,13 @@ final class StoryTelling {
   private int silence;
   private final Deque<Boolean> newest = new ArrayDeque<>();
 
-  StoryTelling(LabelSet labels, String ruleKey, String field) {
+  LifecycleTracker(LabelSet labels, String ruleKey, String field) {
     this.labels = labels;
     this.ruleKey = ruleKey;
     this.field = field;
   }
 
-  AdviceStory of(List<Observation> oldestFirst, List<Effect> effects) {
+  AdviceLifecycle of(List<Observation> oldestFirst, List<Effect> effects) {
     Deque<Effect> ahead = new ArrayDeque<>();
     effects.stream()
         .filter(effect -> effect.labels().equals(labels) && effect.field().equals(field))
@@ -57,7 +57,7 @@ final class StoryTelling {
       }
       ended(call);
     }
-    return new AdviceStory(labels, ruleKey, field, state, since, advised, why());
+    return new AdviceLifecycle(labels, ruleKey, field, state, since, advised, why());
   }
 
   /** Following the advice begins a new silence; taking that back opens the advice again. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.Measure;
 
 /** Against values worked out by hand. */
-final class ComparisonTest {
+final class MeasureComparisonTest {
   private static final double[] AROUND = {0, 50, -50, 40, -40};
 
   @Test
@@ -51,10 +51,10 @@ final class ComparisonTest {
 
   @Test
   void fewerThan25ValuesTellNothing() {
-    Series few = new Series(new double[24]);
-    Series enough = new Series(new double[25]);
+    MeasureSeries few = new MeasureSeries(new double[24]);
+    MeasureSeries enough = new MeasureSeries(new double[25]);
 
-    assertThat(Comparison.of(Measure.FAILED, true, few, enough, Optional.empty())).isEmpty();
+    assertThat(MeasureComparison.of(Measure.FAILED, true, few, enough, Optional.empty())).isEmpty();
   }
 
   @Test
@@ -62,8 +62,8 @@ final class ComparisonTest {
     double[] rising = IntStream.rangeClosed(1, 8).mapToDouble(i -> i).toArray();
 
     // two lags: 1 + 2 * 26.25 / 42 + 2 * 11.5 / 42
-    assertThat(new Series(rising).inflation()).isCloseTo(1 + 75.5 / 42, within(1e-12));
-    assertThat(new Series(new double[] {1, 9, 1, 9, 1, 9, 1, 9}).inflation()).isEqualTo(1);
+    assertThat(new MeasureSeries(rising).inflation()).isCloseTo(1 + 75.5 / 42, within(1e-12));
+    assertThat(new MeasureSeries(new double[] {1, 9, 1, 9, 1, 9, 1, 9}).inflation()).isEqualTo(1);
   }
 
   @Test
@@ -71,13 +71,13 @@ final class ComparisonTest {
     double[] twelve = IntStream.rangeClosed(1, 12).mapToDouble(i -> i).toArray();
     double[] thirteen = IntStream.rangeClosed(1, 13).mapToDouble(i -> i).toArray();
 
-    assertThat(new Series(twelve).blockMedians(5)).containsExactly(3, 8);
-    assertThat(new Series(thirteen).blockMedians(5)).containsExactly(3, 8, 12);
+    assertThat(new MeasureSeries(twelve).blockMedians(5)).containsExactly(3, 8);
+    assertThat(new MeasureSeries(thirteen).blockMedians(5)).containsExactly(3, 8, 12);
   }
 
   @Test
   void smallestOfThreeProbabilitiesIsTakenThreefold() {
-    List<MeasureEffect> corrected = Holm.correct(List.of(of(0.04), of(0.01), of(0.03)));
+    List<MeasureEffect> corrected = HolmCorrection.correct(List.of(of(0.04), of(0.01), of(0.03)));
 
     assertThat(corrected.get(0).p()).isCloseTo(0.06, within(1e-12));
     assertThat(corrected.get(1).p()).isCloseTo(0.03, within(1e-12));
@@ -96,8 +96,12 @@ final class ComparisonTest {
   }
 
   private static MeasureEffect compare(Measure measure, double[] before, double[] after) {
-    return Comparison.of(
-            measure, false, new Series(before), new Series(after), Optional.of(new Random(1)))
+    return MeasureComparison.of(
+            measure,
+            false,
+            new MeasureSeries(before),
+            new MeasureSeries(after),
+            Optional.of(new Random(1)))
         .orElseThrow();
   }
 }

@@ -9,9 +9,9 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /** Draws conclusions from the remembered calls when they are asked for. Thread-safe. */
-public final class HistoryConclusions implements Conclusions {
+public final class HistoryReports implements AdviceReports {
   private final RecentCalls history;
-  private final EffectLog effects;
+  private final EffectTracker effects;
   private final Function<CallId, Optional<CallReport>> reports;
   private final InstantSource clock;
 
@@ -21,9 +21,9 @@ public final class HistoryConclusions implements Conclusions {
    * @param reports the report on a call, if its folder is still there
    * @param clock says from when a window counts back
    */
-  public HistoryConclusions(
+  public HistoryReports(
       RecentCalls history,
-      EffectLog effects,
+      EffectTracker effects,
       Function<CallId, Optional<CallReport>> reports,
       InstantSource clock) {
     this.history = history;
@@ -33,13 +33,13 @@ public final class HistoryConclusions implements Conclusions {
   }
 
   @Override
-  public Outcomes outcomes() {
+  public AdviceOutcomes outcomes() {
     return effects.all();
   }
 
   @Override
   public List<OpenAdvice> openAdvice() {
-    return new OpenAdviceReview(history, effects.all().advice(), reports).result();
+    return new OpenAdviceSearch(history, effects.all().advice(), reports).result();
   }
 
   @Override

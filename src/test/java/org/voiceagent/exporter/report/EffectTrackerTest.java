@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.EffectVerdict;
 import org.voiceagent.exporter.experiment.SimulatedCalls;
 import org.voiceagent.exporter.experiment.SimulatedCalls.Quality;
-import org.voiceagent.exporter.experiment.Verdict;
 import org.voiceagent.exporter.history.CallHistory;
 
-final class EffectLogTest {
+final class EffectTrackerTest {
   private CallHistory history = new CallHistory(1_000, 20_000);
-  private EffectLog log = log();
+  private EffectTracker log = log();
 
   @Test
   void decidedEffectIsHandedOutOnceAndToTheCallThatDecidedIt() {
@@ -26,7 +27,7 @@ final class EffectLogTest {
     }
 
     assertThat(handedOut).hasSize(1);
-    assertThat(handedOut.get(0).verdict()).isEqualTo(Verdict.HELPED);
+    assertThat(handedOut.get(0).verdict()).isEqualTo(EffectVerdict.HELPED);
     assertThat(log.all().effects()).hasSize(1);
     assertThat(log.all().advice()).hasSize(1);
   }
@@ -57,7 +58,17 @@ final class EffectLogTest {
       List<Effect> first = log.decidedBy(call.id(), call.labels());
       List<Effect> again = first.isEmpty() ? first : retried(call);
       assertThat(again).isEqualTo(first);
-      history.add(call.deciding(first.stream().map(EffectLog::decision).toList()));
+      history.add(call.deciding(first.stream().map(EffectTracker::decision).toList()));
+    }
+  }
+
+  @Test
+  void effectOfAForgottenCallIsNotHandedOutAgainWhateverTheNextIdIs() {
+    for (Observation call : calls()) {
+      if (!end(call).isEmpty()) {
+        log.forget(Set.of(call.id()));
+        assertThat(log.decidedBy(new CallId("0"), call.labels())).isEmpty();
+      }
     }
   }
 
@@ -71,12 +82,12 @@ final class EffectLogTest {
 
   private List<Effect> end(Observation call) {
     List<Effect> decided = log.decidedBy(call.id(), call.labels());
-    history.add(call.deciding(decided.stream().map(EffectLog::decision).toList()));
+    history.add(call.deciding(decided.stream().map(EffectTracker::decision).toList()));
     return decided;
   }
 
-  private EffectLog log() {
-    return new EffectLog(history, field -> Set.of(Measure.RESPONSE_LATENCY_MS));
+  private EffectTracker log() {
+    return new EffectTracker(history, field -> Set.of(Measure.RESPONSE_LATENCY_MS));
   }
 
   private static List<Observation> calls() {

@@ -3,8 +3,8 @@ package org.voiceagent.exporter.experiment;
 import java.util.Locale;
 
 /** Figures as people read them. */
-final class Figures {
-  private Figures() {}
+final class StatisticText {
+  private StatisticText() {}
 
   /** A probability; a very small one is no zero. */
   static String chance(double p) {

@@ -13,8 +13,8 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Advised;
-import org.voiceagent.exporter.experiment.AdviceStory;
-import org.voiceagent.exporter.experiment.AdviceStory.State;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
+import org.voiceagent.exporter.experiment.AdviceLifecycle.State;
 import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.report.OpenAdvice.Origin;
 
@@ -22,7 +22,7 @@ import org.voiceagent.exporter.report.OpenAdvice.Origin;
  * Finds which advice still stands: given by one of the newest calls of a pipeline, provider and
  * model, on a key whose value has not changed since, and not resolved.
  */
-final class OpenAdviceReview {
+final class OpenAdviceSearch {
   private static final int NEWEST = 200;
 
   /** So many calls of others after its last one, and a pipeline is out of use. */
@@ -39,7 +39,7 @@ final class OpenAdviceReview {
           .thenComparing(one -> one.recommendation().field());
 
   private final RecentCalls history;
-  private final List<AdviceStory> stories;
+  private final List<AdviceLifecycle> stories;
   private final Function<CallId, Optional<CallReport>> reports;
 
   /** The newest calls of each pipeline, provider and model together, newest first. */
@@ -48,9 +48,9 @@ final class OpenAdviceReview {
   /**
    * @param reports the report on a call, if its folder is still there
    */
-  OpenAdviceReview(
+  OpenAdviceSearch(
       RecentCalls history,
-      List<AdviceStory> stories,
+      List<AdviceLifecycle> stories,
       Function<CallId, Optional<CallReport>> reports) {
     this.history = history;
     this.stories = stories;

@@ -21,8 +21,8 @@ import org.voiceagent.exporter.call.Observation;
  * @param reverted whether that brought the old value back
  * @param confounders what else changed, as sentence fragments
  */
-record Epoch(
-    Change change,
+record ComparisonPeriods(
+    SettingChange change,
     List<Observation> before,
     List<Observation> after,
     boolean closed,
@@ -30,24 +30,25 @@ record Epoch(
     List<String> confounders) {
 
   /** Changes within so many calls of each other count as made at once. */
-  private static final int AT_ONCE = 2 * Changes.STAYS;
+  private static final int AT_ONCE = 2 * ChangeDetection.STAYS;
 
   /** Calls that come so many times as often, or as seldom, are another day's. */
   private static final double OTHER_VOLUME = 3;
 
   /** Every change among some calls with what is around it, in the order of time. */
-  static List<Epoch> of(List<Observation> calls) {
+  static List<ComparisonPeriods> of(List<Observation> calls) {
     List<Observation> known = calls.stream().filter(call -> !call.settings().isEmpty()).toList();
-    List<Change> changes = Changes.of(known);
+    List<SettingChange> changes = ChangeDetection.of(known);
     return changes.stream().map(change -> of(change, changes, known)).toList();
   }
 
-  private static Epoch of(Change change, List<Change> changes, List<Observation> calls) {
+  private static ComparisonPeriods of(
+      SettingChange change, List<SettingChange> changes, List<Observation> calls) {
     int from = 0;
     int to = calls.size();
     boolean reverted = false;
     List<String> confounders = new ArrayList<>();
-    for (Change other : changes) {
+    for (SettingChange other : changes) {
       boolean atOnce = Math.abs(other.index() - change.index()) <= AT_ONCE;
       if (atOnce && !other.field().equals(change.field())) {
         confounders.add(other.field() + " changed at the same time");
@@ -60,14 +61,14 @@ record Epoch(
     }
     List<Observation> before = with(calls.subList(from, change.index()), change, change.from());
     List<Observation> after = with(calls.subList(change.index(), to), change, change.to());
-    before = before.subList(Math.max(0, before.size() - Look.MOST_CALLS), before.size());
-    after = after.subList(0, Math.min(Look.MOST_CALLS, after.size()));
+    before = before.subList(Math.max(0, before.size() - InterimAnalysis.MOST_CALLS), before.size());
+    after = after.subList(0, Math.min(InterimAnalysis.MOST_CALLS, after.size()));
     confounders.addAll(differences(before, after));
-    return new Epoch(change, before, after, to < calls.size(), reverted, confounders);
+    return new ComparisonPeriods(change, before, after, to < calls.size(), reverted, confounders);
   }
 
   private static List<Observation> with(
-      List<Observation> calls, Change change, Optional<String> value) {
+      List<Observation> calls, SettingChange change, Optional<String> value) {
     return calls.stream()
         .filter(call -> Optional.ofNullable(call.settings().get(change.field())).equals(value))
         .toList();
@@ -105,7 +106,7 @@ record Epoch(
 
   /** NaN, which is neither more nor less, where it cannot be told. */
   private static double callsPerHour(List<Observation> calls) {
-    if (calls.size() < Changes.STAYS) {
+    if (calls.size() < ChangeDetection.STAYS) {
       return Double.NaN;
     }
     double hours =
@@ -132,8 +133,8 @@ record Epoch(
     if (change.to().isEmpty()) {
       return false;
     }
-    Optional<Double> from = change.from().flatMap(Epoch::number);
-    Optional<Double> to = change.to().flatMap(Epoch::number);
+    Optional<Double> from = change.from().flatMap(ComparisonPeriods::number);
+    Optional<Double> to = change.to().flatMap(ComparisonPeriods::number);
     Optional<Double> wanted = number(suggested);
     if (from.isEmpty() || to.isEmpty() || wanted.isEmpty()) {
       return suggested.equalsIgnoreCase(change.to().get());

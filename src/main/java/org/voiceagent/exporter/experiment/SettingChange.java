@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param at when the first call with the new value ended
  * @param index which of the calls that is
  */
-record Change(String field, Optional<String> from, Optional<String> to, Instant at, int index) {}
+record SettingChange(
+    String field, Optional<String> from, Optional<String> to, Instant at, int index) {}

@@ -9,22 +9,22 @@ import java.util.TreeSet;
 import org.voiceagent.exporter.call.Observation;
 
 /** Finds where calls begin to have another value of a key. */
-final class Changes {
+final class ChangeDetection {
   /**
    * A new value must hold for so many calls. Around a restart calls with the old and the new
    * configuration overlap, and a single odd one is no change.
    */
   static final int STAYS = 3;
 
-  private Changes() {}
+  private ChangeDetection() {}
 
   /**
    * All changes, in the order of time.
    *
    * @param calls those with a snapshot, oldest first
    */
-  static List<Change> of(List<Observation> calls) {
-    List<Change> changes = new ArrayList<>();
+  static List<SettingChange> of(List<Observation> calls) {
+    List<SettingChange> changes = new ArrayList<>();
     if (calls.isEmpty()) {
       return changes;
     }
@@ -38,7 +38,7 @@ final class Changes {
         Optional<String> to = Optional.ofNullable(now.get(field));
         if (stays(calls, i, field, to)) {
           Optional<String> from = Optional.ofNullable(current.get(field));
-          changes.add(new Change(field, from, to, calls.get(i).endedAt(), i));
+          changes.add(new SettingChange(field, from, to, calls.get(i).endedAt(), i));
           to.ifPresentOrElse(value -> current.put(field, value), () -> current.remove(field));
         }
       }

@@ -14,7 +14,7 @@ import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 
 /** Judges one change, look by look. */
-final class Trial {
+final class SequentialTest {
   /** What must not get worse, whatever the advice is about. */
   private static final Set<Measure> GUARDS =
       EnumSet.of(Measure.RESPONSE_LATENCY_MS, Measure.SENTIMENT, Measure.FELL_BACK, Measure.FAILED);
@@ -26,10 +26,10 @@ final class Trial {
       ", and may not tell even then: calls vary or hang together too much";
 
   private final LabelSet labels;
-  private final Epoch epoch;
+  private final ComparisonPeriods epoch;
   private final Set<Measure> aims;
 
-  Trial(LabelSet labels, Epoch epoch, Set<Measure> aims) {
+  SequentialTest(LabelSet labels, ComparisonPeriods epoch, Set<Measure> aims) {
     this.labels = labels;
     this.epoch = epoch;
     this.aims = aims;
@@ -37,7 +37,7 @@ final class Trial {
 
   /** What came of it, and whether more calls can change that. */
   private record Finding(
-      Verdict verdict,
+      EffectVerdict verdict,
       boolean decided,
       String why,
       OptionalInt callsNeeded,
@@ -45,7 +45,7 @@ final class Trial {
 
   Effect effect() {
     Finding found = doubted(judge());
-    Change change = epoch.change();
+    SettingChange change = epoch.change();
     return new Effect(
         labels,
         change.field(),
@@ -66,7 +66,7 @@ final class Trial {
   private Finding judge() {
     List<MeasureEffect> last = List.of();
     Optional<Finding> help = Optional.empty();
-    for (Look look : Look.all()) {
+    for (InterimAnalysis look : InterimAnalysis.all()) {
       if (look.calls() > Math.min(epoch.before().size(), epoch.after().size())) {
         break;
       }
@@ -75,7 +75,7 @@ final class Trial {
       boolean early = look.calls() < ENOUGH && hasNext(look);
       last = compared(look, judged || !early);
       Optional<Finding> found = difference(look, last);
-      if (found.filter(one -> one.verdict() == Verdict.HARMED).isPresent()) {
+      if (found.filter(one -> one.verdict() == EffectVerdict.HARMED).isPresent()) {
         return found.get();
       }
       help = found.or(() -> sooner);
@@ -84,7 +84,7 @@ final class Trial {
       }
       if (help.isEmpty() && isNegligible(look, last)) {
         return new Finding(
-            Verdict.NO_EFFECT, true, noneFound(look, last), OptionalInt.empty(), last);
+            EffectVerdict.NO_EFFECT, true, noneFound(look, last), OptionalInt.empty(), last);
       }
     }
     List<MeasureEffect> seen = last;
@@ -101,7 +101,7 @@ final class Trial {
   }
 
   /** What could have been missed is said with it. */
-  private static String noneFound(Look look, List<MeasureEffect> measures) {
+  private static String noneFound(InterimAnalysis look, List<MeasureEffect> measures) {
     String intervals =
         measures.stream()
             .filter(one -> !one.guard())
@@ -109,9 +109,9 @@ final class Trial {
                 one ->
                     one.measure().key()
                         + " by "
-                        + Figures.shown(one.low(), one.shares())
+                        + StatisticText.shown(one.low(), one.shares())
                         + " to "
-                        + Figures.shown(one.high(), one.shares()))
+                        + StatisticText.shown(one.high(), one.shares()))
             .collect(Collectors.joining(", "));
     return "no difference was found between "
         + look.calls()
@@ -120,12 +120,12 @@ final class Trial {
   }
 
   /** Whether there are calls for another look. */
-  private boolean hasNext(Look look) {
+  private boolean hasNext(InterimAnalysis look) {
     return 2 * look.calls() <= Math.min(epoch.before().size(), epoch.after().size());
   }
 
   /** What got worse counts for more than what got better. */
-  private static Optional<Finding> difference(Look look, List<MeasureEffect> measures) {
+  private static Optional<Finding> difference(InterimAnalysis look, List<MeasureEffect> measures) {
     List<MeasureEffect> sure =
         measures.stream()
             .filter(one -> one.p() <= (one.guard() ? look.guardLevel() : look.level()))
@@ -134,30 +134,32 @@ final class Trial {
     Optional<MeasureEffect> better =
         sure.stream().filter(one -> one.isBetter() && !one.guard()).findFirst();
     return worse
-        .map(one -> new Finding(Verdict.HARMED, true, said(one), OptionalInt.empty(), measures))
+        .map(
+            one ->
+                new Finding(EffectVerdict.HARMED, true, said(one), OptionalInt.empty(), measures))
         .or(
             () ->
                 better.map(
                     one ->
                         new Finding(
-                            Verdict.HELPED, true, said(one), OptionalInt.empty(), measures)));
+                            EffectVerdict.HELPED, true, said(one), OptionalInt.empty(), measures)));
   }
 
   private static String said(MeasureEffect one) {
     String unit = one.shares() ? " of calls" : " " + one.measure().unit();
     return one.measure().key()
         + " went from "
-        + Figures.shown(one.before(), one.shares())
+        + StatisticText.shown(one.before(), one.shares())
         + " to "
-        + Figures.shown(one.after(), one.shares())
+        + StatisticText.shown(one.after(), one.shares())
         + (one.shares() || !one.measure().unit().isEmpty() ? unit : "")
         + " ("
-        + Figures.chance(one.p())
+        + StatisticText.chance(one.p())
         + ")";
   }
 
   /** Nothing is left to be found: after the last look, or where any difference would be tiny. */
-  private static boolean isNegligible(Look look, List<MeasureEffect> measures) {
+  private static boolean isNegligible(InterimAnalysis look, List<MeasureEffect> measures) {
     List<MeasureEffect> aims = measures.stream().filter(one -> !one.guard()).toList();
     boolean tiny = !aims.isEmpty() && aims.stream().allMatch(MeasureEffect::isNegligible);
     return look.isLast() || (look.calls() >= ENOUGH && tiny);
@@ -166,32 +168,32 @@ final class Trial {
   private Finding undecided(List<MeasureEffect> measures) {
     if (epoch.reverted()) {
       String why = "the old value came back after " + epoch.after().size() + " calls";
-      return new Finding(Verdict.REVERTED, true, why, OptionalInt.empty(), measures);
+      return new Finding(EffectVerdict.REVERTED, true, why, OptionalInt.empty(), measures);
     }
     if (epoch.closed()) {
       String why = "another change came after " + epoch.after().size() + " calls";
-      return new Finding(Verdict.INCONCLUSIVE, true, why, OptionalInt.empty(), measures);
+      return new Finding(EffectVerdict.INCONCLUSIVE, true, why, OptionalInt.empty(), measures);
     }
-    int most = Math.min(Look.MOST_CALLS, epoch.before().size());
-    OptionalInt side = Power.callsNeeded(epoch, aims, most);
+    int most = Math.min(InterimAnalysis.MOST_CALLS, epoch.before().size());
+    OptionalInt side = PowerAnalysis.callsNeeded(epoch, aims, most);
     if (side.isEmpty()) {
       String why = "only " + most + " calls before the change can be compared";
-      return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.empty(), measures);
+      return new Finding(EffectVerdict.INCONCLUSIVE, false, why, OptionalInt.empty(), measures);
     }
     int needed = side.getAsInt() - epoch.after().size();
-    boolean enough = Power.isEnough(epoch, aims, side.getAsInt());
+    boolean enough = PowerAnalysis.isEnough(epoch, aims, side.getAsInt());
     String why = "needs about " + needed + " more calls" + (enough ? "" : MAY_NOT_TELL);
-    return new Finding(Verdict.INCONCLUSIVE, false, why, OptionalInt.of(needed), measures);
+    return new Finding(EffectVerdict.INCONCLUSIVE, false, why, OptionalInt.of(needed), measures);
   }
 
   /** Whatever was found, something else may have done it. */
   private Finding doubted(Finding found) {
-    if (epoch.confounders().isEmpty() || found.verdict() == Verdict.REVERTED) {
+    if (epoch.confounders().isEmpty() || found.verdict() == EffectVerdict.REVERTED) {
       return found;
     }
     String why = String.join("; ", epoch.confounders()) + "; besides, " + found.why();
     return new Finding(
-        Verdict.INCONCLUSIVE, found.decided(), why, found.callsNeeded(), found.measures());
+        EffectVerdict.INCONCLUSIVE, found.decided(), why, found.callsNeeded(), found.measures());
   }
 
   /**
@@ -199,23 +201,24 @@ final class Trial {
    *
    * @param whole whether with intervals
    */
-  private List<MeasureEffect> compared(Look look, boolean whole) {
+  private List<MeasureEffect> compared(InterimAnalysis look, boolean whole) {
     Set<Measure> others = EnumSet.copyOf(GUARDS);
     others.removeAll(aims);
-    List<MeasureEffect> all = new ArrayList<>(Holm.correct(compared(look, aims, false, whole)));
-    all.addAll(Holm.correct(compared(look, others, true, whole)));
+    List<MeasureEffect> all =
+        new ArrayList<>(HolmCorrection.correct(compared(look, aims, false, whole)));
+    all.addAll(HolmCorrection.correct(compared(look, others, true, whole)));
     return List.copyOf(all);
   }
 
   private List<MeasureEffect> compared(
-      Look look, Set<Measure> measures, boolean guard, boolean whole) {
+      InterimAnalysis look, Set<Measure> measures, boolean guard, boolean whole) {
     List<MeasureEffect> compared = new ArrayList<>();
     for (Measure measure : measures) {
-      Series before = Series.of(lastOf(look.calls()), measure);
-      Series after = Series.of(epoch.after().subList(0, look.calls()), measure);
+      MeasureSeries before = MeasureSeries.of(lastOf(look.calls()), measure);
+      MeasureSeries after = MeasureSeries.of(epoch.after().subList(0, look.calls()), measure);
       long seed = epoch.change().at().toEpochMilli() + measure.key().hashCode();
       Optional<RandomGenerator> random = whole ? Optional.of(new Random(seed)) : Optional.empty();
-      Comparison.of(measure, guard, before, after, random).ifPresent(compared::add);
+      MeasureComparison.of(measure, guard, before, after, random).ifPresent(compared::add);
     }
     return compared;
   }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** What all remembered calls tell together. Implementations are thread-safe. */
-public interface Conclusions {
+public interface AdviceReports {
 
   /** What came of changes and of advice. */
-  Outcomes outcomes();
+  AdviceOutcomes outcomes();
 
   /** The advice that still stands, best first; at most one for a key. */
   List<OpenAdvice> openAdvice();

@@ -21,7 +21,7 @@ import org.voiceagent.exporter.call.Observation;
  * @param callsAdvised how many of the remembered calls led to it
  * @param why one sentence for an operator
  */
-public record AdviceStory(
+public record AdviceLifecycle(
     LabelSet labels,
     String ruleKey,
     String field,
@@ -66,7 +66,7 @@ public record AdviceStory(
    * @param effects those of the same calls
    * @return in the order in which the advice was first given
    */
-  public static List<AdviceStory> of(
+  public static List<AdviceLifecycle> of(
       LabelSet labels, List<Observation> calls, List<Effect> effects) {
     List<Observation> oldestFirst = calls.stream().sorted(BY_END).toList();
     Set<Subject> subjects = new LinkedHashSet<>();
@@ -74,7 +74,9 @@ public record AdviceStory(
       call.advised().forEach(said -> subjects.add(new Subject(said.key(), said.field())));
     }
     return subjects.stream()
-        .map(one -> new StoryTelling(labels, one.ruleKey(), one.field()).of(oldestFirst, effects))
+        .map(
+            one ->
+                new LifecycleTracker(labels, one.ruleKey(), one.field()).of(oldestFirst, effects))
         .toList();
   }
 }

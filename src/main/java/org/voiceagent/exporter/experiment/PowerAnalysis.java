@@ -9,7 +9,7 @@ import org.voiceagent.exporter.call.Measure;
  * How many calls a side it takes to find a difference worth finding in four of five cases, from how
  * much the calls before the change vary. Normal approximation; a rank test needs a twentieth more.
  */
-final class Power {
+final class PowerAnalysis {
   /**
    * What is worth finding: a fifth less, or the least that anybody would notice if that is more.
    */
@@ -22,7 +22,7 @@ final class Power {
 
   private static final double RANKS = 1.05;
 
-  private Power() {}
+  private PowerAnalysis() {}
 
   /**
    * The look still to come at which it should be found, in calls a side; the last one if at none,
@@ -30,10 +30,10 @@ final class Power {
    *
    * @param most how many calls a side there can be
    */
-  static OptionalInt callsNeeded(Epoch epoch, Set<Measure> aims, int most) {
+  static OptionalInt callsNeeded(ComparisonPeriods epoch, Set<Measure> aims, int most) {
     int[] toCome =
-        Arrays.stream(Look.all())
-            .mapToInt(Look::calls)
+        Arrays.stream(InterimAnalysis.all())
+            .mapToInt(InterimAnalysis::calls)
             .filter(calls -> calls > epoch.after().size() && calls <= most)
             .toArray();
     OptionalInt enough =
@@ -42,24 +42,25 @@ final class Power {
   }
 
   /** Whether it should be found with so many calls a side, whichever measure it shows in. */
-  static boolean isEnough(Epoch epoch, Set<Measure> aims, int calls) {
+  static boolean isEnough(ComparisonPeriods epoch, Set<Measure> aims, int calls) {
     return aims.stream()
-        .allMatch(measure -> callsNeeded(Series.of(epoch.before(), measure), measure) <= calls);
+        .allMatch(
+            measure -> callsNeeded(MeasureSeries.of(epoch.before(), measure), measure) <= calls);
   }
 
   /** More than can ever be compared, if it is not to be found at any look. */
-  private static int callsNeeded(Series before, Measure measure) {
-    for (Look look : Look.all()) {
+  private static int callsNeeded(MeasureSeries before, Measure measure) {
+    for (InterimAnalysis look : InterimAnalysis.all()) {
       if (sideNeeded(before, measure, normalQuantile(look.level())) <= look.calls()) {
         return look.calls();
       }
     }
-    return Look.MOST_CALLS + 1;
+    return InterimAnalysis.MOST_CALLS + 1;
   }
 
-  private static double sideNeeded(Series before, Measure measure, double level) {
+  private static double sideNeeded(MeasureSeries before, Measure measure, double level) {
     if (before.size() < 2) {
-      return Look.MOST_CALLS + 1;
+      return InterimAnalysis.MOST_CALLS + 1;
     }
     double mean = before.mean();
     double worth = Math.max(measure.leastDifference(), WORTH_FINDING * Math.abs(mean));

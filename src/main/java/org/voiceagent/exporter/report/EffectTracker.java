@@ -15,7 +15,7 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Decided;
-import org.voiceagent.exporter.experiment.AdviceStory;
+import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.experiment.Effects;
 import org.voiceagent.exporter.history.RecentCalls;
@@ -25,7 +25,7 @@ import org.voiceagent.exporter.history.RecentCalls;
  * since. A decided effect is handed out once, to the call that decided it, which remembers it: so
  * it is counted once, over restarts too. Thread-safe.
  */
-public final class EffectLog {
+public final class EffectTracker {
   /** A comparison takes some milliseconds, and one call more seldom decides. */
   private static final long FEWEST_CALLS_BETWEEN = 10;
 
@@ -35,9 +35,6 @@ public final class EffectLog {
   /** Calls that arrive late may move the beginning of a change a little. */
   private static final Duration SAME_CHANGE = Duration.ofHours(1);
 
-  /** Stands for a call that is forgotten; no call has this id twice in a row by accident. */
-  private static final CallId NOBODY = new CallId("0");
-
   private static final Comparator<Effect> NEWEST_FIRST =
       Comparator.comparing(Effect::at).reversed();
 
@@ -45,28 +42,33 @@ public final class EffectLog {
   private final Function<String, Set<Measure>> measuresOf;
   private final Map<LabelSet, Judged> judged = new HashMap<>();
   private final Map<LabelSet, Asked> asked = new HashMap<>();
-  private final Map<Decided, CallId> handedOut = new HashMap<>();
+  /** Who was given each decision; empty once that call is forgotten. */
+  private final Map<Decided, Optional<CallId>> handedOut = new HashMap<>();
   private boolean changed = true;
 
   /** What is known, how many calls had come then, and how many of them were remembered. */
-  private record Judged(long revision, int calls, Outcomes outcomes) {}
+  private record Judged(long revision, int calls, AdviceOutcomes outcomes) {}
 
-  /** When it was last looked into, and by which call. */
-  private record Asked(long revision, CallId by) {}
+  /** When it was last looked into, and by which call; empty once that call is forgotten. */
+  private record Asked(long revision, Optional<CallId> by) {
+    boolean isBy(CallId call) {
+      return by.filter(call::equals).isPresent();
+    }
+  }
 
   /**
    * @param history the calls
    * @param measuresOf what the advice on a key is about, by the rules in force
    */
-  public EffectLog(RecentCalls history, Function<String, Set<Measure>> measuresOf) {
+  public EffectTracker(RecentCalls history, Function<String, Set<Measure>> measuresOf) {
     this.history = history;
     this.measuresOf = measuresOf;
   }
 
   /** All effects, the newest change first, and what became of all advice. */
-  public synchronized Outcomes all() {
+  public synchronized AdviceOutcomes all() {
     List<Effect> effects = new ArrayList<>();
-    List<AdviceStory> advice = new ArrayList<>();
+    List<AdviceLifecycle> advice = new ArrayList<>();
     List<LabelSet> known = history.labelSets();
     changed |= judged.keySet().retainAll(Set.copyOf(known));
     for (LabelSet labels : known) {
@@ -74,7 +76,7 @@ public final class EffectLog {
       advice.addAll(judged(labels).outcomes().advice());
     }
     effects.sort(NEWEST_FIRST);
-    return new Outcomes(effects, advice);
+    return new AdviceOutcomes(effects, advice);
   }
 
   /**
@@ -86,28 +88,29 @@ public final class EffectLog {
   public synchronized List<Effect> decidedBy(CallId call, LabelSet labels) {
     long revision = history.revision(labels);
     long between = callsBetween(labels);
-    Asked before = asked.getOrDefault(labels, new Asked(-between, call));
-    boolean soon = revision - before.revision() < between && !before.by().equals(call);
+    Asked before = asked.getOrDefault(labels, new Asked(-between, Optional.of(call)));
+    boolean soon = revision - before.revision() < between && !before.isBy(call);
     if (soon || !history.variesIn(labels)) {
       return List.of();
     }
-    asked.put(labels, new Asked(revision, call));
+    asked.put(labels, new Asked(revision, Optional.of(call)));
     List<Effect> decided = new ArrayList<>();
     List<Decided> known = decidedBefore(labels);
     for (Effect effect : judged(labels).outcomes().effects()) {
       if (effect.decided() && isNew(effect, call, known)) {
-        handedOut.put(decision(effect), call);
+        handedOut.put(decision(effect), Optional.of(call));
         decided.add(effect);
       }
     }
     return decided;
   }
 
-  /** Drops the ids of these calls; that the effects they decided were told of stays known. */
+  /** Drops the ids of these calls, but not which effects were handed out. */
   public synchronized void forget(Set<CallId> calls) {
-    handedOut.replaceAll((decided, by) -> calls.contains(by) ? NOBODY : by);
+    handedOut.replaceAll((decided, by) -> by.filter(call -> !calls.contains(call)));
     asked.replaceAll(
-        (labels, last) -> calls.contains(last.by()) ? new Asked(last.revision(), NOBODY) : last);
+        (labels, last) ->
+            new Asked(last.revision(), last.by().filter(call -> !calls.contains(call))));
   }
 
   private long callsBetween(LabelSet labels) {
@@ -142,9 +145,9 @@ public final class EffectLog {
   }
 
   private boolean isNew(Effect effect, CallId call, List<Decided> known) {
-    CallId other = handedOut.get(decision(effect));
+    Optional<CallId> other = handedOut.get(decision(effect));
     if (other != null) {
-      return other.equals(call);
+      return other.filter(call::equals).isPresent();
     }
     return known.stream().noneMatch(before -> isSame(before, effect));
   }
@@ -171,7 +174,8 @@ public final class EffectLog {
       Map<String, Set<Measure>> measures = new HashMap<>();
       List<Effect> effects =
           Effects.of(labels, calls, field -> measures.computeIfAbsent(field, measuresOf));
-      Outcomes outcomes = new Outcomes(effects, AdviceStory.of(labels, calls, effects));
+      AdviceOutcomes outcomes =
+          new AdviceOutcomes(effects, AdviceLifecycle.of(labels, calls, effects));
       known = new Judged(revision, calls.size(), outcomes);
       judged.put(labels, known);
       changed = true;

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
-import org.voiceagent.exporter.experiment.AdviceStory.State;
+import org.voiceagent.exporter.experiment.AdviceLifecycle.State;
 
-final class AdviceStoryTest {
+final class AdviceLifecycleTest {
   private static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
   private static final String RULE = "jitter_low_watermark";
 
@@ -26,10 +26,10 @@ final class AdviceStoryTest {
 
   @Test
   void adviceNobodyFollowedIsOpenFromTheFirstCallThatLedToIt() {
-    add(5, "80", AdviceStoryTest::never);
+    add(5, "80", AdviceLifecycleTest::never);
     add(20, "80", i -> i % 2 == 0);
 
-    AdviceStory story = story();
+    AdviceLifecycle story = story();
     assertThat(story.state()).isEqualTo(State.OPEN);
     assertThat(story.since()).isEqualTo(calls.get(5).endedAt());
     assertThat(story.callsAdvised()).isEqualTo(10);
@@ -42,10 +42,10 @@ final class AdviceStoryTest {
 
   @Test
   void changeInTheDirectionOfTheAdviceAppliesIt() {
-    add(40, "80", AdviceStoryTest::always);
+    add(40, "80", AdviceLifecycleTest::always);
     add(10, "100", i -> i == 3);
 
-    AdviceStory story = story();
+    AdviceLifecycle story = story();
     assertThat(story.state()).isEqualTo(State.APPLIED);
     assertThat(story.since()).isEqualTo(calls.get(40).endedAt());
     assertThat(story.why())
@@ -54,17 +54,17 @@ final class AdviceStoryTest {
 
   @Test
   void changeInTheOtherDirectionLeavesItOpen() {
-    add(40, "80", AdviceStoryTest::always);
-    add(10, "60", AdviceStoryTest::always);
+    add(40, "80", AdviceLifecycleTest::always);
+    add(10, "60", AdviceLifecycleTest::always);
 
     assertThat(story().state()).isEqualTo(State.OPEN);
   }
 
   @Test
   void valueTakenBackOpensTheAdviceAgain() {
-    add(40, "80", AdviceStoryTest::always);
-    add(10, "120", AdviceStoryTest::always);
-    add(10, "80", AdviceStoryTest::always);
+    add(40, "80", AdviceLifecycleTest::always);
+    add(10, "120", AdviceLifecycleTest::always);
+    add(10, "80", AdviceLifecycleTest::always);
 
     assertThat(story().state()).isEqualTo(State.OPEN);
     assertThat(story().since()).isEqualTo(calls.get(50).endedAt());
@@ -74,11 +74,11 @@ final class AdviceStoryTest {
   void silenceThatWouldBeChanceInOneOfTwentyCasesResolves() {
     // 0.9^28 = 0.052, 0.9^29 = 0.047
     add(100, "80", i -> i % 10 == 0);
-    add(28, "120", AdviceStoryTest::never);
+    add(28, "120", AdviceLifecycleTest::never);
     assertThat(story().state()).isEqualTo(State.APPLIED);
 
-    add(1, "120", AdviceStoryTest::never);
-    AdviceStory story = story();
+    add(1, "120", AdviceLifecycleTest::never);
+    AdviceLifecycle story = story();
     assertThat(story.state()).isEqualTo(State.RESOLVED);
     assertThat(story.since()).isEqualTo(calls.get(128).endedAt());
     assertThat(story.why())
@@ -88,7 +88,7 @@ final class AdviceStoryTest {
 
   @Test
   void callsTheRuleCannotJudgeAreNoSilence() {
-    add(40, "80", AdviceStoryTest::always);
+    add(40, "80", AdviceLifecycleTest::always);
     for (int i = 0; i < 60; i++) {
       calls.add(call("120", false, Set.of(RULE)));
     }
@@ -98,12 +98,12 @@ final class AdviceStoryTest {
 
   @Test
   void oddCallAfterSilenceIsNothingButThreeOfTwentyAreARegression() {
-    add(40, "80", AdviceStoryTest::always);
-    add(30, "120", AdviceStoryTest::never);
+    add(40, "80", AdviceLifecycleTest::always);
+    add(30, "120", AdviceLifecycleTest::never);
     add(15, "120", i -> i % 14 == 0);
     assertThat(story().state()).isEqualTo(State.RESOLVED);
 
-    add(1, "120", AdviceStoryTest::always);
+    add(1, "120", AdviceLifecycleTest::always);
     assertThat(story().state()).isEqualTo(State.REGRESSED);
     assertThat(story().since()).isEqualTo(calls.get(calls.size() - 1).endedAt());
   }
@@ -111,25 +111,25 @@ final class AdviceStoryTest {
   @Test
   void adviceFiftyCallsHaveGivenOverAWeekIsIgnored() {
     between = Duration.ofHours(3);
-    add(56, "80", AdviceStoryTest::always);
+    add(56, "80", AdviceLifecycleTest::always);
     assertThat(story().state()).isEqualTo(State.OPEN);
 
-    add(1, "80", AdviceStoryTest::always);
+    add(1, "80", AdviceLifecycleTest::always);
     assertThat(story().state()).isEqualTo(State.IGNORED);
 
-    add(10, "120", AdviceStoryTest::always);
+    add(10, "120", AdviceLifecycleTest::always);
     assertThat(story().state()).isEqualTo(State.APPLIED);
   }
 
   @Test
   void orderInWhichCallsArriveDoesNotMatterAndNoAdviceHasNoStory() {
-    add(40, "80", AdviceStoryTest::always);
+    add(40, "80", AdviceLifecycleTest::always);
     add(40, "120", i -> i % 7 == 0);
-    AdviceStory story = story();
+    AdviceLifecycle story = story();
     Collections.shuffle(calls, new Random(3));
 
     assertThat(story()).isEqualTo(story);
-    assertThat(AdviceStory.of(SimulatedCalls.LABELS, List.of(), List.of())).isEmpty();
+    assertThat(AdviceLifecycle.of(SimulatedCalls.LABELS, List.of(), List.of())).isEmpty();
   }
 
   private static boolean always(int call) {
@@ -140,9 +140,9 @@ final class AdviceStoryTest {
     return false;
   }
 
-  private AdviceStory story() {
+  private AdviceLifecycle story() {
     List<Effect> effects = Effects.of(SimulatedCalls.LABELS, calls, field -> Set.of());
-    List<AdviceStory> stories = AdviceStory.of(SimulatedCalls.LABELS, calls, effects);
+    List<AdviceLifecycle> stories = AdviceLifecycle.of(SimulatedCalls.LABELS, calls, effects);
     assertThat(stories).hasSize(1);
     return stories.get(0);
   }

@@ -9,8 +9,8 @@ import java.util.List;
  * difference by chance five times as often. The step-down method of S. Holm, A Simple Sequentially
  * Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6 (1979).
  */
-final class Holm {
-  private Holm() {}
+final class HolmCorrection {
+  private HolmCorrection() {}
 
   /** The same effects with corrected probabilities, in their order. */
   static List<MeasureEffect> correct(List<MeasureEffect> effects) {

@@ -3,7 +3,7 @@ package org.voiceagent.exporter.experiment;
 import java.util.Locale;
 
 /** What a change did, as far as calls before and after it tell. */
-public enum Verdict {
+public enum EffectVerdict {
   /** What the advice was about got better, and nothing got worse. */
   HELPED,
   /** Enough calls were compared, and no difference was found. */
