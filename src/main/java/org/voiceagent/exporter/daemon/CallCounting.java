@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.TrackRecord;
-import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
@@ -15,8 +14,6 @@ import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
-import org.voiceagent.exporter.intake.IntakeMeter;
-import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
@@ -24,8 +21,8 @@ import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
 
-/** Carries finished calls, and what the intake tells of itself, to metrics, advice and store. */
-final class CallCounting implements FinishedCalls, IntakeMeter {
+/** Judges finished calls, and publishes them to metrics, history, reports and effects. */
+final class CallCounting implements FinishedCalls {
   private static final Duration LIVE = Duration.ofMinutes(10);
 
   private final AdviceInForce advice;
@@ -108,42 +105,7 @@ final class CallCounting implements FinishedCalls, IntakeMeter {
   }
 
   @Override
-  public void sessionUpdated() {
-    self.sessionUpdated();
-  }
-
-  @Override
-  public void sessionRejected(RejectReason reason) {
-    self.sessionRejected(reason);
-  }
-
-  @Override
-  public void sessionAbandoned() {
-    self.sessionAbandoned();
-  }
-
-  @Override
-  public void pending(int sessions) {
-    self.pending(sessions);
-  }
-
-  @Override
   public void active(int count) {
     calls.activeCalls(count);
-  }
-
-  @Override
-  public void backlog(int done, int total) {
-    self.backlog(done, total);
-  }
-
-  @Override
-  public void ingestLag(Duration lag) {
-    self.ingestLag(lag);
-  }
-
-  @Override
-  public void rescan(RescanCause cause) {
-    self.rescan(cause.label());
   }
 }

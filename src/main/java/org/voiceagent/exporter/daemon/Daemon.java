@@ -29,11 +29,8 @@ import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebServer;
 import org.voiceagent.exporter.http.pages.WebContent;
-import org.voiceagent.exporter.intake.Intake;
+import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
-import org.voiceagent.exporter.intake.IntakeSettings;
-import org.voiceagent.exporter.intake.PendingFolders;
-import org.voiceagent.exporter.intake.ReaderThreads;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.Telemetry;
@@ -153,7 +150,6 @@ public final class Daemon implements AutoCloseable {
         new SessionReader(config.limits(), scorer(config), callers, ledger.names());
     Redactor redactor = config.redaction().redactor().counting(telemetry.self()::redaction);
     OnIngest onIngest = new OnIngest(config);
-    PendingFolders pending = new PendingFolders(config.intake().queue());
     ReturnedFolders returned = new ReturnedFolders(config.sessions(), ledger.names());
     CallCounting counting =
         new CallCounting(
@@ -166,17 +162,23 @@ public final class Daemon implements AutoCloseable {
             clock,
             returned,
             onIngest.calls());
-    Intake intake = intake(config, pending, reader, ledger, counting, clock);
+    CallIntake intake =
+        CallIntake.of(
+            config,
+            reader,
+            new Counting(
+                ledger, counting, telemetry.self(), new IntakeClock(clock, System::nanoTime)));
+    running.push(intake.readers());
     FolderArchive archive =
-        new FolderArchive(config.sessions(), reader, advice, store, ledger, intake);
-    LiveCalls live = new LiveCalls(store, effects, intake);
+        new FolderArchive(config.sessions(), reader, advice, store, ledger, intake.folders());
+    LiveCalls live = new LiveCalls(store, effects, intake.folders());
     Forgetting forgetting =
         Forgetting.open(
             config.sessions(),
             config.state(),
             ledger,
             live,
-            new BetweenCalls(intake),
+            new BetweenCalls(intake.loop()),
             new Forgetting.Doer(version, clock, RANDOM));
     ForgetDesk forgetDesk = new ForgetDesk(forgetting, live, config.sessions(), reader);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
@@ -190,7 +192,7 @@ public final class Daemon implements AutoCloseable {
                 new HistoryReports(history, effects, archive::report, clock),
                 archive,
                 redactor,
-                intake::progress,
+                intake.loop()::progress,
                 reloading),
             WebAccess.protection(config, web, telemetry.self(), clock),
             clock);
@@ -198,9 +200,11 @@ public final class Daemon implements AutoCloseable {
     if (config.intake().events()) {
       running.push(
           SessionWatcher.start(
-              config.sessions(), pending, canChange(ledger, config.intake().idle(), clock)));
+              config.sessions(),
+              intake.pending(),
+              canChange(ledger, config.intake().idle(), clock)));
     }
-    running.push(IntakeThread.start(intake));
+    running.push(IntakeThread.start(intake.loop()));
     Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), clock);
     OldCalls oldCalls =
         new OldCalls(
@@ -253,29 +257,6 @@ public final class Daemon implements AutoCloseable {
         logger.warn("a part did not end cleanly", e);
       }
     }
-  }
-
-  private Intake intake(
-      ExporterConfig config,
-      PendingFolders pending,
-      SessionReader reader,
-      Ledger ledger,
-      CallCounting counting,
-      InstantSource clock) {
-    ReaderThreads readers =
-        new ReaderThreads(Runtime.getRuntime().availableProcessors(), config.limits().readTime());
-    running.push(readers);
-    return new Intake(
-        new IntakeSettings(
-            config.intake().settle(), config.intake().rescan(), config.intake().idle()),
-        config.sessions(),
-        pending,
-        reader::read,
-        readers,
-        ledger,
-        counting,
-        counting,
-        new IntakeClock(clock, System::nanoTime));
   }
 
   private static void makeIfMissing(Path sessions) throws IOException {

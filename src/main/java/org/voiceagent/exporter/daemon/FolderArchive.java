@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.files.GuardedRoot;
-import org.voiceagent.exporter.intake.Intake;
+import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
@@ -29,7 +28,7 @@ final class FolderArchive implements CallArchive {
   private final AdviceInForce advice;
   private final ReportStore store;
   private final Ledger ledger;
-  private final Intake intake;
+  private final FolderFeed feed;
 
   FolderArchive(
       Path root,
@@ -37,13 +36,13 @@ final class FolderArchive implements CallArchive {
       AdviceInForce advice,
       ReportStore store,
       Ledger ledger,
-      Intake intake) {
+      FolderFeed feed) {
     this.root = root;
     this.reader = reader;
     this.advice = advice;
     this.store = store;
     this.ledger = ledger;
-    this.intake = intake;
+    this.feed = feed;
   }
 
   @Override
@@ -67,7 +66,7 @@ final class FolderArchive implements CallArchive {
 
   @Override
   public List<ActiveCall> active() {
-    return intake.active();
+    return feed.active();
   }
 
   /** It may have been counted under its folder's name, before it had a short form. */

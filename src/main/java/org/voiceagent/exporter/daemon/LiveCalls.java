@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.forget.RememberedCalls;
-import org.voiceagent.exporter.intake.Intake;
+import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
 
@@ -13,12 +13,12 @@ import org.voiceagent.exporter.report.ReportStore;
 final class LiveCalls implements RememberedCalls {
   private final ReportStore store;
   private final EffectTracker effects;
-  private final Intake intake;
+  private final FolderFeed feed;
 
-  LiveCalls(ReportStore store, EffectTracker effects, Intake intake) {
+  LiveCalls(ReportStore store, EffectTracker effects, FolderFeed feed) {
     this.store = store;
     this.effects = effects;
-    this.intake = intake;
+    this.feed = feed;
   }
 
   @Override
@@ -39,6 +39,6 @@ final class LiveCalls implements RememberedCalls {
   public void forget(Set<CallId> calls) {
     store.forget(calls);
     effects.forget(calls);
-    intake.forget(calls);
+    feed.forget(calls);
   }
 }

@@ -3,16 +3,12 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.retention.MachineClock;
@@ -42,22 +38,18 @@ final class OldCalls {
       SessionReader reader,
       Ledger ledger,
       SelfMetrics self,
-      Intake intake,
+      CallIntake intake,
       BooleanSupplier stopping,
       InstantSource clock) {
     this.config = config;
     this.names = ledger.names();
-    this.ready = () -> intake.progress().ready();
+    this.ready = intake::isReady;
     self.artifactsMayBecome(config.retention().policy().longestAge());
     RetentionPolicy policy = config.retention().policy();
     Sweep sweep =
         new Sweep(config.sessions(), reader, ledger, policy, config.intake().idle(), self, stopping)
-            .sparing(() -> openCalls(intake));
+            .sparing(intake::openCalls);
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
-  }
-
-  private static Set<CallId> openCalls(Intake intake) {
-    return intake.active().stream().map(call -> call.id()).collect(Collectors.toSet());
   }
 
   /** What keeps a daemon and a command from removing anything too early or by a wrong clock. */

@@ -12,7 +12,6 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.redaction.RedactionMode;
@@ -49,7 +48,7 @@ final class OnIngest {
       Redactor redactor,
       CallerHashing callers,
       Ledger ledger,
-      Intake intake,
+      CallIntake intake,
       SelfMetrics self,
       String version,
       BooleanSupplier stopping,
@@ -73,11 +72,11 @@ final class OnIngest {
             ledger,
             redaction,
             wanted,
-            intake.ownWriting(),
+            intake.folders().ownWriting(),
             self,
             watch,
             stopping);
-    return List.of(onDisk.redacting(() -> intake.progress().ready()));
+    return List.of(onDisk.redacting(intake::isReady));
   }
 
   private boolean isOn() {

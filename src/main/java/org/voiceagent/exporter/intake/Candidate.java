@@ -4,38 +4,54 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * What is known of a folder that has not been counted; small, because hostile or abandoned folders
- * may be many. Used by the intake's thread only.
+ * A call's folder that has not been counted. Small, because there may be many hostile or abandoned
+ * folders. Used by the intake's thread only.
+ *
+ * <pre>
+ *                    a file changes
+ *             +--------------------------+
+ *             v                          |
+ *   new --&gt; ACTIVE --- idle time over --&gt; ABANDONED
+ *             |  ^
+ *             |  +-- a file changes --+
+ *             |                       |
+ *             +-- settled, unusable --&gt; REFUSED
+ *             |
+ *             +-- complete, and settled or in the contract's order --&gt; recorded --&gt; (counted)
+ * </pre>
+ *
+ * <p>A folder that is deleted, counted or forgotten leaves the diagram: it is no candidate any
+ * more. A folder whose name is not a call id stays REFUSED whatever is written to it.
  */
 final class Candidate {
   private boolean seen;
   private long fingerprint;
   private boolean hasSummary;
   private Instant lastSign = Instant.EPOCH;
-  private boolean readInVain;
-  private long vainFingerprint;
+  private boolean uselesslyRead;
+  private long uselessFingerprint;
   private long unchangedSinceNanos;
   private long idleAtNanos;
   private boolean seenChanging;
   private boolean writtenInPlace;
-  private boolean lookPlanned;
+  private boolean recheckPlanned;
   private byte failedReads;
   private State state = State.ACTIVE;
 
-  /** What to make of the folder for now. */
+  /** What is to be expected of the folder. */
   enum State {
     /** The call goes on, or is being written. */
     ACTIVE,
-    /** The call went quiet without an end. */
+    /** Nothing was written for the idle time, and there is no complete summary. */
     ABANDONED,
     /** The session cannot be used until its files change. */
     REFUSED
   }
 
   /**
-   * Notes how the folder stands; a summary that changes between looks is written in place.
+   * Notes what a probe saw; a summary that changes between probes is being written in place.
    *
-   * @param untilIdleNanos for how long it may stay as it is before the call is taken for abandoned
+   * @param untilIdleNanos how long it may stay unchanged before the call counts as abandoned
    */
   void seen(FolderStamp now, long nanos, long untilIdleNanos) {
     if (seen && fingerprint == now.fingerprint()) {
@@ -65,37 +81,37 @@ final class Candidate {
     unchangedSinceNanos = nanos;
   }
 
-  /** Notes that reading the folder as it stands leads nowhere. */
-  void readInVain() {
-    readInVain = seen;
-    vainFingerprint = fingerprint;
+  /** Notes that the folder need not be read again before its files change. */
+  void uselesslyRead() {
+    uselesslyRead = seen;
+    uselessFingerprint = fingerprint;
   }
 
-  /** Notes a reading that failed for a reason that may pass. */
+  /** Notes a reading that failed for a reason that may be temporary. */
   void failedToRead() {
     failedReads = (byte) Math.min(failedReads + 1, Byte.MAX_VALUE);
   }
 
-  /** How many readings failed for such a reason. */
+  /** How many readings failed for such a reason since the files last changed. */
   int failedReads() {
     return failedReads;
   }
 
-  /** Plans a look; false if one is planned already, which is enough. */
-  boolean plansALook() {
-    boolean first = !lookPlanned;
-    lookPlanned = true;
+  /** Notes a planned recheck; false if one is planned already, which is enough. */
+  boolean planRecheck() {
+    boolean first = !recheckPlanned;
+    recheckPlanned = true;
     return first;
   }
 
-  /** Whether a look is planned that was not taken yet. */
-  boolean isLookPlanned() {
-    return lookPlanned;
+  /** Whether a recheck is planned and not yet due. */
+  boolean isRecheckPlanned() {
+    return recheckPlanned;
   }
 
-  /** The planned look is taken now. */
-  void plannedLookIsDue() {
-    lookPlanned = false;
+  /** The planned recheck is due now. */
+  void recheckIsDue() {
+    recheckPlanned = false;
   }
 
   void become(State next) {
@@ -106,12 +122,12 @@ final class Candidate {
     return state;
   }
 
-  /** Whether the folder has been looked at, and not only heard of. */
+  /** Whether the folder has been probed, and not only announced. */
   boolean isSeen() {
     return seen;
   }
 
-  /** When the call last gave a sign. */
+  /** When something was last written for the call, by file times. */
   Instant lastSign() {
     return lastSign;
   }
@@ -121,12 +137,12 @@ final class Candidate {
     return nanos - idleAtNanos >= 0;
   }
 
-  /** The fingerprint at which it was read in vain. */
-  OptionalLong vain() {
-    return readInVain ? OptionalLong.of(vainFingerprint) : OptionalLong.empty();
+  /** The fingerprint at which the folder need not be read again; empty if it must be read. */
+  OptionalLong uselessFingerprint() {
+    return uselesslyRead ? OptionalLong.of(uselessFingerprint) : OptionalLong.empty();
   }
 
-  /** Whether it stood the same at every look. */
+  /** Whether every probe saw the same files. */
   boolean isUnmoved() {
     return !seenChanging;
   }

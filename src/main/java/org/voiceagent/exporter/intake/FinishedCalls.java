@@ -19,10 +19,15 @@ public interface FinishedCalls {
   void updated(CallSession session);
 
   /**
-   * The folder of a call that is to stay forgotten is there again; it is not read. Told at every
-   * look, as long as it is there.
+   * The folder of a forgotten call is there again; it is not read. Called at every probe while it
+   * is there. Must not delete it on this thread.
    */
   default void cameBack(CallId id) {
-    // Whoever forgets nothing is never told of it.
+    // Nothing to do where calls are never forgotten.
+  }
+
+  /** How many calls go on now. */
+  default void active(int calls) {
+    // Nothing to do where this is not shown.
   }
 }

@@ -20,9 +20,6 @@ public interface IntakeMeter {
   /** How many sessions wait for more files, or for a look. */
   void pending(int sessions);
 
-  /** How many calls go on. */
-  void active(int calls);
-
   /** How far the folders found at start are done. */
   void backlog(int done, int total);
 

@@ -6,33 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Folder names that want a look, each once. Bounded: when it is full, names are let go and a look
- * through everything is asked for instead, so nothing is ever lost. Thread-safe.
+ * Names of folders to probe, each once, and requests to rescan everything. Bounded: when it is
+ * full, it drops further names and requests a rescan instead, so that nothing is lost. Thread-safe.
  */
 public final class PendingFolders {
   private final int capacity;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
+  private final Wakeup wakeup;
   private Map<String, Boolean> inPlaceByName = new LinkedHashMap<>();
   private Set<RescanCause> rescanRequests = EnumSet.noneOf(RescanCause.class);
-  private boolean woken;
 
   /**
    * @param capacity the most names held, at least 1
+   * @param wakeup is signalled when something comes in
    */
-  public PendingFolders(int capacity) {
+  public PendingFolders(int capacity, Wakeup wakeup) {
     this.capacity = capacity;
+    this.wakeup = wakeup;
   }
 
   /**
    * What came in since the last time.
    *
    * @param hints names of folders in which something changed
-   * @param rescanRequests reasons to look through everything; empty if there is none
+   * @param rescanRequests reasons to rescan everything; empty if there is none
    */
   public record Batch(List<Hint> hints, Set<RescanCause> rescanRequests) {}
 
@@ -46,77 +44,41 @@ public final class PendingFolders {
 
   /** Something changed in the folder of this name. */
   public void hint(String name, boolean inPlace) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (inPlaceByName.size() >= capacity && !inPlaceByName.containsKey(name)) {
         rescanRequests.add(RescanCause.QUEUE_FULL);
       } else {
         inPlaceByName.merge(name, inPlace, Boolean::logicalOr);
       }
-      arrived.signal();
-    } finally {
-      lock.unlock();
     }
+    wake();
   }
 
   /** Something may have been missed. */
   public void requestRescan(RescanCause cause) {
-    lock.lock();
-    try {
+    synchronized (this) {
       rescanRequests.add(cause);
-      arrived.signal();
-    } finally {
-      lock.unlock();
     }
+    wake();
   }
 
-  /** Ends a wait without a hint, for a stop. */
+  /** Has the intake scan soon, though there is no hint. */
   void wake() {
-    lock.lock();
-    try {
-      woken = true;
-      arrived.signal();
-    } finally {
-      lock.unlock();
-    }
+    wakeup.signal();
   }
 
   /** How many names wait. */
-  int size() {
-    lock.lock();
-    try {
-      return inPlaceByName.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized int size() {
+    return inPlaceByName.size();
   }
 
-  /**
-   * Takes everything that came in, waiting for something at most this long.
-   *
-   * @throws InterruptedException if interrupted while waiting
-   */
-  Batch take(long waitNanos) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = waitNanos;
-      while (inPlaceByName.isEmpty() && rescanRequests.isEmpty() && !woken && left > 0) {
-        left = arrived.awaitNanos(left);
-      }
-      List<Hint> hints = new ArrayList<>(inPlaceByName.size());
-      inPlaceByName.forEach((name, inPlace) -> hints.add(new Hint(name, inPlace)));
-      Batch batch = new Batch(hints, rescanRequests);
-      inPlaceByName = new LinkedHashMap<>();
-      rescanRequests = EnumSet.noneOf(RescanCause.class);
-      woken = false;
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes what is there without waiting. */
-  Batch takeNow() throws InterruptedException {
-    return take(0);
+  /** Takes everything that came in. */
+  synchronized Batch take() {
+    List<Hint> hints = new ArrayList<>(inPlaceByName.size());
+    inPlaceByName.forEach((name, inPlace) -> hints.add(new Hint(name, inPlace)));
+    Batch batch = new Batch(hints, rescanRequests);
+    inPlaceByName = new LinkedHashMap<>();
+    rescanRequests = EnumSet.noneOf(RescanCause.class);
+    return batch;
   }
 }

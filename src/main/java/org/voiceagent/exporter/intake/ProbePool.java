@@ -14,7 +14,7 @@ import org.voiceagent.exporter.artifact.Reading;
  * Probes many folders on several threads and hands the results back, in order, to the thread that
  * asked. Only a bounded number of results is held at a time.
  */
-final class ProbePool {
+public final class ProbePool {
   private static final int BATCH = 32;
 
   /** How many batches are being read while results are used, so that nobody waits for another. */
@@ -24,10 +24,19 @@ final class ProbePool {
   private final Function<CallFolder, Reading> reader;
   private final Readers readers;
 
-  ProbePool(Path root, Function<CallFolder, Reading> reader, Readers readers) {
+  /**
+   * @param root the sessions folder; it need not exist yet
+   * @param reader reads one session's folder; called on the readers' threads
+   * @param readers the threads; {@code Runnable::run} to read on the calling thread
+   */
+  public ProbePool(Path root, Function<CallFolder, Reading> reader, Readers readers) {
     this.root = root;
     this.reader = reader;
     this.readers = readers;
+  }
+
+  Path root() {
+    return root;
   }
 
   /**

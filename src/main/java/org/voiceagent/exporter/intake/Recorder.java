@@ -5,97 +5,88 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
- * The calls found complete, until they are recorded - all with one flush - and shown. Used by the
- * intake's thread only.
+ * Records what the feeds submit: collects a batch, writes it to the ledger with one flush,
+ * publishes each record, and tells its feed. Used by the intake's thread only.
  */
-final class Recorder {
+public final class Recorder {
   private static final Logger logger = LoggerFactory.getLogger(Recorder.class);
 
-  /** How many calls are worth a flush while more are being read. */
-  private static final int MANY = 256;
+  /** A batch of this size is flushed although more records are on their way. */
+  private static final int FULL_BATCH = 256;
 
-  private static final Duration FIRST_REST = Duration.ofSeconds(1);
-  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Ledger ledger;
   private final IntakeMeter meter;
   private final IntakeClock clock;
-  private final List<Ending> waiting = new ArrayList<>();
-  private Duration rest = FIRST_REST;
+  private List<Submission> batch = new ArrayList<>();
+  private Duration pause = FIRST_PAUSE;
   private boolean live;
   private boolean heldUp;
 
-  /** A complete call: its folder's name, how the folder stood, and what to record and show. */
-  record Ending(String name, FolderStamp stamp, CallSession session, FinishedCall call) {}
-
-  /** Where calls go from here. */
-  interface Outcome {
-    /** The call is recorded and shown. */
-    void counted(Ending ending);
-
-    /** The call could not be recorded and wants another look at this time. */
-    void heldUp(Ending ending, long untilNanos);
-  }
-
-  Recorder(Ledger ledger, IntakeMeter meter, IntakeClock clock) {
+  /**
+   * @param ledger where records are counted
+   * @param meter measures the ingest lag
+   * @param clock what time it is
+   */
+  public Recorder(Ledger ledger, IntakeMeter meter, IntakeClock clock) {
     this.ledger = ledger;
     this.meter = meter;
     this.clock = clock;
   }
 
-  /** Notes that from now on calls arrive while somebody watches, so that their lag tells. */
+  /** From now on records arrive as they are written, so that their lag is worth measuring. */
   void goLive() {
     live = true;
   }
 
-  /** Whether the last calls could not be recorded. */
+  /** Whether the last batch could not be recorded. */
   boolean isHeldUp() {
     return heldUp;
   }
 
-  void add(Ending ending) {
-    waiting.add(ending);
+  void submit(Submission complete) {
+    batch.add(complete);
   }
 
-  /** Whether enough calls wait to be worth a flush of their own. */
-  boolean hasMany() {
-    return waiting.size() >= MANY;
+  boolean isBatchFull() {
+    return batch.size() >= FULL_BATCH;
   }
 
-  /** Records and shows everything that waits; what cannot be recorded stays uncounted. */
-  void flush(Outcome outcome) {
-    if (waiting.isEmpty()) {
+  /** Records and publishes the batch; what cannot be recorded stays uncounted. */
+  void flush() {
+    if (batch.isEmpty()) {
       return;
     }
-    List<Ending> batch = List.copyOf(waiting);
-    waiting.clear();
-    heldUp = !ledger.record(batch.stream().map(ending -> ending.call().counted()).toList());
+    List<Submission> all = batch;
+    batch = new ArrayList<>();
+    heldUp = !ledger.record(all.stream().map(Submission::entry).toList());
     if (heldUp) {
-      long until = clock.nanos() + rest.toNanos();
-      rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
-      batch.forEach(ending -> outcome.heldUp(ending, until));
+      long untilNanos = clock.nanos() + pause.toNanos();
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+      all.forEach(one -> one.heldUp(untilNanos));
     } else {
-      rest = FIRST_REST;
-      for (Ending ending : batch) {
-        show(ending);
-        outcome.counted(ending);
+      pause = FIRST_PAUSE;
+      for (Submission one : all) {
+        publish(one);
+        one.recorded();
       }
       ledger.compact();
     }
   }
 
-  private void show(Ending ending) {
+  private void publish(Submission one) {
     try {
-      ending.call().publish().run();
+      one.publish();
     } catch (RuntimeException fault) {
-      logger.error("call {} is recorded but cannot be shown", ending.session().id(), fault);
+      logger.error("{} is recorded but cannot be shown", one.entry().mark(), fault);
     }
     if (live) {
-      meter.ingestLag(Duration.between(ending.session().completedAt(), clock.now()));
+      meter.ingestLag(Duration.between(one.writtenAt(), clock.now()));
     }
   }
 }

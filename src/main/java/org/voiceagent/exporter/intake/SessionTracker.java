@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.intake;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +16,30 @@ import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.files.Printable;
-import org.voiceagent.exporter.intake.Recorder.Ending;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Ledger;
 
 /**
- * What is known of each session that is not done with, and what becomes of it with each look. Used
- * by the intake's thread only.
+ * The state machine of every session that may still change: takes the result of each probe and
+ * counts the call, waits for more files, or refuses the session. {@link Candidate} draws the
+ * states. Used by the intake's thread only.
  */
-final class SessionTracker implements Recorder.Outcome {
+final class SessionTracker {
   private static final Logger logger = LoggerFactory.getLogger(SessionTracker.class);
 
-  /** How many counted calls are looked at again for late changes. */
+  /** How many counted calls are rechecked for late changes. */
   private static final int RECENT = 1_000;
 
-  /** How many of them at every rescan. */
+  /** How many of them are rechecked at every rescan. */
   private static final int VERY_RECENT = 100;
 
-  /** How many folders that are not counted are kept in mind; some 200 bytes each. */
+  /** How many uncounted folders are tracked; each takes about 200 bytes. */
   private static final int MOST_CANDIDATES = 200_000;
 
-  /** A summary that was written to within this time is looked at again without a hint. */
-  private static final Duration LIVELY = Duration.ofMinutes(1);
+  /** An unfinished summary that was written to within this time is rechecked without a hint. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
-  /** How often a session that cannot be read is tried again before it is refused. */
+  /** How often a session that cannot be read is retried before it is refused. */
   private static final int MOST_RETRIES = 6;
 
   /** The pause before the first retry; each further one is twice as long, 16 s in all. */
@@ -47,34 +49,26 @@ final class SessionTracker implements Recorder.Outcome {
   private final Completeness completeness;
   private final Ledger ledger;
   private final FinishedCalls calls;
-  private final Recorder complete;
   private final IntakeMeter meter;
   private final IntakeClock clock;
 
   private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
   private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
   private final RefusalLog refusals;
-  private final RecheckQueue looks = new RecheckQueue();
+  private final RecheckQueue rechecks = new RecheckQueue();
   private boolean saidFull;
 
-  SessionTracker(
-      IntakeSettings settings,
-      Ledger ledger,
-      FinishedCalls calls,
-      Recorder complete,
-      IntakeMeter meter,
-      IntakeClock clock) {
+  SessionTracker(IntakeSettings settings, Counting counting) {
     this.settings = settings;
     this.completeness = new Completeness(settings.settle());
-    this.ledger = ledger;
-    this.calls = calls;
-    this.complete = complete;
-    this.meter = meter;
-    this.clock = clock;
+    this.ledger = counting.ledger();
+    this.calls = counting.calls();
+    this.meter = counting.meter();
+    this.clock = counting.clock();
     this.refusals = new RefusalLog(clock);
   }
 
-  /** Takes calls that were counted before the start among those looked at again. */
+  /** Adds calls that were counted before the start to those that are rechecked. */
   void recall(List<CallId> newestFirst) {
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       ledger
@@ -84,7 +78,7 @@ final class SessionTracker implements Recorder.Outcome {
     }
   }
 
-  /** Keeps nothing in mind of these calls. */
+  /** Drops everything known of these calls. */
   void forget(Set<CallId> forgotten) {
     for (CallId id : forgotten) {
       ledger
@@ -94,7 +88,7 @@ final class SessionTracker implements Recorder.Outcome {
               name -> {
                 candidates.remove(name);
                 recent.remove(name);
-                looks.forget(name);
+                rechecks.forget(name);
               });
     }
   }
@@ -111,12 +105,12 @@ final class SessionTracker implements Recorder.Outcome {
     }
   }
 
-  /** Whether a look at the folder can change anything. */
+  /** Whether a probe of the folder can change anything. */
   boolean isOpen(String name) {
     return !isCounted(name) || recent.containsKey(name);
   }
 
-  /** Whether the folder is known and will be looked at again without being asked for. */
+  /** Whether the folder is known, so that it is rechecked without being listed. */
   boolean isKnown(String name) {
     return candidates.find(name).isPresent() || isCounted(name);
   }
@@ -124,34 +118,34 @@ final class SessionTracker implements Recorder.Outcome {
   /**
    * The sessions that can still change, the newest of the counted ones last.
    *
-   * @param quiet whether abandoned, refused and all recently counted ones are among them
+   * @param resting whether abandoned, refused and all recently counted ones are among them
    */
-  List<String> unfinished(boolean quiet) {
+  List<String> unfinished(boolean resting) {
     List<String> names = new ArrayList<>(candidates.active().keySet());
-    if (quiet) {
+    if (resting) {
       names.addAll(candidates.resting().keySet());
     }
     recent.keySet().stream()
-        .skip(quiet ? 0 : Math.max(0, recent.size() - VERY_RECENT))
+        .skip(resting ? 0 : Math.max(0, recent.size() - VERY_RECENT))
         .forEach(names::add);
     return names;
   }
 
-  /** Removes and returns the sessions that want a look by now. */
-  List<String> settledBy(long nanos) {
-    List<String> names = looks.dueBy(nanos);
-    names.forEach(name -> candidates.find(name).ifPresent(Candidate::plannedLookIsDue));
+  /** Removes and returns the sessions whose recheck is due. */
+  List<String> dueBy(long nanos) {
+    List<String> names = rechecks.dueBy(nanos);
+    names.forEach(name -> candidates.find(name).ifPresent(Candidate::recheckIsDue));
     return names;
   }
 
-  /** When the next session wants a look, if that is before the given time. */
+  /** When the next recheck is due, if that is before the given time; otherwise that time. */
   long nextBefore(long nanos) {
-    return looks.nextBefore(nanos);
+    return rechecks.nextBefore(nanos);
   }
 
-  /** How many sessions want a look later. */
-  int settling() {
-    return looks.size();
+  /** How many sessions wait for a recheck. */
+  int waiting() {
+    return rechecks.size();
   }
 
   /** The fingerprint at which the folder need not be read again. */
@@ -160,10 +154,10 @@ final class SessionTracker implements Recorder.Outcome {
     if (counted != null) {
       return counted;
     }
-    return candidates.find(name).map(Candidate::vain).orElse(OptionalLong.empty());
+    return candidates.find(name).map(Candidate::uselessFingerprint).orElse(OptionalLong.empty());
   }
 
-  /** The calls that go on, newest sign first. */
+  /** The calls that go on, newest sign of life first. */
   List<ActiveCall> active() {
     List<ActiveCall> active = new ArrayList<>();
     candidates
@@ -181,8 +175,8 @@ final class SessionTracker implements Recorder.Outcome {
     return List.copyOf(active);
   }
 
-  /** Takes what a look has shown: counts the call, waits for more, or refuses it. */
-  void take(Probe probe) {
+  /** Takes the result of a probe: counts the call, waits for more, or refuses it. */
+  void take(Probe probe, Feed.Turn turn) {
     if (probe.stamp().isEmpty()) {
       candidates.remove(probe.name());
       recent.remove(probe.name());
@@ -194,7 +188,7 @@ final class SessionTracker implements Recorder.Outcome {
       if (ledger.isForgotten(id.get())) {
         refuseForgotten(probe.name(), id.get());
       } else {
-        lookAgain(probe, stamp);
+        update(probe, stamp);
       }
       return;
     }
@@ -207,7 +201,7 @@ final class SessionTracker implements Recorder.Outcome {
     if (id.isEmpty()) {
       refuse(probe.name(), candidate, RejectReason.BAD_ID, "the folder's name is no call id");
     } else if (probe.reading().isPresent()) {
-      judge(probe, candidate, stamp);
+      judge(probe, candidate, stamp, turn);
     } else {
       waitForMore(probe.name(), candidate);
     }
@@ -217,39 +211,39 @@ final class SessionTracker implements Recorder.Outcome {
     if (candidates.isFull() && !saidFull) {
       saidFull = true;
       logger.warn(
-          "more than {} folders are neither counted nor gone; what lies in further ones is found"
-              + " by looking through them again and again. Delete what no engine needs",
+          "more than {} folders are not counted; further ones are found only by rescanning all"
+              + " of them. Delete folders that no engine needs",
           MOST_CANDIDATES);
     }
     return candidates.get(name);
   }
 
-  private void judge(Probe probe, Candidate candidate, FolderStamp stamp) {
+  private void judge(Probe probe, Candidate candidate, FolderStamp stamp, Feed.Turn turn) {
     Reading reading = probe.reading().orElseThrow();
     long now = clock.nanos();
     if (probe.changed() && reading instanceof Reading.Refused notNow && isUnreadable(notNow)) {
       tryAgainSoon(probe.name(), candidate, notNow, now);
     } else if (probe.changed()) {
       candidate.disturbed(now);
-      lookLater(probe.name(), candidate, now);
+      recheckLater(probe.name(), candidate, now);
     } else if (reading instanceof Reading.Unfinished) {
       candidate.inPlace();
-      candidate.readInVain();
+      candidate.uselesslyRead();
       waitForMore(probe.name(), candidate);
-      if (candidate.lastSign().isAfter(clock.now().minus(LIVELY))) {
-        lookLater(probe.name(), candidate, now);
+      if (candidate.lastSign().isAfter(clock.now().minus(FRESH))) {
+        recheckLater(probe.name(), candidate, now);
       }
     } else {
       boolean settled = completeness.isSettled(candidate, stamp, now, clock.now());
       if (reading instanceof Reading.Complete whole
           && (settled || completeness.isTakenAtOnce(candidate, stamp, whole.session()))) {
-        end(probe.name(), candidate, stamp, whole.session());
+        end(probe.name(), candidate, stamp, whole.session(), turn);
       } else if (reading instanceof Reading.Refused refused && mayPass(refused, candidate)) {
         tryAgainSoon(probe.name(), candidate, refused, now);
       } else if (reading instanceof Reading.Refused refused && settled) {
         refuse(probe.name(), candidate, refused.reason(), refused.detail());
       } else {
-        lookLater(probe.name(), candidate, candidate.unchangedSinceNanos());
+        recheckLater(probe.name(), candidate, candidate.unchangedSinceNanos());
       }
     }
   }
@@ -258,7 +252,7 @@ final class SessionTracker implements Recorder.Outcome {
   private static boolean mayPass(Reading.Refused refused, Candidate candidate) {
     return isUnreadable(refused)
         && candidate.state() != Candidate.State.REFUSED
-        && (candidate.failedReads() < MOST_RETRIES || candidate.isLookPlanned());
+        && (candidate.failedReads() < MOST_RETRIES || candidate.isRecheckPlanned());
   }
 
   private static boolean isUnreadable(Reading.Refused refused) {
@@ -267,23 +261,25 @@ final class SessionTracker implements Recorder.Outcome {
 
   private void tryAgainSoon(String name, Candidate candidate, Reading.Refused why, long now) {
     refusals.retried(name, why.detail());
-    if (candidate.plansALook()) {
+    if (candidate.planRecheck()) {
       long pause = FIRST_RETRY_NANOS << Math.min(MOST_RETRIES, candidate.failedReads());
       candidate.failedToRead();
-      looks.plan(name, now + pause);
+      rechecks.plan(name, now + pause);
     }
   }
 
-  private void lookLater(String name, Candidate candidate, long sinceNanos) {
-    if (candidate.plansALook()) {
-      looks.plan(name, sinceNanos + settings.settle().toNanos());
+  private void recheckLater(String name, Candidate candidate, long sinceNanos) {
+    if (candidate.planRecheck()) {
+      rechecks.plan(name, sinceNanos + settings.settle().toNanos());
     }
   }
 
-  /** A fault of ours in one call must not stop the others. */
-  private void end(String name, Candidate candidate, FolderStamp stamp, CallSession session) {
+  /** A fault of the program in one call must not stop the others. */
+  private void end(
+      String name, Candidate candidate, FolderStamp stamp, CallSession session, Feed.Turn turn) {
     try {
-      complete.add(new Ending(name, stamp, session, calls.finished(session)));
+      turn.submit(
+          new EndedCall(name, stamp.fingerprint(), session.completedAt(), calls.finished(session)));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", shown(name), fault);
       refuse(
@@ -294,21 +290,49 @@ final class SessionTracker implements Recorder.Outcome {
     }
   }
 
-  @Override
-  public void counted(Ending ending) {
-    candidates.remove(ending.name());
-    recent.put(ending.name(), OptionalLong.of(ending.stamp().fingerprint()));
+  /** A complete call on its way into the ledger. */
+  private final class EndedCall implements Submission {
+    private final String name;
+    private final long fingerprint;
+    private final Instant writtenAt;
+    private final FinishedCall call;
+
+    EndedCall(String name, long fingerprint, Instant writtenAt, FinishedCall call) {
+      this.name = name;
+      this.fingerprint = fingerprint;
+      this.writtenAt = writtenAt;
+      this.call = call;
+    }
+
+    @Override
+    public Entry entry() {
+      return call.counted();
+    }
+
+    @Override
+    public Instant writtenAt() {
+      return writtenAt;
+    }
+
+    @Override
+    public void publish() {
+      call.publish().run();
+    }
+
+    @Override
+    public void recorded() {
+      candidates.remove(name);
+      recent.put(name, OptionalLong.of(fingerprint));
+    }
+
+    @Override
+    public void heldUp(long untilNanos) {
+      rechecks.plan(name, untilNanos);
+    }
   }
 
-  @Override
-  public void heldUp(Ending ending, long untilNanos) {
-    looks.plan(ending.name(), untilNanos);
-  }
-
-  /**
-   * A counted call whose files changed is read again for what is shown of it, never for counting.
-   */
-  private void lookAgain(Probe probe, FolderStamp stamp) {
+  /** Shows a counted call as its changed files tell it; it never counts again. */
+  private void update(Probe probe, FolderStamp stamp) {
     OptionalLong before = recent.get(probe.name());
     boolean same =
         before != null && before.isPresent() && before.getAsLong() == stamp.fingerprint();
@@ -325,7 +349,8 @@ final class SessionTracker implements Recorder.Outcome {
   }
 
   /**
-   * What the daemon itself has written in the folder of a counted call is no change of the call.
+   * Takes note of files the daemon itself rewrote, so that they do not pass for changes of the
+   * call.
    */
   void written(OwnWriting.Done own) {
     OptionalLong known = recent.get(own.name());
@@ -341,9 +366,9 @@ final class SessionTracker implements Recorder.Outcome {
     if (candidate.state() != Candidate.State.REFUSED && candidates.find(name).isPresent()) {
       candidate.become(Candidate.State.REFUSED);
       candidates.sort(name, candidate);
-      // A permission changes nothing that a stamp shows, so such a session is tried now and then.
+      // A changed permission does not show in a stamp, so such a session is retried now and then.
       if (reason != RejectReason.UNREADABLE) {
-        candidate.readInVain();
+        candidate.uselesslyRead();
       }
       meter.sessionRejected(reason);
       refusals.refused(shown(name), reason, detail);
@@ -373,7 +398,10 @@ final class SessionTracker implements Recorder.Outcome {
     return quiet.compareTo(settings.idle()) < 0 ? settings.idle().minus(quiet).toNanos() : 0;
   }
 
-  /** Nothing of it is read or logged: the log would keep the id. */
+  /**
+   * Reports the folder of a forgotten call; housekeeping removes it. Nothing of it is read or
+   * logged: the log would keep the id.
+   */
   private void refuseForgotten(String name, CallId id) {
     Candidate candidate = candidates.get(name);
     if (candidate.state() != Candidate.State.REFUSED) {

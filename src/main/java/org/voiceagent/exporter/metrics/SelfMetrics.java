@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.intake.IntakeMeter;
+import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
 import org.voiceagent.exporter.redaction.text.Category;
@@ -22,7 +24,8 @@ import org.voiceagent.exporter.web.WebMeter;
  * The daemon's metrics about itself since its start, {@code voice_agent_exporter_*}: what was
  * refused and why, and whether anything waits. Thread-safe.
  */
-public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter, RedactionMeter {
+public final class SelfMetrics
+    implements IntakeMeter, LedgerMeter, WebMeter, RetentionMeter, RedactionMeter {
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -116,49 +119,40 @@ public final class SelfMetrics implements LedgerMeter, WebMeter, RetentionMeter,
     buildInfo.labels(version, revision, branch, javaVersion).set(1);
   }
 
-  /** A session counted before has changed and was read again. */
+  @Override
   public void sessionUpdated() {
     sessionsUpdated.inc();
   }
 
-  /** A session was refused as a whole. */
+  @Override
   public void sessionRejected(RejectReason reason) {
     sessionsRejected.labels(reason.label()).inc();
   }
 
-  /** A session without a summary has been quiet for longer than the idle limit. */
+  @Override
   public void sessionAbandoned() {
     sessionsAbandoned.inc();
   }
 
-  /** How many sessions are known to be complete, or nearly so, and wait to be read. */
+  @Override
   public void pending(int sessions) {
     sessionsPending.set(sessions);
   }
 
-  /**
-   * How far the sessions found at start have been read.
-   *
-   * @param done those read so far
-   * @param total those found
-   */
+  @Override
   public void backlog(int done, int total) {
     backlogSessions.set(total);
     backlogSessionsDone.set(done);
   }
 
-  /** How long after the last write of its summary a session was counted; below 0 counts as 0. */
+  @Override
   public void ingestLag(Duration lag) {
     ingestLag.observe(Math.max(0, lag.toNanos() / 1e9));
   }
 
-  /**
-   * The sessions folder was looked through as a whole.
-   *
-   * @param cause one word of a fixed set, such as {@code interval} or {@code overflow}
-   */
-  public void rescan(String cause) {
-    rescans.labels(cause).inc();
+  @Override
+  public void rescan(RescanCause cause) {
+    rescans.labels(cause.label()).inc();
   }
 
   /** A rule could not be judged on a call for want of facts. */

@@ -200,7 +200,8 @@ final class ExactlyOnceModelTest {
   private final class Exporter implements FinishedCalls, IntakeMeter {
     final MemoryTotals totals = new MemoryTotals();
     final Ledger ledger;
-    final PendingFolders pending = new PendingFolders(1_000);
+    final Wakeup wakeup = new Wakeup();
+    final PendingFolders pending = new PendingFolders(1_000, wakeup);
     final Intake intake;
     boolean dies;
 
@@ -208,17 +209,16 @@ final class ExactlyOnceModelTest {
       ledger =
           Ledger.open(
               temp.resolve("state"), OFTEN_COMPACTED, totals, Observations.NONE, LedgerMeter.NONE);
-      intake =
-          new Intake(
+      IntakeClock clock =
+          new IntakeClock(() -> Instant.now().plusNanos(nanos).plus(wallJump), () -> nanos);
+      SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
+      FolderFeed feed =
+          new FolderFeed(
               IntakeSettings.defaults(),
-              root,
               pending,
-              new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF)::read,
-              Runnable::run,
-              ledger,
-              this,
-              this,
-              new IntakeClock(() -> Instant.now().plusNanos(nanos).plus(wallJump), () -> nanos));
+              new ProbePool(root, reader::read, Runnable::run),
+              new Counting(ledger, this, this, clock));
+      intake = new Intake(List.of(feed), new Recorder(ledger, this, clock), wakeup, clock);
     }
 
     void tick() throws InterruptedException {

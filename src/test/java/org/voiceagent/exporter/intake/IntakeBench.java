@@ -29,6 +29,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   final List<RescanCause> rescans = Collections.synchronizedList(new ArrayList<>());
   final List<Duration> lags = Collections.synchronizedList(new ArrayList<>());
   final PendingFolders pending;
+  final FolderFeed feed;
   final Intake intake;
   int abandoned;
   int active;
@@ -55,18 +56,16 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
 
   /** An intake whose reading goes wrong as a test likes. */
   IntakeBench(Path root, int capacity, Ledger ledger, Function<CallFolder, Reading> reader) {
-    pending = new PendingFolders(capacity);
-    intake =
-        new Intake(
+    IntakeClock clock = new IntakeClock(() -> wallClock, nanos::get);
+    Wakeup wakeup = new Wakeup();
+    pending = new PendingFolders(capacity, wakeup);
+    feed =
+        new FolderFeed(
             IntakeSettings.defaults(),
-            root,
             pending,
-            reader,
-            Runnable::run,
-            ledger,
-            this,
-            this,
-            new IntakeClock(() -> wallClock, nanos::get));
+            new ProbePool(root, reader, Runnable::run),
+            new Counting(ledger, this, this, clock));
+    intake = new Intake(List.of(feed), new Recorder(ledger, this, clock), wakeup, clock);
   }
 
   /** Lets time pass and does what is due then. */

@@ -208,7 +208,7 @@ final class IntakeTest {
 
     bench.hint("call-1");
     assertThat(bench.active).isEqualTo(1);
-    assertThat(bench.intake.active())
+    assertThat(bench.feed.active())
         .extracting(call -> call.id())
         .containsExactly(new CallId("call-1"));
 

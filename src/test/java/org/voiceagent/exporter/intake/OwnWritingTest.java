@@ -25,7 +25,7 @@ final class OwnWritingTest {
     IntakeBench bench = counted();
     try (GuardedRoot sessions = GuardedRoot.open(root);
         CallFolder folder = CallFolder.open(sessions, "call-1")) {
-      OwnWriting.Hold hold = bench.intake.ownWriting().hold(folder);
+      OwnWriting.Hold hold = bench.feed.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       bench.hint("call-1");
       rewrite(folder, ArtifactFile.SUMMARY);
@@ -44,7 +44,7 @@ final class OwnWritingTest {
     IntakeBench bench = counted();
     try (GuardedRoot sessions = GuardedRoot.open(root);
         CallFolder folder = CallFolder.open(sessions, "call-1")) {
-      OwnWriting.Hold hold = bench.intake.ownWriting().hold(folder);
+      OwnWriting.Hold hold = bench.feed.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       Files.writeString(root.resolve("call-1").resolve("feedback.json"), "{\"csat\":4}\n");
       bench.hint("call-1");
@@ -62,19 +62,19 @@ final class OwnWritingTest {
     IntakeBench bench = counted();
     try (GuardedRoot sessions = GuardedRoot.open(root);
         CallFolder folder = CallFolder.open(sessions, "call-1")) {
-      OwnWriting.Hold first = bench.intake.ownWriting().hold(folder);
+      OwnWriting.Hold first = bench.feed.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.TRANSCRIPT);
       first.close();
-      OwnWriting.Hold second = bench.intake.ownWriting().hold(folder);
+      OwnWriting.Hold second = bench.feed.ownWriting().hold(folder);
       rewrite(folder, ArtifactFile.SUMMARY);
 
       bench.hint("call-1");
 
-      assertThat(bench.intake.ownWriting().holds("call-1")).isTrue();
+      assertThat(bench.feed.ownWriting().holds("call-1")).isTrue();
       second.close();
     }
     bench.after(Duration.ZERO).after(Duration.ofMinutes(1));
-    assertThat(bench.intake.ownWriting().holds("call-1")).isFalse();
+    assertThat(bench.feed.ownWriting().holds("call-1")).isFalse();
     assertThat(bench.updated).isEmpty();
   }
 

@@ -12,6 +12,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.testing.GoldenFile;
 
@@ -75,7 +76,7 @@ final class GoldenPageTest {
     self.backlog(3, 4);
     self.ingestLag(Duration.ofMillis(120));
     self.ingestLag(Duration.ofMillis(-5));
-    self.rescan("interval");
+    self.rescan(RescanCause.INTERVAL);
     self.ruleUnjudged("slow_and_unhappy");
     self.writable(true);
     self.damaged(1);

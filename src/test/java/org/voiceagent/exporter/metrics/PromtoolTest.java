@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.advice.rule.Severity;
+import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
@@ -29,7 +30,7 @@ final class PromtoolTest {
     Telemetry telemetry =
         Telemetry.create(CallMetrics.Limits.defaults(), () -> CallSessions.COMPLETED_AT);
     telemetry.self().buildInfo("0.1.0", "3f1c0de", "main", "17");
-    telemetry.self().rescan("interval");
+    telemetry.self().rescan(RescanCause.INTERVAL);
     CallReport report =
         Reports.of(complete("a"), Reports.recommendation("key", "field", Severity.INFO));
     telemetry.calls().count(telemetry.calls().entry(report, CallSessions.COMPLETED_AT), report);

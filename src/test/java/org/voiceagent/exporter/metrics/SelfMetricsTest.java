@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.retention.Reason;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.voiceagent.exporter.web.WebMeter;
@@ -54,7 +55,10 @@ final class SelfMetricsTest {
               "ingest_lag_seconds_sum",
               0),
           new Told(
-              "rescan", self -> self.rescan("interval"), "rescans_total{cause=\"interval\"}", 1),
+              "rescan",
+              self -> self.rescan(RescanCause.INTERVAL),
+              "rescans_total{cause=\"interval\"}",
+              1),
           new Told(
               "ruleUnjudged",
               self -> self.ruleUnjudged("r"),

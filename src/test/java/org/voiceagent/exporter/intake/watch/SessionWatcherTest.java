@@ -20,14 +20,19 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
+import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.IntakeSettings;
 import org.voiceagent.exporter.intake.PendingFolders;
+import org.voiceagent.exporter.intake.ProbePool;
+import org.voiceagent.exporter.intake.Recorder;
 import org.voiceagent.exporter.intake.RescanCause;
+import org.voiceagent.exporter.intake.Wakeup;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 
@@ -141,18 +146,19 @@ final class SessionWatcherTest {
   }
 
   private void start(Path root) {
-    PendingFolders pending = new PendingFolders(10_000);
-    Intake intake =
-        new Intake(
+    Wakeup wakeup = new Wakeup();
+    PendingFolders pending = new PendingFolders(10_000, wakeup);
+    IntakeClock clock = new IntakeClock(InstantSource.system(), System::nanoTime);
+    Counting counting = new Counting(Ledgers.fresh(), new Counted(), new Rescans(), clock);
+    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
+    FolderFeed calls =
+        new FolderFeed(
             new IntakeSettings(Duration.ofMillis(400), NEVER, NEVER),
-            root,
             pending,
-            new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF)::read,
-            Runnable::run,
-            Ledgers.fresh(),
-            new Counted(),
-            new Rescans(),
-            new IntakeClock(InstantSource.system(), System::nanoTime));
+            new ProbePool(root, reader::read, Runnable::run),
+            counting);
+    Recorder recorder = new Recorder(counting.ledger(), counting.meter(), clock);
+    Intake intake = new Intake(List.of(calls), recorder, wakeup, clock);
     watcher = SessionWatcher.start(root, pending, folder -> true);
     thread =
         new Thread(
@@ -210,9 +216,6 @@ final class SessionWatcherTest {
 
     @Override
     public void pending(int sessions) {}
-
-    @Override
-    public void active(int calls) {}
 
     @Override
     public void backlog(int done, int total) {}

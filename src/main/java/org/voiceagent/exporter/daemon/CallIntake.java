@@ -1,0 +1,61 @@
+package org.voiceagent.exporter.daemon;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.intake.Counting;
+import org.voiceagent.exporter.intake.FolderFeed;
+import org.voiceagent.exporter.intake.Intake;
+import org.voiceagent.exporter.intake.IntakeSettings;
+import org.voiceagent.exporter.intake.PendingFolders;
+import org.voiceagent.exporter.intake.ProbePool;
+import org.voiceagent.exporter.intake.ReaderThreads;
+import org.voiceagent.exporter.intake.Recorder;
+import org.voiceagent.exporter.intake.Wakeup;
+
+/**
+ * The intake of calls, put together.
+ *
+ * @param loop the counting loop
+ * @param folders its feed of call folders
+ * @param pending where the feed's hints come in
+ * @param readers the threads that read folders; to be closed
+ */
+record CallIntake(Intake loop, FolderFeed folders, PendingFolders pending, ReaderThreads readers) {
+
+  /**
+   * Puts the intake together; {@link IntakeThread} runs it.
+   *
+   * @param reader reads the folders of calls
+   * @param counting what calls are counted with
+   */
+  static CallIntake of(ExporterConfig config, SessionReader reader, Counting counting) {
+    Wakeup wakeup = new Wakeup();
+    PendingFolders pending = new PendingFolders(config.intake().queue(), wakeup);
+    ReaderThreads readers =
+        new ReaderThreads(Runtime.getRuntime().availableProcessors(), config.limits().readTime());
+    FolderFeed folders =
+        new FolderFeed(
+            new IntakeSettings(
+                config.intake().settle(), config.intake().rescan(), config.intake().idle()),
+            pending,
+            new ProbePool(config.sessions(), reader::read, readers),
+            counting);
+    Recorder recorder = new Recorder(counting.ledger(), counting.meter(), counting.clock());
+    Intake loop = new Intake(List.of(folders), recorder, wakeup, counting.clock());
+    return new CallIntake(loop, folders, pending, readers);
+  }
+
+  /** Whether all calls found at start are counted. */
+  boolean isReady() {
+    return loop.progress().ready();
+  }
+
+  /** The calls that go on now. */
+  Set<CallId> openCalls() {
+    return folders.active().stream().map(call -> call.id()).collect(Collectors.toSet());
+  }
+}
