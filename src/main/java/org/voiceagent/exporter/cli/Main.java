@@ -3,47 +3,12 @@ package org.voiceagent.exporter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program. Without a command it serves. */
-@Command(
-    name = "voice-agent-exporter",
-    description = {
-      "Turns the files that a voice engine leaves for each call into Prometheus",
-      "metrics and advice: which YAML key to change, to what, and why."
-    },
-    subcommands = {
-      ServeCommand.class,
-      CheckCommand.class,
-      ReportCommand.class,
-      PurgeCommand.class,
-      ForgetCommand.class,
-      CallerCommand.class,
-      DemoCommand.class
-    },
-    footer = {
-      "",
-      "Exit status:",
-      "  0  success",
-      "  1  a check or a report found something",
-      "  2  wrong use, or a configuration with mistakes",
-      "  3  a fault",
-      "",
-      "docs/kpis.md defines every figure that pages and reports show."
-    },
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = true)
+/** The program. */
 public final class Main {
-  private static final Set<String> TOP_LEVEL = Set.of("-h", "--help", "-V", "--version");
-
   private Main() {}
 
   /** Runs the program and ends the JVM with its exit status. */
@@ -68,70 +33,25 @@ public final class Main {
    * @return the exit status
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return commandLine()
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(Main::fault)
-        .setParameterExceptionHandler(Main::wrongUse)
-        .execute(withDefaultCommand(args));
-  }
-
-  /** All commands and their options. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
-  }
-
-  private static String[] withDefaultCommand(String[] args) {
-    boolean served = args.length > 0 && (!args[0].startsWith("-") || TOP_LEVEL.contains(args[0]));
-    if (served) {
-      return args;
+    Optional<ServeSettings> serve = ServeArguments.parse(args);
+    if (serve.isEmpty()) {
+      return RootCommand.run(args, out, err);
     }
-    String[] serve = new String[args.length + 1];
-    serve[0] = "serve";
-    System.arraycopy(args, 0, serve, 1, args.length);
-    return serve;
-  }
-
-  private static int wrongUse(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println(unknownCommand(e).orElse(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> similar = unmatched.getSuggestions();
-      if (!similar.isEmpty()) {
-        err.println("Did you mean: " + String.join(" or ", similar) + "?");
-      }
+    try {
+      return DaemonRun.untilStopped(serve.get(), err);
+    } catch (InterruptedException | RuntimeException e) {
+      return fault(e, err);
     }
-    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
-    return ExitStatus.WRONG_USE;
   }
 
-  /** Where only a command can stand, "unmatched argument" would hide what is wrong. */
-  private static Optional<String> unknownCommand(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || command.getSubcommands().isEmpty()) {
-      return Optional.empty();
-    }
-    return unmatched.getUnmatched().stream()
-        .findFirst()
-        .filter(word -> !word.startsWith("-"))
-        .map(
-            word ->
-                "There is no command \"%s\" in %s; there are: %s"
-                    .formatted(
-                        word,
-                        command.getCommandSpec().qualifiedName(),
-                        String.join(", ", command.getSubcommands().keySet())));
-  }
-
-  private static int fault(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  /** Prints why a command failed; the stack trace goes to the log at level FINE. */
+  static int fault(Exception e, PrintWriter err) {
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       return ExitStatus.FAULT;
     }
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    command.getErr().println("voice-agent-exporter: " + why);
+    err.println("voice-agent-exporter: " + why);
     Logger logger = LoggerFactory.getLogger(Main.class);
     logger.debug("the fault", e);
     return ExitStatus.FAULT;

@@ -3,8 +3,6 @@ package org.voiceagent.exporter.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.config.SessionsPlace;
-import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Option;
 
@@ -34,18 +32,13 @@ final class PlaceOptions {
               + " monitoring/state.")
   private Optional<Path> state = Optional.empty();
 
-  /** The configuration with the options laid over it. */
+  /** What the options name. */
+  Places places() {
+    return new Places(config, sessions, state);
+  }
+
+  /** Reads the configuration and replaces what the options name. */
   ExporterConfig read(Problems problems) {
-    ExporterConfig read =
-        config
-            .map(file -> ExporterConfig.load(file, problems))
-            .orElseGet(() -> DefaultConfig.load(problems));
-    ExporterConfig placed =
-        read.at(sessions.orElse(read.sessions()), state.orElse(read.state()), read.listen());
-    if (sessions.isPresent() || state.isPresent()) {
-      SessionsPlace.fault(placed.sessions(), placed.state())
-          .ifPresent(why -> problems.add(new Problem("--sessions", 0, "", why)));
-    }
-    return placed;
+    return places().read(problems);
   }
 }

@@ -2,10 +2,6 @@ package org.voiceagent.exporter.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.config.ListenAddress;
-import org.voiceagent.exporter.yaml.Problem;
-import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,22 +24,8 @@ final class ServeOptions {
           "A file with TLS, passwords and headers, in the format of Prometheus exporters.")
   private Optional<Path> webConfig = Optional.empty();
 
-  /** The configuration with the options laid over it. */
-  ExporterConfig read(Problems problems) {
-    ExporterConfig read = places.read(problems);
-    ExporterConfig placed =
-        read.at(
-            read.sessions(),
-            read.state(),
-            listen.map(text -> address(text, problems)).orElse(read.listen()));
-    return webConfig.map(placed::withWebConfig).orElse(placed);
-  }
-
-  private static ListenAddress address(String text, Problems problems) {
-    Optional<ListenAddress> address = ListenAddress.parse(text);
-    if (address.isEmpty()) {
-      problems.add(new Problem("--listen", 0, "", "expected HOST:PORT, not \"" + text + "\""));
-    }
-    return address.orElse(ListenAddress.usual());
+  /** What the options ask for. */
+  ServeSettings settings() {
+    return new ServeSettings(places.places(), listen, webConfig);
   }
 }

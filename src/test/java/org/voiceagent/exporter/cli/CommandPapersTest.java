@@ -25,7 +25,7 @@ final class CommandPapersTest {
   @TestFactory
   Stream<DynamicTest> everyCommandIsInTheManualAndIsCompleted() throws IOException {
     Map<String, CommandLine> commands = new TreeMap<>();
-    collect(Main.commandLine(), "", commands);
+    collect(RootCommand.commandLine(), "", commands);
     assertThat(commands).containsKeys("serve", "check session", "report effects");
     String manual = Files.readString(MANUAL).replace("\\-", "-");
     return commands.entrySet().stream()

@@ -20,7 +20,7 @@ final class LayoutTest {
   @ParameterizedTest(name = "COLUMNS={0}: {1}")
   @CsvSource({"72, 72", "12, 40", "5000, 1000", "'', 120", "wide, 120", "0, 120"})
   void widthIsThatOfTheTerminal(String columns, int width) {
-    CommandLine command = Main.commandLine();
+    CommandLine command = RootCommand.commandLine();
     command.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     assertThat(Layout.of(command, Map.of("COLUMNS", columns))).isEqualTo(new Layout(width, false));
   }
