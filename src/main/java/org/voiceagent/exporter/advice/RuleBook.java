@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -78,6 +78,23 @@ public final class RuleBook {
   }
 
   /**
+   * The rules that a daemon runs with: those of {@link #load(Path, Problems)}, or of {@link
+   * #bundled} without a folder, read faster. The build has tried the examples of the shipped rules,
+   * so that only those of other rules are tried.
+   *
+   * @param folder the operator's rules, if any
+   * @param problems as for {@link #load(Path, Problems)}
+   */
+  public static RuleBook forDaemon(Optional<Path> folder, Problems problems) {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    layOver(rules, shipped(problems), RuleReader.withoutExamples(problems));
+    if (folder.isPresent() && !holdsOnlyShipped(folder.get())) {
+      layOver(rules, own(folder.get(), problems), new RuleReader(problems, RuleJudge::outcome));
+    }
+    return new RuleBook(rules);
+  }
+
+  /**
    * Puts rules over rules.
    *
    * @param shipped the roots of files with rules
@@ -86,8 +103,9 @@ public final class RuleBook {
    */
   static RuleBook load(List<YamlNode> shipped, List<YamlNode> own, Problems problems) {
     Map<String, Rule> rules = new LinkedHashMap<>();
-    layOver(rules, shipped, problems);
-    layOver(rules, own, problems);
+    RuleReader reader = new RuleReader(problems, RuleJudge::outcome);
+    layOver(rules, shipped, reader);
+    layOver(rules, own, reader);
     return new RuleBook(rules);
   }
 
@@ -127,8 +145,7 @@ public final class RuleBook {
     return rules.values();
   }
 
-  private static void layOver(Map<String, Rule> rules, List<YamlNode> files, Problems problems) {
-    RuleReader reader = new RuleReader(problems, RuleJudge::outcome);
+  private static void layOver(Map<String, Rule> rules, List<YamlNode> files, RuleReader reader) {
     Set<String> seen = new HashSet<>();
     for (YamlNode node : files.stream().flatMap(RuleBook::rulesOf).toList()) {
       String key = RuleReader.key(node);
@@ -163,19 +180,38 @@ public final class RuleBook {
   }
 
   private static List<YamlNode> shipped(Problems problems) {
-    List<YamlNode> files = new ArrayList<>();
-    for (String name : SHIPPED) {
-      try (InputStream in = RuleBook.class.getResourceAsStream(RESOURCES + name)) {
-        if (in == null) {
-          throw new IllegalStateException(name + " is not in the jar");
-        }
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        files.add(YamlFile.parse("monitoring/rules/" + name, text, problems));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    return SHIPPED.stream()
+        .map(name -> YamlFile.parse("monitoring/rules/" + name, shippedText(name), problems))
+        .toList();
+  }
+
+  private static String shippedText(String name) {
+    try (InputStream in = RuleBook.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the jar");
       }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return files;
+  }
+
+  /** Whether every file of a folder is an unchanged shipped one, as installed: it adds nothing. */
+  private static boolean holdsOnlyShipped(Path folder) {
+    try {
+      return FileAccess.within(
+          () -> {
+            for (Path file : named(folder)) {
+              String name = file.getFileName().toString();
+              if (!SHIPPED.contains(name) || !Files.readString(file).equals(shippedText(name))) {
+                return false;
+              }
+            }
+            return true;
+          });
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static List<YamlNode> own(Path folder, Problems problems) {

@@ -33,11 +33,7 @@ final class AdviceInForce {
    * @param problems gets every mistake in the rules; with one, the advisor must not be used
    */
   static Advisor load(Optional<Path> rules, Thresholds thresholds, Problems problems) {
-    RuleBook book =
-        rules
-            .map(folder -> RuleBook.load(folder, problems))
-            .orElseGet(() -> RuleBook.bundled(problems));
-    return new Advisor(book, thresholds);
+    return new Advisor(RuleBook.forDaemon(rules, problems), thresholds);
   }
 
   /** Judges a call by itself and by those before it. */

@@ -287,7 +287,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static SentimentScorer scorer(ExporterConfig config) {
-    return config.sentiment() ? LexiconScorer.bundled()::score : SentimentScorer.OFF;
+    return config.sentiment() ? text -> LexiconScorer.bundled().score(text) : SentimentScorer.OFF;
   }
 
   private static HttpSettings httpSettings(ExporterConfig config) {

@@ -31,7 +31,10 @@ final class UnfinishedWork {
   /** Below the state folder. */
   private static final String FOLDER = "forgetting";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Made with the first file: its classes cost the start of a daemon 50 ms. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   private final Path folder;
 
@@ -55,7 +58,7 @@ final class UnfinishedWork {
    * @throws IOException if it is not durable
    */
   void note(Unfinished work) throws IOException {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = Json.MAPPER.createObjectNode();
     node.put("call", work.call().value()).put("cause", work.cause().name());
     node.put("begun_at", work.begunAt().toString()).put("counted", work.counted());
     node.put("complete", work.complete());
@@ -107,7 +110,7 @@ final class UnfinishedWork {
 
   private static Optional<Unfinished> read(String request, Path file) throws IOException {
     try {
-      JsonNode node = JSON.readTree(Files.readString(file));
+      JsonNode node = Json.MAPPER.readTree(Files.readString(file));
       List<FileDigest> files = new ArrayList<>();
       node.path("files")
           .forEach(

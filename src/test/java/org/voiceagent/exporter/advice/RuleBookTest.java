@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.advice.fact.Thresholds;
@@ -54,6 +55,43 @@ final class RuleBookTest {
   @Test
   void anEmptyFolderChangesNothing() {
     assertThat(load().keys()).isEqualTo(RuleBook.bundled(new Problems()).keys());
+  }
+
+  @Test
+  void aDaemonRunsWithTheRulesThatAreChecked() throws IOException {
+    for (String name : RuleBook.SHIPPED) {
+      Files.copy(Path.of("monitoring", "rules", name), folder.resolve(name));
+    }
+    assertThat(forDaemon(Optional.of(folder)).keys()).isEqualTo(load().keys());
+    assertThat(forDaemon(Optional.empty()).keys()).isEqualTo(load().keys());
+
+    Files.writeString(folder.resolve("latency.yml"), "# none of it\n");
+    assertThat(forDaemon(Optional.of(folder)).keys()).isEqualTo(load().keys());
+    String own = RuleTexts.rule("own", "info", "{known: turns}", CHANGE);
+    Files.writeString(folder.resolve("latency.yml"), own);
+    assertThat(forDaemon(Optional.of(folder)).keys()).isEqualTo(load().keys()).contains("own");
+  }
+
+  @Test
+  void aDaemonTriesTheExamplesOfOwnRulesAndFindsEveryMistakeThatACheckFinds() throws IOException {
+    String shipped = Files.readString(Path.of("monitoring", "rules", "jitter.yml"));
+    Files.writeString(
+        folder.resolve("jitter.yml"), shipped.replace("suggested: 120", "suggested: 121"));
+    Files.writeString(folder.resolve("twice.yml"), shipped);
+    Problems checked = new Problems();
+    RuleBook.load(folder, checked);
+    Problems started = new Problems();
+    RuleBook.forDaemon(Optional.of(folder), started);
+
+    assertThat(checked.list()).isNotEmpty();
+    assertThat(started.list()).isEqualTo(checked.list());
+  }
+
+  private static RuleBook forDaemon(Optional<Path> folder) {
+    Problems problems = new Problems();
+    RuleBook book = RuleBook.forDaemon(folder, problems);
+    assertThat(problems.list()).isEmpty();
+    return book;
   }
 
   private RuleBook load() {

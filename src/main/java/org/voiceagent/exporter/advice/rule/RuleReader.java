@@ -17,7 +17,7 @@ import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlNode;
 
-/** Reads one rule and tries its examples. */
+/** Reads one rule and, unless told otherwise, tries its examples. */
 public final class RuleReader {
   /** One bad call is an event; one in four of the last twenty is a pattern. */
   private static final double PATTERN = 0.25;
@@ -29,15 +29,24 @@ public final class RuleReader {
   private static final String DOCS = "docs/recommendations.md#";
 
   private final Problems problems;
-  private final BiFunction<Rule, RuleExample, String> judge;
+  private final Optional<BiFunction<Rule, RuleExample, String>> judge;
 
   /**
    * @param problems those that the nodes add theirs to
    * @param judge what a rule says about the call of an example, as text
    */
   public RuleReader(Problems problems, BiFunction<Rule, RuleExample, String> judge) {
+    this(problems, Optional.of(judge));
+  }
+
+  private RuleReader(Problems problems, Optional<BiFunction<Rule, RuleExample, String>> judge) {
     this.problems = problems;
     this.judge = judge;
+  }
+
+  /** A reader that leaves examples out: for rules whose examples have been tried before. */
+  public static RuleReader withoutExamples(Problems problems) {
+    return new RuleReader(problems, Optional.empty());
   }
 
   /** The key of a rule; a problem and "" if there is none. */
@@ -71,7 +80,7 @@ public final class RuleReader {
         "enabled",
         "examples");
     Condition when = ConditionReader.required(node.at("when"));
-    List<YamlNode> exampleNodes = node.at("examples").items();
+    List<YamlNode> exampleNodes = judge.isPresent() ? node.at("examples").items() : List.of();
     List<RuleExample> examples =
         exampleNodes.stream().map(example -> ExampleReader.example(example, key)).toList();
     Rule rule =
@@ -90,7 +99,7 @@ public final class RuleReader {
     if (problems.list().size() > before) {
       return Optional.empty();
     }
-    tryExamples(rule, exampleNodes);
+    judge.ifPresent(by -> tryExamples(rule, exampleNodes, by));
     return Optional.of(rule);
   }
 
@@ -142,7 +151,8 @@ public final class RuleReader {
         quantity, quantity.name(), ComparisonOperator.AT_LEAST, new Amount.Constant(share));
   }
 
-  private void tryExamples(Rule rule, List<YamlNode> nodes) {
+  private static void tryExamples(
+      Rule rule, List<YamlNode> nodes, BiFunction<Rule, RuleExample, String> judge) {
     List<RuleExample> examples = rule.examples();
     for (int i = 0; i < examples.size(); i++) {
       YamlNode node = nodes.get(i);
