@@ -11,10 +11,11 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.forget.ReturnedFolders;
-import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.ledger.Entry;
+import org.voiceagent.exporter.ledger.Note;
 import org.voiceagent.exporter.metrics.CallMetrics;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.report.CallReport;
@@ -29,7 +30,7 @@ final class CallCounting implements FinishedCalls {
   private final CallMetrics calls;
   private final SelfMetrics self;
   private final ReportStore store;
-  private final CallHistory history;
+  private final CallNotes notes;
   private final EffectTracker effects;
   private final InstantSource clock;
   private final ReturnedFolders returned;
@@ -43,7 +44,7 @@ final class CallCounting implements FinishedCalls {
       CallMetrics calls,
       SelfMetrics self,
       ReportStore store,
-      CallHistory history,
+      CallNotes notes,
       EffectTracker effects,
       InstantSource clock,
       ReturnedFolders returned,
@@ -52,7 +53,7 @@ final class CallCounting implements FinishedCalls {
     this.calls = calls;
     this.self = self;
     this.store = store;
-    this.history = history;
+    this.notes = notes;
     this.effects = effects;
     this.clock = clock;
     this.returned = returned;
@@ -69,7 +70,7 @@ final class CallCounting implements FinishedCalls {
         advice
             .observe(session, said)
             .deciding(decided.stream().map(EffectTracker::decision).toList());
-    Entry counted = calls.entry(report, clock.instant()).rememberedAs(seen);
+    Entry counted = calls.entry(report, clock.instant()).with(notes.of(seen));
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 
@@ -83,9 +84,9 @@ final class CallCounting implements FinishedCalls {
     effects.undecidedIfChanged().ifPresent(self::undecided);
     report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
     store.publish(report);
-    counted.remembered().ifPresent(history::add);
+    counted.note().ifPresent(Note::remember);
     if (!report.decided().isEmpty()) {
-      advice.learn(TrackRecord.of(history.all()));
+      advice.learn(TrackRecord.of(notes.history().all()));
     }
     calls.count(counted, report);
     shown.accept(report.session().id());

@@ -44,7 +44,8 @@ record CallIntake(Intake loop, FolderFeed folders, PendingFolders pending, Reade
             pending,
             new ProbePool(config.sessions(), reader::read, readers),
             counting);
-    Recorder recorder = new Recorder(counting.ledger(), counting.meter(), counting.clock());
+    Recorder recorder =
+        new Recorder(counting.counted().ledger(), counting.meter(), counting.clock());
     Intake loop = new Intake(List.of(folders), recorder, wakeup, counting.clock());
     return new CallIntake(loop, folders, pending, readers);
   }

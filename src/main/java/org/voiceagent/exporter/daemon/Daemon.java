@@ -26,13 +26,14 @@ import org.voiceagent.exporter.forget.ForgetDesk;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.history.CallNotes;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebServer;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
-import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.EffectTracker;
@@ -135,14 +136,10 @@ public final class Daemon implements AutoCloseable {
     EffectTracker effects = new EffectTracker(history, advice::measures);
     ReportStore store = new ReportStore(config.series().reports());
     HashingKey key = new HashingKey(config.state(), RANDOM);
-    Ledger ledger =
-        Ledger.open(
-            config.state(),
-            config.ledger(),
-            telemetry.calls(),
-            history,
-            telemetry.self(),
-            key.callNames(config));
+    CallNotes notes = new CallNotes(history, key.callNames(config));
+    CountedCalls ledger =
+        CountedCalls.open(
+            config.state(), config.ledger(), telemetry.calls(), notes, telemetry.self());
     running.push(ledger);
     advice.learn(TrackRecord.of(history.all()));
     CallerHashing callers = CallerHashing.with(key.get());
@@ -157,7 +154,7 @@ public final class Daemon implements AutoCloseable {
             telemetry.calls(),
             telemetry.self(),
             store,
-            history,
+            notes,
             effects,
             clock,
             returned,
@@ -301,7 +298,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** A folder that is counted, or that nobody has touched for long, is not worth a watch. */
-  private static Predicate<Path> canChange(Ledger ledger, Duration idle, InstantSource clock) {
+  private static Predicate<Path> canChange(
+      CountedCalls ledger, Duration idle, InstantSource clock) {
     return folder -> {
       String name = folder.getFileName().toString();
       if (ledger.idOf(name).filter(id -> !ledger.contains(id)).isEmpty()) {

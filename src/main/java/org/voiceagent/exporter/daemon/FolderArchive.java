@@ -12,8 +12,8 @@ import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.FolderFeed;
-import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.ReportStore;
@@ -27,7 +27,7 @@ final class FolderArchive implements CallArchive {
   private final SessionReader reader;
   private final AdviceInForce advice;
   private final ReportStore store;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final FolderFeed feed;
 
   FolderArchive(
@@ -35,7 +35,7 @@ final class FolderArchive implements CallArchive {
       SessionReader reader,
       AdviceInForce advice,
       ReportStore store,
-      Ledger ledger,
+      CountedCalls ledger,
       FolderFeed feed) {
     this.root = root;
     this.reader = reader;

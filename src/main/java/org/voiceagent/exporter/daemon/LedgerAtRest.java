@@ -3,9 +3,11 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CallNotes;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.metrics.Telemetry;
 
@@ -15,7 +17,7 @@ import org.voiceagent.exporter.metrics.Telemetry;
  * @param ledger the open ledger
  * @param self what is told of the work, for nobody to scrape
  */
-record LedgerAtRest(Ledger ledger, SelfMetrics self) implements AutoCloseable {
+record LedgerAtRest(CountedCalls ledger, SelfMetrics self) implements AutoCloseable {
 
   /**
    * Opens it as a daemon would.
@@ -27,14 +29,14 @@ record LedgerAtRest(Ledger ledger, SelfMetrics self) implements AutoCloseable {
     Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
     // Whatever the ledger holds stays: the limits are the daemon's, whose configuration may differ.
     CallHistory history = new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE);
-    Ledger ledger =
-        Ledger.open(
+    CallNames names = new HashingKey(config.state(), new SecureRandom()).callNames(config);
+    CountedCalls ledger =
+        CountedCalls.open(
             config.state(),
             config.ledger(),
             telemetry.calls(),
-            history,
-            telemetry.self(),
-            new HashingKey(config.state(), new SecureRandom()).callNames(config));
+            new CallNotes(history, names),
+            telemetry.self());
     return new LedgerAtRest(ledger, telemetry.self());
   }
 

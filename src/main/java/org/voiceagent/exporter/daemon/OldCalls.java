@@ -9,7 +9,7 @@ import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.retention.MachineClock;
 import org.voiceagent.exporter.retention.PlanText;
@@ -36,7 +36,7 @@ final class OldCalls {
   OldCalls(
       ExporterConfig config,
       SessionReader reader,
-      Ledger ledger,
+      CountedCalls ledger,
       SelfMetrics self,
       CallIntake intake,
       BooleanSupplier stopping,

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
@@ -47,7 +47,7 @@ final class OnIngest {
       Deque<AutoCloseable> running,
       Redactor redactor,
       CallerHashing callers,
-      Ledger ledger,
+      CountedCalls ledger,
       CallIntake intake,
       SelfMetrics self,
       String version,

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.OwnWriting;
-import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction;
 import org.voiceagent.exporter.redaction.disk.RedactionFault;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
@@ -42,7 +42,7 @@ final class RedactionOnDisk {
   private static final int MOST_TOLD = 5;
 
   private final Path sessions;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final FolderRedaction redaction;
   private final OwnWriting ownWriting;
   private final RedactionQueue wanted;
@@ -64,7 +64,7 @@ final class RedactionOnDisk {
    */
   RedactionOnDisk(
       Path sessions,
-      Ledger ledger,
+      CountedCalls ledger,
       FolderRedaction redaction,
       RedactionQueue wanted,
       OwnWriting ownWriting,

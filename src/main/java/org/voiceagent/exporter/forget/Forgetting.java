@@ -22,7 +22,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
 import org.voiceagent.exporter.forget.Receipt.DeletedFile;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 
 /**
  * Forgets calls: removes their folders and all that ledger, history, metrics and reports know of
@@ -39,7 +39,7 @@ public final class Forgetting {
   private static final int REQUEST_BYTES = 8;
 
   private final CallFolders folders;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final RememberedCalls memory;
   private final Quiet quiet;
   private final UnfinishedWork work;
@@ -50,7 +50,7 @@ public final class Forgetting {
 
   private Forgetting(
       CallFolders folders,
-      Ledger ledger,
+      CountedCalls ledger,
       RememberedCalls memory,
       Quiet quiet,
       UnfinishedWork work,
@@ -82,7 +82,12 @@ public final class Forgetting {
    * @throws IOException if the state folder cannot be used
    */
   public static Forgetting open(
-      Path sessions, Path state, Ledger ledger, RememberedCalls memory, Quiet quiet, Doer doer)
+      Path sessions,
+      Path state,
+      CountedCalls ledger,
+      RememberedCalls memory,
+      Quiet quiet,
+      Doer doer)
       throws IOException {
     return new Forgetting(
         new CallFolders(sessions, ledger.names()),

@@ -11,14 +11,13 @@ import java.util.TreeMap;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
-import org.voiceagent.exporter.ledger.Observations;
 
 /**
  * The newest counted calls of each pipeline, provider and model, by the time they ended, whatever
  * the order they were counted in. Holds at most so many of each and so many in all; the calls of
  * whoever has most go first. Thread-safe.
  */
-public final class CallHistory implements RecentCalls, Observations {
+public final class CallHistory implements RecentCalls {
   private static final Comparator<LabelSet> BY_NAME =
       Comparator.comparing(LabelSet::pipelineName)
           .thenComparing(LabelSet::providerId)
@@ -39,12 +38,7 @@ public final class CallHistory implements RecentCalls, Observations {
     this.most = most;
   }
 
-  @Override
-  public synchronized void restore(List<Observation> recorded) {
-    recorded.forEach(this::add);
-  }
-
-  @Override
+  /** Remembers a call, unless it is remembered already. */
   public synchronized void add(Observation observation) {
     CallsOfOne calls = byLabels.computeIfAbsent(observation.labels(), labels -> new CallsOfOne());
     size += calls.add(sharing(observation)) ? 1 : 0;
@@ -59,7 +53,6 @@ public final class CallHistory implements RecentCalls, Observations {
   }
 
   /** Forgets calls; a later call of the same labels takes over which effects they decided. */
-  @Override
   public synchronized void forget(Set<CallId> calls) {
     for (CallsOfOne one : byLabels.values()) {
       size -= one.forget(calls);
@@ -67,7 +60,7 @@ public final class CallHistory implements RecentCalls, Observations {
     byLabels.values().removeIf(one -> one.size() == 0);
   }
 
-  @Override
+  /** All calls that are remembered. */
   public synchronized List<Observation> all() {
     return byLabels.values().stream().flatMap(calls -> calls.oldestFirst().stream()).toList();
   }

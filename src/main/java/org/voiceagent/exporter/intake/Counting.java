@@ -1,13 +1,14 @@
 package org.voiceagent.exporter.intake;
 
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 
 /**
  * What a feed of calls counts with.
  *
- * @param ledger knows which calls were counted
+ * @param counted the calls that were counted
  * @param calls turns finished calls into ledger entries
  * @param meter measures the intake
  * @param clock what time it is
  */
-public record Counting(Ledger ledger, FinishedCalls calls, IntakeMeter meter, IntakeClock clock) {}
+public record Counting(
+    CountedCalls counted, FinishedCalls calls, IntakeMeter meter, IntakeClock clock) {}

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 
 /**
  * The feed of finished calls: one folder per call below the sessions folder. Hints from file events
@@ -70,11 +70,11 @@ public final class FolderFeed implements Feed {
     this.ownWriting = new OwnWriting(pending::wake);
     this.nextRescanNanos = counting.clock().nanos();
     this.pauseUntilNanos = nextRescanNanos;
-    recall(counting.ledger());
+    recall(counting.counted());
     pending.requestRescan(RescanCause.START);
   }
 
-  private void recall(Ledger ledger) {
+  private void recall(CountedCalls ledger) {
     if (ledger.newest().stream().anyMatch(ledger.names()::isShortForm)) {
       // Only a list of all names shows which folders such ids stand for.
       sessions.names(true).ifPresent(names -> names.forEach(ledger.names()::id));
@@ -154,8 +154,8 @@ public final class FolderFeed implements Feed {
 
   /** The names to probe: those never seen before, unfinished ones, and recently counted ones. */
   private List<String> rescan(boolean all) {
-    Ledger ledger = counting.ledger();
-    boolean newDay = ledger.wantsAging(days.today()) && days.mayTurn();
+    CountedCalls ledger = counting.counted();
+    boolean newDay = ledger.ledger().wantsAging(days.today()) && days.mayTurn();
     Optional<List<String>> listed = sessions.names(all || newDay);
     List<String> names = new ArrayList<>();
     for (String name : listed.orElse(List.of())) {
@@ -166,8 +166,14 @@ public final class FolderFeed implements Feed {
     names.addAll(tracker.unfinished(all || ++rescans % RESCANS_PER_FULL_RESCAN == 0));
     if (newDay && listed.isPresent()) {
       days.turn();
-      ledger.age(
-          listed.get().stream().flatMap(name -> ledger.idOf(name).stream()).toList(), days.today());
+      ledger
+          .ledger()
+          .age(
+              listed.get().stream()
+                  .flatMap(name -> ledger.idOf(name).stream())
+                  .map(CountedCalls::mark)
+                  .toList(),
+              days.today());
     }
     return names;
   }

@@ -16,8 +16,8 @@ import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.files.Printable;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Entry;
-import org.voiceagent.exporter.ledger.Ledger;
 
 /**
  * The state machine of every session that may still change: takes the result of each probe and
@@ -47,7 +47,7 @@ final class SessionTracker {
 
   private final IntakeSettings settings;
   private final Completeness completeness;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final FinishedCalls calls;
   private final IntakeMeter meter;
   private final IntakeClock clock;
@@ -61,7 +61,7 @@ final class SessionTracker {
   SessionTracker(IntakeSettings settings, Counting counting) {
     this.settings = settings;
     this.completeness = new Completeness(settings.settle());
-    this.ledger = counting.ledger();
+    this.ledger = counting.counted();
     this.calls = counting.calls();
     this.meter = counting.meter();
     this.clock = counting.clock();

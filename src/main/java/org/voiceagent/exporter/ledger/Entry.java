@@ -3,7 +3,6 @@ package org.voiceagent.exporter.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.voiceagent.exporter.call.Observation;
 
 /**
  * One thing that was counted and all that counting it changes, so that this can be done again from
@@ -15,7 +14,7 @@ import org.voiceagent.exporter.call.Observation;
  * @param origin the id of the call it came from, to which exemplars lead; empty if it came from
  *     none
  * @param changes what it does to every series it belongs to
- * @param remembered what is kept of a call to compare it with others, if anything
+ * @param note what is remembered of it beyond its changes, if anything
  */
 public record Entry(
     Mark mark,
@@ -23,21 +22,21 @@ public record Entry(
     Instant countedAt,
     Optional<String> origin,
     List<Change> changes,
-    Optional<Observation> remembered) {
+    Optional<Note> note) {
 
   /** Copies the list. */
   public Entry {
     changes = List.copyOf(changes);
   }
 
-  /** An entry with nothing to remember beyond its changes. */
+  /** An entry without a note. */
   public Entry(
       Mark mark, Instant at, Instant countedAt, Optional<String> origin, List<Change> changes) {
     this(mark, at, countedAt, origin, changes, Optional.empty());
   }
 
-  /** The same entry, with this to remember it by. */
-  public Entry rememberedAs(Observation seen) {
+  /** The same entry with a note. */
+  public Entry with(Note seen) {
     return new Entry(mark, at, countedAt, origin, changes, Optional.of(seen));
   }
 }

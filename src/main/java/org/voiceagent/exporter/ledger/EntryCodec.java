@@ -7,42 +7,94 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.voiceagent.exporter.call.CallId;
 
 /**
- * A counted call as bytes. Each record holds its own table of strings and needs no other record, so
- * that a damaged one costs nothing but itself.
+ * Writes entries as frames and reads them. Each frame holds its own table of strings and needs no
+ * other frame, so that damage to one costs nothing but itself. Not thread-safe.
  */
 final class EntryCodec {
   private static final int MOST_KEPT = 1 << 16;
 
+  /** How a mark is written; the last one is of {@link Mark.Once#FILE} and has a position. */
+  private static final int ONCE = 1;
+
+  private static final int UP_TO = 2;
+  private static final int END_OF_FILE = 3;
+
+  /** Where an entry comes from; most come from the call that marks them. */
+  private static final int NOWHERE = 0;
+
+  private static final int ITS_MARK = 1;
+  private static final int OTHER = 2;
+
   private final Strings strings = new Strings();
   private final FrameBuffer body = new FrameBuffer();
+  private final NoteWriter notes = new NoteWriter(body, strings);
 
-  /** Writes a call as a frame. */
-  void encode(Entry call, FrameBuffer out) {
+  /** Writes an entry as a frame. */
+  void encode(PlacedEntry placed, FrameBuffer out) {
+    Entry entry = placed.entry();
     strings.clear();
     body.clear(MOST_KEPT);
-    writeSeries(call.changes());
-    if (call.remembered().isPresent()) {
-      ObservationCodec.write(body, call.remembered().get(), strings);
+    writeChanges(entry.changes());
+    body.writeByte(entry.note().isPresent() ? 1 : 0);
+    if (entry.note().isPresent()) {
+      entry.note().get().writeTo(notes);
     }
     out.beginFrame();
-    out.writeByte(Kind.CALL.code());
-    out.writeText(idOf(call).value());
-    out.writeLong(call.at().toEpochMilli());
-    out.writeLong(call.countedAt().toEpochMilli());
+    out.writeByte(FrameKind.ENTRY.code());
+    write(out, entry.mark(), placed.position());
+    write(out, entry.mark(), entry.origin());
+    out.writeLong(entry.at().toEpochMilli());
+    out.writeLong(entry.countedAt().toEpochMilli());
     strings.writeAll(out);
     out.append(body);
     out.endFrame();
   }
 
-  /** The call that an entry counts. */
-  static CallId idOf(Entry entry) {
-    if (entry.mark() instanceof Mark.Once once && once.kind().equals(Mark.Once.CALL)) {
-      return new CallId(once.name());
+  private static void write(FrameBuffer out, Mark mark, long position) {
+    if (mark instanceof Mark.UpTo part) {
+      out.writeByte(UP_TO);
+      out.writeText(part.file());
+      out.writeLong(part.from());
+      out.writeLong(part.to());
+    } else if (mark instanceof Mark.Once once && once.endsFile()) {
+      out.writeByte(END_OF_FILE);
+      out.writeText(once.name());
+      out.writeLong(position);
+    } else if (mark instanceof Mark.Once once) {
+      out.writeByte(ONCE);
+      out.writeText(once.kind());
+      out.writeText(once.name());
     }
-    throw new IllegalArgumentException("not yet recorded: " + entry.mark());
+  }
+
+  private static void write(FrameBuffer out, Mark mark, Optional<String> origin) {
+    if (origin.isEmpty()) {
+      out.writeByte(NOWHERE);
+    } else if (mark instanceof Mark.Once once && once.name().equals(origin.get())) {
+      out.writeByte(ITS_MARK);
+    } else {
+      out.writeByte(OTHER);
+      out.writeText(origin.get());
+    }
+  }
+
+  private void writeChanges(List<Change> changes) {
+    boolean hasGauges = false;
+    for (Change change : changes) {
+      hasGauges |= change instanceof Change.Set;
+    }
+    writeSeries(
+        hasGauges ? changes.stream().filter(Change.Add.class::isInstance).toList() : changes);
+    List<Change> gauges =
+        hasGauges ? changes.stream().filter(Change.Set.class::isInstance).toList() : List.of();
+    body.writeInt(gauges.size());
+    for (Change gauge : gauges) {
+      writeNames(gauge);
+      body.writeDouble(gauge.value());
+      body.writeLong(((Change.Set) gauge).at().toEpochMilli());
+    }
   }
 
   /** Each series once, with all its values. */
@@ -52,12 +104,7 @@ final class EntryCodec {
     int series = linked(changes, next, heads);
     body.writeInt(series);
     for (int i = 0; i < series; i++) {
-      Change head = changes.get(heads[i]);
-      strings.write(body, head.family());
-      body.writeByte(head.labels().size());
-      for (String value : head.labels()) {
-        strings.write(body, value);
-      }
+      writeNames(changes.get(heads[i]));
       int values = 0;
       for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
         values++;
@@ -69,12 +116,20 @@ final class EntryCodec {
     }
   }
 
+  private void writeNames(Change change) {
+    strings.write(body, change.family());
+    body.writeByte(change.labels().size());
+    for (String value : change.labels()) {
+      strings.write(body, value);
+    }
+  }
+
   /**
-   * Links the changes of each series. A call has some dozen of series, so they are compared one by
-   * one: that takes less than hashing them.
+   * Links the changes of each series. A call has a few dozen series, so they are compared one by
+   * one: that takes less time than hashing them.
    *
-   * @param next gets, for each increment, 1 + the place of the next one of its series, or 0
-   * @param heads gets the first increment of each series
+   * @param next gets, for each change, 1 + the place of the next one of its series, or 0
+   * @param heads gets the first change of each series
    * @return how many series there are
    */
   private static int linked(List<Change> changes, int[] next, int[] heads) {
@@ -101,35 +156,92 @@ final class EntryCodec {
   }
 
   /**
+   * Reads an entry of this format, or a call of formats 3 and 4.
+   *
    * @param payload with an undamaged checksum, so that only another version's bytes can be wrong
-   * @throws IOException if these are not a call's bytes
+   * @param notes reads the entry's note
+   * @throws IOException if these are not an entry's bytes
    */
-  static Entry decode(byte[] payload) throws IOException {
+  static PlacedEntry decode(byte[] payload, Notes notes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
-    Kind.CALL.expect(in.readByte());
-    CallId id = CallId.parse(Text.read(in)).orElseThrow(() -> new IOException("no call id"));
+    if (in.readByte() == FrameKind.CALL.code()) {
+      return call(in, notes);
+    }
+    FrameKind.ENTRY.expect(payload[0]);
+    int kind = in.readByte();
+    long position = 0;
+    Mark mark;
+    switch (kind) {
+      case ONCE -> mark = new Mark.Once(PrefixedText.read(in), PrefixedText.read(in));
+      case UP_TO -> {
+        Mark.UpTo part = new Mark.UpTo(PrefixedText.read(in), in.readLong(), in.readLong());
+        position = part.from();
+        mark = part;
+      }
+      case END_OF_FILE -> {
+        mark = Mark.Once.file(PrefixedText.read(in));
+        position = in.readLong();
+      }
+      default -> throw new IOException("a mark of the unknown kind " + kind);
+    }
+    Optional<String> origin = origin(in, mark);
+    Instant at = Instant.ofEpochMilli(in.readLong());
+    Instant countedAt = Instant.ofEpochMilli(in.readLong());
+    Strings.Known strings = Strings.Known.readAll(in);
+    List<Change> changes = additions(in, strings);
+    for (int left = in.readInt(); left > 0; left--) {
+      String family = strings.read(in);
+      List<String> labels = labels(in, strings);
+      changes.add(
+          new Change.Set(family, labels, in.readDouble(), Instant.ofEpochMilli(in.readLong())));
+    }
+    Entry entry = new Entry(mark, at, countedAt, origin, changes);
+    boolean noted = in.readByte() != 0;
+    return new PlacedEntry(
+        noted ? entry.with(notes.read(new NoteReader(in, strings))) : entry, position);
+  }
+
+  private static Optional<String> origin(DataInputStream in, Mark mark) throws IOException {
+    int kind = in.readByte();
+    if (kind == ITS_MARK && mark instanceof Mark.Once once) {
+      return Optional.of(once.name());
+    }
+    return switch (kind) {
+      case NOWHERE -> Optional.empty();
+      case OTHER -> Optional.of(PrefixedText.read(in));
+      default -> throw new IOException("an origin of the unknown kind " + kind);
+    };
+  }
+
+  private static PlacedEntry call(DataInputStream in, Notes notes) throws IOException {
+    String id = PrefixedText.read(in);
     Instant endedAt = Instant.ofEpochMilli(in.readLong());
     Instant countedAt = Instant.ofEpochMilli(in.readLong());
     Strings.Known strings = Strings.Known.readAll(in);
-    List<Change> changes = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      read(in, strings, changes);
-    }
-    Entry call =
-        new Entry(Mark.Once.call(id.value()), endedAt, countedAt, Optional.of(id.value()), changes);
-    return in.available() > 0 ? call.rememberedAs(ObservationCodec.read(in, strings)) : call;
+    List<Change> changes = additions(in, strings);
+    Entry entry = new Entry(Mark.Once.call(id), endedAt, countedAt, Optional.of(id), changes);
+    return new PlacedEntry(
+        in.available() > 0 ? entry.with(notes.read(new NoteReader(in, strings))) : entry, 0);
   }
 
-  private static void read(DataInputStream in, Strings.Known strings, List<Change> changes)
+  private static List<Change> additions(DataInputStream in, Strings.Known strings)
       throws IOException {
-    String family = strings.read(in);
-    List<String> labelValues = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int series = in.readInt(); series > 0; series--) {
+      String family = strings.read(in);
+      List<String> labels = labels(in, strings);
+      for (int left = in.readInt(); left > 0; left--) {
+        changes.add(new Change.Add(family, labels, in.readDouble()));
+      }
+    }
+    return changes;
+  }
+
+  private static List<String> labels(DataInputStream in, Strings.Known strings) throws IOException {
+    List<String> labels = new ArrayList<>();
     for (int left = in.readByte(); left > 0; left--) {
-      labelValues.add(strings.read(in));
+      labels.add(strings.read(in));
     }
-    List<String> shared = List.copyOf(labelValues);
-    for (int left = in.readInt(); left > 0; left--) {
-      changes.add(new Change.Add(family, shared, in.readDouble()));
-    }
+    return List.copyOf(labels);
   }
 }

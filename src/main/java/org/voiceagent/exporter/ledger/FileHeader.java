@@ -7,9 +7,12 @@ import java.io.IOException;
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
   /** Rises with every change of what is written. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
-  /** The first version that this one still reads: 4 added nothing but the forgotten calls. */
+  /**
+   * The first version that this one still reads: 4 added forgotten calls; 5 writes entries with a
+   * mark instead of calls, and adds positions and gauges.
+   */
   static final int OLDEST = 3;
 
   private FileHeader() {}
@@ -17,7 +20,7 @@ final class FileHeader {
   /** Writes the frame a file of the ledger begins with. */
   static void write(FrameBuffer out, long generation) {
     out.beginFrame();
-    out.writeByte(Kind.HEADER.code());
+    out.writeByte(FrameKind.HEADER.code());
     out.writeInt(VERSION);
     out.writeLong(generation);
     out.endFrame();
@@ -28,7 +31,7 @@ final class FileHeader {
    */
   static void check(byte[] payload) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
-    Kind.HEADER.expect(in.readByte());
+    FrameKind.HEADER.expect(in.readByte());
     int version = in.readInt();
     if (version < OLDEST || version > VERSION) {
       throw new OtherFormatException(version);
@@ -43,7 +46,9 @@ final class FileHeader {
       super(
           "the state has format "
               + version
-              + " and this version knows only "
+              + " and this version reads only "
+              + OLDEST
+              + " to "
               + VERSION
               + "; run the version that wrote it, or name another folder with --state");
     }

@@ -82,7 +82,7 @@ final class FrameBuffer {
     writeLong(Double.doubleToLongBits(value));
   }
 
-  /** The number of bytes, then UTF-8; {@link Text#read} reads it. */
+  /** The number of bytes, then UTF-8; {@link PrefixedText#read} reads it. */
   void writeText(String text) {
     int length = text.length();
     reserve(Integer.BYTES + length);

@@ -50,7 +50,7 @@ final class KeySegment {
     }
   }
 
-  <E extends Exception> void forEach(CallKeys.Sink<E> sink) throws E {
+  <E extends Exception> void forEach(MarkKeys.Sink<E> sink) throws E {
     for (int slot = 0; slot < absentDays.length; slot++) {
       if (isTaken(slot)) {
         sink.accept(keys[2 * slot], keys[2 * slot + 1], days(slot));

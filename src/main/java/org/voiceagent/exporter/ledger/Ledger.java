@@ -1,158 +1,91 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.CallNames;
 
 /**
- * Which calls have been counted and what they came to, kept in a folder so that each call is
- * counted once, whatever happens to the process. The order is: {@link #record} (append and force),
- * then publish, then {@link #compact}, and only then may a call's folder be deleted.
+ * What has been counted and what it came to, kept in a folder so that everything is counted once,
+ * whatever happens to the process. The order is: {@link #record} (append and force), then publish,
+ * then {@link #compact}, and only then may the files that were counted be deleted.
+ *
+ * <pre>{@code
+ * if (!ledger.contains(mark) && ledger.record(List.of(entry))) {
+ *   totals.add(entry);
+ *   ledger.compact();
+ * }
+ * }</pre>
  *
  * <p>Thread-safe; one thread records while others ask.
  */
 public final class Ledger implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Ledger.class);
 
-  private final CallNames names;
   private final Path path;
   private final LedgerSettings settings;
-  private final Totals totals;
-  private final Observations observations;
-  private final LedgerMeter meter;
-  private final CallKeys keys;
-  private final CallKeys forgotten;
-  private final NewestCalls newest;
-
-  private StateFolder folder;
-  private Optional<CallLog> log = Optional.empty();
-  private long generation;
-  private long snapshotGeneration;
-  private long compactAtBytes;
-  private long agedOn;
+  private final Kept kept;
+  private final Counted counted;
+  private final LedgerFiles files;
   private boolean failing;
 
+  /** What the ledger restores at a start, is asked for in a snapshot, and tells. */
+  private record Kept(Totals totals, Notes notes, LedgerMeter meter) {}
+
   private Ledger(
-      Path path,
-      StateFolder folder,
-      LedgerSettings settings,
-      Recovery recovered,
-      Totals totals,
-      Observations observations,
-      LedgerMeter meter,
-      CallNames names) {
-    this.names = names;
+      Path path, LedgerSettings settings, Kept kept, Counted counted, LedgerFiles files) {
     this.path = path;
-    this.folder = folder;
     this.settings = settings;
-    this.totals = totals;
-    this.observations = observations;
-    this.meter = meter;
-    this.keys = recovered.keys();
-    this.forgotten = recovered.forgotten();
-    this.newest = recovered.newest();
-    this.agedOn = recovered.agedOn();
-    this.generation = recovered.generation();
-    this.snapshotGeneration = recovered.snapshotGeneration();
-    this.compactAtBytes = settings.compactBytes();
+    this.kept = kept;
+    this.counted = counted;
+    this.files = files;
   }
 
   /**
-   * Opens the ledger in a folder, which is made if need be, and brings back what it holds.
+   * Opens the ledger in a folder, which is made if need be, and restores what it holds.
    *
    * @param totals gets what was counted before, and is asked for all it has come to
-   * @param observations gets what is remembered of single calls, and is asked for it
+   * @param notes gets what is remembered of single entries, and is asked for it
    * @param meter is told how the ledger is
    * @throws IOException if the folder cannot be used: not writable, in use by another daemon, or
    *     written by a later version; the message says which, and what to do
    */
   public static Ledger open(
-      Path path,
-      LedgerSettings settings,
-      Totals totals,
-      Observations observations,
-      LedgerMeter meter)
+      Path path, LedgerSettings settings, Totals totals, Notes notes, LedgerMeter meter)
       throws IOException {
-    return open(path, settings, totals, observations, meter, CallNames.asTheyAre());
+    return open(path, settings, totals, notes, meter, UnaryOperator.identity());
   }
 
   /**
-   * The same where calls are named otherwise than by their folders; what was recorded under another
-   * naming is brought back under this one.
+   * Opens a ledger whose marks may have been recorded under other names than those of today.
    *
-   * @param names how calls are named
+   * @param naming gives the mark under which a recorded one is known today
+   * @see #open(Path, LedgerSettings, Totals, Notes, LedgerMeter)
    */
   public static Ledger open(
       Path path,
       LedgerSettings settings,
       Totals totals,
-      Observations observations,
+      Notes notes,
       LedgerMeter meter,
-      CallNames names)
+      UnaryOperator<Mark.Once> naming)
       throws IOException {
     StateFolder folder = StateFolder.lock(path);
     try {
-      Recovery recovery = new Recovery(folder, totals, observations, settings.newest(), names);
+      Recovery recovery = new Recovery(folder, totals, notes, settings.newest(), naming);
       recovery.run();
-      Ledger ledger =
-          new Ledger(path, folder, settings, recovery, totals, observations, meter, names);
+      LedgerFiles files = new LedgerFiles(path, folder, recovery, settings.compactBytes());
+      Kept kept = new Kept(totals, notes, meter);
+      Ledger ledger = new Ledger(path, settings, kept, recovery.counted(), files);
       ledger.begin(recovery);
       return ledger;
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
-    }
-  }
-
-  /** How calls are named. */
-  public CallNames names() {
-    return names;
-  }
-
-  /**
-   * The id of the call in a folder of this name: the one under which it is known here, which is
-   * another than the usual one if it was counted under another setting. Empty if no call's folder
-   * has such a name.
-   */
-  public Optional<CallId> idOf(String folder) {
-    Optional<CallId> usual = names.id(folder);
-    return usual.isEmpty() || contains(usual.get())
-        ? usual
-        : names.ids(folder).stream().filter(this::contains).findFirst().or(() -> usual);
-  }
-
-  /** Whether the call was counted, or is forgotten and must not be. */
-  public synchronized boolean contains(CallId id) {
-    return keys.contains(id) || forgotten.contains(id);
-  }
-
-  /** Whether the call was counted and is not forgotten. */
-  public synchronized boolean isCounted(CallId id) {
-    return keys.contains(id) && !forgotten.contains(id);
-  }
-
-  /** Whether the call is to stay forgotten, however often its folder comes back. */
-  public synchronized boolean isForgotten(CallId id) {
-    return forgotten.contains(id);
-  }
-
-  /**
-   * Whether all that was counted is on the disk, so that the folders of counted calls may go: the
-   * state is where it was put, and the last write went well.
-   */
-  public synchronized boolean isDurable() {
-    try {
-      boolean logInPlace = log.isEmpty() || log.get().isInPlace();
-      return !failing && folder.isInPlace() && logInPlace;
-    } catch (IOException unknown) {
-      return false;
     }
   }
 
@@ -166,36 +99,79 @@ public final class Ledger implements AutoCloseable {
     return StateFolder.isLocked(path);
   }
 
-  /** How many calls are remembered as counted. */
-  public synchronized int size() {
-    return keys.size();
+  /** Whether the thing was counted, or is forgotten and must not be. */
+  public synchronized boolean contains(Mark.Once mark) {
+    return counted.keys().contains(mark) || counted.forgotten().contains(mark);
   }
 
-  /** The ids of the calls that ended last, newest first. */
-  public synchronized List<CallId> newest() {
-    return newest.list().stream().map(NewestCalls.Ended::id).toList();
+  /** Whether the thing was counted and is not forgotten. */
+  public synchronized boolean isCounted(Mark.Once mark) {
+    return counted.keys().contains(mark) && !counted.forgotten().contains(mark);
+  }
+
+  /** Whether the thing stays forgotten, however often its files come back. */
+  public synchronized boolean isForgotten(Mark.Once mark) {
+    return counted.forgotten().contains(mark);
   }
 
   /**
-   * Records calls durably; when this returns true, they are counted, whatever comes, and the caller
-   * publishes them.
-   *
-   * @param calls of which none is recorded yet
-   * @return false if they could not be recorded and none is counted; try again later
+   * How far a growing file was counted: the position from which its next part begins, in bytes from
+   * its start. 0 for a file of which nothing was counted, and for one whose {@link Mark.Once#file}
+   * is recorded.
    */
-  public synchronized boolean record(List<Entry> calls) {
+  public synchronized long position(String file) {
+    return counted.position(file);
+  }
+
+  /**
+   * Whether parts of this file can be recorded: the positions of at most 10,000 files are kept, and
+   * none is dropped before its {@link Mark.Once#file} is recorded, because its lines would then
+   * count twice.
+   */
+  public synchronized boolean hasRoomFor(String file) {
+    return counted.hasRoomFor(file);
+  }
+
+  /**
+   * Whether all that was counted is on the disk, so that the files it came from may be deleted: the
+   * state is where it was put, and the last write went well.
+   */
+  public synchronized boolean isDurable() {
     try {
-      writableLog().append(calls);
+      return !failing && files.areInPlace();
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  /** How many marks are remembered as counted. */
+  public synchronized int size() {
+    return counted.keys().size();
+  }
+
+  /** The marks of one kind whose things happened last, newest first. */
+  public synchronized List<Mark.Once> newest(String kind) {
+    return counted.newest().list(kind).stream().map(NewestMarks.Dated::mark).toList();
+  }
+
+  /**
+   * Records entries durably, all or none; when this returns true, they are counted, whatever comes,
+   * and the caller publishes them.
+   *
+   * @param entries of which none is recorded yet
+   * @return false if they could not be recorded and none is counted; try again later
+   * @throws IllegalArgumentException if a part of a file does not begin at its {@link #position},
+   *     or there is no room for its file
+   */
+  public synchronized boolean record(List<Entry> entries) {
+    List<PlacedEntry> placed = counted.place(entries);
+    try {
+      files.append(placed, this::everything);
     } catch (IOException e) {
       failed(e);
       return false;
     }
-    calls.forEach(
-        call -> {
-          CallId id = EntryCodec.idOf(call);
-          keys.add(id);
-          newest.add(id, call.at());
-        });
+    placed.forEach(entry -> counted.add(entry, UnaryOperator.identity()));
     succeeded();
     return true;
   }
@@ -205,37 +181,27 @@ public final class Ledger implements AutoCloseable {
    * published, because it asks for the totals.
    */
   public synchronized void compact() {
-    if (log.filter(open -> open.bytes() >= compactAtBytes).isPresent()) {
+    if (files.isLogFull()) {
       tryToCompact();
     }
   }
 
   /**
-   * Forgets calls for good: when this returns, no file of the ledger holds their ids, totals and
-   * memory do not lead to them, and they will not be counted, now or later. What they added to the
-   * totals stays, and so do 128 bits of a hash of each id. To be called when everything recorded
+   * Forgets things for good: when this returns, no file of the ledger holds their names, totals and
+   * notes do not lead to them, and they will not be counted, now or later. What they added to the
+   * totals stays, and so do 128 bits of a hash of each name. To be called when everything recorded
    * has been published, because it asks for the totals. May be done again without harm.
    *
-   * @throws IOException if the folder could not be written: the ids are gone from memory, but may
+   * @throws IOException if the folder could not be written: the names are gone from memory, but may
    *     still be on disk; do it again
    */
-  public synchronized void forget(Set<CallId> calls) throws IOException {
-    calls.forEach(forgotten::add);
-    keys.dropIds();
-    forgotten.dropIds();
-    newest.forget(calls);
-    totals.forget(calls);
-    observations.forget(calls);
+  public synchronized void forget(Set<Mark.Once> marks) throws IOException {
+    Set<String> names = marks.stream().map(Mark.Once::name).collect(Collectors.toSet());
+    counted.forget(marks);
+    kept.totals().forget(names);
+    kept.notes().forget(names);
     try {
-      if (!folder.isInPlace()) {
-        reestablish();
-      }
-      writeSnapshot();
-      // Before the older ones go, which it can no longer be replaced by.
-      Snapshot.read(folder.snapshot(snapshotGeneration));
-      folder.removeBefore(snapshotGeneration);
-      folder.removeDamagedWith(calls);
-      folder.force();
+      files.rewrite(everything(), this::check, names);
     } catch (IOException e) {
       failed(e);
       throw e;
@@ -243,151 +209,81 @@ public final class Ledger implements AutoCloseable {
     succeeded();
   }
 
+  private void check(Path snapshot) throws IOException {
+    SnapshotReading.of(snapshot, new Counted(0), kept.notes(), UnaryOperator.identity());
+  }
+
   /** Whether a day has begun on which {@link #age} was not called yet. */
   public synchronized boolean wantsAging(long epochDay) {
-    return agedOn != epochDay;
+    return counted.agedOn() != epochDay;
   }
 
   /**
-   * Makes every call whose folder is not there older by a day, and forgets those beyond the
-   * horizon. The days are those on which this was called, not those the clock jumped over.
+   * Makes every mark whose folder or file is not there older by a day, and drops those beyond the
+   * horizon. Only days on which this was called count, not those the clock jumped over.
    *
-   * @param present the calls whose folders are there
+   * @param present the marks whose folders or files are there, of every kind
    * @param epochDay today, in days since 1970
    */
-  public synchronized void age(Iterable<CallId> present, long epochDay) {
-    agedOn = epochDay;
+  public synchronized void age(Iterable<Mark.Once> present, long epochDay) {
+    counted.agedOn(epochDay);
+    MarkKeys keys = counted.keys();
     keys.ageByOneDay();
     present.forEach(keys::present);
-    int forgotten = keys.forget(settings.horizonDays(), settings.absentCalls());
-    if (forgotten > 0) {
+    int dropped = keys.forget(settings.horizonDays(), settings.absentCalls());
+    if (dropped > 0) {
       logger.info(
-          "{} calls are forgotten: their folders have been gone for more than {} days, or there"
-              + " were more than {} of them",
-          forgotten,
+          "{} calls are no longer remembered: their folders have been gone for more than {} days,"
+              + " or there were more than {} such calls",
+          dropped,
           settings.horizonDays(),
           settings.absentCalls());
     }
-    meter.remembered(keys.size());
+    kept.meter().remembered(keys.size());
     tryToCompact();
   }
 
   /** Lets go of the folder; what was recorded is durable already. */
   @Override
   public synchronized void close() throws IOException {
-    closeLog();
-    folder.close();
+    files.close();
   }
 
   /** For tests: how the names in the folder are made durable from now on. */
   synchronized void forcedBy(StateFolder.Forcing forcing) {
-    folder.forcedBy(forcing);
+    files.forcedBy(forcing);
   }
 
-  /** Goes on with the log that is there, or with a new one if that is damaged or long. */
+  /** Continues the log that is there, or begins a new one if that is damaged or long. */
   private void begin(Recovery recovered) throws IOException {
-    if (snapshotGeneration > 0) {
-      compactAtBytes = worthASnapshot(Files.size(folder.snapshot(snapshotGeneration)));
-    }
-    meter.damaged(recovered.damaged());
-    meter.remembered(keys.size());
-    Path last = folder.log(generation);
-    if (recovered.damaged() > 0 || recovered.goodBytes() > compactAtBytes / 2) {
+    kept.meter().damaged(recovered.damaged());
+    kept.meter().remembered(size());
+    if (recovered.damaged() > 0 || files.isLong(recovered.goodBytes())) {
       tryToCompact();
     }
-    if (log.isEmpty() && Files.exists(last) && recovered.goodBytes() > 0) {
-      log = Optional.of(CallLog.resume(last, recovered.goodBytes()));
+    files.resume(recovered.goodBytes());
+    if (size() > 0) {
+      logger.info("{} calls were counted before", size());
     }
-    if (keys.size() > 0) {
-      logger.info("{} calls were counted before; counting goes on", keys.size());
-    }
-    meter.writable(!failing);
-  }
-
-  private CallLog writableLog() throws IOException {
-    if (!folder.isInPlace() || (log.isPresent() && !log.get().isInPlace())) {
-      reestablish();
-    }
-    if (log.filter(CallLog::isDoubtful).isPresent()) {
-      writeSnapshot();
-    }
-    if (log.isEmpty()) {
-      beginLog();
-    }
-    return log.get();
-  }
-
-  /** A log is used only once its name is durable: otherwise a crash would lose it whole. */
-  private void beginLog() throws IOException {
-    CallLog begun = CallLog.begin(folder.log(generation), generation);
-    try {
-      folder.force();
-    } catch (IOException | RuntimeException e) {
-      begun.close();
-      throw e;
-    }
-    log = Optional.of(begun);
-  }
-
-  /** The folder was deleted or replaced under us; what it held is still in memory. */
-  private void reestablish() throws IOException {
-    logger.error("the state in {} is gone; it is written anew from memory", path);
-    closeLog();
-    folder.close();
-    folder = StateFolder.lock(path);
-    writeSnapshot();
+    kept.meter().writable(!failing);
   }
 
   private void tryToCompact() {
     try {
-      writeSnapshot();
+      files.write(everything());
     } catch (IOException e) {
-      compactAtBytes = log.map(CallLog::bytes).orElse(0L) + settings.compactBytes();
+      files.postponeSnapshot();
       failed(e);
     }
   }
 
-  /** Writes everything as the snapshot of a new generation, and begins that generation's log. */
-  private void writeSnapshot() throws IOException {
-    long next = generation + 1;
-    Snapshot snapshot =
-        new Snapshot(totals.all(), keys, newest.list(), observations.all(), forgotten, agedOn);
-    try {
-      snapshot.write(folder.scratch(), next);
-    } catch (IOException e) {
-      Files.deleteIfExists(folder.scratch());
-      throw e;
-    }
-    long bytes = Files.size(folder.scratch());
-    folder.install(folder.scratch(), next);
-    // A start now reads this snapshot and nothing of the log before it. Whatever fails from here
-    // on,
-    // nothing may be added to that log any more.
-    long before = snapshotGeneration;
-    snapshotGeneration = next;
-    generation = next;
-    compactAtBytes = worthASnapshot(bytes);
-    closeLog();
-    folder.force();
-    beginLog();
-    folder.removeBefore(before);
-  }
-
-  /** How long the log grows: snapshots never write much more than the log itself does. */
-  private long worthASnapshot(long snapshotBytes) {
-    return Math.max(settings.compactBytes(), 2 * snapshotBytes);
-  }
-
-  private void closeLog() throws IOException {
-    if (log.isPresent()) {
-      CallLog open = log.get();
-      log = Optional.empty();
-      open.close();
-    }
+  private Snapshot everything() {
+    Totals totals = kept.totals();
+    return new Snapshot(totals.all(), totals.gauges(), counted, kept.notes().all());
   }
 
   private void failed(IOException e) {
-    meter.writable(false);
+    kept.meter().writable(false);
     if (!failing) {
       failing = true;
       logger.error(
@@ -398,10 +294,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void succeeded() {
-    meter.remembered(keys.size());
+    kept.meter().remembered(size());
     if (failing) {
       failing = false;
-      meter.writable(true);
+      kept.meter().writable(true);
       logger.info("the state in {} can be written again", path);
     }
   }

@@ -7,8 +7,7 @@ package org.voiceagent.exporter.ledger;
 public sealed interface Mark {
 
   /**
-   * One thing that is counted whole, once: a call's folder, or a file that has been read to its
-   * end.
+   * One thing that is counted whole, once: a call, or the end of a file that has stopped growing.
    *
    * @param kind the kind of thing, such as {@link #CALL}; names of different kinds never clash
    * @param name its name, which is never used again for another thing of this kind
@@ -17,9 +16,21 @@ public sealed interface Mark {
     /** The kind of a call; its name is the call's id. */
     public static final String CALL = "call";
 
+    /** The kind of a file that was read to its end: recording it drops the file's position. */
+    public static final String FILE = "events";
+
     /** The mark of a call. */
     public static Once call(String id) {
       return new Once(CALL, id);
+    }
+
+    /** The mark of a file that was read to its end and is not read again. */
+    public static Once file(String name) {
+      return new Once(FILE, name);
+    }
+
+    boolean endsFile() {
+      return kind.equals(FILE);
     }
   }
 

@@ -3,44 +3,51 @@ package org.voiceagent.exporter.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.CallNames;
 
 /**
- * Brings back what the state folder holds: the newest whole snapshot, and every log since. A torn
- * end is cut, damage is set aside, and everything else is used.
+ * Restores what the state folder holds: the newest whole snapshot and every log since. A torn end
+ * is cut off, damage is set aside, and everything else is used.
  */
 final class Recovery {
   private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
-  private final CallNames names;
   private final StateFolder folder;
   private final Totals totals;
-  private final Observations observations;
-  private final NewestCalls newest;
-  private CallKeys keys = new CallKeys();
-  private CallKeys forgotten = new CallKeys();
-  private long agedOn = Long.MIN_VALUE;
+  private final Notes notes;
+  private final int mostNewest;
+  private final UnaryOperator<Mark.Once> naming;
+  private final Set<String> readAgain = new HashSet<>();
+  private Counted counted;
   private int damaged;
   private long snapshotGeneration;
   private long generation;
   private long goodBytes;
 
+  /**
+   * @param totals get what was counted
+   * @param notes get what is remembered
+   * @param mostNewest how many of the newest marks of each kind are kept by name
+   * @param naming gives the mark under which a recorded one is known today
+   */
   Recovery(
       StateFolder folder,
       Totals totals,
-      Observations observations,
+      Notes notes,
       int mostNewest,
-      CallNames names) {
-    this.names = names;
+      UnaryOperator<Mark.Once> naming) {
     this.folder = folder;
     this.totals = totals;
-    this.observations = observations;
-    this.newest = new NewestCalls(mostNewest);
+    this.notes = notes;
+    this.mostNewest = mostNewest;
+    this.naming = naming;
+    this.counted = new Counted(mostNewest);
   }
 
   /**
@@ -55,8 +62,8 @@ final class Recovery {
     snapshotGeneration = base;
     if (base == 0 && !logs.isEmpty() && logs.first() > 0) {
       logger.error(
-          "no snapshot of the state is whole: totals begin anew, and of the calls counted before,"
-              + " those whose folders are still there are counted again");
+          "no snapshot of the state is whole: totals start from zero, and calls that were counted"
+              + " before are counted again if their folders are still there");
     }
     generation = base;
     for (long log : logs) {
@@ -65,21 +72,9 @@ final class Recovery {
     }
   }
 
-  CallKeys keys() {
-    return keys;
-  }
-
-  /** The calls that are to stay forgotten. */
-  CallKeys forgotten() {
-    return forgotten;
-  }
-
-  NewestCalls newest() {
-    return newest;
-  }
-
-  long agedOn() {
-    return agedOn;
+  /** What was counted. */
+  Counted counted() {
+    return counted;
   }
 
   /** How many places were damaged. */
@@ -107,14 +102,10 @@ final class Recovery {
     for (long candidate : folder.generations("snapshot").descendingSet()) {
       Path file = folder.snapshot(candidate);
       try {
-        Snapshot snapshot = Snapshot.read(file);
-        totals.restore(snapshot.totals());
-        observations.restore(
-            snapshot.observations().stream().map(seen -> seen.of(names.shown(seen.id()))).toList());
-        keys = snapshot.keys();
-        forgotten = snapshot.forgotten();
-        snapshot.newest().forEach(ended -> newest.add(names.shown(ended.id()), ended.at()));
-        agedOn = snapshot.agedOn();
+        Snapshot snapshot = SnapshotReading.of(file, new Counted(mostNewest), notes, naming);
+        totals.restore(snapshot.totals(), snapshot.gauges());
+        snapshot.notes().forEach(Note::remember);
+        counted = snapshot.counted();
         return candidate;
       } catch (FileHeader.OtherFormatException e) {
         throw e;
@@ -122,8 +113,8 @@ final class Recovery {
         damaged++;
         Path aside = folder.setAside(file);
         logger.error(
-            "the state's {} is damaged ({}); it is set aside as {}, and the one before is used"
-                + " with all that was logged since",
+            "{} of the state is damaged ({}): it is set aside as {}, and the snapshot before it"
+                + " is used with every log since",
             file.getFileName(),
             e.getMessage(),
             aside.getFileName());
@@ -164,8 +155,8 @@ final class Recovery {
         Optional<Long> next = frames.frameFrom(position + 1);
         if (next.isEmpty()) {
           logger.warn(
-              "the last record of {} was not finished: {} bytes are cut off, and the call is"
-                  + " counted when its folder is read",
+              "the last record of {} is not whole: {} bytes are cut off, and what they recorded"
+                  + " is counted when it is read again",
               file.getFileName(),
               frames.size() - position);
           return position;
@@ -179,16 +170,22 @@ final class Recovery {
 
   private void take(Path file, long position, byte[] payload) throws IOException {
     try {
-      if (Kind.of(payload) == Kind.HEADER) {
+      if (FrameKind.of(payload) == FrameKind.HEADER) {
         FileHeader.check(payload);
         return;
       }
-      Entry call = EntryCodec.decode(payload);
-      CallId id = EntryCodec.idOf(call);
-      if (keys.add(id)) {
-        totals.add(call);
-        call.remembered().ifPresent(seen -> observations.add(seen.of(names.shown(seen.id()))));
-        newest.add(names.shown(id), call.at());
+      PlacedEntry placed = EntryCodec.decode(payload, notes);
+      Entry entry = placed.entry();
+      if (counted.add(placed, naming)) {
+        totals.add(entry);
+        entry.note().ifPresent(Note::remember);
+      } else if (entry.mark() instanceof Mark.UpTo part
+          && part.from() > counted.position(part.file())
+          && readAgain.add(part.file())) {
+        logger.warn(
+            "a record about {} is missing, so the file is read again from byte {}",
+            part.file(),
+            counted.position(part.file()));
       }
     } catch (FileHeader.OtherFormatException e) {
       throw e;
@@ -196,9 +193,9 @@ final class Recovery {
       damaged++;
       Path aside = folder.setAside(file, position, payload);
       logger.error(
-          "a record of {} at byte {} makes no sense ({}); it is set aside as {}",
-          file.getFileName(),
+          "the record at byte {} of {} cannot be understood ({}); it is set aside as {}",
           position,
+          file.getFileName(),
           e.getMessage(),
           aside.getFileName());
     }
@@ -213,7 +210,7 @@ final class Recovery {
     }
     Path aside = folder.setAside(file, from, bytes);
     logger.error(
-        "{} is damaged from byte {} to {}; these bytes are set aside as {}, and the records behind"
+        "{} is damaged from byte {} to {}: these bytes are set aside as {}, and the records after"
             + " them are used. A call that was recorded there is counted again if its folder is"
             + " still there",
         file.getFileName(),

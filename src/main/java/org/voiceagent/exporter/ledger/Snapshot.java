@@ -1,41 +1,32 @@
 package org.voiceagent.exporter.ledger;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.Observation;
+import java.util.Map;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 
 /**
- * Everything up to a moment, in one file: the totals, the remembered calls and the newest ones.
+ * Everything up to a moment, in one file. {@link SnapshotReading} reads what this writes.
  *
- * @param totals of all series
- * @param keys the calls that were counted
- * @param newest the ids of the newest calls, newest first
- * @param observations what is remembered of single calls
- * @param forgotten the calls that are to stay forgotten
- * @param agedOn the day, since 1970, on which absent folders were last looked for
+ * @param totals of all counters and histograms
+ * @param gauges the newest value of each gauge
+ * @param counted the marks, and how far each growing file was read
+ * @param notes what is remembered of single entries
  */
 record Snapshot(
     List<SeriesTotal> totals,
-    CallKeys keys,
-    List<NewestCalls.Ended> newest,
-    List<Observation> observations,
-    CallKeys forgotten,
-    long agedOn) {
+    List<Change.Set> gauges,
+    Counted counted,
+    List<? extends Note> notes) {
   private static final int KEYS_IN_A_FRAME = 2_000;
   private static final int MOST_KEPT = 1 << 18;
-  private static final int OBSERVATIONS_IN_A_FRAME = 500;
+  private static final int NOTES_IN_A_FRAME = 500;
 
   /** Writes the file and makes it durable. */
   void write(Path file, long generation) throws IOException {
@@ -50,51 +41,38 @@ record Snapshot(
       FileHeader.write(buffer, generation);
       flush(buffer, out);
       for (SeriesTotal total : totals) {
-        frame(buffer, out, Kind.SERIES, data -> series(data, total));
+        frame(buffer, out, FrameKind.SERIES, data -> series(data, total));
       }
-      writeKeys(buffer, out, Kind.KEYS, keys);
-      writeKeys(buffer, out, Kind.FORGOTTEN, forgotten);
-      for (NewestCalls.Ended ended : newest) {
+      for (Change.Set gauge : gauges) {
+        frame(buffer, out, FrameKind.GAUGE, data -> gauge(data, gauge));
+      }
+      writeKeys(buffer, out, FrameKind.KEYS, counted.keys());
+      writeKeys(buffer, out, FrameKind.FORGOTTEN, counted.forgotten());
+      for (Map.Entry<String, Long> position : counted.positions().entrySet()) {
         frame(
             buffer,
             out,
-            Kind.NEWEST,
+            FrameKind.POSITION,
             data -> {
-              data.writeText(ended.id().value());
-              data.writeLong(ended.at().toEpochMilli());
+              data.writeText(position.getKey());
+              data.writeLong(position.getValue());
             });
       }
-      for (int from = 0; from < observations.size(); from += OBSERVATIONS_IN_A_FRAME) {
-        int to = Math.min(from + OBSERVATIONS_IN_A_FRAME, observations.size());
-        List<Observation> block = observations.subList(from, to);
-        frame(buffer, out, Kind.OBSERVATIONS, data -> ObservationCodec.writeBlock(data, block));
+      for (NewestMarks.Dated dated : counted.newest().all()) {
+        frame(buffer, out, FrameKind.NEWEST_MARK, data -> dated(data, dated));
       }
-      frame(buffer, out, Kind.END, data -> data.writeLong(agedOn));
+      for (int from = 0; from < notes.size(); from += NOTES_IN_A_FRAME) {
+        int to = Math.min(from + NOTES_IN_A_FRAME, notes.size());
+        List<? extends Note> block = notes.subList(from, to);
+        frame(buffer, out, FrameKind.NOTES, data -> notes(data, block));
+      }
+      frame(buffer, out, FrameKind.END, data -> data.writeLong(counted.agedOn()));
       out.flush();
       channel.force(true);
     }
   }
 
-  /**
-   * Reads a file whole.
-   *
-   * @throws IOException if anything of it is damaged or missing
-   */
-  static Snapshot read(Path file) throws IOException {
-    Reading reading = new Reading();
-    try (FrameFile frames = FrameFile.open(file)) {
-      long position = 0;
-      while (position < frames.size()) {
-        long at = position;
-        byte[] payload = frames.at(at).orElseThrow(() -> new IOException("damaged at byte " + at));
-        reading.take(payload, at == 0);
-        position += Frame.HEADER_BYTES + payload.length;
-      }
-    }
-    return reading.whole();
-  }
-
-  private static void writeKeys(FrameBuffer buffer, OutputStream out, Kind kind, CallKeys keys)
+  private static void writeKeys(FrameBuffer buffer, OutputStream out, FrameKind kind, MarkKeys keys)
       throws IOException {
     keys.forEach(
         (high, low, absentDays) -> {
@@ -120,7 +98,7 @@ record Snapshot(
     void write(FrameBuffer data);
   }
 
-  private static void frame(FrameBuffer buffer, OutputStream out, Kind kind, Content content)
+  private static void frame(FrameBuffer buffer, OutputStream out, FrameKind kind, Content content)
       throws IOException {
     buffer.beginFrame();
     buffer.writeByte(kind.code());
@@ -135,11 +113,7 @@ record Snapshot(
   }
 
   private static void series(FrameBuffer data, SeriesTotal total) {
-    data.writeText(total.family());
-    data.writeInt(total.labelValues().size());
-    for (String value : total.labelValues()) {
-      data.writeText(value);
-    }
+    names(data, total.family(), total.labelValues());
     data.writeDouble(total.sum());
     data.writeInt(total.bounds().size());
     for (double bound : total.bounds()) {
@@ -157,76 +131,36 @@ record Snapshot(
     }
   }
 
-  /** A snapshot while it is read. */
-  private static final class Reading {
-    private final List<SeriesTotal> totals = new ArrayList<>();
-    private final CallKeys keys = new CallKeys();
-    private final List<NewestCalls.Ended> newest = new ArrayList<>();
-    private final List<Observation> observations = new ArrayList<>();
-    private final CallKeys forgotten = new CallKeys();
-    private long agedOn;
-    private boolean ended;
+  private static void gauge(FrameBuffer data, Change.Set gauge) {
+    names(data, gauge.family(), gauge.labels());
+    data.writeDouble(gauge.value());
+    data.writeLong(gauge.at().toEpochMilli());
+  }
 
-    void take(byte[] payload, boolean first) throws IOException {
-      Kind kind = Kind.of(payload);
-      if (first != (kind == Kind.HEADER) || ended) {
-        throw new IOException("a frame out of place");
-      }
-      DataInputStream data =
-          new DataInputStream(new ByteArrayInputStream(payload, 1, payload.length - 1));
-      switch (kind) {
-        case HEADER -> FileHeader.check(payload);
-        case SERIES -> totals.add(series(data));
-        case KEYS -> keys(data, keys);
-        case FORGOTTEN -> keys(data, forgotten);
-        case NEWEST -> newest.add(ended(data));
-        case OBSERVATIONS -> observations.addAll(ObservationCodec.readBlock(data));
-        case END -> {
-          agedOn = data.readLong();
-          ended = true;
-        }
-        case CALL -> throw new IOException("a call in a snapshot");
-      }
+  private static void names(FrameBuffer data, String family, List<String> labels) {
+    data.writeText(family);
+    data.writeInt(labels.size());
+    for (String value : labels) {
+      data.writeText(value);
     }
+  }
 
-    Snapshot whole() throws IOException {
-      if (!ended) {
-        throw new IOException("its end is missing");
-      }
-      return new Snapshot(totals, keys, newest, observations, forgotten, agedOn);
-    }
+  private static void dated(FrameBuffer data, NewestMarks.Dated dated) {
+    data.writeText(dated.mark().kind());
+    data.writeText(dated.mark().name());
+    data.writeLong(dated.at().toEpochMilli());
+  }
 
-    private static void keys(DataInputStream data, CallKeys into) throws IOException {
-      while (data.available() > 0) {
-        into.add(data.readLong(), data.readLong(), data.readUnsignedByte());
-      }
+  /** Notes with one table of strings before them. */
+  private static void notes(FrameBuffer data, List<? extends Note> block) {
+    Strings strings = new Strings();
+    FrameBuffer rest = new FrameBuffer();
+    NoteWriter writer = new NoteWriter(rest, strings);
+    for (Note note : block) {
+      note.writeTo(writer);
     }
-
-    private static NewestCalls.Ended ended(DataInputStream data) throws IOException {
-      CallId id = CallId.parse(Text.read(data)).orElseThrow(() -> new IOException("no call id"));
-      return new NewestCalls.Ended(id, Instant.ofEpochMilli(data.readLong()));
-    }
-
-    private static SeriesTotal series(DataInputStream data) throws IOException {
-      String family = Text.read(data);
-      List<String> labelValues = new ArrayList<>();
-      for (int left = data.readInt(); left > 0; left--) {
-        labelValues.add(Text.read(data));
-      }
-      double sum = data.readDouble();
-      List<Double> bounds = new ArrayList<>();
-      for (int left = data.readInt(); left > 0; left--) {
-        bounds.add(data.readDouble());
-      }
-      List<Long> counts = new ArrayList<>();
-      for (int left = data.readInt(); left > 0; left--) {
-        counts.add(data.readLong());
-      }
-      List<Exemplar> exemplars = new ArrayList<>();
-      for (int left = data.readInt(); left > 0; left--) {
-        exemplars.add(new Exemplar(Text.read(data), data.readDouble(), data.readLong()));
-      }
-      return new SeriesTotal(family, labelValues, sum, bounds, counts, exemplars);
-    }
+    strings.writeAll(data);
+    data.writeInt(block.size());
+    data.append(rest);
   }
 }

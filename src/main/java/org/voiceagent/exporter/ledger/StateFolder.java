@@ -22,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.FileStamp;
 import org.voiceagent.exporter.files.PrivateFile;
 
@@ -167,15 +166,15 @@ final class StateFolder implements AutoCloseable {
     return Files.write(aside(file.getFileName() + "-at-" + from), bytes);
   }
 
-  /** Removes those files that were set aside as damaged in which the id of one of the calls is. */
-  void removeDamagedWith(Set<CallId> calls) throws IOException {
-    List<byte[]> ids =
-        calls.stream().map(id -> id.value().getBytes(StandardCharsets.UTF_8)).toList();
+  /** Removes the files set aside as damaged that hold one of these texts, such as a call's id. */
+  void removeDamagedWith(Set<String> texts) throws IOException {
+    List<byte[]> wanted =
+        texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DAMAGED + "*")) {
       for (Path file : files) {
-        if (Bytes.containAny(file, ids)) {
+        if (Bytes.containAny(file, wanted)) {
           Files.deleteIfExists(file);
-          logger.info("{} held a forgotten call and is deleted", file.getFileName());
+          logger.info("{} held data of a forgotten call and was deleted", file.getFileName());
         }
       }
     }

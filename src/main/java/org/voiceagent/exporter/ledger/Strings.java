@@ -102,7 +102,7 @@ final class Strings {
       }
       String[] texts = new String[count];
       for (int i = 0; i < count; i++) {
-        texts[i] = Text.read(in);
+        texts[i] = PrefixedText.read(in);
       }
       return new Known(texts);
     }

@@ -2,20 +2,31 @@ package org.voiceagent.exporter.ledger;
 
 import java.util.List;
 import java.util.Set;
-import org.voiceagent.exporter.call.CallId;
 
-/** The totals that the ledger keeps beyond the end of the process. */
+/** The totals that the ledger keeps beyond the end of the process. Thread-safe. */
 public interface Totals {
 
-  /** Begins with these totals instead of none; called at most once, before anything is added. */
-  void restore(List<SeriesTotal> totals);
+  /**
+   * Starts from recorded values instead of none; called at most once, before anything is added.
+   *
+   * @param totals of counters and histograms
+   * @param gauges the newest value of each gauge, with its time, however old
+   */
+  void restore(List<SeriesTotal> totals, List<Change.Set> gauges);
 
-  /** Adds a recorded call to the totals, as at a start. */
-  void add(Entry call);
+  /** Adds a recorded entry to the totals, as at a start. */
+  void add(Entry entry);
 
-  /** Drops the marks by which totals lead to these calls; the totals themselves stay. */
-  void forget(Set<CallId> calls);
+  /**
+   * Drops the exemplars that lead to these calls; the totals themselves stay.
+   *
+   * @param origins the ids of the calls
+   */
+  void forget(Set<String> origins);
 
-  /** All totals as they stand. */
+  /** The totals of all counters and histograms. */
   List<SeriesTotal> all();
+
+  /** The newest value of each gauge, with its time. */
+  List<Change.Set> gauges();
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Mark;
 import org.voiceagent.exporter.ledger.SeriesTotal;
@@ -128,7 +129,7 @@ public final class CallMetrics implements Totals {
    * warning tells; counts of buckets that have changed go to the next wider ones.
    */
   @Override
-  public void restore(List<SeriesTotal> recorded) {
+  public void restore(List<SeriesTotal> recorded, List<Change.Set> gauges) {
     synchronized (lock) {
       totals.restore(recorded);
     }
@@ -136,12 +137,19 @@ public final class CallMetrics implements Totals {
 
   /** Drops every exemplar and every per-call sample of these calls; all totals stay exact. */
   @Override
-  public void forget(Set<CallId> calls) {
-    Set<String> ids = calls.stream().map(CallId::value).collect(Collectors.toSet());
+  public void forget(Set<String> ids) {
+    Set<CallId> calls =
+        ids.stream().flatMap(id -> CallId.parse(id).stream()).collect(Collectors.toSet());
     synchronized (lock) {
       totals.forget(ids);
       recent.forget(calls);
     }
+  }
+
+  /** None: no family of the catalog is a gauge that a record sets. */
+  @Override
+  public List<Change.Set> gauges() {
+    return List.of();
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.voiceagent.exporter.artifact.RetentionNotes;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.files.FolderMeasure;
 import org.voiceagent.exporter.files.GuardedRoot;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 
 /**
  * Finds out what the plan must know of each folder. A folder in which nothing was added since the
@@ -48,7 +48,7 @@ final class Survey {
   private static final Duration MOST_TRUSTED = Duration.ofDays(1);
 
   private final SessionReader reader;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final RetentionPolicy policy;
   private final Duration idle;
   private final OtherFolders others = new OtherFolders();
@@ -57,7 +57,7 @@ final class Survey {
   /**
    * @param idle how long an unfinished call must be quiet to be no active one
    */
-  Survey(SessionReader reader, Ledger ledger, RetentionPolicy policy, Duration idle) {
+  Survey(SessionReader reader, CountedCalls ledger, RetentionPolicy policy, Duration idle) {
     this.reader = reader;
     this.ledger = ledger;
     this.policy = policy;

@@ -21,7 +21,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.files.RemovedFolder;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /**
@@ -39,7 +39,7 @@ public final class Sweep {
   private static final String KEPT = ".kept.";
 
   private final Path sessions;
-  private final Ledger ledger;
+  private final CountedCalls ledger;
   private final Survey survey;
   private final Planner planner;
   private final RetentionMeter meter;
@@ -71,7 +71,7 @@ public final class Sweep {
   public Sweep(
       Path sessions,
       SessionReader reader,
-      Ledger ledger,
+      CountedCalls ledger,
       RetentionPolicy policy,
       Duration idle,
       RetentionMeter meter,

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallerNumber;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
@@ -33,7 +34,8 @@ import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.forget.Receipts;
 import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CallNotes;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.ledger.StateSecret;
@@ -186,12 +188,12 @@ final class ForgetTest {
 
     assertThat(answer.status()).as(answer.text()).isZero();
     CallHistory history = new CallHistory(100, 100);
-    try (Ledger ledger =
-        Ledger.open(
+    try (CountedCalls ledger =
+        CountedCalls.open(
             temp.resolve("state"),
             LedgerSettings.defaults(),
             new MemoryTotals(),
-            history,
+            new CallNotes(history, CallNames.asTheyAre()),
             LedgerMeter.NONE)) {
       assertThat(ledger.isCounted(new CallId("kept-1"))).isTrue();
       assertThat(history.all()).hasSize(4);

@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
-import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
-import org.voiceagent.exporter.ledger.Observations;
 import org.voiceagent.exporter.testing.Entries;
+import org.voiceagent.exporter.testing.Ledgers;
 import org.voiceagent.exporter.testing.MemoryTotals;
 import org.voiceagent.exporter.testing.Tools;
 
@@ -70,13 +69,13 @@ final class LostWritesTest {
     MemoryTotals totals = new MemoryTotals();
     int shown = 0;
     int failed = 0;
-    try (Ledger ledger = open(totals)) {
+    try (CountedCalls ledger = open(totals)) {
       for (int i = 0; failed < MOST_FAILURES; i++) {
         Entry call = call(i);
-        if (ledger.record(List.of(call))) {
+        if (ledger.ledger().record(List.of(call))) {
           totals.add(call);
           shown++;
-          ledger.compact();
+          ledger.ledger().compact();
         } else {
           failed++;
         }
@@ -88,25 +87,20 @@ final class LostWritesTest {
     assertThat(mount()).isTrue();
 
     MemoryTotals after = new MemoryTotals();
-    try (Ledger again = open(after)) {
-      assertThat(again.size()).isBetween(shown - 2, shown);
+    try (CountedCalls again = open(after)) {
+      assertThat(again.ledger().size()).isBetween(shown - 2, shown);
       for (int i = 0; i < shown; i++) {
         Entry call = call(i);
-        if (!again.contains(Entries.id(call)) && again.record(List.of(call))) {
+        if (!again.contains(Entries.id(call)) && again.ledger().record(List.of(call))) {
           after.add(call);
         }
       }
-      assertThat(again.size()).isEqualTo(shown);
+      assertThat(again.ledger().size()).isEqualTo(shown);
     }
   }
 
-  private Ledger open(MemoryTotals totals) throws IOException {
-    return Ledger.open(
-        inner.resolve("state"),
-        new LedgerSettings(4_096, 90, 1_000, 10),
-        totals,
-        Observations.NONE,
-        LedgerMeter.NONE);
+  private CountedCalls open(MemoryTotals totals) throws IOException {
+    return Ledgers.in(inner.resolve("state"), new LedgerSettings(4_096, 90, 1_000, 10), totals);
   }
 
   private static Entry call(int number) {

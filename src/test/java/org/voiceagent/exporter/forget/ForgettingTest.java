@@ -18,13 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.forget.Receipt.Cause;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
-import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.ledger.LedgerMeter;
-import org.voiceagent.exporter.ledger.LedgerSettings;
-import org.voiceagent.exporter.ledger.Observations;
 import org.voiceagent.exporter.testing.Entries;
+import org.voiceagent.exporter.testing.Ledgers;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /** Forgetting that is interrupted at every step, and finished by whoever comes next. */
@@ -118,10 +116,10 @@ final class ForgettingTest {
 
     assertThat(done).hasSize(1);
     assertThat(done.get(0)).contains("\"was_counted\" : false");
-    try (Ledger ledger = open(new MemoryTotals())) {
+    try (CountedCalls ledger = open(new MemoryTotals())) {
       assertThat(ledger.contains(OTHER)).isTrue();
       assertThat(ledger.isCounted(OTHER)).isFalse();
-      assertThat(ledger.size()).isZero();
+      assertThat(ledger.ledger().size()).isZero();
     }
   }
 
@@ -162,7 +160,7 @@ final class ForgettingTest {
         .hasMessageContaining("cannot be removed")
         .message()
         .doesNotContain(CALL.value());
-    try (Ledger ledger = open(new MemoryTotals())) {
+    try (CountedCalls ledger = open(new MemoryTotals())) {
       assertThat(ledger.isCounted(CALL)).isFalse();
     }
     assertThat(Grep.filesWith(state(), CALL.value()))
@@ -200,7 +198,7 @@ final class ForgettingTest {
   private void assertClean() throws Exception {
     assertThat(Grep.filesWith(temp, CALL.value())).isEmpty();
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = open(totals)) {
+    try (CountedCalls ledger = open(totals)) {
       assertThat(ledger.contains(CALL)).isTrue();
       assertThat(totals.sum("calls", "completed")).isEqualTo(1);
     }
@@ -211,10 +209,10 @@ final class ForgettingTest {
     Path folder = Files.createDirectories(sessions().resolve(call.value()));
     Files.writeString(folder.resolve("metrics.json"), "{\"call_uuid\":\"" + call.value() + "\"}");
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = open(totals)) {
+    try (CountedCalls ledger = open(totals)) {
       Entry counted =
           Entries.call(call, NOW, NOW, List.of(new Change.Add("calls", List.of("completed"), 1)));
-      assertThat(ledger.record(List.of(counted))).isTrue();
+      assertThat(ledger.ledger().record(List.of(counted))).isTrue();
       totals.add(counted);
     }
   }
@@ -229,7 +227,7 @@ final class ForgettingTest {
   }
 
   private List<String> with(Quiet quiet, InstantSource clock, Work work) throws IOException {
-    try (Ledger ledger = open(new MemoryTotals())) {
+    try (CountedCalls ledger = open(new MemoryTotals())) {
       return work.with(
           Forgetting.open(
               sessions(),
@@ -241,9 +239,8 @@ final class ForgettingTest {
     }
   }
 
-  private Ledger open(MemoryTotals totals) throws IOException {
-    return Ledger.open(
-        state(), LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
+  private CountedCalls open(MemoryTotals totals) throws IOException {
+    return Ledgers.in(state(), totals);
   }
 
   private Set<Path> receipts() throws IOException {

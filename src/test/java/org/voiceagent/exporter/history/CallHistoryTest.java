@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Measures;
@@ -99,17 +100,24 @@ final class CallHistoryTest {
     CallHistory before = new CallHistory(100, 100);
     LedgerSettings small = new LedgerSettings(2_000, 90, 1_000, 10);
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(state, small, totals, before, LedgerMeter.NONE)) {
+    CallNotes notes = new CallNotes(before, CallNames.asTheyAre());
+    try (Ledger ledger = Ledger.open(state, small, totals, notes, LedgerMeter.NONE)) {
       for (int i = 0; i < 40; i++) {
         Observation seen = call(i % 2 == 0 ? LOCAL : CLOUD, i);
         Entry counted = Entries.call(seen.id(), seen.endedAt(), NOON, List.of());
-        assertThat(ledger.record(List.of(counted.rememberedAs(seen)))).isTrue();
+        assertThat(ledger.record(List.of(counted.with(notes.of(seen))))).isTrue();
         before.add(seen);
         ledger.compact();
       }
     }
     CallHistory after = new CallHistory(100, 100);
-    Ledger.open(state, small, new MemoryTotals(), after, LedgerMeter.NONE).close();
+    Ledger.open(
+            state,
+            small,
+            new MemoryTotals(),
+            new CallNotes(after, CallNames.asTheyAre()),
+            LedgerMeter.NONE)
+        .close();
 
     assertThat(after.all()).hasSize(40).isEqualTo(before.all());
   }

@@ -20,13 +20,12 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
-import org.voiceagent.exporter.ledger.Ledger;
-import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
-import org.voiceagent.exporter.ledger.Observations;
 import org.voiceagent.exporter.testing.Entries;
+import org.voiceagent.exporter.testing.Ledgers;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /**
@@ -199,16 +198,14 @@ final class ExactlyOnceModelTest {
   /** One life of the daemon's counting part. */
   private final class Exporter implements FinishedCalls, IntakeMeter {
     final MemoryTotals totals = new MemoryTotals();
-    final Ledger ledger;
+    final CountedCalls ledger;
     final Wakeup wakeup = new Wakeup();
     final PendingFolders pending = new PendingFolders(1_000, wakeup);
     final Intake intake;
     boolean dies;
 
     Exporter() throws IOException {
-      ledger =
-          Ledger.open(
-              temp.resolve("state"), OFTEN_COMPACTED, totals, Observations.NONE, LedgerMeter.NONE);
+      ledger = Ledgers.in(temp.resolve("state"), OFTEN_COMPACTED, totals);
       IntakeClock clock =
           new IntakeClock(() -> Instant.now().plusNanos(nanos).plus(wallJump), () -> nanos);
       SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
@@ -218,7 +215,7 @@ final class ExactlyOnceModelTest {
               pending,
               new ProbePool(root, reader::read, Runnable::run),
               new Counting(ledger, this, this, clock));
-      intake = new Intake(List.of(feed), new Recorder(ledger, this, clock), wakeup, clock);
+      intake = new Intake(List.of(feed), new Recorder(ledger.ledger(), this, clock), wakeup, clock);
     }
 
     void tick() throws InterruptedException {

@@ -15,7 +15,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 
@@ -46,7 +46,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   /** An intake that goes on with what a ledger knows. */
-  IntakeBench(Path root, int capacity, Ledger ledger) {
+  IntakeBench(Path root, int capacity, CountedCalls ledger) {
     this(
         root,
         capacity,
@@ -55,7 +55,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   }
 
   /** An intake whose reading goes wrong as a test likes. */
-  IntakeBench(Path root, int capacity, Ledger ledger, Function<CallFolder, Reading> reader) {
+  IntakeBench(Path root, int capacity, CountedCalls ledger, Function<CallFolder, Reading> reader) {
     IntakeClock clock = new IntakeClock(() -> wallClock, nanos::get);
     Wakeup wakeup = new Wakeup();
     pending = new PendingFolders(capacity, wakeup);
@@ -65,7 +65,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
             pending,
             new ProbePool(root, reader, Runnable::run),
             new Counting(ledger, this, this, clock));
-    intake = new Intake(List.of(feed), new Recorder(ledger, this, clock), wakeup, clock);
+    intake = new Intake(List.of(feed), new Recorder(ledger.ledger(), this, clock), wakeup, clock);
   }
 
   /** Lets time pass and does what is due then. */

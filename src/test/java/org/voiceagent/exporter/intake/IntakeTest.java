@@ -24,7 +24,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.testing.Ledgers;
 
 final class IntakeTest {
@@ -239,14 +239,14 @@ final class IntakeTest {
 
   @Test
   void noDayPassesSoonAfterAStart() throws Exception {
-    Ledger ledger = Ledgers.fresh();
+    CountedCalls ledger = Ledgers.fresh();
     IntakeBench bench = new IntakeBench(root, 1_000, ledger).after(Duration.ZERO);
     long today = Instant.now().getEpochSecond() / 86_400;
 
     bench.after(Duration.ofMinutes(59));
-    assertThat(ledger.wantsAging(today)).isTrue();
+    assertThat(ledger.ledger().wantsAging(today)).isTrue();
     bench.wallClockJumps(Duration.ofHours(-1)).after(Duration.ofMinutes(1));
-    assertThat(ledger.wantsAging(bench.wallClock.getEpochSecond() / 86_400)).isFalse();
+    assertThat(ledger.ledger().wantsAging(bench.wallClock.getEpochSecond() / 86_400)).isFalse();
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
@@ -25,6 +28,7 @@ final class LedgerFuzzTest {
   private static final String CALLS = "ai_agent_calls_total";
   private static final Instant ENDED = Instant.parse("2025-10-26T03:28:16Z");
   private static final int RECORDED = 12;
+  private static final Notes NOTES = new CallNotes(new CallHistory(10, 10), CallNames.asTheyAre());
 
   private static final Map<String, byte[]> SOUND = new TreeMap<>();
   private static Path state;
@@ -67,8 +71,7 @@ final class LedgerFuzzTest {
 
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(totals)) {
-      long ours =
-          IntStream.range(0, RECORDED).filter(i -> ledger.contains(Entries.id(call(i)))).count();
+      long ours = IntStream.range(0, RECORDED).filter(i -> ledger.contains(mark(call(i)))).count();
       assertThat(totals.sum(CALLS, "completed"))
           .as("calls that were recorded")
           .isEqualTo((double) ours);
@@ -101,15 +104,15 @@ final class LedgerFuzzTest {
 
   @FuzzTest
   void aRecordThatCanBeReadIsWrittenAndReadTheSame(byte[] data) throws IOException {
-    Entry call;
+    PlacedEntry entry;
     try {
-      call = EntryCodec.decode(data);
+      entry = EntryCodec.decode(data, NOTES);
     } catch (IOException | RuntimeException noRecord) {
       assertThat(noRecord).isNotInstanceOf(NullPointerException.class);
       return;
     }
-    byte[] written = TestFrames.record(call);
-    assertThat(TestFrames.record(EntryCodec.decode(written))).isEqualTo(written);
+    byte[] written = TestFrames.record(entry);
+    assertThat(TestFrames.record(EntryCodec.decode(written, NOTES))).isEqualTo(written);
   }
 
   /** Opens the state twice and records one call more; that and all else is counted once. */
@@ -121,7 +124,7 @@ final class LedgerFuzzTest {
     try (Ledger ledger = open(totals)) {
       before = totals.sum(CALLS, "completed");
       remembered = ledger.size();
-      assertThat(ledger.contains(Entries.id(next))).isFalse();
+      assertThat(ledger.contains(mark(next))).isFalse();
       assertThat(ledger.record(List.of(next))).isTrue();
     } catch (FileHeader.OtherFormatException refused) {
       assertThat(refused.getMessage()).contains("--state");
@@ -129,7 +132,7 @@ final class LedgerFuzzTest {
     }
     MemoryTotals again = new MemoryTotals();
     try (Ledger ledger = open(again)) {
-      assertThat(ledger.contains(Entries.id(next))).isTrue();
+      assertThat(ledger.contains(mark(next))).isTrue();
       assertThat(ledger.size()).isEqualTo(remembered + 1);
       assertThat(again.sum(CALLS, "completed")).isEqualTo(before + 1);
     }
@@ -179,7 +182,11 @@ final class LedgerFuzzTest {
 
   private static Ledger open(MemoryTotals totals) throws IOException {
     LedgerSettings small = new LedgerSettings(700, 90, 1_000, 10);
-    return Ledger.open(state, small, totals, Observations.NONE, LedgerMeter.NONE);
+    return Ledger.open(state, small, totals, Notes.NONE, LedgerMeter.NONE);
+  }
+
+  private static Mark.Once mark(Entry call) {
+    return (Mark.Once) call.mark();
   }
 
   private static Entry call(int i) {

@@ -37,9 +37,9 @@ final class LedgerTest {
     try (Ledger ledger = open(totals)) {
       assertThat(totals.sum(CALLS, "completed")).isEqualTo(3);
       assertThat(totals.sum("seconds", "completed", "p50")).isEqualTo(3 * 12.5 * 2);
-      assertThat(ledger.contains(new CallId("call-2"))).isTrue();
-      assertThat(ledger.contains(new CallId("call-3"))).isFalse();
-      assertThat(ledger.newest()).containsExactly(id(2), id(1), id(0));
+      assertThat(ledger.contains(id(2))).isTrue();
+      assertThat(ledger.contains(id(3))).isFalse();
+      assertThat(ledger.newest(Mark.Once.CALL)).containsExactly(id(2), id(1), id(0));
     }
   }
 
@@ -47,8 +47,7 @@ final class LedgerTest {
   void snapshotsAndLogsTogetherHoldEveryCallOnce() throws Exception {
     for (int i = 0; i < 20; i++) {
       MemoryTotals totals = new MemoryTotals();
-      try (Ledger ledger =
-          Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
+      try (Ledger ledger = Ledger.open(temp, small(), totals, Notes.NONE, LedgerMeter.NONE)) {
         for (int j = 0; j < 10; j++) {
           recordAndPublish(ledger, totals, calls(10 * i + j, 1));
         }
@@ -62,7 +61,7 @@ final class LedgerTest {
   @Test
   void noCallIsRecordedInALogThatAStartWillNotRead() throws Exception {
     MemoryTotals totals = new MemoryTotals();
-    Ledger ledger = Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE);
+    Ledger ledger = Ledger.open(temp, small(), totals, Notes.NONE, LedgerMeter.NONE);
     recordAndPublish(ledger, totals, calls(0, 1));
     ledger.forcedBy(folder -> fail());
     for (int i = 1; i < 20; i++) {
@@ -150,11 +149,7 @@ final class LedgerTest {
 
     try (Ledger ledger =
         Ledger.open(
-            state,
-            LedgerSettings.defaults(),
-            new MemoryTotals(),
-            Observations.NONE,
-            damage(damaged))) {
+            state, LedgerSettings.defaults(), new MemoryTotals(), Notes.NONE, damage(damaged))) {
       assertThat(ledger.size()).isEqualTo(2);
     }
 
@@ -168,7 +163,7 @@ final class LedgerTest {
   @Test
   void damagedSnapshotFallsBackToTheOneBeforeAndAllLogsSince() throws Exception {
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(temp, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(temp, small(), totals, Notes.NONE, LedgerMeter.NONE)) {
       for (int i = 0; i < 40; i++) {
         recordAndPublish(ledger, totals, calls(i, 1));
       }
@@ -191,8 +186,7 @@ final class LedgerTest {
   void endAtAnyStepOfACompactionLosesNothingAndDoublesNothing() throws Exception {
     Path before = Files.createDirectory(temp.resolve("before"));
     MemoryTotals totals = new MemoryTotals();
-    try (Ledger ledger =
-        Ledger.open(before, small(), totals, Observations.NONE, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(before, small(), totals, Notes.NONE, LedgerMeter.NONE)) {
       int i = 0;
       while (snapshots(before).size() < 2) {
         recordAndPublish(ledger, totals, calls(i++, 1));
@@ -200,7 +194,7 @@ final class LedgerTest {
     }
     Path after = copy(before, "after");
     MemoryTotals grown = new MemoryTotals();
-    try (Ledger ledger = Ledger.open(after, small(), grown, Observations.NONE, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(after, small(), grown, Notes.NONE, LedgerMeter.NONE)) {
       ledger.age(List.of(), 20_000);
     }
     double calls = grown.sum(CALLS, "completed");
@@ -245,7 +239,7 @@ final class LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-2, 1})
+  @ValueSource(ints = {-3, 1})
   void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
     byte[] header = TestFrames.header();
     header[4] = (byte) (FileHeader.VERSION + later);
@@ -272,7 +266,7 @@ final class LedgerTest {
 
       assertThat(ledger.contains(id(1))).isTrue();
       assertThat(ledger.isCounted(id(1))).isFalse();
-      assertThat(ledger.newest()).containsExactly(id(2), id(0));
+      assertThat(ledger.newest(Mark.Once.CALL)).containsExactly(id(2), id(0));
     }
     for (String name : names()) {
       String bytes =
@@ -334,8 +328,7 @@ final class LedgerTest {
   @Test
   void ofTooManyAbsentCallsTheLongestAbsentAreForgottenFirst() throws Exception {
     LedgerSettings few = new LedgerSettings(4 << 20, 90, 3, 10);
-    try (Ledger ledger =
-        Ledger.open(temp, few, new MemoryTotals(), Observations.NONE, LedgerMeter.NONE)) {
+    try (Ledger ledger = Ledger.open(temp, few, new MemoryTotals(), Notes.NONE, LedgerMeter.NONE)) {
       ledger.record(calls(0, 3));
       ledger.age(List.of(), 1);
       assertThat(ledger.size()).isEqualTo(3);
@@ -352,7 +345,7 @@ final class LedgerTest {
     try (Ledger ledger = open(state, totals)) {
       assertThat(totals.sum(CALLS, "completed")).as(state.toString()).isEqualTo((double) whole);
       List<Entry> missing =
-          calls(0, 4).stream().filter(call -> !ledger.contains(Entries.id(call))).toList();
+          calls(0, 4).stream().filter(call -> !ledger.contains((Mark.Once) call.mark())).toList();
       recordAndPublish(ledger, totals, missing);
       assertThat(totals.sum(CALLS, "completed")).as(state.toString()).isEqualTo(4);
     }
@@ -373,8 +366,7 @@ final class LedgerTest {
   }
 
   private static Ledger open(Path state, MemoryTotals totals) throws IOException {
-    return Ledger.open(
-        state, LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
+    return Ledger.open(state, LedgerSettings.defaults(), totals, Notes.NONE, LedgerMeter.NONE);
   }
 
   private static LedgerSettings small() {
@@ -386,7 +378,7 @@ final class LedgerTest {
         .mapToObj(
             i ->
                 Entries.call(
-                    id(i),
+                    new CallId(id(i).name()),
                     ENDED.plusSeconds(i),
                     ENDED.plusSeconds(i + 1),
                     List.of(
@@ -396,8 +388,8 @@ final class LedgerTest {
         .toList();
   }
 
-  private static CallId id(int i) {
-    return new CallId("call-" + i);
+  private static Mark.Once id(int i) {
+    return Mark.Once.call("call-" + i);
   }
 
   private byte[] logOf(int calls) throws IOException {

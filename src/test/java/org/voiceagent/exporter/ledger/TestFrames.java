@@ -24,10 +24,10 @@ final class TestFrames {
     return payload(frame);
   }
 
-  /** The payload of a call's record. */
-  static byte[] record(Entry call) {
+  /** The payload of an entry's record. */
+  static byte[] record(PlacedEntry entry) {
     FrameBuffer frame = new FrameBuffer();
-    new EntryCodec().encode(call, frame);
+    new EntryCodec().encode(entry, frame);
     return payload(frame);
   }
 

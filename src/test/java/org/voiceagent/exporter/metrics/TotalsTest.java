@@ -47,7 +47,7 @@ final class TotalsTest {
       before.calls.count(entry, report);
     }
     Board restored = new Board(LIMITS);
-    restored.calls.restore(before.calls.all());
+    restored.calls.restore(before.calls.all(), List.of());
     Board replayed = new Board(LIMITS);
     entries.forEach(replayed.calls::add);
 
@@ -62,7 +62,7 @@ final class TotalsTest {
     Board before = new Board();
     before.count(complete("a"), complete("b"));
     Board after = new Board();
-    after.calls.restore(before.calls.all());
+    after.calls.restore(before.calls.all(), List.of());
     after.count(complete("c"));
     before.count(complete("c"));
     assertThat(kept(after, Format.OPENMETRICS)).isEqualTo(kept(before, Format.OPENMETRICS));
@@ -86,7 +86,7 @@ final class TotalsTest {
       before.count(complete("x").labels("p", "q", model));
     }
     Board after = new Board(new CallMetrics.Limits(2, 0, Duration.ofDays(2)));
-    after.calls.restore(before.calls.all());
+    after.calls.restore(before.calls.all(), List.of());
     after.count(complete("y").labels("p", "q", "m3"), complete("z").labels("p", "q", "m4"));
     MetricsPage page = after.page();
     assertThat(page.sum("ai_agent_calls_total", series -> series.contains("m3"))).isEqualTo(2);
@@ -113,7 +113,7 @@ final class TotalsTest {
       before.count(recommended("key" + i));
     }
     Board after = new Board();
-    after.calls.restore(before.calls.all());
+    after.calls.restore(before.calls.all(), List.of());
     after.count(recommended("key499"));
     after.count(recommended("key500"));
     MetricsPage page = after.page();
@@ -241,7 +241,7 @@ final class TotalsTest {
 
   private static Board restored(List<String> logged, SeriesTotal... totals) {
     Board board = new Board();
-    listening(logged, () -> board.calls.restore(List.of(totals)));
+    listening(logged, () -> board.calls.restore(List.of(totals), List.of()));
     return board;
   }
 

@@ -42,7 +42,7 @@ final class EffectTrackerTest {
       for (int i = 0; i < calls.size(); i++) {
         if (i == restart) {
           CallHistory after = new CallHistory(1_000, 20_000);
-          after.restore(history.all());
+          history.all().forEach(after::add);
           history = after;
           log = log();
         }

@@ -27,7 +27,7 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.HostileFolders;
 import org.voiceagent.exporter.testing.Ledgers;
@@ -42,7 +42,7 @@ final class SweepTest {
   @TempDir Path temporary;
   private Path root;
   private Path state;
-  private Ledger ledger;
+  private CountedCalls ledger;
   private final Instant later = Instant.now().plus(Duration.ofDays(31));
   private final Meter meter = new Meter();
   private boolean stopped;
@@ -458,8 +458,11 @@ final class SweepTest {
   private Path counted(String name, String summary) throws IOException {
     Path call = call(name, summary);
     assertThat(
-            ledger.record(
-                List.of(Entries.call(new CallId(name), Instant.now(), Instant.now(), List.of()))))
+            ledger
+                .ledger()
+                .record(
+                    List.of(
+                        Entries.call(new CallId(name), Instant.now(), Instant.now(), List.of()))))
         .isTrue();
     return call;
   }

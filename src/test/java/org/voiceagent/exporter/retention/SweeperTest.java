@@ -20,7 +20,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.KeyedHash;
-import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 import org.voiceagent.exporter.testing.MemoryTotals;
@@ -31,7 +31,7 @@ final class SweeperTest {
 
   @TempDir Path temporary;
   private Path root;
-  private Ledger ledger;
+  private CountedCalls ledger;
   private Instant now = Instant.now();
   private long nanos;
   private String boot = "boot 1";
@@ -41,7 +41,7 @@ final class SweeperTest {
     root = Files.createDirectory(temporary.resolve("calls"));
     ledger = Ledgers.in(temporary.resolve("state"), new MemoryTotals());
     Files.writeString(Files.createDirectory(root.resolve("call-1")).resolve("metrics.json"), "{}");
-    ledger.record(List.of(Entries.call(new CallId("call-1"), now, now, List.of())));
+    ledger.ledger().record(List.of(Entries.call(new CallId("call-1"), now, now, List.of())));
   }
 
   @AfterEach

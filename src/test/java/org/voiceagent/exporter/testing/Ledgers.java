@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
-import org.voiceagent.exporter.ledger.Observations;
+import org.voiceagent.exporter.ledger.Notes;
 import org.voiceagent.exporter.ledger.Totals;
 
 /** Opens ledgers for tests that are about something else. */
@@ -18,7 +20,7 @@ public final class Ledgers {
   private Ledgers() {}
 
   /** A real ledger that knows no call, in a folder that goes when the tests end. */
-  public static Ledger fresh() {
+  public static CountedCalls fresh() {
     try {
       Path folder = Files.createTempDirectory("ledger");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
@@ -29,10 +31,16 @@ public final class Ledgers {
   }
 
   /** The ledger in this folder. */
-  public static Ledger in(Path folder, Totals totals) {
+  public static CountedCalls in(Path folder, Totals totals) {
+    return in(folder, LedgerSettings.defaults(), totals);
+  }
+
+  /** The ledger in this folder, which remembers calls only as counted. */
+  public static CountedCalls in(Path folder, LedgerSettings settings, Totals totals) {
     try {
-      return Ledger.open(
-          folder, LedgerSettings.defaults(), totals, Observations.NONE, LedgerMeter.NONE);
+      return new CountedCalls(
+          Ledger.open(folder, settings, totals, Notes.NONE, LedgerMeter.NONE),
+          CallNames.asTheyAre());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -157,7 +157,7 @@ final class SessionWatcherTest {
             pending,
             new ProbePool(root, reader::read, Runnable::run),
             counting);
-    Recorder recorder = new Recorder(counting.ledger(), counting.meter(), clock);
+    Recorder recorder = new Recorder(counting.counted().ledger(), counting.meter(), clock);
     Intake intake = new Intake(List.of(calls), recorder, wakeup, clock);
     watcher = SessionWatcher.start(root, pending, folder -> true);
     thread =

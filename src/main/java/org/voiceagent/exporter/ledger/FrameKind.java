@@ -3,27 +3,35 @@ package org.voiceagent.exporter.ledger;
 import java.io.IOException;
 
 /** What a frame holds; its first byte. */
-enum Kind {
+enum FrameKind {
   /** The first frame of a file: the version of the format and the file's generation. */
   HEADER(1),
-  /** A counted call. */
+  /** A counted call, as formats 3 and 4 write it; format 5 writes {@link #ENTRY} instead. */
   CALL(2),
-  /** The total of one series. */
+  /** The total of one counter or histogram series. */
   SERIES(3),
-  /** A block of remembered calls. */
+  /** A block of keys of the marks that were counted. */
   KEYS(4),
-  /** One of the newest calls. */
+  /** One of the newest calls, as formats 3 and 4 write it; see {@link #NEWEST_MARK}. */
   NEWEST(5),
   /** The last frame of a snapshot; one without it is not whole. */
   END(6),
-  /** A block of what is remembered of single calls to compare them with others. */
-  OBSERVATIONS(7),
-  /** A block of keys of calls that are to stay forgotten. */
-  FORGOTTEN(8);
+  /** A block of notes. */
+  NOTES(7),
+  /** A block of keys of the marks that stay forgotten. */
+  FORGOTTEN(8),
+  /** A counted entry. */
+  ENTRY(9),
+  /** The value of one gauge. */
+  GAUGE(10),
+  /** How far one growing file was read. */
+  POSITION(11),
+  /** One of the newest marks of its kind. */
+  NEWEST_MARK(12);
 
   private final byte code;
 
-  Kind(int code) {
+  FrameKind(int code) {
     this.code = (byte) code;
   }
 
@@ -35,10 +43,10 @@ enum Kind {
   /**
    * What a payload holds.
    *
-   * @throws IOException if this version does not know
+   * @throws IOException if this version does not know it
    */
-  static Kind of(byte[] payload) throws IOException {
-    for (Kind kind : values()) {
+  static FrameKind of(byte[] payload) throws IOException {
+    for (FrameKind kind : values()) {
       if (payload.length > 0 && payload[0] == kind.code) {
         return kind;
       }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.voiceagent.exporter.files.FileStamp;
 
 /**
- * The file that counted calls are appended to. What was appended and forced stays; what failed on
+ * The file that counted entries are appended to. What was appended and forced stays; what failed on
  * the way is cut off before anything else is written. Not thread-safe.
  */
-final class CallLog implements AutoCloseable {
+final class EntryLog implements AutoCloseable {
   /** The JDK copies what is written to memory outside the heap, and keeps as much of it. */
   private static final int WRITTEN_AT_ONCE = 1 << 17;
 
@@ -28,15 +28,15 @@ final class CallLog implements AutoCloseable {
   private long good;
   private boolean doubtful;
 
-  private CallLog(Path file, FileChannel channel, long good) throws IOException {
+  private EntryLog(Path file, FileChannel channel, long good) throws IOException {
     this.file = file;
     this.channel = channel;
     this.good = good;
     this.fileKey = FileStamp.at(file).key();
   }
 
-  /** Begins a log; what has its name is no log in use, and goes. */
-  static CallLog begin(Path file, long generation) throws IOException {
+  /** Begins a log and removes an unused file of its name. */
+  static EntryLog begin(Path file, long generation) throws IOException {
     // A file whose force failed before must not be used again, even if it is cut to nothing.
     Files.deleteIfExists(file);
     FileChannel channel =
@@ -46,7 +46,7 @@ final class CallLog implements AutoCloseable {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING);
     try {
-      CallLog log = new CallLog(file, channel, 0);
+      EntryLog log = new EntryLog(file, channel, 0);
       FileHeader.write(log.frames, generation);
       log.appendFrames();
       return log;
@@ -56,11 +56,11 @@ final class CallLog implements AutoCloseable {
     }
   }
 
-  /** Goes on with a log; what stands behind {@code good} is cut off. */
-  static CallLog resume(Path file, long good) throws IOException {
+  /** Continues a log and cuts off what follows its first {@code good} bytes. */
+  static EntryLog resume(Path file, long good) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
-      return new CallLog(file, channel, good);
+      return new EntryLog(file, channel, good);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -68,15 +68,15 @@ final class CallLog implements AutoCloseable {
   }
 
   /**
-   * Appends calls and makes them durable.
+   * Appends entries and makes them durable.
    *
    * @throws IOException if that failed; none of them is recorded then, unless the process ends
    *     before the next append
    */
-  void append(List<Entry> calls) throws IOException {
+  void append(List<PlacedEntry> entries) throws IOException {
     frames.clear(MOST_KEPT);
-    for (Entry call : calls) {
-      codec.encode(call, frames);
+    for (PlacedEntry entry : entries) {
+      codec.encode(entry, frames);
     }
     appendFrames();
   }

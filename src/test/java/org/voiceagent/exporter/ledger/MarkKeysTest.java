@@ -6,18 +6,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.Mark.Once;
 
-final class CallKeysTest {
+final class MarkKeysTest {
 
   @Test
-  void behavesLikeAMapFromIdsToDaysOfAbsence() {
+  void behavesLikeAMapFromMarksToDaysOfAbsence() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    CallKeys keys = new CallKeys();
-    Map<CallId, Integer> model = new HashMap<>();
+    MarkKeys keys = new MarkKeys();
+    Map<Once, Integer> model = new HashMap<>();
     for (int step = 0; step < 20_000; step++) {
-      CallId id = new CallId("call-" + random.nextInt(5_000));
+      Once mark =
+          new Once(random.nextBoolean() ? Once.CALL : Once.FILE, "call-" + random.nextInt(2_500));
       int dice = random.nextInt(1_000);
       if (dice == 0) {
         keys.ageByOneDay();
@@ -26,16 +27,16 @@ final class CallKeysTest {
         keys.forget(3, Integer.MAX_VALUE);
         model.values().removeIf(days -> days > 3);
       } else if (dice < 300) {
-        keys.present(id);
-        model.replace(id, 0);
+        keys.present(mark);
+        model.replace(mark, 0);
       } else {
-        assertThat(keys.add(id))
+        assertThat(keys.add(mark))
             .as("seed %d step %d", seed, step)
-            .isEqualTo(model.putIfAbsent(id, 0) == null);
+            .isEqualTo(model.putIfAbsent(mark, 0) == null);
       }
-      assertThat(keys.contains(id))
+      assertThat(keys.contains(mark))
           .as("seed %d step %d", seed, step)
-          .isEqualTo(model.containsKey(id));
+          .isEqualTo(model.containsKey(mark));
     }
     assertThat(keys.size()).as("seed %d", seed).isEqualTo(model.size());
     int[] seen = new int[1];
@@ -45,8 +46,8 @@ final class CallKeysTest {
 
   @Test
   void absenceIsCountedUpToItsMostAndNoFurther() {
-    CallKeys keys = new CallKeys();
-    keys.add(new CallId("call-1"));
+    MarkKeys keys = new MarkKeys();
+    keys.add(Once.call("call-1"));
     for (int day = 0; day < 300; day++) {
       keys.ageByOneDay();
     }

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strings of any length in the files of the ledger: the number of bytes, then UTF-8; {@link
- * FrameBuffer#writeText} writes them.
+ * Reads strings of any length from the files of the ledger: the number of bytes, then UTF-8, as
+ * {@link FrameBuffer#writeText} writes them.
  */
-final class Text {
-  private Text() {}
+final class PrefixedText {
+  private PrefixedText() {}
 
   /**
+   * Reads the next string.
+   *
    * @throws IOException if the bytes end before the text does
    */
   static String read(DataInputStream in) throws IOException {

@@ -4,27 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.ledger.Mark.Once;
 
 /**
- * Which calls were counted, in 17 bytes a call: 128 bits of the id's SHA-256, so that no engine can
- * make two ids that look the same, and for how many days the call's folder has been absent. Spread
+ * Marks that were counted, in 17 bytes each: 128 bits of a SHA-256, so that no engine can make two
+ * names that look the same, and for how many days the marked folder or file has been absent. Spread
  * over segments that grow by themselves, so that growing never doubles the memory. Not thread-safe.
  */
-final class CallKeys {
+final class MarkKeys {
   private static final int SEGMENTS = 256;
 
   private final KeySegment[] segments = new KeySegment[SEGMENTS];
   private final MessageDigest digest = sha256();
 
-  /** What was asked for last: several questions about one call follow each other. */
+  /** What was asked for last: several questions about one mark follow each other. */
   private Asked last = Asked.NOTHING;
 
-  private record Asked(Optional<CallId> id, Key key) {
+  private record Asked(Optional<Once> mark, Key key) {
     static final Asked NOTHING = new Asked(Optional.empty(), new Key(0, 0));
   }
 
-  CallKeys() {
+  MarkKeys() {
     for (int i = 0; i < SEGMENTS; i++) {
       segments[i] = new KeySegment();
     }
@@ -40,27 +40,27 @@ final class CallKeys {
     void accept(long high, long low, int absentDays) throws E;
   }
 
-  /** Remembers a call; false if it was remembered already. */
-  boolean add(CallId id) {
-    Key key = key(id);
+  /** Remembers a mark; false if it was remembered already. */
+  boolean add(Once mark) {
+    Key key = key(mark);
     return segment(key.high()).put(key.high(), key.low(), 0);
   }
 
-  /** Keeps no id in memory, not even the one that was asked for last. */
-  void dropIds() {
+  /** Keeps no name in memory, not even the one that was asked for last. */
+  void dropNames() {
     last = Asked.NOTHING;
   }
 
-  /** Remembers a call of a snapshot. */
+  /** Remembers a mark of a snapshot. */
   void add(long high, long low, int absentDays) {
     segment(high).put(high, low, absentDays);
   }
 
-  boolean contains(CallId id) {
+  boolean contains(Once mark) {
     if (isEmpty()) {
       return false;
     }
-    Key key = key(id);
+    Key key = key(mark);
     return segment(key.high()).contains(key.high(), key.low());
   }
 
@@ -73,7 +73,7 @@ final class CallKeys {
     return true;
   }
 
-  /** How many calls are remembered. */
+  /** How many marks are remembered. */
   int size() {
     int size = 0;
     for (KeySegment segment : segments) {
@@ -82,24 +82,24 @@ final class CallKeys {
     return size;
   }
 
-  /** Every folder has been absent for one day more; see {@link #present}. */
+  /** Notes that every folder or file has been absent for one more day; see {@link #present}. */
   void ageByOneDay() {
     for (KeySegment segment : segments) {
       segment.age();
     }
   }
 
-  /** The folder of this call is there. */
-  void present(CallId id) {
-    Key key = key(id);
+  /** Notes that the folder or file of this mark is there. */
+  void present(Once mark) {
+    Key key = key(mark);
     segment(key.high()).setAbsentDays(key.high(), key.low(), 0);
   }
 
   /**
-   * Forgets calls whose folders have been absent too long, the longest first.
+   * Forgets marks whose folders or files have been absent too long, the longest first.
    *
-   * @param horizonDays for how many days of absence a call is remembered
-   * @param mostAbsent how many calls with an absent folder are remembered at most
+   * @param horizonDays for how many days of absence a mark is remembered
+   * @param mostAbsent how many absent marks are remembered at most
    * @return how many were forgotten
    */
   int forget(int horizonDays, int mostAbsent) {
@@ -126,11 +126,11 @@ final class CallKeys {
   }
 
   private int daysThatFit(int mostAbsent) {
-    int[] callsByDays = new int[KeySegment.MOST_DAYS + 1];
-    forEach((high, low, absentDays) -> callsByDays[absentDays]++);
+    int[] marksByDays = new int[KeySegment.MOST_DAYS + 1];
+    forEach((high, low, absentDays) -> marksByDays[absentDays]++);
     long absent = 0;
     for (int days = 1; days <= KeySegment.MOST_DAYS; days++) {
-      absent += callsByDays[days];
+      absent += marksByDays[days];
       if (absent > mostAbsent) {
         return days - 1;
       }
@@ -144,15 +144,17 @@ final class CallKeys {
 
   private record Key(long high, long low) {}
 
-  private Key key(CallId id) {
-    if (last.id().isEmpty() || !last.id().get().equals(id)) {
-      last = new Asked(Optional.of(id), hashed(id));
+  private Key key(Once mark) {
+    if (last.mark().isEmpty() || !last.mark().get().equals(mark)) {
+      last = new Asked(Optional.of(mark), hashed(mark));
     }
     return last.key();
   }
 
-  private Key hashed(CallId id) {
-    byte[] hash = digest.digest(id.value().getBytes(StandardCharsets.UTF_8));
+  private Key hashed(Once mark) {
+    // A call is hashed by its id alone, as all states before format 5 have it; no id holds a NUL.
+    String text = mark.kind().equals(Once.CALL) ? mark.name() : mark.kind() + '\0' + mark.name();
+    byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
     java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(hash);
     return new Key(bytes.getLong(), bytes.getLong());
   }
