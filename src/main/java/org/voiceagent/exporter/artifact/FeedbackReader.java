@@ -8,6 +8,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.files.JsonLines;
 import org.voiceagent.exporter.files.Utf8;
 
 /**
@@ -41,27 +42,23 @@ final class FeedbackReader {
 
   /** Takes {@code feedback.jsonl}; later lines win, and a half-written last line is left out. */
   void lines(byte[] bytes) {
-    String file = ArtifactFile.FEEDBACK_LINES.fileName();
+    String name = ArtifactFile.FEEDBACK_LINES.fileName();
     ReadingBudget budget = ReadingBudget.of(limits);
-    int from = 0;
-    for (int number = 1; from < bytes.length; number++) {
+    JsonLines file = new JsonLines(bytes);
+    while (file.next()) {
       budget.step();
+      int number = file.number();
       if (number > limits.transcriptLines()) {
         String why = "only the first " + limits.transcriptLines() + " lines are used";
-        findings.add(new Finding(file, number, "line", Reason.LIMIT, why));
+        findings.add(new Finding(name, number, "line", Reason.LIMIT, why));
         return;
       }
-      int to = from;
-      while (to < bytes.length && bytes[to] != '\n') {
-        to++;
-      }
-      byte[] line = Arrays.copyOfRange(bytes, from, to);
-      if (line.length > 0 && to < bytes.length && !isBraced(line)) {
+      byte[] line = Arrays.copyOfRange(bytes, file.from(), file.to());
+      if (line.length > 0 && file.isEnded() && !isBraced(line)) {
         broken(ArtifactFile.FEEDBACK_LINES, number, "is no JSON object");
       } else if (line.length > 0) {
-        take(SummaryReader.read(line, file, limits), ArtifactFile.FEEDBACK_LINES, number);
+        take(SummaryReader.read(line, name, limits), ArtifactFile.FEEDBACK_LINES, number);
       }
-      from = to + 1;
     }
   }
 

@@ -22,6 +22,7 @@ final class FieldBindings {
       Map.of("_ms", 1e-3, "_millis", 1e-3, "_s", 1.0, "_sec", 1.0, "_secs", 1.0, "_seconds", 1.0);
 
   private static final Map<String, Binding> BY_PATH = compile();
+  private static final Map<String, Map<String, Optional<Binding>>> IN_OBJECT = inObject();
   private static final Set<String> GROUPS = groups();
 
   private FieldBindings() {}
@@ -64,9 +65,30 @@ final class FieldBindings {
     return Set.copyOf(groups);
   }
 
-  /** The binding of a dotted path such as {@code streaming.underflow_events}, if it means one. */
-  static Optional<Binding> at(String path) {
-    return Optional.ofNullable(BY_PATH.get(path));
+  /**
+   * The binding of a name such as {@code underflow_events} in an object such as {@code streaming},
+   * if it means a field.
+   *
+   * @param object the dotted path of the object, "" for the top level
+   * @param name the name in it, which may itself be dotted
+   */
+  static Optional<Binding> at(String object, String name) {
+    return IN_OBJECT.getOrDefault(object, Map.of()).getOrDefault(name, Optional.empty());
+  }
+
+  /** Every path, cut at each of its dots in turn: no path is put together for each value read. */
+  private static Map<String, Map<String, Optional<Binding>>> inObject() {
+    Map<String, Map<String, Optional<Binding>>> all = new HashMap<>();
+    BY_PATH.forEach(
+        (path, binding) -> {
+          Optional<Binding> found = Optional.of(binding);
+          all.computeIfAbsent("", object -> new HashMap<>()).put(path, found);
+          for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            all.computeIfAbsent(path.substring(0, dot), object -> new HashMap<>())
+                .put(path.substring(dot + 1), found);
+          }
+        });
+    return all;
   }
 
   /** Full names first: {@code stt_seconds} at the top level is audio, not a slow transcription. */

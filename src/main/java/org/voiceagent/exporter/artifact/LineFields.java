@@ -3,7 +3,7 @@ package org.voiceagent.exporter.artifact;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The fields of one transcript line as they stand in the file, each under the first of its accepted
- * names that has a value.
+ * names that has a value. Used for line after line; not thread-safe.
  */
 final class LineFields {
   private static final Map<String, Name> NAMES = new HashMap<>();
@@ -30,8 +30,12 @@ final class LineFields {
     names(Slot.EVENT, "event");
   }
 
-  private final int number;
-  private final Map<Slot, Value> values = new EnumMap<>(Slot.class);
+  /** Stands in place of a value that the line does not have. */
+  private static final RawValue MISSING = new RawValue(RawValue.Type.TEXT, "", 0);
+
+  private final RawValue[] values = new RawValue[Slot.values().length];
+  private final int[] ranks = new int[values.length];
+  private int number;
 
   /** What a line can tell. */
   enum Slot {
@@ -50,25 +54,19 @@ final class LineFields {
   /** An accepted name; of two that are there, the lower rank holds. */
   private record Name(Slot slot, int rank) {}
 
-  private record Value(int rank, RawValue raw) {}
-
-  private LineFields(int number) {
-    this.number = number;
-  }
-
   /** Reads an object whose opening brace was just read, up to its closing one. */
-  static LineFields read(JsonParser parser, int number) throws IOException {
-    LineFields fields = new LineFields(number);
+  void read(JsonParser parser, int line) throws IOException {
+    number = line;
+    Arrays.fill(values, MISSING);
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Name name = NAMES.get(parser.currentName());
       JsonToken token = parser.nextToken();
       if (name != null && token != JsonToken.VALUE_NULL) {
-        fields.take(name, fields.value(parser, name.slot()));
+        take(name, value(parser, name.slot()));
       } else {
         parser.skipChildren();
       }
     }
-    return fields;
   }
 
   /** The names that are read. */
@@ -78,18 +76,20 @@ final class LineFields {
 
   /** The value, if the line has it and it is not null. */
   Optional<RawValue> get(Slot slot) {
-    return Optional.ofNullable(values.get(slot)).map(Value::raw);
+    RawValue value = values[slot.ordinal()];
+    return value == MISSING ? Optional.empty() : Optional.of(value);
   }
 
   /** The value as text, "" if there is none. */
   String text(Slot slot) {
-    return get(slot).map(RawValue::text).orElse("");
+    return values[slot.ordinal()].text();
   }
 
   private void take(Name name, RawValue raw) {
-    Value before = values.get(name.slot());
-    if (before == null || name.rank() <= before.rank()) {
-      values.put(name.slot(), new Value(name.rank(), raw));
+    int slot = name.slot().ordinal();
+    if (values[slot] == MISSING || name.rank() <= ranks[slot]) {
+      values[slot] = raw;
+      ranks[slot] = name.rank();
     }
   }
 
@@ -104,16 +104,9 @@ final class LineFields {
   }
 
   private RawValue scalar(JsonParser parser) throws IOException {
-    RawValue.Type type =
-        switch (parser.currentToken()) {
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> RawValue.Type.NUMBER;
-          case VALUE_TRUE, VALUE_FALSE -> RawValue.Type.FLAG;
-          case START_OBJECT, START_ARRAY -> RawValue.Type.STRUCTURE;
-          default -> RawValue.Type.TEXT;
-        };
-    String text = type == RawValue.Type.STRUCTURE ? "" : parser.getText();
+    RawValue raw = RawValue.of(parser, number);
     parser.skipChildren();
-    return new RawValue(type, text, number);
+    return raw;
   }
 
   /** {@code {"score": …}} or {@code {"label": …}}, whichever is there. */

@@ -1,5 +1,8 @@
 package org.voiceagent.exporter.artifact;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
 /**
  * A scalar as it stands in a file.
  *
@@ -17,6 +20,22 @@ record RawValue(Type type, String text, int line) {
     FLAG,
     /** An object or a list where a scalar belongs. */
     STRUCTURE
+  }
+
+  /**
+   * The value that a parser stands on; of an object or a list, nothing is read.
+   *
+   * @param line the line it stands on, from 1
+   */
+  static RawValue of(JsonParser parser, int line) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          new RawValue(Type.NUMBER, parser.getText(), line);
+      case VALUE_STRING -> new RawValue(Type.TEXT, parser.getText(), line);
+      case VALUE_TRUE -> new RawValue(Type.FLAG, "true", line);
+      case VALUE_FALSE -> new RawValue(Type.FLAG, "false", line);
+      default -> new RawValue(Type.STRUCTURE, "", line);
+    };
   }
 
   /**

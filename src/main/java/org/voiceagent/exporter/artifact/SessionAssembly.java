@@ -42,13 +42,13 @@ final class SessionAssembly {
 
   CallSession assemble(
       SummaryFields fields,
-      Facts read,
+      Facts.Builder facts,
       Transcript transcript,
       ConfigSnapshot snapshot,
       List<Finding> otherFindings) {
     List<Finding> spoken = new ArrayList<>();
-    checkId(read, fields);
-    Facts.Builder facts = checkTimes(read, fields);
+    checkId(facts, fields);
+    checkTimes(facts, fields);
     List<Turn> turns = transcript.turns();
     SentimentSource source = fillFrom(turns, facts, spoken);
     completeLatencies(facts);
@@ -71,7 +71,7 @@ final class SessionAssembly {
     return List.copyOf(first);
   }
 
-  private void checkId(Facts facts, SummaryFields fields) {
+  private void checkId(Facts.Builder facts, SummaryFields fields) {
     Optional<String> written = facts.text(CallField.CALL_UUID);
     if (written.isPresent() && !written.get().equals(id.value())) {
       fields.note(
@@ -80,10 +80,9 @@ final class SessionAssembly {
   }
 
   /** Drops an end that cannot be, and takes the duration from the times where it is not given. */
-  private Facts.Builder checkTimes(Facts read, SummaryFields fields) {
-    Optional<Instant> start = read.instant(CallField.STARTED_AT);
-    Optional<Instant> end = read.instant(CallField.ENDED_AT);
-    Facts.Builder facts = read.toBuilder();
+  private void checkTimes(Facts.Builder facts, SummaryFields fields) {
+    Optional<Instant> start = facts.instant(CallField.STARTED_AT);
+    Optional<Instant> end = facts.instant(CallField.ENDED_AT);
     start = start.filter(at -> isInTime(at, CallField.STARTED_AT, fields, facts));
     end = end.filter(at -> isInTime(at, CallField.ENDED_AT, fields, facts));
     if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
@@ -91,7 +90,6 @@ final class SessionAssembly {
       facts.forget(CallField.ENDED_AT);
     }
     start.ifPresent(began -> completeTimes(began, facts));
-    return facts;
   }
 
   /** A clock that is wrong by more than a day is no clock of a call. */
@@ -106,9 +104,8 @@ final class SessionAssembly {
 
   /** Of start, end and duration, two give the third; the start cannot be told without a clock. */
   private static void completeTimes(Instant start, Facts.Builder facts) {
-    Facts known = facts.build();
-    Optional<Instant> end = known.instant(CallField.ENDED_AT);
-    OptionalDouble seconds = known.number(CallField.DURATION_SECONDS);
+    Optional<Instant> end = facts.instant(CallField.ENDED_AT);
+    OptionalDouble seconds = facts.number(CallField.DURATION_SECONDS);
     if (end.isPresent() && seconds.isEmpty()) {
       double between = Duration.between(start, end.get()).toMillis() / 1e3;
       if (between <= Values.LONGEST_CALL_SECONDS) {
@@ -131,7 +128,7 @@ final class SessionAssembly {
       facts.forget(CallField.MEASURED_TURNS);
       return;
     }
-    OptionalDouble measured = facts.build().number(CallField.MEASURED_TURNS);
+    OptionalDouble measured = facts.number(CallField.MEASURED_TURNS);
     measured.ifPresent(count -> facts.number(CallField.TURNS, count));
   }
 

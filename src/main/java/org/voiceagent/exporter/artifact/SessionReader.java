@@ -175,16 +175,15 @@ public final class SessionReader {
     Facts.Builder said = withFeedback(folder, fields, findings);
     SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer, limits.findings());
     return new Reading.Complete(
-        assembly.assemble(fields, named(said.build()), transcript, snapshot, findings));
+        assembly.assemble(fields, named(said), transcript, snapshot, findings));
   }
 
   /** The id that the summary gives is that of the folder, or should be. */
-  private Facts named(Facts facts) {
+  private Facts.Builder named(Facts.Builder facts) {
     Optional<String> written = facts.text(CallField.CALL_UUID);
-    Optional<String> shown = written.map(names::shown);
-    return shown.equals(written)
-        ? facts
-        : facts.toBuilder().text(CallField.CALL_UUID, shown.orElseThrow()).build();
+    return written.isPresent()
+        ? facts.text(CallField.CALL_UUID, names.shown(written.get()))
+        : facts;
   }
 
   private Transcript transcript(FileContent content, List<Finding> findings) {

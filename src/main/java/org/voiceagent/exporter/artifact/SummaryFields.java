@@ -2,6 +2,7 @@ package org.voiceagent.exporter.artifact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class SummaryFields {
               Map.entry(FieldKind.SENTIMENT, (raw, factor) -> Values.sentiment(raw)),
               Map.entry(FieldKind.INSTANT, (raw, factor) -> Values.instant(raw))));
 
+  private static final int FIELDS = CallField.values().length;
+
   /** The items of a list field; those under a better name replace them, equal ones join them. */
   private record ItemsOfOneName(int rank, List<Object> values) {}
 
@@ -49,8 +52,8 @@ final class SummaryFields {
   private final ReadingBudget budget;
   private final CallerHashing callers;
   private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
-  private final Map<CallField, Integer> ranks = new EnumMap<>(CallField.class);
-  private final Map<CallField, Integer> lines = new EnumMap<>(CallField.class);
+  private final int[] ranks = new int[FIELDS];
+  private final int[] lines = new int[FIELDS];
   private final Set<CallField> limited = EnumSet.noneOf(CallField.class);
   private final List<Finding> findings = new ArrayList<>();
   private final DeletionFields deletion = new DeletionFields();
@@ -60,6 +63,7 @@ final class SummaryFields {
     this.mostItems = limits.listItems();
     this.budget = ReadingBudget.of(limits);
     this.callers = callers;
+    Arrays.fill(ranks, Integer.MAX_VALUE);
   }
 
   /** What reading the file may still cost. */
@@ -91,7 +95,7 @@ final class SummaryFields {
       findings.add(new Finding(file, raw.line(), to.field().key(), bad.reason(), bad.why()));
     } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
       keep(to, good.value());
-      lines.put(to.field(), raw.line());
+      lines[to.field().ordinal()] = raw.line();
     }
   }
 
@@ -117,7 +121,7 @@ final class SummaryFields {
 
   /** Notes something about a field, at the line it was taken from. */
   void note(CallField field, Reason reason, String why) {
-    findings.add(new Finding(file, lines.getOrDefault(field, 0), field.key(), reason, why));
+    findings.add(new Finding(file, lines[field.ordinal()], field.key(), reason, why));
   }
 
   List<Finding> findings() {
@@ -126,13 +130,13 @@ final class SummaryFields {
 
   /** The facts taken so far. */
   Facts.Builder facts() {
-    Facts.Builder facts = Facts.none().toBuilder();
+    Facts.Builder facts = new Facts.Builder();
     values.forEach((field, value) -> put(facts, field, value));
     return facts;
   }
 
   private boolean beats(Binding to) {
-    int rank = ranks.getOrDefault(to.field(), Integer.MAX_VALUE);
+    int rank = ranks[to.field().ordinal()];
     return to.rank() < rank || (to.rank() == rank && isList(to.field()));
   }
 
@@ -145,7 +149,7 @@ final class SummaryFields {
     } else {
       values.put(to.field(), new ItemsOfOneName(to.rank(), new ArrayList<>(List.of(value))));
     }
-    ranks.put(to.field(), to.rank());
+    ranks[to.field().ordinal()] = to.rank();
   }
 
   private void add(List<Object> items, CallField field, Object value) {

@@ -1,14 +1,10 @@
 package org.voiceagent.exporter.artifact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,25 +22,8 @@ import org.voiceagent.exporter.files.Utf8;
 final class SummaryReader {
   private static final String FILE = ArtifactFile.SUMMARY.fileName();
 
-  /** An object nested deeper than this is no summary of an engine. */
-  private static final int DEEPEST = 1_000;
-
   /** A name this long is none of ours, so nothing below it is looked at. */
   private static final int LONGEST_NAME = 128;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          // The parser would keep thousands of names, and they may be as long as a file.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
 
   private SummaryReader() {}
 
@@ -75,6 +54,10 @@ final class SummaryReader {
   }
 
   private static Summary read(byte[] bytes, String file, ReadLimits limits, CallerHashing callers) {
+    SummaryFields plain = new SummaryFields(file, limits, callers);
+    if (isParsed(bytes, plain)) {
+      return new Summary.Whole(plain);
+    }
     Optional<String> decoded = Utf8.decode(bytes, 0, bytes.length);
     if (decoded.isEmpty()) {
       return endsWithinCharacter(bytes)
@@ -90,6 +73,21 @@ final class SummaryReader {
     return parse(text, fields);
   }
 
+  /** Whether the file is plainly one object, whose fields were taken. */
+  private static boolean isParsed(byte[] bytes, SummaryFields fields) {
+    if (!StrictJson.isObject(bytes, 0, bytes.length)) {
+      return false;
+    }
+    try (JsonParser parser = StrictJson.ofBytes(bytes, 0)) {
+      parser.nextToken();
+      object(parser, "", fields);
+      return parser.nextToken() == null;
+    } catch (IOException | IllegalStateException notUsual) {
+      // The file is read once more, by the parser that says what is wrong with it.
+      return false;
+    }
+  }
+
   private static Summary parse(String text, SummaryFields fields) {
     if (text.isBlank()) {
       return Summary.Unfinished.empty();
@@ -97,7 +95,7 @@ final class SummaryReader {
     if (text.stripLeading().charAt(0) != '{') {
       return new Summary.Broken(RejectReason.BAD_JSON, 1, "is no JSON object");
     }
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = StrictJson.ofText(text)) {
       parser.nextToken();
       object(parser, "", fields);
       return end(parser, fields);
@@ -139,7 +137,7 @@ final class SummaryReader {
       fields.budget().step();
       if (length <= LONGEST_NAME) {
         parser.nextToken();
-        value(parser, path.isEmpty() ? name : path + "." + name, fields);
+        value(parser, path, name, fields);
       } else {
         skip(parser, name, fields);
       }
@@ -157,9 +155,9 @@ final class SummaryReader {
     parser.skipChildren();
   }
 
-  private static void value(JsonParser parser, String path, SummaryFields fields)
+  private static void value(JsonParser parser, String path, String name, SummaryFields fields)
       throws IOException {
-    Optional<Binding> binding = FieldBindings.at(path);
+    Optional<Binding> binding = FieldBindings.at(path, name);
     switch (parser.currentToken()) {
       case START_OBJECT -> {
         if (binding.isPresent() && binding.get().field().kind() == FieldKind.RATING) {
@@ -169,15 +167,15 @@ final class SummaryReader {
         if (binding.isPresent() && !hasFieldsBelow(binding.get())) {
           fields.take(raw(parser), binding.get());
         }
-        object(parser, path, fields);
+        object(parser, path.isEmpty() ? name : path + "." + name, fields);
       }
       case START_ARRAY -> array(parser, binding, fields);
       case VALUE_NULL -> {}
       default -> {
         if (binding.isPresent()) {
           fields.take(raw(parser), binding.get());
-        } else if (DeletionFields.mayHold(path)) {
-          fields.takeDeletion(path, raw(parser));
+        } else if (DeletionFields.mayHold(path) || DeletionFields.mayHold(name)) {
+          fields.takeDeletion(path.isEmpty() ? name : path + "." + name, raw(parser));
         }
       }
     }
@@ -237,15 +235,7 @@ final class SummaryReader {
   }
 
   private static RawValue raw(JsonParser parser) throws IOException {
-    int line = parser.currentTokenLocation().getLineNr();
-    return switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new RawValue(RawValue.Type.NUMBER, parser.getText(), line);
-      case VALUE_STRING -> new RawValue(RawValue.Type.TEXT, parser.getText(), line);
-      case VALUE_TRUE -> new RawValue(RawValue.Type.FLAG, "true", line);
-      case VALUE_FALSE -> new RawValue(RawValue.Type.FLAG, "false", line);
-      default -> new RawValue(RawValue.Type.STRUCTURE, "", line);
-    };
+    return RawValue.of(parser, parser.currentTokenLocation().getLineNr());
   }
 
   /** A file cut within a character of several bytes is unfinished, not wrong. */

@@ -105,13 +105,17 @@ final class TranscriptFacts {
   }
 
   private static OptionalDouble written(Turn answer, Turn asked) {
-    List<Line> lines = new ArrayList<>(answer.lines());
-    lines.addAll(asked.lines());
-    return lines.stream()
-        .map(Line::latencyMs)
-        .filter(OptionalDouble::isPresent)
-        .findFirst()
-        .orElse(OptionalDouble.empty());
+    OptionalDouble written = written(answer);
+    return written.isPresent() ? written : written(asked);
+  }
+
+  private static OptionalDouble written(Turn turn) {
+    for (Line line : turn.lines()) {
+      if (line.latencyMs().isPresent()) {
+        return line.latencyMs();
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   private static OptionalDouble timed(Turn asked, Turn answer, List<Finding> findings) {

@@ -44,9 +44,9 @@ final class TranscriptLine {
         new Transcript.Line(
             number,
             speaker.get(),
-            start.or(() -> time),
+            start.isPresent() ? start : time,
             end,
-            end.or(() -> time.filter(at -> start.isEmpty() || at.isAfter(start.get()))),
+            until(start, time, end),
             fields.text(Slot.TEXT),
             sentiment(),
             latency(),
@@ -54,34 +54,46 @@ final class TranscriptLine {
             fields.text(Slot.EVENT)));
   }
 
+  private static Optional<Instant> until(
+      Optional<Instant> start, Optional<Instant> time, Optional<Instant> end) {
+    if (end.isPresent() || time.isEmpty()) {
+      return end;
+    }
+    boolean after = start.isEmpty() || time.get().isAfter(start.get());
+    return after ? time : Optional.empty();
+  }
+
   private boolean interrupted() {
-    return fields.get(Slot.INTERRUPTED).map(Values::flag).orElse(Parsed.absent())
-            instanceof Parsed.Good<Double> yes
+    Optional<RawValue> raw = fields.get(Slot.INTERRUPTED);
+    return raw.isPresent()
+        && Values.flag(raw.get()) instanceof Parsed.Good<Double> yes
         && yes.value() == 1;
   }
 
   private Optional<Instant> instant(Slot slot) {
-    return fields.get(slot).flatMap(raw -> good(Values.instant(raw), "ts"));
+    Optional<RawValue> raw = fields.get(slot);
+    return raw.isPresent() ? good(Values.instant(raw.get()), "ts") : Optional.empty();
   }
 
   private OptionalDouble sentiment() {
-    return fields
-        .get(Slot.SENTIMENT)
-        .map(raw -> number(Values.sentiment(raw), "sentiment_score"))
-        .orElse(OptionalDouble.empty());
+    Optional<RawValue> raw = fields.get(Slot.SENTIMENT);
+    return raw.isPresent()
+        ? number(Values.sentiment(raw.get()), "sentiment_score")
+        : OptionalDouble.empty();
   }
 
   private OptionalDouble latency() {
     Optional<RawValue> millis = fields.get(Slot.LATENCY_MS);
-    Optional<RawValue> latency = millis.or(() -> fields.get(Slot.LATENCY_SECONDS));
+    Optional<RawValue> raw = millis.isPresent() ? millis : fields.get(Slot.LATENCY_SECONDS);
     int factor = millis.isPresent() ? 1 : 1000;
-    return latency
-        .map(raw -> number(Values.millis(raw, factor), "turn_latencies_ms"))
-        .orElse(OptionalDouble.empty());
+    return raw.isPresent()
+        ? number(Values.millis(raw.get(), factor), "turn_latencies_ms")
+        : OptionalDouble.empty();
   }
 
   private OptionalDouble number(Parsed<Double> parsed, String field) {
-    return good(parsed, field).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    Optional<Double> good = good(parsed, field);
+    return good.isPresent() ? OptionalDouble.of(good.get()) : OptionalDouble.empty();
   }
 
   private <T> Optional<T> good(Parsed<T> parsed, String field) {

@@ -1,13 +1,9 @@
 package org.voiceagent.exporter.artifact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,6 +13,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Transcript;
+import org.voiceagent.exporter.files.JsonLines;
 import org.voiceagent.exporter.files.Utf8;
 
 /**
@@ -26,25 +23,24 @@ import org.voiceagent.exporter.files.Utf8;
 final class TranscriptReader {
   private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          // The parser would keep thousands of names, and they may be as long as a line.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  /** After so many lines that the quick parser refused, it is not tried for the rest of a file. */
+  private static final int MOST_REFUSED = 16;
 
+  private final byte[] bytes;
   private final ReadLimits limits;
   private final ReadingBudget budget;
   private final List<Transcript.Line> lines = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final LineFields fields = new LineFields();
 
-  private TranscriptReader(ReadLimits limits) {
+  /** Reads object after object; empty before the first and after a line that it refused. */
+  private Optional<JsonParser> parser = Optional.empty();
+
+  private int parsedFrom;
+  private int refused;
+
+  private TranscriptReader(byte[] bytes, ReadLimits limits) {
+    this.bytes = bytes;
     this.limits = limits;
     this.budget = ReadingBudget.of(limits);
   }
@@ -55,8 +51,8 @@ final class TranscriptReader {
    * @throws ReadingBudget.Spent if it takes too much work
    */
   static Transcript read(byte[] bytes, ReadLimits limits) {
-    TranscriptReader reader = new TranscriptReader(limits);
-    reader.all(bytes);
+    TranscriptReader reader = new TranscriptReader(bytes, limits);
+    reader.all();
     reader.dropScoresOfAnotherScale();
     return new Transcript(reader.lines, reader.findings);
   }
@@ -87,33 +83,77 @@ final class TranscriptReader {
         && finding.field().equals(CallField.SENTIMENT_SCORE.key());
   }
 
-  private void all(byte[] bytes) {
-    int from = 0;
-    for (int number = 1; from < bytes.length; number++) {
+  private void all() {
+    JsonLines file = new JsonLines(bytes);
+    while (file.next()) {
       budget.step();
-      int newline = indexOfNewline(bytes, from);
-      boolean last = newline < 0;
-      int to = last ? bytes.length : newline;
-      if (number > limits.transcriptLines()) {
-        note(
-            number,
-            "line",
-            Reason.LIMIT,
-            "only the first " + limits.transcriptLines() + " lines are used");
-        return;
+      if (file.number() > limits.transcriptLines()) {
+        String why = "only the first " + limits.transcriptLines() + " lines are used";
+        note(file.number(), "line", Reason.LIMIT, why);
+        break;
       }
-      line(bytes, from, to - from, number, last);
-      from = to + 1;
+      line(file);
+    }
+    drop();
+  }
+
+  private void line(JsonLines line) {
+    if (line.length() > limits.transcriptLineBytes()) {
+      String why = "is longer than " + limits.transcriptLineBytes() + " bytes";
+      note(line.number(), "line", Reason.LIMIT, why);
+      drop();
+    } else if (isParsed(line)) {
+      take(line.number());
+    } else {
+      drop();
+      unusual(line);
     }
   }
 
-  private void line(byte[] bytes, int from, int length, int number, boolean last) {
-    if (length > limits.transcriptLineBytes()) {
-      String why = "is longer than " + limits.transcriptLineBytes() + " bytes";
-      note(number, "line", Reason.LIMIT, why);
-      return;
+  private void take(int number) {
+    TranscriptLine.parse(fields, number, findings).ifPresent(lines::add);
+  }
+
+  /** Whether the line is one object, whose fields were read. */
+  private boolean isParsed(JsonLines line) {
+    if (refused >= MOST_REFUSED || !StrictJson.isObject(bytes, line.from(), line.to())) {
+      return false;
     }
-    Optional<String> decoded = Utf8.decode(bytes, from, length);
+    try {
+      if (parser.isEmpty()) {
+        parser = Optional.of(StrictJson.ofBytes(bytes, line.from()));
+        parsedFrom = line.from();
+      }
+      JsonParser open = parser.get();
+      open.nextToken();
+      fields.read(open, line.number());
+      int end = parsedFrom + (int) open.currentLocation().getByteOffset();
+      if (end <= line.to() && StrictJson.isBlank(bytes, end, line.to())) {
+        return true;
+      }
+    } catch (IOException | IllegalStateException notUsual) {
+      // The line is read once more, by the parser that says what is wrong with it.
+    }
+    refused++;
+    return false;
+  }
+
+  private void drop() {
+    try {
+      if (parser.isPresent()) {
+        parser.get().close();
+        parser = Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  /** A line that is not plainly one object. */
+  private void unusual(JsonLines line) {
+    int number = line.number();
+    boolean last = !line.isEnded();
+    Optional<String> decoded = Utf8.decode(bytes, line.from(), line.length());
     if (decoded.isEmpty()) {
       note(number, "line", last ? Reason.HALF_WRITTEN : Reason.BROKEN, "is not UTF-8");
       return;
@@ -131,10 +171,9 @@ final class TranscriptReader {
       note(number, "line", Reason.BROKEN, "is no JSON object, which begins and ends with a brace");
       return;
     }
-    try (JsonParser parser = JSON.createParser(text)) {
-      Optional<LineFields> fields = fields(parser, number);
-      if (fields.isPresent()) {
-        TranscriptLine.parse(fields.get(), number, findings).ifPresent(lines::add);
+    try (JsonParser slow = StrictJson.ofText(text)) {
+      if (isObject(slow, number)) {
+        take(number);
       } else {
         note(number, "line", Reason.BROKEN, "is no JSON object");
       }
@@ -153,30 +192,21 @@ final class TranscriptReader {
     }
   }
 
-  /** The fields of the one object on the line; empty if there is something else. */
-  private static Optional<LineFields> fields(JsonParser parser, int number) throws IOException {
-    Optional<LineFields> fields = Optional.empty();
-    if (parser.nextToken() == JsonToken.START_OBJECT) {
-      fields = Optional.of(LineFields.read(parser, number));
+  /** Reads the fields of the one object on the line; false if there is something else. */
+  private boolean isObject(JsonParser slow, int number) throws IOException {
+    boolean object = slow.nextToken() == JsonToken.START_OBJECT;
+    if (object) {
+      fields.read(slow, number);
     } else {
-      parser.skipChildren();
+      slow.skipChildren();
     }
-    if (parser.nextToken() != null) {
-      throw new JsonParseException(parser, "goes on after its end");
+    if (slow.nextToken() != null) {
+      throw new JsonParseException(slow, "goes on after its end");
     }
-    return fields;
+    return object;
   }
 
   private void note(int number, String field, Reason reason, String message) {
     findings.add(new Finding(FILE, number, field, reason, message));
-  }
-
-  private static int indexOfNewline(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 }

@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Speaker;
@@ -24,16 +22,56 @@ final class TurnTaking {
   private static final Duration OVERLAP = Duration.ofMillis(300);
 
   private final List<Turn> turns;
+  private final List<Double> endOfTurnMs = new ArrayList<>();
+
+  /** How many answers tell whether they began before the caller had ended, and how many did. */
+  private int answers;
+
+  private int talkOvers;
+
+  /** The same of the caller's turns, and those which the agent did not heed. */
+  private int callersTurns;
+
+  private int ignoredBargeIns;
+  private boolean interruptionsTold;
 
   TurnTaking(List<Turn> turns) {
     this.turns = turns;
+    for (int i = 0; i < turns.size(); i++) {
+      interruptionsTold |= isInterrupted(turns.get(i));
+      if (i > 0) {
+        take(turns.get(i - 1), turns.get(i));
+      }
+    }
+  }
+
+  private void take(Turn first, Turn second) {
+    Optional<Instant> ended = first.last().end();
+    Optional<Instant> began = second.start();
+    if (ended.isEmpty() || began.isEmpty()) {
+      return;
+    }
+    // Negative if they overlap.
+    Duration gap = Duration.between(ended.get(), began.get());
+    boolean overlaps = gap.compareTo(OVERLAP.negated()) < 0;
+    if (first.speaker() == Speaker.CALLER) {
+      answers++;
+      talkOvers += overlaps ? 1 : 0;
+      OptionalDouble latency = second.lines().get(0).latencyMs();
+      if (latency.isPresent()) {
+        endOfTurnMs.add(gap.toNanos() / 1e6 - latency.getAsDouble());
+      }
+    } else if (first.speaker() == Speaker.AGENT) {
+      callersTurns++;
+      ignoredBargeIns += overlaps && !isInterrupted(first) ? 1 : 0;
+    }
   }
 
   /** Adds what the turns tell and the summary does not. */
   void completeInto(Facts.Builder facts) {
     put(facts, CallField.END_OF_TURN_MS, endOfTurnMs());
-    put(facts, CallField.TALK_OVERS, talkOvers());
-    put(facts, CallField.IGNORED_BARGE_INS, ignoredBargeIns());
+    put(facts, CallField.TALK_OVERS, counted(talkOvers, answers));
+    put(facts, CallField.IGNORED_BARGE_INS, counted(ignoredBargeIns, callersTurns));
     put(facts, CallField.GREETING_INTERRUPTED, greetingInterrupted());
   }
 
@@ -43,80 +81,35 @@ final class TurnTaking {
     }
   }
 
-  /** Two turns, one right after the other. */
-  private record Pair(Turn first, Turn second) {
-    Optional<Instant> ended() {
-      List<Line> lines = first.lines();
-      return lines.get(lines.size() - 1).end();
-    }
-
-    /** From the end of the first to the start of the second; negative if they overlap. */
-    Optional<Duration> gap() {
-      return ended().flatMap(end -> second.start().map(start -> Duration.between(end, start)));
-    }
-  }
-
-  private Stream<Pair> pairs(Speaker first) {
-    return IntStream.range(1, turns.size())
-        .mapToObj(i -> new Pair(turns.get(i - 1), turns.get(i)))
-        .filter(pair -> pair.first().speaker() == first);
-  }
-
   /**
    * The median time from the end of the caller's words to the moment from which the engine measures
    * its own latency.
    */
   private OptionalDouble endOfTurnMs() {
-    List<Double> delays = new ArrayList<>();
-    pairs(Speaker.CALLER)
-        .forEach(
-            pair -> {
-              Optional<Duration> gap = pair.gap();
-              OptionalDouble latency = pair.second().lines().get(0).latencyMs();
-              if (gap.isPresent() && latency.isPresent()) {
-                delays.add(gap.get().toNanos() / 1e6 - latency.getAsDouble());
-              }
-            });
-    delays.removeIf(delay -> delay <= 0 || delay > Values.LONGEST_LATENCY_MS);
-    Collections.sort(delays);
-    return delays.isEmpty()
+    endOfTurnMs.removeIf(delay -> delay <= 0 || delay > Values.LONGEST_LATENCY_MS);
+    Collections.sort(endOfTurnMs);
+    return endOfTurnMs.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(delays.get((delays.size() - 1) / 2));
-  }
-
-  /** How often the agent began before the caller had ended. */
-  private OptionalDouble talkOvers() {
-    return counted(pairs(Speaker.CALLER).flatMap(pair -> pair.gap().stream()).map(this::overlaps));
-  }
-
-  /** How often the caller began before the agent had ended, and the agent went on. */
-  private OptionalDouble ignoredBargeIns() {
-    return counted(
-        pairs(Speaker.AGENT)
-            .flatMap(
-                pair -> {
-                  boolean stopped = pair.first().lines().stream().anyMatch(Line::interrupted);
-                  return pair.gap().stream().map(gap -> !stopped && overlaps(gap));
-                }));
-  }
-
-  private boolean overlaps(Duration gap) {
-    return gap.compareTo(OVERLAP.negated()) < 0;
+        : OptionalDouble.of(endOfTurnMs.get((endOfTurnMs.size() - 1) / 2));
   }
 
   /** Whether the agent's first words were cut off; unknown if no line says that any was. */
   private OptionalDouble greetingInterrupted() {
-    boolean told =
-        turns.stream().flatMap(turn -> turn.lines().stream()).anyMatch(Line::interrupted);
-    return told && turns.get(0).speaker() == Speaker.AGENT
-        ? OptionalDouble.of(turns.get(0).lines().stream().anyMatch(Line::interrupted) ? 1 : 0)
+    return interruptionsTold && turns.get(0).speaker() == Speaker.AGENT
+        ? OptionalDouble.of(isInterrupted(turns.get(0)) ? 1 : 0)
         : OptionalDouble.empty();
   }
 
-  private static OptionalDouble counted(Stream<Boolean> happened) {
-    List<Boolean> all = happened.toList();
-    return all.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) all.stream().filter(one -> one).count());
+  private static boolean isInterrupted(Turn turn) {
+    for (Line line : turn.lines()) {
+      if (line.interrupted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static OptionalDouble counted(int happened, int of) {
+    return of == 0 ? OptionalDouble.empty() : OptionalDouble.of(happened);
   }
 }

@@ -76,10 +76,12 @@ final class UsualTime {
 
   private static boolean isUtc(String text, int from) {
     int fraction = from - FORM.length() - 1;
-    String zone = text.substring(from);
+    int zone = text.length() - from;
     return fraction != 0
         && fraction <= LONGEST_FRACTION
-        && (zone.isEmpty() || zone.equals("Z") || zone.equals("+00:00"));
+        && (zone == 0
+            || (zone == 1 && text.charAt(from) == 'Z')
+            || (zone == 6 && text.endsWith("+00:00")));
   }
 
   private static long nanos(String text, int end) {

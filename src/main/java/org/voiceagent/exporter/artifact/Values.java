@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.Finding.Reason;
 
 /**
@@ -59,8 +58,6 @@ final class Values {
           "positive", 0.4,
           "very_positive", 0.8);
 
-  private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-][0-9]{2})([0-9]{2})$");
-
   private Values() {}
 
   /** Any finite number; bare or quoted. */
@@ -72,6 +69,10 @@ final class Values {
       return raw.type() == RawValue.Type.NUMBER
           ? Parsed.bad(Reason.NOT_FINITE, raw.shown() + " is too long for any number")
           : Parsed.bad(Reason.UNREADABLE, "expected a number, found " + raw.shown());
+    }
+    double plain = PlainNumber.parse(raw.text());
+    if (!Double.isNaN(plain)) {
+      return Parsed.good(plain);
     }
     String text = raw.text().strip();
     if (NOT_NUMBERS.contains(text.toLowerCase(Locale.ROOT))) {
@@ -197,36 +198,54 @@ final class Values {
     if (text.isEmpty()) {
       return Parsed.absent();
     }
-    try {
-      return plausible(iso(text), raw);
-    } catch (DateTimeException notIso) {
-      return Values.number(raw) instanceof Parsed.Good<Double>
-          ? epoch(raw)
-          : Parsed.bad(
-              Reason.UNREADABLE, "expected a time (ISO 8601 or epoch), found " + raw.shown());
+    Optional<Instant> time = mayBeIso(text) ? iso(text) : Optional.empty();
+    if (time.isPresent()) {
+      return plausible(time.get(), raw);
     }
+    return Values.number(raw) instanceof Parsed.Good<Double>
+        ? epoch(raw)
+        : Parsed.bad(
+            Reason.UNREADABLE, "expected a time (ISO 8601 or epoch), found " + raw.shown());
+  }
+
+  /** Whether a text is worth the library's parser, which refuses by an exception. */
+  private static boolean mayBeIso(String text) {
+    char first = text.charAt(0);
+    return ((first >= '0' && first <= '9') || first == '+' || first == '-')
+        && (text.indexOf('T') > 0 || text.indexOf('t') > 0);
   }
 
   /** A naive time is UTC: engines that write none run in UTC containers. */
-  private static Instant iso(String text) {
+  private static Optional<Instant> iso(String text) {
     Optional<Instant> usual = UsualTime.parse(text);
-    if (usual.isPresent()) {
-      return usual.get();
-    }
+    return usual.isPresent() ? usual : unusual(text);
+  }
+
+  private static Optional<Instant> unusual(String text) {
     int zoneFrom = Math.max(text.indexOf('T'), 0);
     boolean zoned =
         text.endsWith("Z")
             || text.endsWith("z")
             || text.indexOf('+', zoneFrom) > 0
             || text.indexOf('-', zoneFrom) > 0;
-    return zoned
-        ? OffsetDateTime.parse(withColon(text.toUpperCase(Locale.ROOT))).toInstant()
-        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    try {
+      return Optional.of(
+          zoned
+              ? OffsetDateTime.parse(withColon(text.toUpperCase(Locale.ROOT))).toInstant()
+              : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException notIso) {
+      return Optional.empty();
+    }
   }
 
   /** Many writers print an offset as +0200, which strict parsers refuse. */
   private static String withColon(String text) {
-    return OFFSET_WITHOUT_COLON.matcher(text).replaceFirst("$1:$2");
+    int sign = text.length() - 5;
+    boolean bare = sign > 0 && (text.charAt(sign) == '+' || text.charAt(sign) == '-');
+    for (int i = sign + 1; bare && i < text.length(); i++) {
+      bare = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return bare ? text.substring(0, sign + 3) + ":" + text.substring(sign + 3) : text;
   }
 
   private static Parsed<Instant> epoch(RawValue raw) {

@@ -138,6 +138,23 @@ public final class Facts {
       return this;
     }
 
+    /** The number collected so far; see {@link Facts#number}. */
+    public OptionalDouble number(CallField field) {
+      return values.get(field) instanceof Double number
+          ? OptionalDouble.of(number)
+          : OptionalDouble.empty();
+    }
+
+    /** The text collected so far; see {@link Facts#text}. */
+    public Optional<String> text(CallField field) {
+      return values.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The moment collected so far; see {@link Facts#instant}. */
+    public Optional<Instant> instant(CallField field) {
+      return values.get(field) instanceof Instant instant ? Optional.of(instant) : Optional.empty();
+    }
+
     /** Whether the field has a value already. */
     public boolean known(CallField field) {
       return values.containsKey(field);

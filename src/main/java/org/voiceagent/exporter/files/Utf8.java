@@ -1,29 +1,67 @@
 package org.voiceagent.exporter.files;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Strict UTF-8: parsers guess other encodings and accept overlong forms, so they never see bytes.
- */
+/** Strict UTF-8: parsers guess other encodings and accept overlong forms. */
 public final class Utf8 {
   /** The byte order mark as a character. */
   public static final char BOM = '\uFEFF';
-
-  /** What the quick decoder puts in place of bytes that are wrong. */
-  private static final char REPLACEMENT = '\uFFFD';
 
   private Utf8() {}
 
   /** The text, or empty if the bytes are not UTF-8. */
   public static Optional<String> decode(byte[] bytes, int from, int length) {
-    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0 || isStrict(bytes, from, length)
-        ? Optional.of(text)
+    return isValid(bytes, from, from + length)
+        ? Optional.of(new String(bytes, from, length, StandardCharsets.UTF_8))
         : Optional.empty();
+  }
+
+  /**
+   * Whether bytes are well-formed UTF-8 by table 3-7 of the Unicode standard: no overlong form, no
+   * surrogate, nothing above U+10FFFF, and no character cut off at the end.
+   *
+   * @param to the index behind the last byte
+   */
+  public static boolean isValid(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int lead = bytes[i++];
+      if (lead >= 0) {
+        continue;
+      }
+      int more = following(lead & 0xFF);
+      if (more == 0 || to - i < more || !isSecond(lead & 0xFF, bytes[i] & 0xFF)) {
+        return false;
+      }
+      for (int end = i + more; i < end; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** How many bytes follow the first one of a character; 0 if none begins with it. */
+  private static int following(int lead) {
+    if (lead >= 0xC2 && lead <= 0xDF) {
+      return 1;
+    }
+    if (lead >= 0xE0 && lead <= 0xEF) {
+      return 2;
+    }
+    return lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+  }
+
+  private static boolean isSecond(int lead, int second) {
+    return switch (lead) {
+      case 0xE0 -> second >= 0xA0;
+      case 0xED -> second <= 0x9F;
+      case 0xF0 -> second >= 0x90;
+      case 0xF4 -> second <= 0x8F;
+      default -> true;
+    };
   }
 
   /**
@@ -40,19 +78,5 @@ public final class Utf8 {
       to--;
     }
     return from < to && text.charAt(from) == '{' && text.charAt(to) == '}';
-  }
-
-  /** Slow, and only asked where wrong bytes, or a real replacement character, are suspected. */
-  private static boolean isStrict(byte[] bytes, int from, int length) {
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes, from, length));
-      return true;
-    } catch (CharacterCodingException notUtf8) {
-      return false;
-    }
   }
 }
