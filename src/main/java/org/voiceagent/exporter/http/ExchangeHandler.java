@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.http.security.AllowedHosts;
-import org.voiceagent.exporter.http.security.Doorkeeper;
+import org.voiceagent.exporter.http.security.Authenticator;
 import org.voiceagent.exporter.http.security.SecurityHeaders;
 import org.voiceagent.exporter.httpserver.Exchange;
 import org.voiceagent.exporter.httpserver.RequestHandler;
@@ -25,21 +25,21 @@ final class ExchangeHandler implements RequestHandler {
   private static final int SMALLEST_TO_COMPRESS = 1_024;
 
   private final Router router;
-  private final OpenExchanges open;
-  private final Doorkeeper doorkeeper;
+  private final InFlightRequests open;
+  private final Authenticator authenticator;
   private final AllowedHosts hosts;
   private final LiveWebConfig web;
-  private final CostlyPages costly = CostlyPages.forThisMachine();
+  private final PageConcurrencyLimit costly = PageConcurrencyLimit.forThisMachine();
 
   ExchangeHandler(
       Router router,
-      OpenExchanges open,
-      Doorkeeper doorkeeper,
+      InFlightRequests open,
+      Authenticator authenticator,
       AllowedHosts hosts,
       LiveWebConfig web) {
     this.router = router;
     this.open = open;
-    this.doorkeeper = doorkeeper;
+    this.authenticator = authenticator;
     this.hosts = hosts;
     this.web = web;
   }
@@ -48,8 +48,8 @@ final class ExchangeHandler implements RequestHandler {
   public void handle(Exchange exchange) throws IOException {
     boolean entered = open.enter();
     try {
-      Request request = Request.of(exchange.request());
-      Answer answer = entered ? answer(exchange, request) : shuttingDown();
+      PageRequest request = PageRequest.of(exchange.request());
+      PageResponse answer = entered ? answer(exchange, request) : shuttingDown();
       exchange.send(response(answer, request.takesGzip()));
     } finally {
       if (entered) {
@@ -60,20 +60,21 @@ final class ExchangeHandler implements RequestHandler {
 
   @Override
   public Response refusal(int status, String why) {
-    return response(Answer.error(status, why).closing(), false);
+    return response(PageResponse.error(status, why).closing(), false);
   }
 
-  private Answer answer(Exchange exchange, Request request) {
-    return RequestShape.refusal(exchange.request())
-        .or(() -> RequestShape.misdirected(exchange.request(), hosts))
-        .orElseGet(() -> doorkeeper.answer(request, known -> costly.answer(known, router::answer)));
+  private PageResponse answer(Exchange exchange, PageRequest request) {
+    return RequestChecks.refusal(exchange.request())
+        .or(() -> RequestChecks.misdirected(exchange.request(), hosts))
+        .orElseGet(
+            () -> authenticator.answer(request, known -> costly.answer(known, router::answer)));
   }
 
-  private static Answer shuttingDown() {
-    return Answer.error(503, "the daemon is shutting down").closing();
+  private static PageResponse shuttingDown() {
+    return PageResponse.error(503, "the daemon is shutting down").closing();
   }
 
-  private Response response(Answer answer, boolean takesGzip) {
+  private Response response(PageResponse answer, boolean takesGzip) {
     Page body = answer.body();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", answer.contentType());

@@ -8,18 +8,18 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.http.pages.CoalescingMetricsSource;
 import org.voiceagent.exporter.http.pages.MetricsSource;
 import org.voiceagent.exporter.http.pages.Pages;
-import org.voiceagent.exporter.http.pages.SharedPages;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.http.security.AllowedHosts;
 import org.voiceagent.exporter.http.security.Area;
-import org.voiceagent.exporter.http.security.Doorkeeper;
+import org.voiceagent.exporter.http.security.Authenticator;
 import org.voiceagent.exporter.http.security.Permission;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.httpserver.HttpListener;
-import org.voiceagent.exporter.web.Logins;
+import org.voiceagent.exporter.web.PasswordChecker;
 
 /** Serves everything of {@link WebContent} over HTTP until it is closed. Thread-safe. */
 public final class WebServer implements AutoCloseable {
@@ -29,9 +29,9 @@ public final class WebServer implements AutoCloseable {
   static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final HttpListener listener;
-  private final OpenExchanges open;
+  private final InFlightRequests open;
 
-  private WebServer(HttpListener listener, OpenExchanges open) {
+  private WebServer(HttpListener listener, InFlightRequests open) {
     this.listener = listener;
     this.open = open;
   }
@@ -45,18 +45,19 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       HttpSettings settings, WebContent content, Protection protection, InstantSource clock)
       throws IOException {
-    OpenExchanges open = new OpenExchanges();
-    MetricsSource metrics = new SharedPages(content.metrics(), open::count, System::nanoTime);
+    InFlightRequests open = new InFlightRequests();
+    MetricsSource metrics =
+        new CoalescingMetricsSource(content.metrics(), open::count, System::nanoTime);
     Router router =
         new Router(Pages.of(content.with(metrics), settings.reloadEnabled(), protection.access()));
     AllowedHosts hosts =
         new AllowedHosts(
             AllowedHosts.Others.of(isLoopback(settings), asksForPasswords(protection)),
             protection.hosts());
-    Doorkeeper doorkeeper = new Doorkeeper(protection, Logins.forThisMachine());
+    Authenticator authenticator = new Authenticator(protection, PasswordChecker.forThisMachine());
     ExchangeHandler handler =
-        new ExchangeHandler(router, open, doorkeeper, hosts, protection.web());
-    HttpListener listener = Listening.open(settings, protection.web(), handler, clock);
+        new ExchangeHandler(router, open, authenticator, hosts, protection.web());
+    HttpListener listener = ListenerFactory.open(settings, protection.web(), handler, clock);
     listener.start();
     return new WebServer(listener, open);
   }

@@ -12,7 +12,11 @@ import java.time.InstantSource;
  * @param clock the time that answers carry
  */
 public record ServerSetup(
-    String name, Transport transport, RequestHandler handler, Bounds bounds, InstantSource clock) {
+    String name,
+    TransportLayer transport,
+    RequestHandler handler,
+    Bounds bounds,
+    InstantSource clock) {
 
   /**
    * What clients may take.

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.http.pages.Pages;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
@@ -81,8 +81,8 @@ final class AbandonedPagesTest {
                     "")),
             List.of()));
     Router router = new Router(Pages.of(server.content(), false));
-    Request request =
-        new Request("GET", Request.segments(PAGE), "", HeaderFields.NONE, Optional.empty());
+    PageRequest request =
+        new PageRequest("GET", PageRequest.segments(PAGE), "", HeaderFields.NONE, Optional.empty());
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> router.answer(request)).isInstanceOf(CancellationException.class);
@@ -104,7 +104,7 @@ final class AbandonedPagesTest {
 
   @Test
   void healthChecksAndScrapesDoNotQueueBehindPages() throws Exception {
-    for (int i = 0; i < CostlyPages.MOST_WAITING; i++) {
+    for (int i = 0; i < PageConcurrencyLimit.MOST_WAITING; i++) {
       ask(PAGE);
     }
     assertThat(started.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
@@ -115,7 +115,7 @@ final class AbandonedPagesTest {
 
   @Test
   void moreThanMayWaitAreToldToComeBack() throws Exception {
-    for (int i = 0; i < 3 * CostlyPages.MOST_WAITING; i++) {
+    for (int i = 0; i < 3 * PageConcurrencyLimit.MOST_WAITING; i++) {
       ask(PAGE);
     }
     var answer = server.get(PAGE);

@@ -74,10 +74,10 @@ final class HttpApiDocTest {
             "| time to send a whole request | " + defaults.maxRequestTime().toSeconds() + " s |")
         .contains("| time to read the answer | " + defaults.maxResponseTime().toSeconds() + " s |")
         .contains("| answers under way at shutdown | " + WebServer.DRAIN.toSeconds() + " s |")
-        .contains("| address | " + Listening.LONGEST_ADDRESS + " characters |")
-        .contains("| headers | " + Listening.HEADERS + " |")
-        .contains("| request line and headers | " + Listening.HEAD_BYTES + " bytes |")
-        .contains("| time between two requests | " + Listening.IDLE.toSeconds() + " s |");
+        .contains("| address | " + ListenerFactory.LONGEST_ADDRESS + " characters |")
+        .contains("| headers | " + ListenerFactory.HEADERS + " |")
+        .contains("| request line and headers | " + ListenerFactory.HEAD_BYTES + " bytes |")
+        .contains("| time between two requests | " + ListenerFactory.IDLE.toSeconds() + " s |");
   }
 
   private static String withAnswer(MatchResult example) {

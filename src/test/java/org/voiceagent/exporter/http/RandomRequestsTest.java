@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.http.pages.Pages;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
@@ -106,10 +106,10 @@ final class RandomRequestsTest {
       String path = "/" + some(random, PIECES, 6);
       String query = some(random, QUERY_PIECES, 6);
       String method = METHODS.get(random.nextInt(METHODS.size()));
-      Request request =
-          new Request(method, Request.segments(path), query, headers, Optional.empty());
+      PageRequest request =
+          new PageRequest(method, PageRequest.segments(path), query, headers, Optional.empty());
 
-      Answer answer = router.answer(request);
+      PageResponse answer = router.answer(request);
 
       assertThat(answer.status())
           .as("seed %d: %s %s?%s %s", seed, method, path, query, headers)

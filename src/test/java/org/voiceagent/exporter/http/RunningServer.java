@@ -166,7 +166,7 @@ final class RunningServer implements AutoCloseable {
     }
     try {
       HttpResponse<T> answer = client.send(request.build(), as);
-      AnswerSchemas.check(answer);
+      ResponseSchemas.check(answer);
       return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voiceagent.exporter.http.pages.SharedPages;
+import org.voiceagent.exporter.http.pages.CoalescingMetricsSource;
 
 /** Scrapes go on whatever other clients do. */
 final class SlowClientsTest {
@@ -80,7 +80,7 @@ final class SlowClientsTest {
       assertThat(client.getInputStream().read()).isEqualTo('H');
     }
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    assertThat((long) made.get()).isLessThanOrEqualTo(SharedPages.FEW + 1 + seconds);
+    assertThat((long) made.get()).isLessThanOrEqualTo(CoalescingMetricsSource.FEW + 1 + seconds);
   }
 
   /** Without TCP_NODELAY it is 44 ms each: Nagle's algorithm waits for the delayed ACK. */

@@ -54,7 +54,7 @@ final class ConnectionsTest {
     ServerSetup setup =
         new ServerSetup(
             "test",
-            Transport.PLAIN,
+            TransportLayer.PLAIN,
             handler,
             new ServerSetup.Bounds(MOST, new RequestLimits(100, 1_000, 8), times),
             () -> Instant.EPOCH);

@@ -9,7 +9,7 @@ final class AdviceHtml {
   private AdviceHtml() {}
 
   /** One recommendation: what to change, why, and the lines to put into the engine's file. */
-  static void recommendation(Markup page, JsonNode advised) {
+  static void recommendation(HtmlWriter page, JsonNode advised) {
     page.begin("article").line().begin("h2");
     severity(page, advised.path("severity").asText());
     page.text(" ").element("code", advised.path("field").asText()).end().line();
@@ -27,7 +27,7 @@ final class AdviceHtml {
   }
 
   /** The rules that could not be judged. */
-  static void noAdvice(Markup page, JsonNode noAdvice) {
+  static void noAdvice(HtmlWriter page, JsonNode noAdvice) {
     if (noAdvice.isEmpty()) {
       return;
     }
@@ -40,7 +40,7 @@ final class AdviceHtml {
   }
 
   /** A severity as a coloured word. */
-  static void severity(Markup page, String severity) {
+  static void severity(HtmlWriter page, String severity) {
     page.element("span", severity, "class", "severity " + severity);
   }
 

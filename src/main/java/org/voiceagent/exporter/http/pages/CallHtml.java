@@ -36,12 +36,12 @@ final class CallHtml {
         });
   }
 
-  private static void activeCall(Markup page, JsonNode call) {
+  private static void activeCall(HtmlWriter page, JsonNode call) {
     page.begin("li").link(callPath(call.path("call_uuid")), call.path("call_uuid").asText());
     page.text(" – last sign " + moment(call.path("last_sign_at"))).end().line();
   }
 
-  private static void table(Markup page, JsonNode calls) {
+  private static void table(HtmlWriter page, JsonNode calls) {
     page.begin("table", "class", "calls").line().begin("thead").begin("tr");
     COLUMNS.forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();
@@ -49,7 +49,7 @@ final class CallHtml {
     page.end().end().line();
   }
 
-  private static void row(Markup page, JsonNode call) {
+  private static void row(HtmlWriter page, JsonNode call) {
     page.begin("tr");
     JsonNode ended = call.has("ended_at") ? call.path("ended_at") : call.path("completed_at");
     cell(page, "Ended").text(moment(ended)).end();
@@ -71,7 +71,7 @@ final class CallHtml {
     page.end().end().line();
   }
 
-  private static void advice(Markup page, JsonNode call) {
+  private static void advice(HtmlWriter page, JsonNode call) {
     int count = call.path("recommendations").asInt();
     if (count == 0) {
       page.text("–");
@@ -84,7 +84,7 @@ final class CallHtml {
     }
   }
 
-  private static Markup cell(Markup page, String label) {
+  private static HtmlWriter cell(HtmlWriter page, String label) {
     return page.begin("td", "data-label", label);
   }
 
@@ -122,7 +122,7 @@ final class CallHtml {
     };
   }
 
-  private static void findings(Markup page, JsonNode findings) {
+  private static void findings(HtmlWriter page, JsonNode findings) {
     if (findings.isEmpty()) {
       return;
     }
@@ -136,7 +136,7 @@ final class CallHtml {
     page.end().line();
   }
 
-  private static void facts(Markup page, JsonNode facts) {
+  private static void facts(HtmlWriter page, JsonNode facts) {
     page.begin("table", "class", "facts").begin("tbody").line();
     for (var fact : facts.properties()) {
       page.begin("tr").element("th", fact.getKey(), "scope", "row");

@@ -11,9 +11,9 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.http.json.CallJson;
 import org.voiceagent.exporter.http.json.Json;
-import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.RefusedException;
-import org.voiceagent.exporter.http.routing.Request;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.ReportStore;
 
@@ -39,13 +39,13 @@ final class CallPages {
   }
 
   /** The calls going on and the newest finished ones. */
-  Answer list(Request request) {
+  PageResponse list(PageRequest request) {
     int limit = request.parameters().number("limit", MOST_CALLS).orElse(USUAL_CALLS);
     return answer(request, json.list(archive.active(), reports.newest(limit)), CallHtml::list);
   }
 
   /** One call, finished or going on. */
-  Answer call(Request request) {
+  PageResponse call(PageRequest request) {
     CallId id = request.callId(1);
     ObjectNode call =
         archive
@@ -57,7 +57,7 @@ final class CallPages {
   }
 
   /** What was said in a call; without personal data, unless who may see it asks for it. */
-  Answer transcript(Request request) {
+  PageResponse transcript(PageRequest request) {
     CallId id = request.callId(1);
     Optional<String> reader = readerOfAll(request);
     Transcript said =
@@ -71,7 +71,7 @@ final class CallPages {
   }
 
   /** Who asks for all that was said and may see it; empty if nobody asks for that. */
-  private Optional<String> readerOfAll(Request request) {
+  private Optional<String> readerOfAll(PageRequest request) {
     Optional<String> redact = request.parameters().text("redact");
     if (redact.isEmpty()) {
       return Optional.empty();
@@ -107,8 +107,10 @@ final class CallPages {
         .map(json::goingOn);
   }
 
-  private static Answer answer(
-      Request request, ObjectNode json, Function<ObjectNode, String> asHtml) {
-    return request.prefersHtml() ? Answer.html(asHtml.apply(json)) : Answer.json(Json.text(json));
+  private static PageResponse answer(
+      PageRequest request, ObjectNode json, Function<ObjectNode, String> asHtml) {
+    return request.prefersHtml()
+        ? PageResponse.html(asHtml.apply(json))
+        : PageResponse.json(Json.text(json));
   }
 }

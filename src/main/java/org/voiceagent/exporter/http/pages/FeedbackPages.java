@@ -8,10 +8,10 @@ import org.voiceagent.exporter.http.json.AdviceSummaryJson;
 import org.voiceagent.exporter.http.json.OpenAdviceJson;
 import org.voiceagent.exporter.http.json.OutcomeJson;
 import org.voiceagent.exporter.http.json.ReportJson;
-import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.QueryString;
 import org.voiceagent.exporter.http.routing.RefusedException;
-import org.voiceagent.exporter.http.routing.Request;
 import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.report.CallArchive;
@@ -36,7 +36,7 @@ final class FeedbackPages {
   }
 
   /** The newest finished call, of one pipeline if {@code pipeline} is given. */
-  Answer latest(Request request) {
+  PageResponse latest(PageRequest request) {
     QueryString parameters = request.parameters();
     Optional<Integer> limit = parameters.number("limit", MOST_CALLS);
     int most = limit.orElse(1);
@@ -45,31 +45,32 @@ final class FeedbackPages {
             .text("pipeline")
             .map(pipeline -> reports.newestOf(LabelSet.clean(pipeline), most))
             .orElseGet(() -> reports.newest(most));
-    return Answer.json(limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
+    return PageResponse.json(
+        limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
   }
 
   /** What came of changes and of advice. */
-  Answer effects() {
-    return Answer.json(OutcomeJson.of(conclusions.outcomes()));
+  PageResponse effects() {
+    return PageResponse.json(OutcomeJson.of(conclusions.outcomes()));
   }
 
   /** The advice that still stands. */
-  Answer open() {
-    return Answer.json(OpenAdviceJson.of(conclusions.openAdvice()));
+  PageResponse open() {
+    return PageResponse.json(OpenAdviceJson.of(conclusions.openAdvice()));
   }
 
   /** What was advised lately, by default within a day. */
-  Answer summary(Request request) {
+  PageResponse summary(PageRequest request) {
     Duration window =
         request.parameters().time("window", AdviceSummary.LONGEST_WINDOW).orElse(USUAL_WINDOW);
-    return Answer.json(AdviceSummaryJson.of(conclusions.summary(window), window));
+    return PageResponse.json(AdviceSummaryJson.of(conclusions.summary(window), window));
   }
 
   /** One finished call. */
-  Answer call(Request request) {
+  PageResponse call(PageRequest request) {
     return archive
         .report(request.callId(2))
-        .map(report -> Answer.json(json.call(report)))
+        .map(report -> PageResponse.json(json.call(report)))
         .orElseThrow(() -> RefusedException.notFound("there is no such finished call"));
   }
 }

@@ -13,8 +13,8 @@ final class HtmlPage {
   private HtmlPage() {}
 
   /** A whole page. */
-  static String of(String title, Consumer<Markup> content) {
-    Markup page = new Markup();
+  static String of(String title, Consumer<HtmlWriter> content) {
+    HtmlWriter page = new HtmlWriter();
     page.begin("html", "lang", "en").line().begin("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();

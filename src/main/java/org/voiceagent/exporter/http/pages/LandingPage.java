@@ -64,11 +64,11 @@ final class LandingPage {
         });
   }
 
-  private static void row(Markup page, String name, String value) {
+  private static void row(HtmlWriter page, String name, String value) {
     page.begin("tr").element("th", name, "scope", "row").element("td", value).end().line();
   }
 
-  private static void newestCall(Markup page, JsonNode id) {
+  private static void newestCall(HtmlWriter page, JsonNode id) {
     if (id.isMissingNode()) {
       page.text("none yet");
     } else {

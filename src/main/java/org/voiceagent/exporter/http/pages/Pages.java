@@ -5,8 +5,8 @@ import java.util.Set;
 import org.voiceagent.exporter.http.json.CallJson;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.http.security.AccessPolicy;
 import org.voiceagent.exporter.metrics.Exposition.Format;
@@ -35,7 +35,7 @@ public final class Pages {
             new CallJson(json, content.redactor()),
             access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
-    Answer style = StyleSheet.answer();
+    PageResponse style = StyleSheet.answer();
     return List.of(
         Route.get("/metrics", request -> metrics(content.metrics(), request)),
         Route.get("/feedback/latest", feedback::latest),
@@ -53,10 +53,10 @@ public final class Pages {
         Route.get("/", state::landing));
   }
 
-  private static Answer metrics(MetricsSource source, Request request) {
+  private static PageResponse metrics(MetricsSource source, PageRequest request) {
     Set<String> names = request.parameters().all("name[]");
     boolean openMetrics = request.choose(List.of(TEXT, OPEN_METRICS)).equals(OPEN_METRICS);
     Format format = openMetrics ? Format.OPENMETRICS : Format.TEXT;
-    return Answer.of(format.contentType(), source.render(format, names, request.takesGzip()));
+    return PageResponse.of(format.contentType(), source.render(format, names, request.takesGzip()));
   }
 }

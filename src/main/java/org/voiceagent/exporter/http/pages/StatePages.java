@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.voiceagent.exporter.http.json.Json;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.intake.Progress;
 
 /** How the daemon is, and the little one can tell it to do. */
@@ -19,19 +19,19 @@ final class StatePages {
   }
 
   /** The process answers; that is all it says. */
-  Answer healthy() {
-    return Answer.json(Json.text(Json.object().put("healthy", true)));
+  PageResponse healthy() {
+    return PageResponse.json(Json.text(Json.object().put("healthy", true)));
   }
 
   /** Whether all calls found at start are counted. */
-  Answer ready() {
+  PageResponse ready() {
     Progress progress = content.progress().get();
     ObjectNode node = Json.object();
     if (!progress.ready()) {
       node.put("error", sentence(progress));
     }
     node.put("ready", progress.ready()).put("done", progress.done()).put("total", progress.total());
-    return Answer.json(Json.text(node)).withStatus(progress.ready() ? 200 : 503);
+    return PageResponse.json(Json.text(node)).withStatus(progress.ready() ? 200 : 503);
   }
 
   /** How far it is, for people. */
@@ -45,30 +45,30 @@ final class StatePages {
   }
 
   /** Reads rules and thresholds again, if that is allowed over HTTP. */
-  Answer reload(Request request) {
+  PageResponse reload(PageRequest request) {
     if (!reloadEnabled) {
-      return Answer.error(
+      return PageResponse.error(
           403,
           "reloading over HTTP is off; set http.reload: true in the configuration, or send SIGHUP");
     }
     if (request.isCrossSite()) {
-      return Answer.error(403, "a page of another site must not reload this daemon");
+      return PageResponse.error(403, "a page of another site must not reload this daemon");
     }
     List<String> problems = content.reload().apply();
     if (problems.isEmpty()) {
-      return Answer.json(Json.text(Json.object().put("reloaded", true)));
+      return PageResponse.json(Json.text(Json.object().put("reloaded", true)));
     }
     ObjectNode node = Json.object().put("error", "not reloaded; what was in force stays in force");
     ArrayNode array = node.putArray("problems");
     problems.forEach(array::add);
-    return Answer.json(Json.text(node)).withStatus(500);
+    return PageResponse.json(Json.text(node)).withStatus(500);
   }
 
   /** Where everything is. */
-  Answer landing(Request request) {
+  PageResponse landing(PageRequest request) {
     ObjectNode state = LandingPage.json(content);
     return request.prefersJson()
-        ? Answer.json(Json.text(state))
-        : Answer.html(LandingPage.html(state));
+        ? PageResponse.json(Json.text(state))
+        : PageResponse.html(LandingPage.html(state));
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.PageResponse;
 
 /** The one style sheet all pages share; a file of its own, so that pages need no inline style. */
 final class StyleSheet {
@@ -12,10 +12,10 @@ final class StyleSheet {
 
   private StyleSheet() {}
 
-  static Answer answer() {
+  static PageResponse answer() {
     try (InputStream in = StyleSheet.class.getResourceAsStream("style.css")) {
       byte[] css = Objects.requireNonNull(in, "style.css is missing in the jar").readAllBytes();
-      return Answer.of(CONTENT_TYPE, css).withHeader("Cache-Control", "max-age=600");
+      return PageResponse.of(CONTENT_TYPE, css).withHeader("Cache-Control", "max-age=600");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

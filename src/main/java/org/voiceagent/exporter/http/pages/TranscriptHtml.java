@@ -37,7 +37,7 @@ final class TranscriptHtml {
         : "This is NOT redacted: it shows personal data. ";
   }
 
-  private static void turn(Markup page, JsonNode turn) {
+  private static void turn(HtmlWriter page, JsonNode turn) {
     page.begin("li", "class", turn.path("speaker").asText());
     page.element("small", String.join(" · ", circumstances(turn)));
     page.element("p", turn.path("text").asText()).end().line();

@@ -14,17 +14,17 @@ public record Route(String method, List<String> pattern, Page page) {
 
   /** Answers a request; must be safe to call from several threads at once. */
   public interface Page {
-    Answer answer(Request request);
+    PageResponse answer(PageRequest request);
   }
 
   /** A page that is read. */
   public static Route get(String path, Page page) {
-    return new Route("GET", Request.segments(path), page);
+    return new Route("GET", PageRequest.segments(path), page);
   }
 
   /** A page that does something. */
   public static Route post(String path, Page page) {
-    return new Route("POST", Request.segments(path), page);
+    return new Route("POST", PageRequest.segments(path), page);
   }
 
   boolean hasPath(List<String> segments) {

@@ -24,32 +24,33 @@ public final class Router {
    *
    * @throws CancellationException if a page ends because the thread is interrupted; never otherwise
    */
-  public Answer answer(Request request) {
+  public PageResponse answer(PageRequest request) {
     Optional<Route> route = routes.stream().filter(r -> r.hasPath(request.segments())).findFirst();
     if (route.isEmpty()) {
-      return Answer.error(404, "there is no such page; / lists those there are");
+      return PageResponse.error(404, "there is no such page; / lists those there are");
     }
     if (!route.get().takes(request.method())) {
       String allow = route.get().allow();
-      return Answer.error(405, "only " + allow + " is possible here").withHeader("Allow", allow);
+      return PageResponse.error(405, "only " + allow + " is possible here")
+          .withHeader("Allow", allow);
     }
     if (request.headers().announceBody()) {
-      return Answer.error(413, "a request has no body here");
+      return PageResponse.error(413, "a request has no body here");
     }
     return answer(route.get(), request);
   }
 
-  private static Answer answer(Route route, Request request) {
+  private static PageResponse answer(Route route, PageRequest request) {
     try {
       return route.page().answer(request);
     } catch (RefusedException refused) {
-      return Answer.error(refused.status(), refused.getMessage());
+      return PageResponse.error(refused.status(), refused.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("nobody waits for this page any more");
       }
       logger.error("{} /{} failed: {}", request.method(), path(route), where(failure));
-      return Answer.error(500, "the page could not be made; the log says more");
+      return PageResponse.error(500, "the page could not be made; the log says more");
     }
   }
 

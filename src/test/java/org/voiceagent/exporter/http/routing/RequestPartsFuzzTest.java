@@ -67,7 +67,7 @@ final class RequestPartsFuzzTest {
   @FuzzTest
   void aPathHasAsManyPartsAsSlashesOrNone(byte[] data) {
     String path = new String(data, StandardCharsets.ISO_8859_1);
-    List<String> segments = Request.segments(path);
+    List<String> segments = PageRequest.segments(path);
 
     if (!segments.isEmpty()) {
       assertThat(segments).hasSize((int) path.chars().filter(c -> c == '/').count());

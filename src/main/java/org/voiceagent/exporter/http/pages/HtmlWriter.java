@@ -9,14 +9,14 @@ import java.util.Deque;
  *
  * <p>What is written is XML as well (empty elements end in a slash), so that tests can parse it.
  */
-final class Markup {
+final class HtmlWriter {
   private static final int REPLACEMENT = 0xfffd;
 
   private final StringBuilder out = new StringBuilder(4_096);
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Begins an element; attributes come in pairs of name and value. */
-  Markup begin(String tag, String... attributes) {
+  HtmlWriter begin(String tag, String... attributes) {
     tag(tag, attributes);
     out.append('>');
     open.push(tag);
@@ -24,36 +24,36 @@ final class Markup {
   }
 
   /** Ends the element begun last. */
-  Markup end() {
+  HtmlWriter end() {
     out.append("</").append(open.pop()).append(">");
     return this;
   }
 
   /** An element that has no content, such as {@code meta}. */
-  Markup empty(String tag, String... attributes) {
+  HtmlWriter empty(String tag, String... attributes) {
     tag(tag, attributes);
     out.append("/>");
     return this;
   }
 
   /** Text from anywhere. */
-  Markup text(String text) {
+  HtmlWriter text(String text) {
     text.codePoints().forEach(this::escape);
     return this;
   }
 
   /** An element that holds just a text. */
-  Markup element(String tag, String text, String... attributes) {
+  HtmlWriter element(String tag, String text, String... attributes) {
     return begin(tag, attributes).text(text).end();
   }
 
   /** A link within this server. */
-  Markup link(String path, String text) {
+  HtmlWriter link(String path, String text) {
     return element("a", text, "href", path);
   }
 
   /** A line feed, for those who read the source. */
-  Markup line() {
+  HtmlWriter line() {
     out.append('\n');
     return this;
   }

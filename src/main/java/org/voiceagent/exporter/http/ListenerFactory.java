@@ -11,12 +11,12 @@ import org.voiceagent.exporter.httpserver.RequestHandler;
 import org.voiceagent.exporter.httpserver.RequestLimits;
 import org.voiceagent.exporter.httpserver.ServerSetup;
 import org.voiceagent.exporter.httpserver.TimeLimits;
-import org.voiceagent.exporter.httpserver.Transport;
+import org.voiceagent.exporter.httpserver.TransportLayer;
 import org.voiceagent.exporter.web.LiveWebConfig;
 import org.voiceagent.exporter.web.ServerTls;
 
 /** Opens the port, with TLS or without. */
-final class Listening {
+final class ListenerFactory {
   /** The longest address there is a need for has some 300 characters. */
   static final int LONGEST_ADDRESS = 8_192;
 
@@ -29,7 +29,7 @@ final class Listening {
   /** Longer than the usual minute between two scrapes, so that they keep their connection. */
   static final Duration IDLE = Duration.ofSeconds(75);
 
-  private Listening() {}
+  private ListenerFactory() {}
 
   /**
    * A server that has the port, and does not answer yet.
@@ -60,8 +60,10 @@ final class Listening {
         new TimeLimits(settings.maxRequestTime(), settings.maxResponseTime(), IDLE));
   }
 
-  private static Transport transport(LiveWebConfig web) {
-    return web.current().tls().isPresent() ? socket -> encrypted(socket, web) : Transport.PLAIN;
+  private static TransportLayer transport(LiveWebConfig web) {
+    return web.current().tls().isPresent()
+        ? socket -> encrypted(socket, web)
+        : TransportLayer.PLAIN;
   }
 
   /** With what is in force now: a renewed certificate is for the next connection. */

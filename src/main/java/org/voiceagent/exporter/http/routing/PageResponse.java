@@ -8,7 +8,7 @@ import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.metrics.Page;
 
 /** What a page answers, apart from what all answers have in common. Immutable. */
-public final class Answer {
+public final class PageResponse {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
 
@@ -18,7 +18,7 @@ public final class Answer {
   private final Map<String, String> headers;
   private final boolean closes;
 
-  private Answer(
+  private PageResponse(
       int status, String contentType, Page body, Map<String, String> headers, boolean closes) {
     this.status = status;
     this.contentType = contentType;
@@ -28,47 +28,47 @@ public final class Answer {
   }
 
   /** An answer of any type; the bytes are not copied. */
-  public static Answer of(String contentType, byte[] body) {
+  public static PageResponse of(String contentType, byte[] body) {
     return of(contentType, new Page(List.of(body), false));
   }
 
   /** An answer in pieces, compressed or not; the bytes are not copied. */
-  public static Answer of(String contentType, Page body) {
-    return new Answer(200, contentType, body, Map.of(), false);
+  public static PageResponse of(String contentType, Page body) {
+    return new PageResponse(200, contentType, body, Map.of(), false);
   }
 
   /** JSON. */
-  public static Answer json(String json) {
+  public static PageResponse json(String json) {
     return of(JSON, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A page for people. */
-  public static Answer html(String html) {
+  public static PageResponse html(String html) {
     return of(HTML, html.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
    * An error as JSON; the message says what is wrong and, if the client can help it, what to do.
    */
-  public static Answer error(int status, String message) {
+  public static PageResponse error(int status, String message) {
     return json(Json.error(message)).withStatus(status);
   }
 
   /** The same with another status. */
-  public Answer withStatus(int other) {
-    return new Answer(other, contentType, body, headers, closes);
+  public PageResponse withStatus(int other) {
+    return new PageResponse(other, contentType, body, headers, closes);
   }
 
   /** The same with one header more. */
-  public Answer withHeader(String name, String value) {
+  public PageResponse withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Answer(status, contentType, body, Map.copyOf(more), closes);
+    return new PageResponse(status, contentType, body, Map.copyOf(more), closes);
   }
 
   /** The same as the last on its connection. */
-  public Answer closing() {
-    return new Answer(status, contentType, body, headers, true);
+  public PageResponse closing() {
+    return new PageResponse(status, contentType, body, headers, true);
   }
 
   /** Whether it is the last on its connection. */

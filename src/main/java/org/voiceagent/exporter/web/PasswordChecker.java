@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * once. A name that nobody has costs what a known one does, because the password is then held
  * against the hash of somebody else, always the same for the same name.
  */
-public final class Logins {
+public final class PasswordChecker {
   /** Logins remembered; more than the scrapers and people that one daemon has. */
   private static final int REMEMBERED = 64;
 
@@ -61,7 +61,7 @@ public final class Logins {
    * @param atOnce how many passwords are checked at a time, from 1
    * @param random makes the key under which logins are remembered
    */
-  public Logins(int atOnce, SecureRandom random) {
+  public PasswordChecker(int atOnce, SecureRandom random) {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     key = new SecretKeySpec(bytes, "HmacSHA256");
@@ -69,8 +69,8 @@ public final class Logins {
   }
 
   /** Half the processors, so that calls are still counted while somebody guesses. */
-  public static Logins forThisMachine() {
-    return new Logins(
+  public static PasswordChecker forThisMachine() {
+    return new PasswordChecker(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2), new SecureRandom());
   }
 

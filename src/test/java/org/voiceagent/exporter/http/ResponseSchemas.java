@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which published schema an answer must have, by its path. */
-final class AnswerSchemas {
+final class ResponseSchemas {
   private static final Map<String, String> PAGES =
       Map.of(
           "/feedback/latest", "feedback.schema.json",
@@ -22,7 +22,7 @@ final class AnswerSchemas {
           "/-/reload", "pages.schema.json#/$defs/reloaded",
           "/", "pages.schema.json#/$defs/landing");
 
-  private AnswerSchemas() {}
+  private ResponseSchemas() {}
 
   /** Fails if an answer in JSON has not the form that is published for it. */
   static void check(HttpResponse<?> answer) {

@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.web.Logins.Outcome;
+import org.voiceagent.exporter.web.PasswordChecker.Outcome;
 
-final class LoginsTest {
-  private final Logins logins = new Logins(1, new SecureRandom());
+final class PasswordCheckerTest {
+  private final PasswordChecker logins = new PasswordChecker(1, new SecureRandom());
 
   @Test
   void tellsRightFromWrong() {

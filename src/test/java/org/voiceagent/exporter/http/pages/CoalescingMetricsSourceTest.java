@@ -10,16 +10,17 @@ import org.voiceagent.exporter.metrics.Exposition.Format;
 import org.voiceagent.exporter.metrics.Page;
 
 /** When a page is made anew, and when it is handed out again. */
-final class SharedPagesTest {
+final class CoalescingMetricsSourceTest {
   private int made;
-  private int underWay = SharedPages.FEW + 1;
+  private int underWay = CoalescingMetricsSource.FEW + 1;
   private long nanos = Long.MAX_VALUE - 5;
-  private final SharedPages pages =
-      new SharedPages((format, names, gzip) -> page(++made), () -> underWay, () -> nanos);
+  private final CoalescingMetricsSource pages =
+      new CoalescingMetricsSource(
+          (format, names, gzip) -> page(++made), () -> underWay, () -> nanos);
 
   @Test
   void fewClientsGetAPageOfTheirOwn() {
-    underWay = SharedPages.FEW;
+    underWay = CoalescingMetricsSource.FEW;
     assertThat(text()).isEqualTo("1");
     assertThat(text()).isEqualTo("2");
   }
@@ -27,7 +28,7 @@ final class SharedPagesTest {
   @Test
   void manyClientsShareOneForASecond() {
     assertThat(text()).isEqualTo("1");
-    nanos += SharedPages.LIFE.toNanos() - 1;
+    nanos += CoalescingMetricsSource.LIFE.toNanos() - 1;
     assertThat(text()).isEqualTo("1");
     nanos++;
     assertThat(text()).isEqualTo("2");
@@ -49,7 +50,7 @@ final class SharedPagesTest {
     assertThat(text()).isEqualTo("1");
     underWay = 1;
     assertThat(text()).isEqualTo("2");
-    underWay = SharedPages.FEW + 1;
+    underWay = CoalescingMetricsSource.FEW + 1;
     assertThat(text()).isEqualTo("3");
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Counts the answers under way, so that closing can wait for them. The JDK's own {@code stop(n)}
  * waits the full n seconds when there is nothing to wait for. Thread-safe.
  */
-final class OpenExchanges {
+final class InFlightRequests {
   private int count;
   private boolean closing;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 
 /** What lies between the network and HTTP: nothing, or TLS. Implementations are thread-safe. */
-public interface Transport {
+public interface TransportLayer {
   /** Nothing. */
-  Transport PLAIN = socket -> socket;
+  TransportLayer PLAIN = socket -> socket;
 
   /**
    * The socket to read requests from and to write answers to. Must not wait for the client.

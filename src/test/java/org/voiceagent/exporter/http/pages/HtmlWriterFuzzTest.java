@@ -10,13 +10,14 @@ import org.voiceagent.exporter.http.Html;
 /**
  * Whatever text is put on a page, it stays the text of its element and a value of its attribute.
  */
-final class MarkupFuzzTest {
+final class HtmlWriterFuzzTest {
 
   @FuzzTest
   void textStaysText(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
 
-    Html page = Html.parse(new Markup().begin("p", "data-label", text).text(text).end().toString());
+    Html page =
+        Html.parse(new HtmlWriter().begin("p", "data-label", text).text(text).end().toString());
 
     assertThat(page.tags()).isEqualTo(List.of("p"));
     String shown = page.texts("p").get(0);
@@ -24,7 +25,7 @@ final class MarkupFuzzTest {
     assertThat(withoutReplaced(shown)).isEqualTo(withoutReplaced(harmless(text)));
     assertThat(page.attributes("data-label"))
         .containsExactly(shown.replace('\n', ' ').replace('\t', ' '));
-    assertThat(shown.codePoints().noneMatch(MarkupFuzzTest::turnsDirection)).isTrue();
+    assertThat(shown.codePoints().noneMatch(HtmlWriterFuzzTest::turnsDirection)).isTrue();
   }
 
   private static String withoutReplaced(String text) {

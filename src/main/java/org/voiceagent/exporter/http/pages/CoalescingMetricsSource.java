@@ -14,7 +14,7 @@ import org.voiceagent.exporter.metrics.Page;
  * than a few answers are under way, a page is handed out again for a second: as many slow clients
  * as there may be then hold some twenty pages between them. Thread-safe.
  */
-public final class SharedPages implements MetricsSource {
+public final class CoalescingMetricsSource implements MetricsSource {
   /** More than the scrapers and people that one daemon has. */
   public static final int FEW = 8;
 
@@ -37,7 +37,7 @@ public final class SharedPages implements MetricsSource {
    * @param underWay how many answers are under way
    * @param nanos tells the time, as {@link System#nanoTime} does
    */
-  public SharedPages(MetricsSource source, IntSupplier underWay, LongSupplier nanos) {
+  public CoalescingMetricsSource(MetricsSource source, IntSupplier underWay, LongSupplier nanos) {
     this.source = source;
     this.underWay = underWay;
     this.nanos = nanos;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.voiceagent.exporter.http.routing.Answer;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.security.AllowedHosts;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 import org.voiceagent.exporter.httpserver.RequestHead;
@@ -14,18 +14,18 @@ import org.voiceagent.exporter.httpserver.RequestHead;
  * Refuses requests that a server in front of this one could read otherwise than this one does, and
  * those nobody needs. Here no request has a body, so all that is about bodies is refused.
  */
-final class RequestShape {
+final class RequestChecks {
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern PORT = Pattern.compile(":([0-9]+)$");
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT", "TRACK");
 
-  private RequestShape() {}
+  private RequestChecks() {}
 
   /** Why a request is refused whatever it asks for; the connection is closed with it. */
-  static Optional<Answer> refusal(RequestHead head) {
+  static Optional<PageResponse> refusal(RequestHead head) {
     if (NEVER.contains(head.method()) || head.path().equals("*")) {
       return Optional.of(
-          Answer.error(405, "only GET, HEAD is possible here")
+          PageResponse.error(405, "only GET, HEAD is possible here")
               .withHeader("Allow", "GET, HEAD")
               .closing());
     }
@@ -44,13 +44,13 @@ final class RequestShape {
    * Refuses a request that is not meant for this server: by the host in its address, which wins
    * (RFC 9112, section 3.2.2), or in {@code Host}.
    */
-  static Optional<Answer> misdirected(RequestHead head, AllowedHosts hosts) {
+  static Optional<PageResponse> misdirected(RequestHead head, AllowedHosts hosts) {
     List<String> named = head.headers().all("Host");
     if (named.size() > 1 || (!head.http10() && named.isEmpty())) {
       return closing(400, "one Host header is needed");
     }
-    if (named.stream().anyMatch(RequestShape::hasImpossiblePort)
-        || head.authority().stream().anyMatch(RequestShape::hasImpossiblePort)) {
+    if (named.stream().anyMatch(RequestChecks::hasImpossiblePort)
+        || head.authority().stream().anyMatch(RequestChecks::hasImpossiblePort)) {
       return closing(400, "the port in Host must be at most " + HIGHEST_PORT);
     }
     boolean ours =
@@ -68,7 +68,7 @@ final class RequestShape {
         && (port.group(1).length() > 5 || Integer.parseInt(port.group(1)) > HIGHEST_PORT);
   }
 
-  private static Optional<Answer> closing(int status, String why) {
-    return Optional.of(Answer.error(status, why).closing());
+  private static Optional<PageResponse> closing(int status, String why) {
+    return Optional.of(PageResponse.error(status, why).closing());
   }
 }

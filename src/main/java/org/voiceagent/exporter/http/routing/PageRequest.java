@@ -21,7 +21,7 @@ import org.voiceagent.exporter.httpserver.RequestHead;
  * @param headers the headers as sent
  * @param user who asks, if a password was needed and right
  */
-public record Request(
+public record PageRequest(
     String method,
     List<String> segments,
     String query,
@@ -32,14 +32,14 @@ public record Request(
   private static final Offer HTML = new Offer("text/html", Set.of());
 
   /** Takes what pages need from a request. */
-  public static Request of(RequestHead head) {
-    return new Request(
+  public static PageRequest of(RequestHead head) {
+    return new PageRequest(
         head.method(), segments(head.path()), head.query(), head.headers(), Optional.empty());
   }
 
   /** The same, asked by a user. */
-  public Request by(Optional<String> whom) {
-    return new Request(method, segments, query, headers, whom);
+  public PageRequest by(Optional<String> whom) {
+    return new PageRequest(method, segments, query, headers, whom);
   }
 
   /** Splits a raw path at its slashes; a slash that is percent-encoded separates nothing. */

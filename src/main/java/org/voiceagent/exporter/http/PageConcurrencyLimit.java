@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.security.Area;
 
 /**
@@ -14,7 +14,7 @@ import org.voiceagent.exporter.http.security.Area;
  * health check, which does not wait here, and the thread that lets clients in find a processor, and
  * a scrape waits for other scrapes only. Thread-safe.
  */
-final class CostlyPages {
+final class PageConcurrencyLimit {
   /** Requests for a page about calls that wait; each holds a thread and a connection. */
   static final int MOST_WAITING = 32;
 
@@ -27,15 +27,15 @@ final class CostlyPages {
   /**
    * @param atOnce how many scrapes, and how many pages about calls, are made at a time, from 1
    */
-  CostlyPages(int atOnce) {
+  PageConcurrencyLimit(int atOnce) {
     // A scrape is short, so all that there are connections for may wait.
     scrapes = new Lane(atOnce, Integer.MAX_VALUE);
     calls = new Lane(atOnce, MOST_WAITING);
   }
 
   /** As many as there are processors, at least two. */
-  static CostlyPages forThisMachine() {
-    return new CostlyPages(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  static PageConcurrencyLimit forThisMachine() {
+    return new PageConcurrencyLimit(Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
   /**
@@ -43,7 +43,7 @@ final class CostlyPages {
    *
    * @throws CancellationException if the thread is interrupted while it waits, which it stays
    */
-  Answer answer(Request request, Function<Request, Answer> pages) {
+  PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
     return switch (Area.of(request.segments())) {
       case METRICS -> scrapes.answer(request, pages);
       case FEEDBACK, TRANSCRIPTS -> calls.answer(request, pages);
@@ -62,9 +62,9 @@ final class CostlyPages {
       this.mostWaiting = mostWaiting;
     }
 
-    Answer answer(Request request, Function<Request, Answer> pages) {
+    PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
       if (!enter()) {
-        return Answer.error(503, "too many pages are being made; try again")
+        return PageResponse.error(503, "too many pages are being made; try again")
             .withHeader("Retry-After", "2");
       }
       try {

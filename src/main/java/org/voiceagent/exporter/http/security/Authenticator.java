@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.voiceagent.exporter.http.routing.Answer;
-import org.voiceagent.exporter.http.routing.Request;
-import org.voiceagent.exporter.web.Logins;
+import org.voiceagent.exporter.http.routing.PageRequest;
+import org.voiceagent.exporter.http.routing.PageResponse;
+import org.voiceagent.exporter.web.PasswordChecker;
 import org.voiceagent.exporter.web.PasswordHash;
 import org.voiceagent.exporter.web.WebMeter;
 import org.voiceagent.exporter.web.WebMeter.Refusal;
 
 /** Lets a request through to the pages, or says why not. Thread-safe. */
-public final class Doorkeeper {
+public final class Authenticator {
   private static final String CHALLENGE = "Basic realm=\"voice-agent-exporter\", charset=\"UTF-8\"";
 
   private final Protection protection;
   private final WebMeter meter;
-  private final Logins logins;
+  private final PasswordChecker logins;
 
-  public Doorkeeper(Protection protection, Logins logins) {
+  public Authenticator(Protection protection, PasswordChecker logins) {
     this.protection = protection;
     this.meter = protection.meter();
     this.logins = logins;
@@ -30,12 +30,12 @@ public final class Doorkeeper {
   /**
    * Answers a request by a page, which learns who asks if a password was needed, or by a refusal.
    */
-  public Answer answer(Request request, Function<Request, Answer> pages) {
+  public PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
     Map<String, PasswordHash> users = protection.web().current().users();
     Area area = Area.of(request.segments());
     Permission permission = protection.access().of(area);
     if (permission.kind() == Permission.Kind.OFF) {
-      return Answer.error(403, "this is off; http.access in the configuration says so");
+      return PageResponse.error(403, "this is off; http.access in the configuration says so");
     }
     if (permission.isOpen(!users.isEmpty())) {
       return pages.apply(request);
@@ -49,9 +49,9 @@ public final class Doorkeeper {
         .orElseGet(() -> refused(Refusal.WRONG));
   }
 
-  private Answer answer(
-      Request request,
-      Function<Request, Answer> pages,
+  private PageResponse answer(
+      PageRequest request,
+      Function<PageRequest, PageResponse> pages,
       Map<String, PasswordHash> users,
       Permission permission,
       BasicCredentials given) {
@@ -65,18 +65,18 @@ public final class Doorkeeper {
     };
   }
 
-  private Answer refused(Refusal why) {
+  private PageResponse refused(Refusal why) {
     meter.refused(why);
     return switch (why) {
       case WRONG -> unauthorized("user or password is wrong");
-      case FORBIDDEN -> Answer.error(403, "this user may not see this");
+      case FORBIDDEN -> PageResponse.error(403, "this user may not see this");
       case BUSY ->
-          Answer.error(503, "too many passwords are being checked; try again")
+          PageResponse.error(503, "too many passwords are being checked; try again")
               .withHeader("Retry-After", "2");
     };
   }
 
-  private static Answer unauthorized(String why) {
-    return Answer.error(401, why).withHeader("WWW-Authenticate", CHALLENGE);
+  private static PageResponse unauthorized(String why) {
+    return PageResponse.error(401, why).withHeader("WWW-Authenticate", CHALLENGE);
   }
 }
