@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.redaction.OwnPattern;
+import org.voiceagent.exporter.redaction.CustomPattern;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -62,8 +62,8 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
     return node.present() ? some : EnumSet.allOf(type);
   }
 
-  private static List<OwnPattern> patterns(YamlNode node) {
-    List<OwnPattern> patterns = new ArrayList<>();
+  private static List<CustomPattern> patterns(YamlNode node) {
+    List<CustomPattern> patterns = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     for (YamlNode item : node.items()) {
       item.allowOnly("name", "pattern", "examples", "counter_examples");
@@ -79,9 +79,9 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
     return patterns;
   }
 
-  private static Optional<OwnPattern> compiled(YamlNode item, String name, String regex) {
+  private static Optional<CustomPattern> compiled(YamlNode item, String name, String regex) {
     try {
-      OwnPattern pattern = OwnPattern.of(name, regex);
+      CustomPattern pattern = CustomPattern.of(name, regex);
       for (YamlNode example : item.at("examples").items()) {
         if (!pattern.isIn(example.requiredText())) {
           example.problem("the pattern does not find this example");

@@ -11,7 +11,7 @@ import org.voiceagent.exporter.redaction.number.Region;
  * @param regions whose national numbers
  * @param patterns an operator's own, which win over everything built in
  */
-public record RedactionSettings(Set<Region> regions, List<OwnPattern> patterns) {
+public record RedactionSettings(Set<Region> regions, List<CustomPattern> patterns) {
 
   /** Copies both. */
   public RedactionSettings {

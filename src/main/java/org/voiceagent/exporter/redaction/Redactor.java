@@ -19,14 +19,15 @@ public final class Redactor {
   private static final Redactor STRICT = of(RedactionSettings.everything());
 
   private final Optional<Prepared> detectors;
-  private final Consumer<String> onHit;
+  private final Consumer<String> onMatch;
   private final BooleanSupplier unwanted;
 
   private static final Redactor OFF = new Redactor(Optional.empty(), category -> {}, () -> false);
 
-  private Redactor(Optional<Prepared> detectors, Consumer<String> onHit, BooleanSupplier unwanted) {
+  private Redactor(
+      Optional<Prepared> detectors, Consumer<String> onMatch, BooleanSupplier unwanted) {
     this.detectors = detectors;
-    this.onHit = onHit;
+    this.onMatch = onMatch;
     this.unwanted = unwanted;
   }
 
@@ -53,10 +54,10 @@ public final class Redactor {
   /**
    * The same, which also tells what it takes out.
    *
-   * @param onHit gets the category's word of each hit; called from every thread that redacts
+   * @param onMatch gets the category's word of each hit; called from every thread that redacts
    */
-  public Redactor counting(Consumer<String> onHit) {
-    return new Redactor(detectors, onHit, unwanted);
+  public Redactor counting(Consumer<String> onMatch) {
+    return new Redactor(detectors, onMatch, unwanted);
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Redactor {
    * @param unwanted asked every few thousand steps by the thread that redacts; must be quick
    */
   public Redactor stoppingWhen(BooleanSupplier unwanted) {
-    return new Redactor(detectors, onHit, unwanted);
+    return new Redactor(detectors, onMatch, unwanted);
   }
 
   /**
@@ -91,8 +92,9 @@ public final class Redactor {
     if (detectors.isEmpty()) {
       return utterances.stream().map(said -> new Redacted(said.text(), List.of())).toList();
     }
-    List<Redacted> redacted = Dialogue.redact(utterances, detectors.get().detectors(), unwanted);
-    redacted.forEach(one -> one.hits().forEach(hit -> onHit.accept(hit.category())));
+    List<Redacted> redacted =
+        DialogueRedaction.redact(utterances, detectors.get().detectors(), unwanted);
+    redacted.forEach(one -> one.matches().forEach(match -> onMatch.accept(match.category())));
     return redacted;
   }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.voiceagent.exporter.redaction.text.Span;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
 
 /**
  * Decides between spans that overlap: the surer one gives its word, and a hit takes in what a
@@ -13,33 +13,33 @@ import org.voiceagent.exporter.redaction.text.Span;
  * harmless that is surer is dropped.
  */
 final class SpanResolver {
-  private static final Comparator<Span> SUREST_FIRST =
-      Comparator.comparingInt(Span::priority)
+  private static final Comparator<DetectedSpan> SUREST_FIRST =
+      Comparator.comparingInt(DetectedSpan::priority)
           .thenComparing(
-              Comparator.comparingInt((Span span) -> span.end() - span.start()).reversed())
-          .thenComparingInt(Span::start);
+              Comparator.comparingInt((DetectedSpan span) -> span.end() - span.start()).reversed())
+          .thenComparingInt(DetectedSpan::start);
 
-  private final TreeMap<Integer, Span> taken = new TreeMap<>();
+  private final TreeMap<Integer, DetectedSpan> taken = new TreeMap<>();
 
   private SpanResolver() {}
 
   /** The hits in order, without overlaps. */
-  static List<Hit> hits(List<Span> spans) {
+  static List<Match> matches(List<DetectedSpan> spans) {
     SpanResolver resolver = new SpanResolver();
     spans.stream().sorted(SUREST_FIRST).forEach(resolver::take);
-    List<Hit> hits = new ArrayList<>();
-    for (Span span : resolver.taken.values()) {
-      span.word().ifPresent(word -> hits.add(new Hit(word, span.start(), span.end())));
+    List<Match> matches = new ArrayList<>();
+    for (DetectedSpan span : resolver.taken.values()) {
+      span.word().ifPresent(word -> matches.add(new Match(word, span.start(), span.end())));
     }
-    return hits;
+    return matches;
   }
 
-  private void take(Span span) {
-    Span whole = span;
-    List<Span> swallowed = new ArrayList<>();
-    Map.Entry<Integer, Span> before = taken.lowerEntry(span.end());
+  private void take(DetectedSpan span) {
+    DetectedSpan whole = span;
+    List<DetectedSpan> swallowed = new ArrayList<>();
+    Map.Entry<Integer, DetectedSpan> before = taken.lowerEntry(span.end());
     while (before != null && before.getValue().end() > span.start()) {
-      Span other = before.getValue();
+      DetectedSpan other = before.getValue();
       boolean within = other.start() <= span.start() && span.end() <= other.end();
       if (span.word().isEmpty() || (other.word().isEmpty() && within)) {
         return;
@@ -47,12 +47,12 @@ final class SpanResolver {
       swallowed.add(other);
       before = taken.lowerEntry(before.getKey());
     }
-    for (Span other : swallowed) {
+    for (DetectedSpan other : swallowed) {
       taken.remove(other.start());
       boolean otherSurer = other.word().isPresent() && other.priority() < whole.priority();
-      Span surer = otherSurer ? other : whole;
+      DetectedSpan surer = otherSurer ? other : whole;
       whole =
-          new Span(
+          new DetectedSpan(
               surer.word(),
               surer.priority(),
               Math.min(whole.start(), other.start()),

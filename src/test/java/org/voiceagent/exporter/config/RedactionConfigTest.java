@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.voiceagent.exporter.redaction.OwnPattern;
+import org.voiceagent.exporter.redaction.CustomPattern;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -44,7 +44,7 @@ final class RedactionConfigTest {
     assertThat(config.mode()).isEqualTo(RedactionMode.ON_INGEST);
     assertThat(config.settings().regions()).containsExactlyInAnyOrder(Region.DE, Region.FR);
     assertThat(config.settings().patterns())
-        .containsExactly(OwnPattern.of("CUSTOMER_NUMBER", "KD-[0-9]{6}"));
+        .containsExactly(CustomPattern.of("CUSTOMER_NUMBER", "KD-[0-9]{6}"));
     assertThat(config.redactor().redact("it is KD-123456").text())
         .isEqualTo("it is [CUSTOMER_NUMBER]");
   }

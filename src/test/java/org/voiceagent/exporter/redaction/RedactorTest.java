@@ -52,7 +52,7 @@ final class RedactorTest {
     Redacted redacted = REDACTOR.redact(saidAndLeft[0].strip());
 
     assertThat(redacted.text()).isEqualTo(saidAndLeft[1].strip());
-    assertThat(redacted.hits()).isNotEmpty();
+    assertThat(redacted.matches()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ final class RedactorTest {
 
   @Test
   void everyHitIsCounted() {
-    assertThat(REDACTOR.redact("a@b.com, c@d.com or 1234567").hits()).hasSize(3);
+    assertThat(REDACTOR.redact("a@b.com, c@d.com or 1234567").matches()).hasSize(3);
   }
 
   @Test

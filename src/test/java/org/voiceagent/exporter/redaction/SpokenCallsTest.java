@@ -83,8 +83,8 @@ final class SpokenCallsTest {
     /** The words that stayed and must not, and those that went and had no need to. */
     Set<String> wrongWith(Redacted redacted) {
       BitSet gone = new BitSet();
-      for (Hit hit : redacted.hits()) {
-        gone.set(hit.start(), hit.end());
+      for (Match match : redacted.matches()) {
+        gone.set(match.start(), match.end());
       }
       Set<String> wrong = new TreeSet<>();
       for (int at = 0; at < text.length(); at++) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.redaction.number.HarmlessForms;
 import org.voiceagent.exporter.redaction.number.WrittenForms;
 import org.voiceagent.exporter.redaction.secret.Credentials;
-import org.voiceagent.exporter.redaction.secret.Secrets;
 import org.voiceagent.exporter.redaction.secret.TokenPrefixes;
+import org.voiceagent.exporter.redaction.secret.WrittenSecrets;
+import org.voiceagent.exporter.redaction.text.IndexedText;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
-import org.voiceagent.exporter.redaction.text.Text;
 import org.voiceagent.exporter.redaction.text.Topic;
 import org.voiceagent.exporter.redaction.text.WordPattern;
-import org.voiceagent.exporter.redaction.text.Work;
+import org.voiceagent.exporter.redaction.text.WorkBudget;
 
 /** Looking only where a match may begin must find what looking everywhere does. */
 final class WordPatternTest {
@@ -81,7 +81,7 @@ final class WordPatternTest {
         Stream.of(
                 List.of(TokenPrefixes.detector()),
                 Credentials.all(),
-                Secrets.all(),
+                WrittenSecrets.all(),
                 WrittenForms.all(),
                 HarmlessForms.all())
             .flatMap(List::stream)
@@ -101,7 +101,7 @@ final class WordPatternTest {
 
   private static List<String> found(WordPattern pattern, String text) {
     List<String> found = new ArrayList<>();
-    pattern.each(Text.of(text, Work.unlimited()), match -> found.add(place(match)));
+    pattern.each(IndexedText.of(text, WorkBudget.unlimited()), match -> found.add(place(match)));
     return found;
   }
 

@@ -32,9 +32,9 @@ public final class FolderRedaction {
   private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
   /** What was said first: it tells names that the other files hold. */
-  private final Map<ArtifactFile, Redacting.Of> byFile = new LinkedHashMap<>();
+  private final Map<ArtifactFile, RedactedFile.Of> byFile = new LinkedHashMap<>();
 
-  private final JsonTexts json;
+  private final JsonRedactor json;
   private final String rules;
   private final int largest;
   private final RedactionMeter meter;
@@ -59,12 +59,12 @@ public final class FolderRedaction {
     this.largest = largest;
     this.meter = meter;
     this.clock = clock;
-    json = new JsonTexts(redactor, hashes.callers(), hashes.calls());
-    byFile.put(ArtifactFile.TRANSCRIPT, new LinesRedacting(redactor, json));
-    byFile.put(ArtifactFile.FEEDBACK_LINES, new LinesRedacting(redactor, json));
-    byFile.put(ArtifactFile.SUMMARY, new ObjectRedacting(json));
-    byFile.put(ArtifactFile.FEEDBACK, new ObjectRedacting(json));
-    byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedacting(redactor));
+    json = new JsonRedactor(redactor, hashes.callers(), hashes.calls());
+    byFile.put(ArtifactFile.TRANSCRIPT, new JsonLinesRedactor(redactor, json));
+    byFile.put(ArtifactFile.FEEDBACK_LINES, new JsonLinesRedactor(redactor, json));
+    byFile.put(ArtifactFile.SUMMARY, new JsonObjectRedactor(json));
+    byFile.put(ArtifactFile.FEEDBACK, new JsonObjectRedactor(json));
+    byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedactor(redactor));
   }
 
   /**
@@ -110,7 +110,7 @@ public final class FolderRedaction {
     Pass pass = new Pass(folder);
     pass.gatherNames();
     IOException first = null;
-    for (Map.Entry<ArtifactFile, Redacting.Of> one : byFile.entrySet()) {
+    for (Map.Entry<ArtifactFile, RedactedFile.Of> one : byFile.entrySet()) {
       try {
         pass.redact(one.getKey(), one.getValue());
       } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class FolderRedaction {
   private final class Pass {
     private final CallFolder folder;
     private final FolderState state = new FolderState(rules);
-    private final TakenOut names = new TakenOut();
+    private final RemovedWords names = new RemovedWords();
     private int rewritten;
     private boolean finished = true;
 
@@ -158,7 +158,7 @@ public final class FolderRedaction {
           folder.look(file);
           folder
               .content(file, largest)
-              .flatMap(ObjectRedacting::parse)
+              .flatMap(JsonObjectRedactor::parse)
               .ifPresent(object -> json.gatherNames(object, "", "", names));
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
           logger.debug("no names are known from {}", file.fileName());
@@ -166,14 +166,14 @@ public final class FolderRedaction {
       }
     }
 
-    void redact(ArtifactFile file, Redacting.Of kind) throws IOException {
+    void redact(ArtifactFile file, RedactedFile.Of kind) throws IOException {
       Optional<BasicFileAttributes> seen = folder.look(file);
       Optional<byte[]> original = folder.content(file, largest);
       if (seen.isEmpty() || original.isEmpty()) {
         finished &= seen.isEmpty() && original.isEmpty();
         return;
       }
-      Redacting redacted = redacted(file, kind, original.get(), isYoung(seen.get()), names);
+      RedactedFile redacted = redacted(file, kind, original.get(), isYoung(seen.get()), names);
       finished &= !redacted.waiting();
       if (redacted.content() == original.get()) {
         finished &= seen.get().size() == original.get().length;
@@ -188,8 +188,8 @@ public final class FolderRedaction {
   }
 
   /** The message of a fault may quote what was to be redacted. */
-  private static Redacting redacted(
-      ArtifactFile file, Redacting.Of kind, byte[] original, boolean young, TakenOut names)
+  private static RedactedFile redacted(
+      ArtifactFile file, RedactedFile.Of kind, byte[] original, boolean young, RemovedWords names)
       throws IOException {
     try {
       return kind.redact(original, young, names);

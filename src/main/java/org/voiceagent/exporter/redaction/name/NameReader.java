@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.redaction.text.CommonWords;
-import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Token;
@@ -169,38 +169,38 @@ final class NameReader {
   record Name(int start, int end, List<String> words) {}
 
   /** The name that begins right after a place, maybe after a hesitation. */
-  static Optional<Name> after(Passage passage, int place) {
-    int i = passage.tokenAt(place);
-    return read(passage, skip(passage, i, 3)).filter(name -> !isThing(passage, name));
+  static Optional<Name> after(Segment segment, int place) {
+    int i = segment.tokenAt(place);
+    return read(segment, skip(segment, i, 3)).filter(name -> !isThing(segment, name));
   }
 
   /** The name a whole passage gives in answer to a question. */
-  static Optional<Name> answer(Passage passage) {
+  static Optional<Name> answer(Segment segment) {
     long words =
-        passage.tokens().stream()
+        segment.tokens().stream()
             .limit(LONGEST_ANSWER * 4)
             .filter(token -> token.kind() == Token.Kind.WORD && token.word().length() > 1)
             .count();
     return words > LONGEST_ANSWER
         ? Optional.empty()
-        : read(passage, skip(passage, 0, 8)).filter(name -> isAll(passage, name));
+        : read(segment, skip(segment, 0, 8)).filter(name -> isAll(segment, name));
   }
 
   /** "Maria speaking": the name with which a passage begins if one of these words follows. */
-  static Optional<Name> before(Passage passage, Set<String> words) {
-    return read(passage, skip(passage, 0, 3))
-        .filter(name -> words.contains(passage.wordAfter(name.end())))
-        .filter(name -> !passage.wordAfter(name.end()).equals("from"));
+  static Optional<Name> before(Segment segment, Set<String> words) {
+    return read(segment, skip(segment, 0, 3))
+        .filter(name -> words.contains(segment.wordAfter(name.end())))
+        .filter(name -> !segment.wordAfter(name.end()).equals("from"));
   }
 
   /** Whether nothing follows but what follows a name. */
-  private static boolean isAll(Passage passage, Name name) {
-    int next = passage.tokenAt(name.end());
+  private static boolean isAll(Segment segment, Name name) {
+    int next = segment.tokenAt(name.end());
     boolean sign =
-        next < passage.tokens().size() && passage.tokens().get(next).kind() == Token.Kind.SIGN;
-    int first = passage.tokenAt(name.start());
-    String before = first > 0 ? passage.tokens().get(first - 1).word() : "";
-    String after = passage.wordAfter(name.end());
+        next < segment.tokens().size() && segment.tokens().get(next).kind() == Token.Kind.SIGN;
+    int first = segment.tokenAt(name.start());
+    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
+    String after = segment.wordAfter(name.end());
     return !before.equals("the")
         && !before.equals("my")
         && (sign
@@ -208,13 +208,13 @@ final class NameReader {
             || AFTER_ANSWER.contains(after)
             || SpokenNumber.of(after).isPresent()
             || Character.isDigit(after.charAt(0))
-            || Names.isGiven(name));
+            || NameDetector.isGiven(name));
   }
 
   /** "The name of the car": what has an article is not called by its name. */
-  private static boolean isThing(Passage passage, Name name) {
-    int first = passage.tokenAt(name.start());
-    return first > 0 && passage.tokens().get(first - 1).word().equals("the");
+  private static boolean isThing(Segment segment, Name name) {
+    int first = segment.tokenAt(name.start());
+    return first > 0 && segment.tokens().get(first - 1).word().equals("the");
   }
 
   static String withoutGenitive(String word) {
@@ -223,12 +223,12 @@ final class NameReader {
         : word;
   }
 
-  private static int skip(Passage passage, int from, int most) {
-    List<Token> tokens = passage.tokens();
+  private static int skip(Segment segment, int from, int most) {
+    List<Token> tokens = segment.tokens();
     int i = from;
     int words = 0;
     while (i < tokens.size()) {
-      passage.work().step();
+      segment.work().step();
       Token token = tokens.get(i);
       boolean sign =
           token.kind() == Token.Kind.SIGN && ",.\"'*_:\u201c\u2018\u201e-".contains(token.word());
@@ -247,23 +247,23 @@ final class NameReader {
     return tokens.get(i).isLetter() && i + 1 < tokens.size() && tokens.get(i + 1).isLetter();
   }
 
-  private static Optional<Name> read(Passage passage, int from) {
-    List<Token> tokens = passage.tokens();
+  private static Optional<Name> read(Segment segment, int from) {
+    List<Token> tokens = segment.tokens();
     List<String> words = new ArrayList<>();
     int i = from;
     int end = -1;
     int letters = 0;
     boolean capitals = false;
     while (i < tokens.size() && words.size() < MOST_WORDS + 2 && letters < MOST_LETTERS) {
-      passage.work().steps(STEPS_PER_WORD);
+      segment.work().steps(STEPS_PER_WORD);
       Token token = tokens.get(i);
       int spelled = endOfSpelling(tokens, i);
       if (spelled > i) {
         letters += spelled - i;
         end = tokens.get(spelled - 1).end();
         i = spelled;
-      } else if (isNameWord(passage, token, words, capitals)) {
-        capitals |= isCapital(passage, token);
+      } else if (isNameWord(segment, token, words, capitals)) {
+        capitals |= isCapital(segment, token);
         words.add(withoutGenitive(token.word()));
         end = token.start() + withoutGenitive(token.word()).length();
         i++;
@@ -277,17 +277,17 @@ final class NameReader {
   }
 
   private static boolean isNameWord(
-      Passage passage, Token token, List<String> words, boolean capitals) {
-    if (token.kind() != Token.Kind.WORD || passage.isExplained(token)) {
+      Segment segment, Token token, List<String> words, boolean capitals) {
+    if (token.kind() != Token.Kind.WORD || segment.isExplained(token)) {
       return false;
     }
     if (PARTICLES.contains(token.word())) {
       return !words.isEmpty() && !CommonWords.contains(token.word());
     }
-    boolean caseFits = !capitals || isCapital(passage, token);
+    boolean caseFits = !capitals || isCapital(segment, token);
     return words.size() < MOST_WORDS
         && caseFits
-        && (token.word().length() > 1 || !words.isEmpty() || isInitial(passage, token))
+        && (token.word().length() > 1 || !words.isEmpty() || isInitial(segment, token))
         && isSpeakable(token.word())
         && !CommonWords.contains(withoutGenitive(token.word()))
         && !token.word().endsWith("n't")
@@ -295,8 +295,8 @@ final class NameReader {
   }
 
   /** "T Hargreaves", but neither "a" nor "I" before a word. */
-  private static boolean isInitial(Passage passage, Token token) {
-    String next = passage.wordAfter(token.end());
+  private static boolean isInitial(Segment segment, Token token) {
+    String next = segment.wordAfter(token.end());
     return !token.word().equals("a")
         && !token.word().equals("i")
         && next.length() > 2
@@ -360,7 +360,7 @@ final class NameReader {
     return letters >= 2 ? end : from;
   }
 
-  private static boolean isCapital(Passage passage, Token token) {
-    return Character.isUpperCase(passage.text().codePointAt(token.start()));
+  private static boolean isCapital(Segment segment, Token token) {
+    return Character.isUpperCase(segment.text().codePointAt(token.start()));
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.voiceagent.exporter.redaction.text.Mention;
-import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.Cue;
+import org.voiceagent.exporter.redaction.text.Segment;
 
 /** What the words around a run of numbers say it is about. */
 public final class NumberContext {
@@ -42,52 +42,50 @@ public final class NumberContext {
   private NumberContext() {}
 
   /** Whether a word right behind says that something is counted or measured. */
-  static boolean isMeasured(Passage passage, NumberRun run) {
-    String text = passage.text();
+  static boolean isMeasured(Segment segment, NumberRun run) {
+    String text = segment.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
-    return UNIT.matcher(passage.prepared().watched()).region(run.end(), end).lookingAt();
+    return UNIT.matcher(segment.indexed().metered()).region(run.end(), end).lookingAt();
   }
 
   /** What it is about by the words around it. */
-  static Optional<Mention> of(Passage passage, NumberRun run) {
-    return right(passage, run).or(() -> left(passage, run));
+  static Optional<Cue> of(Segment segment, NumberRun run) {
+    return right(segment, run).or(() -> left(segment, run));
   }
 
-  private static Optional<Mention> right(Passage passage, NumberRun run) {
-    String text = passage.text();
+  private static Optional<Cue> right(Segment segment, NumberRun run) {
+    String text = segment.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
-    Matcher matcher = LINK_TO_RIGHT.matcher(passage.prepared().watched()).region(run.end(), end);
+    Matcher matcher = LINK_TO_RIGHT.matcher(segment.indexed().metered()).region(run.end(), end);
     if (!matcher.lookingAt()) {
       return Optional.empty();
     }
     int from = matcher.end();
-    List<Mention> mentions = passage.mentions();
-    int next = passage.mentionsBefore(from);
-    return next < mentions.size() && mentions.get(next).start() <= from + 8
-        ? Optional.of(mentions.get(next))
+    List<Cue> cues = segment.cues();
+    int next = segment.cuesBefore(from);
+    return next < cues.size() && cues.get(next).start() <= from + 8
+        ? Optional.of(cues.get(next))
         : Optional.empty();
   }
 
   /** The nearest, but "the phone number for the order is" is about a phone. */
-  private static Optional<Mention> left(Passage passage, NumberRun run) {
-    List<Mention> mentions = passage.mentions();
-    Optional<Mention> nearest = Optional.empty();
-    for (int i = passage.mentionsBefore(run.start()) - 1; i >= 0; i--) {
-      Mention mention = mentions.get(i);
-      if (run.start() - mention.end() > WIDEST_LEFT) {
+  private static Optional<Cue> left(Segment segment, NumberRun run) {
+    List<Cue> cues = segment.cues();
+    Optional<Cue> nearest = Optional.empty();
+    for (int i = segment.cuesBefore(run.start()) - 1; i >= 0; i--) {
+      Cue cue = cues.get(i);
+      if (run.start() - cue.end() > WIDEST_LEFT) {
         break;
       }
-      boolean harmless = mention.topic().isHarmless();
+      boolean harmless = cue.topic().isHarmless();
       if (nearest.isEmpty()) {
         boolean counts =
             !harmless
-                || (isLinked(passage, mention.end(), run.start())
-                    && (mention.strong() || !isDivided(passage, mention.end(), run.start())));
-        nearest = counts ? Optional.of(mention) : nearest;
-      } else if (mention.strong()
-          && !harmless
-          && isLinked(passage, mention.end(), nearest.get().start())) {
-        return Optional.of(mention);
+                || (isLinked(segment, cue.end(), run.start())
+                    && (cue.strong() || !isDivided(segment, cue.end(), run.start())));
+        nearest = counts ? Optional.of(cue) : nearest;
+      } else if (cue.strong() && !harmless && isLinked(segment, cue.end(), nearest.get().start())) {
+        return Optional.of(cue);
       } else {
         break;
       }
@@ -96,15 +94,15 @@ public final class NumberContext {
   }
 
   /** Whether two things are said in utterances of their own. */
-  private static boolean isDivided(Passage passage, int from, int until) {
-    int end = passage.text().indexOf('\n', from);
+  private static boolean isDivided(Segment segment, int from, int until) {
+    int end = segment.text().indexOf('\n', from);
     return end >= 0 && end < until;
   }
 
   /** Whether nothing but words that join stand between two places, which are not far apart. */
-  public static boolean isLinked(Passage passage, int from, int until) {
+  public static boolean isLinked(Segment segment, int from, int until) {
     return from <= until
         && until - from <= WIDEST_LEFT
-        && ONLY_LINKS.matcher(passage.prepared().watched()).region(from, until).matches();
+        && ONLY_LINKS.matcher(segment.indexed().metered()).region(from, until).matches();
   }
 }

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.voiceagent.exporter.redaction.text.Mention;
-import org.voiceagent.exporter.redaction.text.Passage;
+import org.voiceagent.exporter.redaction.text.Cue;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Question;
-import org.voiceagent.exporter.redaction.text.Span;
+import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Topic;
 
@@ -32,121 +32,121 @@ public final class NumberDetector {
   /** What comparing a number with those around it costs in characters looked at. */
   private static final int STEPS_PER_NUMBER = 100;
 
-  private final NumberJudge judge;
+  private final NumberClassifier judge;
 
-  public NumberDetector(NumberJudge judge) {
+  public NumberDetector(NumberClassifier judge) {
     this.judge = judge;
   }
 
-  public void detect(List<Passage> passages) {
-    List<ReadOut> readOuts = ReadOut.in(passages);
-    List<Verdict> verdicts = new ArrayList<>();
-    Map<Integer, Optional<Mention>> questions = new HashMap<>();
-    for (ReadOut readOut : readOuts) {
-      int passage = readOut.parts().get(0).passage();
-      Optional<Mention> asked =
-          questions.computeIfAbsent(passage, at -> Question.before(passages, at));
-      verdicts.add(judged(readOut, passages, asked));
+  public void detect(List<Segment> segments) {
+    List<NumberReadOut> readOuts = NumberReadOut.in(segments);
+    List<Classification> verdicts = new ArrayList<>();
+    Map<Integer, Optional<Cue>> questions = new HashMap<>();
+    for (NumberReadOut readOut : readOuts) {
+      int segment = readOut.parts().get(0).segment();
+      Optional<Cue> asked = questions.computeIfAbsent(segment, at -> Question.before(segments, at));
+      verdicts.add(judged(readOut, segments, asked));
     }
     List<String> symbols = readOuts.stream().map(NumberDetector::remembered).toList();
     for (int i = 0; i < readOuts.size(); i++) {
-      passages.get(readOuts.get(i).parts().get(0).passage()).work().steps(STEPS_PER_NUMBER);
-      Verdict verdict = readBack(i, readOuts, symbols, verdicts).orElse(verdicts.get(i));
-      ReadOut readOut = readOuts.get(i);
+      segments.get(readOuts.get(i).parts().get(0).segment()).work().steps(STEPS_PER_NUMBER);
+      Classification verdict = readBack(i, readOuts, symbols, verdicts).orElse(verdicts.get(i));
+      NumberReadOut readOut = readOuts.get(i);
       verdict
           .category()
-          .ifPresent(category -> readOut.mark(passages, category, verdict.priority()));
+          .ifPresent(category -> readOut.mark(segments, category, verdict.priority()));
     }
   }
 
-  private Verdict judged(ReadOut readOut, List<Passage> passages, Optional<Mention> question) {
-    ReadOut.Part first = readOut.parts().get(0);
-    Optional<Mention> near =
+  private Classification judged(
+      NumberReadOut readOut, List<Segment> segments, Optional<Cue> question) {
+    NumberReadOut.Part first = readOut.parts().get(0);
+    Optional<Cue> near =
         readOut.parts().stream()
-            .flatMap(part -> NumberContext.of(passages.get(part.passage()), part.run()).stream())
+            .flatMap(part -> NumberContext.of(segments.get(part.segment()), part.run()).stream())
             .findFirst();
-    Optional<Mention> asked =
-        near.isPresent() || !answers(passages, readOut) ? Optional.empty() : question;
-    ReadOut.Part last = readOut.parts().get(readOut.parts().size() - 1);
-    boolean prefixed = isPrefixed(passages.get(first.passage()), first.run());
+    Optional<Cue> asked =
+        near.isPresent() || !answers(segments, readOut) ? Optional.empty() : question;
+    NumberReadOut.Part last = readOut.parts().get(readOut.parts().size() - 1);
+    boolean prefixed = isPrefixed(segments.get(first.segment()), first.run());
     boolean personal =
         near.filter(m -> m.topic() == Topic.ID || m.topic() == Topic.ACCOUNT).isPresent();
     if (prefixed && !personal) {
-      return Verdict.harmless(true);
+      return Classification.harmless(true);
     }
     if (!personal
         && asked.filter(m -> !m.topic().isHarmless()).isEmpty()
-        && hasPoint(passages, readOut)) {
-      return Verdict.harmless(true);
+        && hasPoint(segments, readOut)) {
+      return Classification.harmless(true);
     }
-    boolean measured = NumberContext.isMeasured(passages.get(last.passage()), last.run());
-    Optional<Mention> topic = near.or(() -> asked);
-    Verdict verdict =
-        judge.judge(readOut.whole(), readOut.written(passages), topic, asked.isPresent(), measured);
-    boolean unexplained = verdict.priority() == Span.LEFT_OVER && topic.isEmpty();
+    boolean measured = NumberContext.isMeasured(segments.get(last.segment()), last.run());
+    Optional<Cue> topic = near.or(() -> asked);
+    Classification verdict =
+        judge.judge(readOut.whole(), readOut.written(segments), topic, asked.isPresent(), measured);
+    boolean unexplained = verdict.priority() == DetectedSpan.UNEXPLAINED && topic.isEmpty();
     return unexplained
             && readOut.whole().digits().length() <= LONGEST_OF_THINGS
-            && Question.isAboutThings(passages, first.passage())
-        ? Verdict.harmless(true)
+            && Question.isAboutThings(segments, first.segment())
+        ? Classification.harmless(true)
         : verdict;
   }
 
   /** "Oh three one point two": a decimal, which no number of a person is. */
-  private static boolean hasPoint(List<Passage> passages, ReadOut readOut) {
+  private static boolean hasPoint(List<Segment> segments, NumberReadOut readOut) {
     if (readOut.parts().size() > 1 || readOut.whole().digits().length() > LONGEST_OF_THINGS) {
       return false;
     }
-    ReadOut.Part part = readOut.parts().get(0);
-    Passage passage = passages.get(part.passage());
-    int from = passage.tokenAt(part.run().start());
-    int until = passage.tokenAt(part.run().end());
-    return passage.tokens().subList(from, until).stream()
+    NumberReadOut.Part part = readOut.parts().get(0);
+    Segment segment = segments.get(part.segment());
+    int from = segment.tokenAt(part.run().start());
+    int until = segment.tokenAt(part.run().end());
+    return segment.tokens().subList(from, until).stream()
             .filter(token -> token.word().equals("point"))
             .count()
         == 1;
   }
 
   /** What may be read back of a number; "" of one so long that nobody reads it back. */
-  private static String remembered(ReadOut readOut) {
+  private static String remembered(NumberReadOut readOut) {
     String symbols = readOut.whole().symbols();
     return symbols.length() > LONGEST_REMEMBERED ? "" : symbols;
   }
 
   /** Whether letters are joined to it, as in ORD-2025-70851, which no number of a person has. */
-  private static boolean isPrefixed(Passage passage, NumberRun run) {
-    String text = passage.text();
+  private static boolean isPrefixed(Segment segment, NumberRun run) {
+    String text = segment.text();
     int start = run.start();
-    int before = passage.tokenAt(start) - 2;
+    int before = segment.tokenAt(start) - 2;
     return start > 1
         && text.charAt(start - 1) == '-'
         && Character.isLetter(text.charAt(start - 2))
-        && SpokenNumber.of(passage.tokens().get(before).word()).isEmpty();
+        && SpokenNumber.of(segment.tokens().get(before).word()).isEmpty();
   }
 
   /** Whether it is what a turn begins with, and not said in passing. */
-  private static boolean answers(List<Passage> passages, ReadOut readOut) {
-    ReadOut.Part first = readOut.parts().get(0);
-    Passage passage = passages.get(first.passage());
+  private static boolean answers(List<Segment> segments, NumberReadOut readOut) {
+    NumberReadOut.Part first = readOut.parts().get(0);
+    Segment segment = segments.get(first.segment());
     boolean readOutLoud = readOut.whole().oneByOne() || readOut.whole().digits().length() >= 6;
     return readOutLoud
-        ? passage.aboutBeginsWith(first.run().start())
-        : passage.beginsWith(first.run().start());
+        ? segment.nearlyBeginsWith(first.run().start())
+        : segment.beginsWith(first.run().start());
   }
 
   /** What another turn nearby told about the same digits, if this one does not tell. */
-  private static Optional<Verdict> readBack(
-      int i, List<ReadOut> readOuts, List<String> symbols, List<Verdict> verdicts) {
-    ReadOut readOut = readOuts.get(i);
+  private static Optional<Classification> readBack(
+      int i, List<NumberReadOut> readOuts, List<String> symbols, List<Classification> verdicts) {
+    NumberReadOut readOut = readOuts.get(i);
     String digits = symbols.get(i);
-    Verdict own = verdicts.get(i);
+    Classification own = verdicts.get(i);
     if (own.told() || digits.length() < 2 || digits.length() > LONGEST_READ_BACK) {
       return Optional.empty();
     }
-    Optional<Verdict> harmless = Optional.empty();
+    Optional<Classification> harmless = Optional.empty();
     int until = Math.min(readOuts.size(), i + REMEMBERED_NUMBERS);
     for (int j = Math.max(0, i - REMEMBERED_NUMBERS); j < until; j++) {
-      ReadOut other = readOuts.get(j);
-      int turns = other.turnsFrom(readOut.parts().get(0).passage());
+      NumberReadOut other = readOuts.get(j);
+      int turns = other.turnsFrom(readOut.parts().get(0).segment());
       if (j == i || turns > REMEMBERED_TURNS || !verdicts.get(j).told()) {
         continue;
       }

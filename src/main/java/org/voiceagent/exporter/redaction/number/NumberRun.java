@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param pieces at least one
  */
-public record NumberRun(List<Piece> pieces) {
+public record NumberRun(List<NumberPart> pieces) {
   /** Where the first piece starts. */
   int start() {
     return pieces.get(0).start();
@@ -23,8 +23,8 @@ public record NumberRun(List<Piece> pieces) {
   /** All digits. */
   String digits() {
     StringBuilder digits = new StringBuilder();
-    for (Piece piece : pieces) {
-      piece.symbols().chars().filter(Piece::isDigit).forEach(c -> digits.append((char) c));
+    for (NumberPart piece : pieces) {
+      piece.symbols().chars().filter(NumberPart::isDigit).forEach(c -> digits.append((char) c));
     }
     return digits.toString();
   }
@@ -39,24 +39,27 @@ public record NumberRun(List<Piece> pieces) {
   /** Whether some of it was said in words. */
   boolean spoken() {
     return pieces.stream()
-        .anyMatch(piece -> piece.form() == Piece.Form.FIGURES || piece.form() == Piece.Form.NUMBER);
+        .anyMatch(
+            piece ->
+                piece.form() == NumberPart.Form.FIGURES || piece.form() == NumberPart.Form.NUMBER);
   }
 
   /** Whether every digit came by itself, as when someone reads out. */
   boolean oneByOne() {
     return pieces.stream()
         .allMatch(
-            piece -> piece.form() == Piece.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
+            piece ->
+                piece.form() == NumberPart.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
   }
 
   /** Whether it counts something rather than naming it. */
   boolean quantity() {
-    return pieces.stream().anyMatch(piece -> piece.form() == Piece.Form.QUANTITY);
+    return pieces.stream().anyMatch(piece -> piece.form() == NumberPart.Form.QUANTITY);
   }
 
   /** Whether it is nothing but years: 1999, 2025. */
   boolean years() {
-    return pieces.stream().allMatch(Piece::isYear);
+    return pieces.stream().allMatch(NumberPart::isYear);
   }
 
   /** Whether "a" or "i" stands at an end, which may be a word. */

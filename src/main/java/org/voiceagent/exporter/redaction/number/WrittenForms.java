@@ -5,8 +5,8 @@ import static org.voiceagent.exporter.redaction.text.PatternDetector.STARTS;
 
 import java.util.List;
 import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
-import org.voiceagent.exporter.redaction.text.Span;
 
 /** E-mail addresses, accounts and addresses of computers, told by how they are written. */
 public final class WrittenForms {
@@ -60,19 +60,21 @@ public final class WrittenForms {
 
   public static List<PatternDetector> all() {
     return List.of(
-        PatternDetector.of(Category.EMAIL, Span.FORMED, EMAIL).onlyWith("@"),
-        PatternDetector.of(Category.IBAN, Span.PROVEN, IBAN, Iban::proven).onlyWithDigits(),
-        PatternDetector.of(Category.IBAN, Span.FORMED, IBAN, Iban::formed).onlyWithDigits(),
-        PatternDetector.of(Category.IP, Span.FORMED, IPV6, WrittenForms::looksLikeIpv6)
+        PatternDetector.of(Category.EMAIL, DetectedSpan.BY_FORM, EMAIL).onlyWith("@"),
+        PatternDetector.of(Category.IBAN, DetectedSpan.PROVEN, IBAN, Iban::proven).onlyWithDigits(),
+        PatternDetector.of(Category.IBAN, DetectedSpan.BY_FORM, IBAN, Iban::formed)
+            .onlyWithDigits(),
+        PatternDetector.of(Category.IP, DetectedSpan.BY_FORM, IPV6, WrittenForms::looksLikeIpv6)
             .onlyWith(":"),
         PatternDetector.of(
             Category.IP,
-            Span.FORMED,
+            DetectedSpan.BY_FORM,
             MAC,
             mac -> mac.chars().anyMatch(Character::isLetter) || mac.indexOf('-') > 0),
-        PatternDetector.of(Category.IP, Span.FORMED, IPV4, WrittenForms::looksLikeIpv4)
+        PatternDetector.of(Category.IP, DetectedSpan.BY_FORM, IPV4, WrittenForms::looksLikeIpv4)
             .onlyWith("."),
-        PatternDetector.of(Category.IP, Span.FORMED, SPOKEN_IPV4).onlyWith("dot", "point"));
+        PatternDetector.of(Category.IP, DetectedSpan.BY_FORM, SPOKEN_IPV4)
+            .onlyWith("dot", "point"));
   }
 
   private static boolean looksLikeIpv6(String candidate) {

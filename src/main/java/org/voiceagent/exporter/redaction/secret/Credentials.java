@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
-import org.voiceagent.exporter.redaction.text.Span;
 
 /**
  * Secrets told by the key they stand under, in JSON, settings, commands and headers that somebody
@@ -41,39 +41,39 @@ public final class Credentials {
                 + ")?"
                 + EQUALS
                 + QUOTE
-                + "(?<hit>[^\"'`\\\\\\n\\[]{1,300}+)"),
-        found(QUOTE + NAMES + SUFFIX + QUOTE + "\\s{0,3}:\\s{0,3}(?<hit>[0-9]{3,19}+)"),
+                + "(?<match>[^\"'`\\\\\\n\\[]{1,300}+)"),
+        found(QUOTE + NAMES + SUFFIX + QUOTE + "\\s{0,3}:\\s{0,3}(?<match>[0-9]{3,19}+)"),
         found(
             "(?:pwd|(?<![a-z])(?:pass|pw|pin|otp|cvv|cvc))(?![a-z])[a-z0-9_-]{0,12}+\\s?=\\s?"
-                + "(?<hit>[^\\s&\\[\\],;\"'`]{3,200}+)"),
+                + "(?<match>[^\\s&\\[\\],;\"'`]{3,200}+)"),
         found(
                 "(?<![a-z])(?:key|secret|token)\\s{0,2}:?=\\s{0,2}"
-                    + "(?<hit>[^\\s&\\[\\],;\"'`]{8,300}+)")
+                    + "(?<match>[^\\s&\\[\\],;\"'`]{8,300}+)")
             .onlyWith("="),
         found(
             "(?<![\\w-])--?(?:password|passwd|pass|token|secret|api-?key)[ =]"
-                + "(?<hit>[^\\s\\[\\]\"']{3,200}+)"),
+                + "(?<match>[^\\s\\[\\]\"']{3,200}+)"),
         found(
             "(?<![\\w-])(?:-u|--user|--proxy-user)[ =]{1,2}[\"']?"
-                + "(?<hit>[^\\s:\"'\\[\\]]{1,64}+:[^\\s\"'\\[\\]]{1,128}+)"),
+                + "(?<match>[^\\s:\"'\\[\\]]{1,64}+:[^\\s\"'\\[\\]]{1,128}+)"),
         PatternDetector.of(
             Category.SECRET,
-            Span.PROVEN,
+            DetectedSpan.PROVEN,
             "authorization(?:"
                 + QUOTE
                 + ")?\\s{0,3}[:=]\\s{0,3}(?:"
                 + QUOTE
                 + ")?(?<scheme>(?:basic|bearer|digest|token|negotiate|apikey|key)\\s{1,3})?"
-                + "(?<hit>[^\\s\"'\\\\\\[\\]]{4,300}+)",
+                + "(?<match>[^\\s\"'\\\\\\[\\]]{4,300}+)",
             Credentials::isHeader),
         PatternDetector.of(
             Category.SECRET,
-            Span.PROVEN,
-            "(?<![a-z0-9_-])basic\\s{1,3}(?<hit>[a-z0-9+/]{8,300}+={0,2})",
+            DetectedSpan.PROVEN,
+            "(?<![a-z0-9_-])basic\\s{1,3}(?<match>[a-z0-9+/]{8,300}+={0,2})",
             Credentials::isBasic),
         PatternDetector.of(
             Category.SECRET,
-            Span.PROVEN,
+            DetectedSpan.PROVEN,
             "(?<![a-z0-9/-])(?:hooks\\.slack\\.com|hooks\\.zapier\\.com|discord(?:app)?\\.com/api/webhooks"
                 + "|webhook\\.office\\.com)/[^\\s<>\"'\\[\\]]{6,400}+"),
         found("(?<![a-z0-9_~.-])[a-z0-9_~.]{3}[0-9]q~[a-z0-9_~.-]{31,34}+").onlyWith("~"),
@@ -81,7 +81,7 @@ public final class Credentials {
   }
 
   private static PatternDetector found(String regex) {
-    return PatternDetector.of(Category.SECRET, Span.PROVEN, regex);
+    return PatternDetector.of(Category.SECRET, DetectedSpan.PROVEN, regex);
   }
 
   private static boolean isHeader(String header) {

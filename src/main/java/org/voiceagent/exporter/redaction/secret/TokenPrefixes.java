@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
-import org.voiceagent.exporter.redaction.text.Span;
 import org.voiceagent.exporter.redaction.text.WordList;
 
 /** How the access tokens of well-known services begin. Immutable and thread-safe. */
@@ -37,7 +37,7 @@ public final class TokenPrefixes {
             .collect(Collectors.joining("|"));
     return PatternDetector.of(
         Category.SECRET,
-        Span.PROVEN,
+        DetectedSpan.PROVEN,
         "(?<![a-z0-9_-])(?:" + prefixes + ")[a-z0-9_.~+/=%-]{8,}+",
         TokenPrefixes::isToken);
   }

@@ -14,11 +14,11 @@ public final class Interjection {
   private Interjection() {}
 
   /** Whether a turn is one, maybe with numbers that are read back. */
-  public static boolean is(Passage passage) {
-    if (passage.tokens().size() > LONGEST * 4) {
+  public static boolean is(Segment segment) {
+    if (segment.tokens().size() > LONGEST * 4) {
       return false;
     }
-    List<Token> words = words(passage.tokens());
+    List<Token> words = words(segment.tokens());
     long spoken = words.stream().filter(token -> !isFigure(token)).count();
     return spoken <= LONGEST && others(words) <= MOST_OTHER_WORDS;
   }

@@ -31,7 +31,7 @@ public record PatternDetector(
 
   private static final Set<String> DIGITS = Set.of("digits");
 
-  private static final String HIT = "hit";
+  private static final String MATCH = "match";
 
   public static PatternDetector of(Category category, int priority, String regex) {
     return of(category, priority, regex, candidate -> true);
@@ -45,7 +45,11 @@ public record PatternDetector(
 
   public static PatternDetector harmless(String regex) {
     return new PatternDetector(
-        Optional.empty(), Span.HARMLESS, WordPattern.of(regex), candidate -> true, Set.of());
+        Optional.empty(),
+        DetectedSpan.HARMLESS,
+        WordPattern.of(regex),
+        candidate -> true,
+        Set.of());
   }
 
   /** The same, which does not look at passages that have none of these words or signs. */
@@ -53,14 +57,14 @@ public record PatternDetector(
     return new PatternDetector(word, priority, pattern, condition, Set.of(words));
   }
 
-  private boolean mayMatch(Passage passage) {
+  private boolean mayMatch(Segment segment) {
     if (needed == DIGITS) {
-      return passage.prepared().hasDigits();
+      return segment.indexed().hasDigits();
     }
     boolean signs = needed.stream().allMatch(word -> word.length() == 1);
     return signs
-        ? needed.stream().anyMatch(sign -> passage.text().indexOf(sign.charAt(0)) >= 0)
-        : passage.says(needed);
+        ? needed.stream().anyMatch(sign -> segment.text().indexOf(sign.charAt(0)) >= 0)
+        : segment.containsAny(needed);
   }
 
   /** The same, which does not look at passages without a digit of ASCII. */
@@ -68,18 +72,18 @@ public record PatternDetector(
     return new PatternDetector(word, priority, pattern, condition, DIGITS);
   }
 
-  public void detect(Passage passage, Consumer<Span> found) {
-    if (!needed.isEmpty() && !mayMatch(passage)) {
+  public void detect(Segment segment, Consumer<DetectedSpan> found) {
+    if (!needed.isEmpty() && !mayMatch(segment)) {
       return;
     }
-    boolean grouped = pattern.pattern().pattern().contains("(?<" + HIT + ">");
+    boolean grouped = pattern.pattern().pattern().contains("(?<" + MATCH + ">");
     pattern.each(
-        passage.prepared(),
+        segment.indexed(),
         matcher -> {
-          int start = grouped ? matcher.start(HIT) : matcher.start();
-          int end = grouped ? matcher.end(HIT) : matcher.end();
+          int start = grouped ? matcher.start(MATCH) : matcher.start();
+          int end = grouped ? matcher.end(MATCH) : matcher.end();
           if (end > start && condition.test(matcher.group())) {
-            found.accept(new Span(word, priority, start, end));
+            found.accept(new DetectedSpan(word, priority, start, end));
           }
         });
   }

@@ -11,17 +11,17 @@ public final class Question {
   private Question() {}
 
   /** The topic that the turns before an answer end with, unless it is answered already. */
-  public static Optional<Mention> before(List<Passage> passages, int answer) {
+  public static Optional<Cue> before(List<Segment> segments, int answer) {
     for (int i = answer - 1; i >= 0 && i >= answer - FURTHEST_TURNS; i--) {
-      Passage passage = passages.get(i);
-      Optional<Mention> last = last(passage);
+      Segment segment = segments.get(i);
+      Optional<Cue> last = last(segment);
       if (last.isPresent()) {
-        if (saidInPassing(last.get(), passage, passages.get(answer))) {
+        if (saidInPassing(last.get(), segment, segments.get(answer))) {
           return Optional.empty();
         }
-        return isAnswered(passage, last.get()) ? Optional.empty() : last;
+        return isAnswered(segment, last.get()) ? Optional.empty() : last;
       }
-      if (!Interjection.is(passage) && i < answer - 1) {
+      if (!Interjection.is(segment) && i < answer - 1) {
         return Optional.empty();
       }
     }
@@ -32,16 +32,15 @@ public final class Question {
    * Whether the last that was named, some turns ago at most, was a number of a thing, such as a
    * meter reading or a ticket, and nothing personal since.
    */
-  public static boolean isAboutThings(List<Passage> passages, int turn) {
+  public static boolean isAboutThings(List<Segment> segments, int turn) {
     for (int i = turn; i >= 0 && i >= turn - FURTHEST_TURNS; i--) {
-      List<Mention> mentions = passages.get(i).mentions();
-      for (int j = mentions.size() - 1; j >= 0; j--) {
-        Mention mention = mentions.get(j);
-        if (!mention.topic().isHarmless()) {
+      List<Cue> cues = segments.get(i).cues();
+      for (int j = cues.size() - 1; j >= 0; j--) {
+        Cue cue = cues.get(j);
+        if (!cue.topic().isHarmless()) {
           return false;
         }
-        if (mention.topic() == Topic.HARMLESS
-            && (mention.strong() || isReading(passages.get(i), mention))) {
+        if (cue.topic() == Topic.HARMLESS && (cue.strong() || isReading(segments.get(i), cue))) {
           return true;
         }
       }
@@ -50,54 +49,52 @@ public final class Question {
   }
 
   /** Meters are read, and nobody says "reading number". */
-  private static boolean isReading(Passage passage, Mention mention) {
-    String words =
-        passage.text().substring(mention.start(), mention.end()).toLowerCase(Locale.ROOT);
+  private static boolean isReading(Segment segment, Cue cue) {
+    String words = segment.text().substring(cue.start(), cue.end()).toLowerCase(Locale.ROOT);
     return words.contains("reading") || words.contains("meter");
   }
 
   /** What nobody's number is about, named by the one who says a number later, asks for nothing. */
-  private static boolean saidInPassing(Mention mention, Passage passage, Passage answer) {
-    return mention.topic().isHarmless()
-        && !mention.strong()
-        && !isReading(passage, mention)
-        && passage.speaker() == answer.speaker();
+  private static boolean saidInPassing(Cue cue, Segment segment, Segment answer) {
+    return cue.topic().isHarmless()
+        && !cue.strong()
+        && !isReading(segment, cue)
+        && segment.speaker() == answer.speaker();
   }
 
   /** The last topic of a passage that counts as asked for. */
-  static Optional<Mention> last(Passage passage) {
-    List<Mention> mentions = passage.mentions();
-    for (int i = mentions.size() - 1; i >= 0; i--) {
-      Mention mention = mentions.get(i);
+  static Optional<Cue> last(Segment segment) {
+    List<Cue> cues = segment.cues();
+    for (int i = cues.size() - 1; i >= 0; i--) {
+      Cue cue = cues.get(i);
       boolean asked =
-          isQuantity(passage, mention)
-              || (mention.topic() == Topic.HARMLESS && isLastWord(passage, mention));
-      if (!mention.topic().isHarmless()
-          || mention.strong()
+          isQuantity(segment, cue) || (cue.topic() == Topic.HARMLESS && isLastWord(segment, cue));
+      if (!cue.topic().isHarmless()
+          || cue.strong()
           || asked
-          || (mention.topic() == Topic.HARMLESS && isReading(passage, mention))) {
-        return Optional.of(mention);
+          || (cue.topic() == Topic.HARMLESS && isReading(segment, cue))) {
+        return Optional.of(cue);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isQuantity(Passage passage, Mention mention) {
-    boolean word = passage.text().regionMatches(true, mention.start(), "how ", 0, 4);
-    return mention.topic() == Topic.QUANTITY && word;
+  private static boolean isQuantity(Segment segment, Cue cue) {
+    boolean word = segment.text().regionMatches(true, cue.start(), "how ", 0, 4);
+    return cue.topic() == Topic.QUANTITY && word;
   }
 
-  private static boolean isLastWord(Passage passage, Mention mention) {
-    int next = passage.tokenAt(mention.end());
-    return next == passage.tokens().size()
-        || (next == passage.tokens().size() - 1 && passage.tokens().get(next).isSign('?'));
+  private static boolean isLastWord(Segment segment, Cue cue) {
+    int next = segment.tokenAt(cue.end());
+    return next == segment.tokens().size()
+        || (next == segment.tokens().size() - 1 && segment.tokens().get(next).isSign('?'));
   }
 
-  private static boolean isAnswered(Passage passage, Mention mention) {
-    return passage.tokens().stream()
+  private static boolean isAnswered(Segment segment, Cue cue) {
+    return segment.tokens().stream()
         .anyMatch(
             token ->
-                token.start() >= mention.end()
+                token.start() >= cue.end()
                     && (token.kind() == Token.Kind.PLACEHOLDER
                         || (token.kind() == Token.Kind.DIGITS && token.word().length() > 2)));
   }

@@ -62,9 +62,9 @@ public enum Topic {
           + " (?:the|this|that|these|those|your|our|my|an?)(?!\\p{L}))(?: on"
           + " (?:the|your|it|this|that)(?: \\w{1,12})?)?|names? of"
           + " (?:the|this|that|your|our|my|an?) "
-          + People.ROLES
+          + PersonWords.ROLES
           + "|(?<!\\p{L})"
-          + People.ROLES
+          + PersonWords.ROLES
           + "'s names?|(?:what|which) name|names? (?:for|under|on) (?:the|your|this|that)"
           + " (?:order|booking|account|card|reservation|policy|table|appointment)|(?:account|card|policy)"
           + " ?holder|(?:booking|table|reservation) (?:is )?under|who (?:is|'s) (?:it|that) for|sur"

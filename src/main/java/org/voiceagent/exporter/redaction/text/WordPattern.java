@@ -28,7 +28,8 @@ public final class WordPattern {
 
   private final Pattern pattern;
   private final boolean startsWord;
-  private final BitSet beginnings = new BitSet(Text.SIGNS * Text.SIGNS * Text.SIGNS);
+  private final BitSet beginnings =
+      new BitSet(IndexedText.SIGNS * IndexedText.SIGNS * IndexedText.SIGNS);
   private final BitSet ascii;
 
   /** Which characters beyond ASCII may come first, by their upper byte; learned when needed. */
@@ -56,14 +57,14 @@ public final class WordPattern {
    *
    * @param found gets the matcher at a match, which it must not move
    */
-  public void each(Text text, Consumer<Matcher> found) {
+  public void each(IndexedText text, Consumer<Matcher> found) {
     String all = text.text();
     int at = next(text, 0);
     if (at == all.length()) {
       return;
     }
     Matcher matcher =
-        pattern.matcher(text.watched()).useTransparentBounds(true).useAnchoringBounds(false);
+        pattern.matcher(text.metered()).useTransparentBounds(true).useAnchoringBounds(false);
     while (at < all.length()) {
       matcher.region(at, all.length());
       if (matcher.lookingAt()) {
@@ -76,14 +77,14 @@ public final class WordPattern {
   }
 
   /** Whether there is a match anywhere. */
-  public boolean isIn(Text text) {
+  public boolean isIn(IndexedText text) {
     List<Integer> places = new ArrayList<>();
     each(text, matcher -> places.add(matcher.start()));
     return !places.isEmpty();
   }
 
   /** The first place from here on at which a match may begin. */
-  private int next(Text text, int from) {
+  private int next(IndexedText text, int from) {
     int end = text.text().length();
     int at = startsWord && from < end ? text.wordStart(from) : from;
     while (at < end && !mayBegin(text, text.beginningAt(at), at)) {
@@ -95,8 +96,8 @@ public final class WordPattern {
     return at;
   }
 
-  private boolean mayBegin(Text text, int beginning, int at) {
-    if (beginning != Text.UNKNOWN) {
+  private boolean mayBegin(IndexedText text, int beginning, int at) {
+    if (beginning != IndexedText.UNKNOWN) {
       return beginnings.get(beginning);
     }
     char c = text.text().charAt(at);
@@ -132,14 +133,14 @@ public final class WordPattern {
     if (!isPossible(matcher, beginning)) {
       return;
     }
-    if (beginning.length() == Text.LENGTH) {
+    if (beginning.length() == IndexedText.LENGTH) {
       beginnings.set(number);
       return;
     }
-    for (int sign = 0; sign < Text.SIGNS; sign++) {
+    for (int sign = 0; sign < IndexedText.SIGNS; sign++) {
       char c = (char) (' ' + sign);
       if (c < 'A' || c > 'Z') {
-        learn(matcher, beginning + c, number * Text.SIGNS + sign);
+        learn(matcher, beginning + c, number * IndexedText.SIGNS + sign);
       }
     }
   }

@@ -19,7 +19,7 @@ import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.http.FeedbackSchema;
-import org.voiceagent.exporter.redaction.OwnPattern;
+import org.voiceagent.exporter.redaction.CustomPattern;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
@@ -28,7 +28,7 @@ import org.voiceagent.exporter.testing.CallSessions;
 final class ReportJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final RedactionSettings SECRETS =
-      new RedactionSettings(Set.of(), List.of(OwnPattern.of("XX", "secret")));
+      new RedactionSettings(Set.of(), List.of(CustomPattern.of("XX", "secret")));
 
   private final ReportJson json = new ReportJson(Redactor.off());
 

@@ -67,7 +67,7 @@ final class Cards {
 
   private static String made(Dice dice) {
     Brand brand = dice.pick(BRANDS);
-    return CheckDigits.luhn(
+    return SampleCheckDigits.luhn(
         brand.first() + dice.digits(brand.length() - brand.first().length() - 1));
   }
 

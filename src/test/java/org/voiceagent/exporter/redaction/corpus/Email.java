@@ -33,8 +33,8 @@ record Email(List<String> local, List<String> domain) implements Value {
   static Email next(Dice dice) {
     List<String> domain = List.of(dice.pick(DOMAINS).split(" "));
     boolean kept = domain.contains("example") || domain.contains("test");
-    String first = People.first(dice).toLowerCase(Locale.ROOT);
-    String last = kept ? People.last(dice).toLowerCase(Locale.ROOT) : invented(dice);
+    String first = SamplePeople.first(dice).toLowerCase(Locale.ROOT);
+    String last = kept ? SamplePeople.last(dice).toLowerCase(Locale.ROOT) : invented(dice);
     String number = kept ? dice.digits(2) : dice.between(10, 99) + dice.digits(2);
     return new Email(
         switch (dice.below(6)) {

@@ -37,7 +37,7 @@ final class Ibans {
     String shape = dice.pick(SHAPES);
     String country = shape.substring(0, 2);
     String account = fill(shape.substring(3), dice);
-    String iban = country + CheckDigits.iban(country, account) + account;
+    String iban = country + SampleCheckDigits.iban(country, account) + account;
     return Code.of("IBAN", CALLED, Cards.inFours(iban), " ", " ", " ", "", "", "-");
   }
 

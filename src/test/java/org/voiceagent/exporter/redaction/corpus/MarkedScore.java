@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.voiceagent.exporter.redaction.Hit;
+import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
 
@@ -100,7 +100,7 @@ final class MarkedScore {
     String text = line.said().text();
     BitSet goes = line.goes();
     BitSet gone = new BitSet();
-    for (Hit hit : redacted.hits()) {
+    for (Match hit : redacted.matches()) {
       gone.set(hit.start(), hit.end());
       boolean right = goes.get(hit.start(), hit.end()).cardinality() > 0;
       hits = hits.and(right);

@@ -24,7 +24,7 @@ final class NetworkAddresses {
             "2001:db8:85a3::8a2e:370:" + tail,
             "2001:0db8:85a3:0000:0000:8a2e:0370:" + tail,
             "fe80::1ff:fe23:4567:" + tail);
-    return new Secrets.AsIs("IP", List.of("ip address", "ipv6 address"), text);
+    return new SampleSecrets.AsIs("IP", List.of("ip address", "ipv6 address"), text);
   }
 
   /** RFC 7042: 00-00-5E-00-53. */
@@ -32,7 +32,7 @@ final class NetworkAddresses {
     List<String> bytes = new ArrayList<>(List.of("00", "00", "5E", "00", "53"));
     bytes.add("%02X".formatted(dice.below(256)));
     String text = String.join(dice.pick(":", "-"), bytes);
-    return new Secrets.AsIs(
+    return new SampleSecrets.AsIs(
         "IP",
         List.of("mac address", "hardware address"),
         dice.chance(0.5) ? text : text.toLowerCase(Locale.ROOT));

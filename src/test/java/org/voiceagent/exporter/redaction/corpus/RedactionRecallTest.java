@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.redaction.Hit;
+import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
@@ -47,7 +47,7 @@ final class RedactionRecallTest {
       assertEquals(call.turns().size(), redacted.size());
       for (int i = 0; i < redacted.size(); i++) {
         assertEquals(
-            rebuilt(call.turns().get(i).text(), redacted.get(i).hits()), redacted.get(i).text());
+            rebuilt(call.turns().get(i).text(), redacted.get(i).matches()), redacted.get(i).text());
       }
     }
   }
@@ -62,10 +62,10 @@ final class RedactionRecallTest {
   }
 
   /** Fails where hits overlap or are out of order. */
-  private static String rebuilt(String text, List<Hit> hits) {
+  private static String rebuilt(String text, List<Match> hits) {
     StringBuilder rebuilt = new StringBuilder();
     int at = 0;
-    for (Hit hit : hits) {
+    for (Match hit : hits) {
       rebuilt.append(text, at, hit.start()).append('[').append(hit.category()).append(']');
       at = hit.end();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.voiceagent.exporter.redaction.Hit;
+import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Utterance;
 import org.voiceagent.exporter.redaction.corpus.Planted.Form;
@@ -61,7 +61,7 @@ final class Score {
 
   void turns(List<Utterance> said, List<Redacted> redacted) {
     turns += said.size();
-    turnsWithHits += (int) redacted.stream().filter(r -> !r.hits().isEmpty()).count();
+    turnsWithHits += (int) redacted.stream().filter(r -> !r.matches().isEmpty()).count();
   }
 
   void planted(Planted planted, boolean covered, List<String> labels, Call call) {
@@ -84,7 +84,7 @@ final class Score {
     }
   }
 
-  void hit(Hit hit, boolean right, String what, String text) {
+  void hit(Match hit, boolean right, String what, String text) {
     hits.add(right);
     tally(precision, hit.category()).add(right);
     if (!right) {

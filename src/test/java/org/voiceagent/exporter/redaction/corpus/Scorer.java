@@ -3,7 +3,7 @@ package org.voiceagent.exporter.redaction.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.voiceagent.exporter.redaction.Hit;
+import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Utterance;
 import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
@@ -44,7 +44,7 @@ final class Scorer {
       score.planted(planted, covered(planted, call, redacted), labels(planted, redacted), call);
     }
     for (int turn = 0; turn < redacted.size(); turn++) {
-      for (Hit hit : redacted.get(turn).hits()) {
+      for (Match hit : redacted.get(turn).matches()) {
         hit(hit, turn, call);
       }
     }
@@ -58,10 +58,10 @@ final class Scorer {
                 covered(
                     piece,
                     call.turns().get(piece.turn()).text(),
-                    redacted.get(piece.turn()).hits()));
+                    redacted.get(piece.turn()).matches()));
   }
 
-  private static boolean covered(Piece piece, String text, List<Hit> hits) {
+  private static boolean covered(Piece piece, String text, List<Match> hits) {
     for (int i = piece.start(); i < piece.end(); i++) {
       int at = i;
       if (Character.isLetterOrDigit(text.charAt(i))
@@ -77,14 +77,14 @@ final class Scorer {
         .filter(Piece::value)
         .flatMap(
             piece ->
-                redacted.get(piece.turn()).hits().stream()
+                redacted.get(piece.turn()).matches().stream()
                     .filter(hit -> hit.start() < piece.end() && piece.start() < hit.end()))
-        .map(Hit::category)
+        .map(Match::category)
         .distinct()
         .toList();
   }
 
-  private void hit(Hit hit, int turn, Call call) {
+  private void hit(Match hit, int turn, Call call) {
     List<Stretch> personal = stretches(call, turn, true);
     boolean touches = personal.stream().anyMatch(stretch -> stretch.touches(hit));
     boolean right = touches && wordsBeside(hit, call, turn, personal) <= MOST_WORDS_BESIDE;
@@ -99,7 +99,7 @@ final class Scorer {
 
   /** From the first to the last of what was planted, the "um" between included. */
   private record Stretch(String kind, int start, int end) {
-    boolean touches(Hit hit) {
+    boolean touches(Match hit) {
       return hit.start() < end && start < hit.end();
     }
   }
@@ -118,7 +118,7 @@ final class Scorer {
     return stretches;
   }
 
-  private static int wordsBeside(Hit hit, Call call, int turn, List<Stretch> personal) {
+  private static int wordsBeside(Match hit, Call call, int turn, List<Stretch> personal) {
     String text = call.turns().get(turn).text();
     int words = 0;
     boolean within = false;

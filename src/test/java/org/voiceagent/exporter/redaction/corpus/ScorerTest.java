@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.call.Speaker;
-import org.voiceagent.exporter.redaction.Hit;
+import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Utterance;
 import org.voiceagent.exporter.redaction.corpus.Planted.Form;
@@ -40,7 +40,7 @@ final class ScorerTest {
     Score score =
         Scorer.score(
             CORPUS,
-            turns -> hits(turns, turn -> List.of(new Hit("CARD", 0, turn.text().length()))));
+            turns -> hits(turns, turn -> List.of(new Match("CARD", 0, turn.text().length()))));
     assertAll(
         () -> score.recall().values().forEach(tally -> assertEquals(1, tally.share())),
         () -> assertEquals(1, Thresholds.below(score).size()),
@@ -61,7 +61,7 @@ final class ScorerTest {
   @Test
   void whoLeavesOneCharacterHasNotFoundIt() {
     Score score =
-        Scorer.score(CORPUS, knowing(hit -> new Hit(hit.category(), hit.start(), hit.end() - 1)));
+        Scorer.score(CORPUS, knowing(hit -> new Match(hit.category(), hit.start(), hit.end() - 1)));
     Thresholds.CATEGORIES.forEach(
         category -> assertEquals(0, score.recall().get(category).share(), category));
   }
@@ -109,26 +109,26 @@ final class ScorerTest {
   private static Score allOf(Call call) {
     return Scorer.score(
         new Corpus(List.of(call)),
-        turns -> hits(turns, turn -> List.of(new Hit("CARD", 0, turn.text().length()))));
+        turns -> hits(turns, turn -> List.of(new Match("CARD", 0, turn.text().length()))));
   }
 
   private static List<Redacted> hits(
-      List<Utterance> turns, Function<Utterance, List<Hit>> redactor) {
+      List<Utterance> turns, Function<Utterance, List<Match>> redactor) {
     return turns.stream().map(turn -> new Redacted("", redactor.apply(turn))).toList();
   }
 
   /** Takes each piece of each value, changed a little. */
-  private static Function<List<Utterance>, List<Redacted>> knowing(UnaryOperator<Hit> change) {
+  private static Function<List<Utterance>, List<Redacted>> knowing(UnaryOperator<Match> change) {
     Map<List<Utterance>, Call> calls = new HashMap<>();
     CORPUS.calls().forEach(call -> calls.put(call.turns(), call));
     return turns -> {
-      List<List<Hit>> hits = new ArrayList<>();
+      List<List<Match>> hits = new ArrayList<>();
       turns.forEach(turn -> hits.add(new ArrayList<>()));
       for (Planted planted : calls.get(turns).planted()) {
         if (planted.rule() == Rule.GOES) {
           for (Piece piece : planted.pieces()) {
             hits.get(piece.turn())
-                .add(change.apply(new Hit(planted.kind(), piece.start(), piece.end())));
+                .add(change.apply(new Match(planted.kind(), piece.start(), piece.end())));
           }
         }
       }
@@ -136,7 +136,7 @@ final class ScorerTest {
           .map(
               found ->
                   new Redacted(
-                      "", found.stream().sorted(Comparator.comparingInt(Hit::start)).toList()))
+                      "", found.stream().sorted(Comparator.comparingInt(Match::start)).toList()))
           .toList();
     };
   }

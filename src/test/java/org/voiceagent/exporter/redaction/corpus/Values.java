@@ -14,22 +14,22 @@ final class Values {
           Map.entry("iban", Ibans::next),
           Map.entry("phone", Phones::next),
           Map.entry("email", Email::next),
-          Map.entry("id", NationalIds::next),
+          Map.entry("id", SampleNationalIds::next),
           Map.entry("ipv4", NetworkAddresses::ipv4),
           Map.entry("ipv6", NetworkAddresses::ipv6),
           Map.entry("mac", NetworkAddresses::mac),
           Map.entry("birth", BirthDate::next),
-          Map.entry("name", People.Name::next),
-          Map.entry("first", dice -> new People.Part(People.first(dice))),
-          Map.entry("last", dice -> new People.Part(People.last(dice))),
+          Map.entry("name", SamplePeople.Name::next),
+          Map.entry("first", dice -> new SamplePeople.Part(SamplePeople.first(dice))),
+          Map.entry("last", dice -> new SamplePeople.Part(SamplePeople.last(dice))),
           Map.entry("address", StreetAddress::next),
           Map.entry("number", Values::longNumber),
-          Map.entry("pin", Secrets::pin),
-          Map.entry("cvv", Secrets::securityCode),
-          Map.entry("otp", Secrets::oneTimeCode),
-          Map.entry("password", Secrets::password),
-          Map.entry("apikey", Secrets::apiKey),
-          Map.entry("jwt", Secrets::webToken));
+          Map.entry("pin", SampleSecrets::pin),
+          Map.entry("cvv", SampleSecrets::securityCode),
+          Map.entry("otp", SampleSecrets::oneTimeCode),
+          Map.entry("password", SampleSecrets::password),
+          Map.entry("apikey", SampleSecrets::apiKey),
+          Map.entry("jwt", SampleSecrets::webToken));
 
   private Values() {}
 

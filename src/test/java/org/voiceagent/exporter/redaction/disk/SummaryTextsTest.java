@@ -24,9 +24,9 @@ final class SummaryTextsTest {
   private static final String PLANTED = "jane.roe@example.org";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ObjectRedacting redacting =
-      new ObjectRedacting(
-          new JsonTexts(Redactor.strict(), CallerHashing.OFF, CallNames.asTheyAre()));
+  private final JsonObjectRedactor redacting =
+      new JsonObjectRedactor(
+          new JsonRedactor(Redactor.strict(), CallerHashing.OFF, CallNames.asTheyAre()));
 
   /** A field under one of its names, in its group or not. */
   record Named(CallField field, String group, String name) {}
@@ -69,6 +69,6 @@ final class SummaryTextsTest {
     (place.group().isEmpty() ? summary : summary.putObject(place.group())).put(place.name(), value);
     byte[] original = summary.toString().getBytes(StandardCharsets.UTF_8);
     return new String(
-        redacting.redact(original, false, new TakenOut()).content(), StandardCharsets.UTF_8);
+        redacting.redact(original, false, new RemovedWords()).content(), StandardCharsets.UTF_8);
   }
 }

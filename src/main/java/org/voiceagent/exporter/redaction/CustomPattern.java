@@ -1,0 +1,82 @@
+package org.voiceagent.exporter.redaction;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
+
+/**
+ * A pattern an operator adds. It is matched in time linear in the text whatever it says; it may
+ * therefore hold neither back references nor looks ahead or behind. Immutable and thread-safe.
+ */
+public final class CustomPattern {
+  private static final Pattern NAME = Pattern.compile("[A-Z_]{2,32}");
+
+  private final String name;
+  private final Pattern pattern;
+
+  private CustomPattern(String name, Pattern pattern) {
+    this.name = name;
+    this.pattern = pattern;
+  }
+
+  /**
+   * Compiles a pattern.
+   *
+   * @param name the word of its placeholder
+   * @param regex in the syntax of RE2, matched regardless of case
+   * @throws IllegalArgumentException with what is wrong with the name or the pattern
+   */
+  public static CustomPattern of(String name, String regex) {
+    if (!NAME.matches(name)) {
+      throw new IllegalArgumentException("a name is 2 to 32 of A to Z and _, not \"" + name + "\"");
+    }
+    if (Category.isWord(name)) {
+      throw new IllegalArgumentException(name + " is built in; take another name");
+    }
+    try {
+      Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+      if (pattern.matches("")) {
+        throw new IllegalArgumentException("matches the empty text, and so would hit everywhere");
+      }
+      return new CustomPattern(name, pattern);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** The word of its placeholder. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it is found anywhere in a text. */
+  public boolean isIn(String text) {
+    return pattern.matcher(text).find();
+  }
+
+  /** Whether it has the same name and pattern. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CustomPattern same
+        && name.equals(same.name)
+        && pattern.pattern().equals(same.pattern.pattern());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, pattern.pattern());
+  }
+
+  void find(CharSequence text, Consumer<DetectedSpan> found) {
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      if (matcher.end() > matcher.start()) {
+        found.accept(DetectedSpan.match(name, DetectedSpan.CUSTOM, matcher.start(), matcher.end()));
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.voiceagent.exporter.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.RedactionCancelled;
+import org.voiceagent.exporter.redaction.text.Segment;
+import org.voiceagent.exporter.redaction.text.WorkBudget;
+
+/**
+ * Redacts a conversation in rounds until there is nothing left to find, because what one round
+ * takes out may uncover what another one finds. A turn that causes more work than it may is
+ * withheld as a whole. Not thread-safe.
+ */
+final class DialogueRedaction {
+  /** More than two were seen in texts of random words only. */
+  private static final int MOST_ROUNDS = 5;
+
+  /** After so many turns of too much work in one round the whole conversation is withheld. */
+  private static final int MOST_RESTARTS = 3;
+
+  private static final String WITHHELD = "[" + Category.WITHHELD.label() + "]";
+
+  private final Detectors detectors;
+  private final BooleanSupplier unwanted;
+  private final List<SpeakerTurn> turns;
+  private final List<RedactionProgress> traced = new ArrayList<>();
+  private final List<WorkBudget> works = new ArrayList<>();
+  private List<Segment> segments = List.of();
+
+  private DialogueRedaction(
+      List<Utterance> utterances, Detectors detectors, BooleanSupplier unwanted) {
+    this.detectors = detectors;
+    this.unwanted = unwanted;
+    turns = SpeakerTurn.of(utterances);
+    for (SpeakerTurn turn : turns) {
+      traced.add(new RedactionProgress(turn.text()));
+      works.add(new WorkBudget(turn.text().length(), unwanted));
+    }
+  }
+
+  /**
+   * Redacts what was said.
+   *
+   * @param unwanted whether the result is no longer wanted
+   * @throws RedactionCancelled if it is not, or the thread is interrupted
+   */
+  static List<Redacted> redact(
+      List<Utterance> utterances, Detectors detectors, BooleanSupplier unwanted) {
+    return new DialogueRedaction(utterances, detectors, unwanted).redact();
+  }
+
+  private List<Redacted> redact() {
+    boolean found = true;
+    for (int round = 0; found && round < MOST_ROUNDS; round++) {
+      segments = segments();
+      detect();
+      found = takeOut();
+    }
+    List<Redacted> redacted = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      redacted.addAll(turns.get(i).without(traced.get(i).matches()));
+    }
+    return redacted;
+  }
+
+  /** What is left of each turn; one in which nothing changed keeps what is known of it. */
+  private List<Segment> segments() {
+    List<Segment> left = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      String text = traced.get(i).text();
+      boolean same = i < segments.size() && segments.get(i).text().equals(text);
+      left.add(same ? segments.get(i).copyForNextRound() : segment(i, text));
+    }
+    return left;
+  }
+
+  private Segment segment(int turn, String text) {
+    Speaker speaker = turns.get(turn).speaker();
+    try {
+      Segment segment = new Segment(speaker, text, works.get(turn));
+      detectors.detectForms(segment);
+      return segment;
+    } catch (WorkBudget.Exhausted e) {
+      return withheld(turn);
+    }
+  }
+
+  private void detect() {
+    for (int restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
+      try {
+        detectors.detectInConversation(segments);
+        return;
+      } catch (WorkBudget.Exhausted e) {
+        boolean last = restarts == MOST_RESTARTS;
+        for (int i = 0; i < turns.size(); i++) {
+          boolean withheld = last || works.get(i).isExhausted();
+          segments.set(i, withheld ? withheld(i) : segments.get(i).copyForNextRound());
+        }
+      }
+    }
+  }
+
+  private boolean takeOut() {
+    boolean found = false;
+    for (int i = 0; i < turns.size(); i++) {
+      List<Match> matches = SpanResolver.matches(segments.get(i).spans());
+      found |= !matches.isEmpty();
+      traced.get(i).takeOut(matches);
+    }
+    return found;
+  }
+
+  private Segment withheld(int turn) {
+    traced.get(turn).withhold();
+    works.set(turn, new WorkBudget(WITHHELD.length(), unwanted));
+    return new Segment(turns.get(turn).speaker(), WITHHELD, works.get(turn));
+  }
+}

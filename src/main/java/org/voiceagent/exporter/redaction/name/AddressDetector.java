@@ -1,0 +1,190 @@
+package org.voiceagent.exporter.redaction.name;
+
+import static org.voiceagent.exporter.redaction.text.PatternDetector.ENDS;
+import static org.voiceagent.exporter.redaction.text.PatternDetector.STARTS;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.CommonWords;
+import org.voiceagent.exporter.redaction.text.Cue;
+import org.voiceagent.exporter.redaction.text.DetectedSpan;
+import org.voiceagent.exporter.redaction.text.Question;
+import org.voiceagent.exporter.redaction.text.Segment;
+import org.voiceagent.exporter.redaction.text.SpokenNumber;
+import org.voiceagent.exporter.redaction.text.Topic;
+import org.voiceagent.exporter.redaction.text.WordPattern;
+
+/** Finds where somebody lives: street and number, postcodes, what is said when asked. */
+public final class AddressDetector {
+  private static final String NUMBER_WORD =
+      "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+          + "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
+
+  private static final String HOUSE =
+      "(?:(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4},? )?+(?:[0-9]{1,5}[a-z]?|"
+          + NUMBER_WORD
+          + "(?:[\\s-](?:and )?"
+          + NUMBER_WORD
+          + "){0,5})";
+
+  private static final String STREET_WORD =
+      "(?!(?:the|a|an|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
+
+  private static final String SUFFIXES =
+      "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
+          + "|parkway|pkwy|circle|trail|row|mews|grove|way|hill|highway|walk|yard|quay|wharf|parade|villas|cottages";
+
+  private static final Set<String> SUFFIX_WORDS = Set.of(SUFFIXES.split("\\|", -1));
+
+  /** But neither "two hundred square feet" nor "section four row nine". */
+  private static final String SUFFIX =
+      "(?:"
+          + SUFFIXES
+          + ")(?!\\s(?:feet|foot|meters?|metres?|yards?|miles?|inches)(?!\\p{L}))(?<!row(?=\\s(?:[0-9]|"
+          + NUMBER_WORD
+          + ")))";
+
+  private static final String CITY =
+      "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
+          + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
+
+  private static final WordPattern STREET =
+      form(
+          HOUSE
+              + "[\\s,]{1,2}(?:"
+              + STREET_WORD
+              + "\\s){1,3}?"
+              + SUFFIX
+              + "(?![\\p{L}'])\\.?(?:,?\\s(?:flat|apartment|apt|unit|suite) [0-9a-z]{1,4}(?:"
+              + " [a-z](?![\\p{L}\\p{N}]))?)?+(?:,\\s?[\\p{L}"
+              + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
+
+  /** What has digits. */
+  private static final List<WordPattern> FORMS =
+      List.of(
+          form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
+          form(
+              "\\p{L}{3,15}+(?: \\p{L}{3,15}+)?+,?"
+                  + " (?:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+                  + " [0-9]{5}"
+                  + ENDS),
+          form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
+          form(
+              "(?=\\p{L}{3,38}+\\.?\\s[0-9])\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
+                  + ENDS),
+          form(
+              "[0-9]{1,4}(?: bis| ter)?,?"
+                  + " (?:rue|avenue|boulevard|place|chemin|impasse|quai|all[eé]e) (?:de (?:la"
+                  + " |l')?|du |des )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?"
+                  + ENDS),
+          form(
+              "(?:calle|avenida|plaza|paseo|via|viale|piazza|corso) (?:de (?:la |los )?|del |di"
+                  + " )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?,? (?:n[uú]mero )?[0-9]{1,4}"
+                  + ENDS));
+
+  private static final Pattern AFTER_TOPIC =
+      Pattern.compile(
+          "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
+              + " be|so)(?!\\p{L})){0,8}+(?<match>(?:number )?(?<house>"
+              + HOUSE
+              + ")(?!\\p{L})"
+              + CITY
+              + "{1,8})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Set<String> UNITS =
+      Set.of(
+          "dollars",
+          "dollar",
+          "euros",
+          "euro",
+          "pounds",
+          "cents",
+          "percent",
+          "feet",
+          "square",
+          "boxes",
+          "sec",
+          "seconds",
+          "days",
+          "x",
+          "row",
+          "years",
+          "times",
+          "people",
+          "items",
+          "degrees",
+          "miles",
+          "milligrams",
+          "adults",
+          "seats",
+          "parcels",
+          "kids",
+          "children",
+          "th",
+          "st");
+
+  private static final int LONGEST = 160;
+
+  private AddressDetector() {}
+
+  private static WordPattern form(String regex) {
+    return WordPattern.of(STARTS + "(?:" + regex + ")");
+  }
+
+  public static void detect(List<Segment> segments) {
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      if (segment.containsAny(SUFFIX_WORDS)) {
+        mark(segment, STREET);
+      }
+      if (segment.hasDigits()) {
+        FORMS.forEach(form -> mark(segment, form));
+      }
+      for (Cue cue : segment.cues()) {
+        if (cue.topic() == Topic.ADDRESS) {
+          markAfter(segment, cue.end());
+        }
+      }
+      boolean asked =
+          i > 0
+              && Question.before(segments, i)
+                  .filter(cue -> cue.topic() == Topic.ADDRESS)
+                  .isPresent();
+      if (asked && segment.tokens().size() < 60) {
+        markAfter(segment, 0);
+      }
+    }
+  }
+
+  private static void mark(Segment segment, WordPattern form) {
+    form.each(
+        segment.indexed(),
+        found ->
+            segment.add(
+                DetectedSpan.match(
+                    Category.ADDRESS, DetectedSpan.BY_CONTEXT, found.start(), found.end())));
+  }
+
+  private static void markAfter(Segment segment, int place) {
+    String text = segment.text();
+    Matcher matcher =
+        AFTER_TOPIC
+            .matcher(segment.indexed().metered())
+            .region(place, Math.min(text.length(), place + LONGEST));
+    if (matcher.lookingAt()
+        && !CommonWords.contains(segment.wordAfter(matcher.end("house")))
+        && !UNITS.contains(segment.wordAfter(matcher.end("house")))
+        && SpokenNumber.of(segment.wordAfter(matcher.end("house"))).isEmpty()) {
+      segment.add(
+          DetectedSpan.match(
+              Category.ADDRESS,
+              DetectedSpan.BY_CONTEXT,
+              matcher.start("match"),
+              matcher.end("match")));
+    }
+  }
+}

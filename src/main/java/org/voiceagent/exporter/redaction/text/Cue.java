@@ -1,0 +1,48 @@
+package org.voiceagent.exporter.redaction.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Words that say what a number is about.
+ *
+ * @param topic what it is about
+ * @param strong whether "number", "code" or the like follows
+ * @param start their first UTF-16 unit
+ * @param end the unit after their last
+ */
+public record Cue(Topic topic, boolean strong, int start, int end) {
+  /** "Card" says nothing in "name on the card". */
+  private static List<Cue> withoutNested(List<Cue> cues) {
+    List<Cue> outer = new ArrayList<>();
+    int end = -1;
+    for (Cue cue : cues) {
+      if (cue.end() > end) {
+        outer.add(cue);
+        end = cue.end();
+      }
+    }
+    return outer;
+  }
+
+  /** All mentions in a text, in order. */
+  static List<Cue> in(IndexedText text) {
+    List<Cue> cues = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      topic
+          .pattern()
+          .each(
+              text,
+              matcher -> {
+                boolean strong = matcher.start("strong") >= 0;
+                cues.add(new Cue(topic, strong, matcher.start(), matcher.end()));
+              });
+    }
+    cues.sort(
+        Comparator.comparingInt(Cue::start)
+            .thenComparing(Comparator.comparingInt(Cue::end).reversed())
+            .thenComparing(Cue::topic));
+    return withoutNested(cues);
+  }
+}
