@@ -6,8 +6,8 @@ import org.voiceagent.exporter.patch.Setting;
 import picocli.CommandLine.Option;
 
 /**
- * How much of the open advice a patch takes. Only the best by default: of several changes at once
- * nobody can tell which one helped.
+ * How much of the open advice a patch takes. Only the best by default: after several changes at
+ * once, an operator cannot tell which one helped.
  */
 final class AdviceChoice {
   @Option(
@@ -22,7 +22,7 @@ final class AdviceChoice {
       description = "Take this key; may be given several times.")
   private List<String> fields = new ArrayList<>();
 
-  @Option(names = "--all", description = "Take all that stands open.")
+  @Option(names = "--all", description = "Take all open advice.")
   private boolean all;
 
   /** Whether the number makes sense. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** What can be asked about who called. */
 @Command(
     name = "caller",
-    description = "Tell by which hash a caller is known.",
+    description = "Print the hashes under which calls of a caller show.",
     subcommands = CallerCommand.Hash.class,
     mixinStandardHelpOptions = true)
 final class CallerCommand implements Runnable {
@@ -26,7 +26,7 @@ final class CallerCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what: caller hash NUMBER");
+    throw new ParameterException(spec.commandLine(), "caller needs a command: caller hash NUMBER");
   }
 
   /** Prints the hashes of a number. */
@@ -34,8 +34,8 @@ final class CallerCommand implements Runnable {
       name = "hash",
       description = {
         "Print the caller_hash of each form of a telephone number.",
-        "Engines write one number in several forms, and each has a hash of its own.",
-        "The daemon's key is needed: run this as the daemon's user."
+        "Engines write one number in several forms, and each form has its own hash.",
+        "This needs the daemon's key: run it as the daemon's user."
       },
       mixinStandardHelpOptions = true)
   static final class Hash implements Callable<Integer> {
@@ -69,7 +69,7 @@ final class CallerCommand implements Runnable {
       if (!caller.isInternational()) {
         spec.commandLine()
             .getErr()
-            .println("With --region, forms with the calling code of the country are added.");
+            .println("With --region, forms with the calling code of the country are added, too.");
       }
       return ExitStatus.FINE;
     }

@@ -30,9 +30,9 @@ final class CallerHashes {
               () ->
                   new ParameterException(
                       spec.commandLine(),
-                      "this is no telephone number and no caller_hash: give a number such as +44 20"
-                          + " 7946 0958, 020 7946 0958 with --region GB, tel:+442079460958, or the"
-                          + " 16 hexadecimal digits that a call shows"));
+                      "this is neither a telephone number nor a caller_hash: use a number such as"
+                          + " +44 20 7946 0958, 020 7946 0958 with --region GB, tel:+442079460958,"
+                          + " or the 16 hexadecimal digits that a call shows"));
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(
           spec.commandLine(), "--region: " + unknown.getMessage(), unknown);

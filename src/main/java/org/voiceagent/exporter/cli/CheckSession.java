@@ -78,7 +78,7 @@ final class CheckSession implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     for (ArtifactFile file : List.of(ArtifactFile.TRANSCRIPT, ArtifactFile.SNAPSHOT)) {
       if (!Files.exists(folder.resolve(file.fileName()))) {
-        notes.add("note: " + folder.resolve(file.fileName()) + " is not there; that is allowed");
+        notes.add("note: " + folder.resolve(file.fileName()) + " is not there; this is allowed");
       }
     }
     return notes;

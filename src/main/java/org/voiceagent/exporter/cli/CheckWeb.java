@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 final class CheckWeb implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The file that --web.config.file would name.")
+  @Parameters(paramLabel = "FILE", description = "The file, as for --web.config.file.")
   private Path file;
 
   @Override

@@ -32,13 +32,13 @@ final class DaemonAccess {
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Log in; the password is in " + VARIABLE + " or a file.")
+      description = "Log in as this user; the password comes from " + VARIABLE + " or a file.")
   private Optional<String> user = Optional.empty();
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Take the password from this file, which nobody else may read.")
+      description = "Read the password from this file; only you may be able to read it.")
   private Optional<Path> passwordFile = Optional.empty();
 
   @Option(
@@ -87,7 +87,7 @@ final class DaemonAccess {
     if (!page.getScheme().equals("https")
         && !InetAddress.getByName(page.getHost()).isLoopbackAddress()) {
       throw new IOException(
-          "a password is sent to another machine over https only: begin --url with https://");
+          "passwords are sent to other machines over https only: begin --url with https://");
     }
   }
 
@@ -99,7 +99,7 @@ final class DaemonAccess {
         .orElseThrow(
             () ->
                 new IOException(
-                    "--user needs a password: set " + VARIABLE + " or name" + " --password-file"));
+                    "--user needs a password: set " + VARIABLE + " or give --password-file"));
   }
 
   private static String fromFile(Path file) throws IOException {
@@ -108,7 +108,9 @@ final class DaemonAccess {
       others.removeIf(permission -> permission.name().startsWith("OWNER"));
       if (!others.isEmpty()) {
         throw new IOException(
-            "others may read the password in " + file + ": chmod 0600 it, and change the password");
+            "others can read the password in "
+                + file
+                + ": run chmod 0600 on it, and change the password");
       }
     }
     if (Files.size(file) > LARGEST_FILE) {

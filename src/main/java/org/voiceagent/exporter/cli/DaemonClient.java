@@ -75,12 +75,14 @@ final class DaemonClient implements ReportSource.Asked {
       status = -1;
     }
     return switch (status) {
-      case 401 -> "it needs a password: --user says whose, see --help";
+      case 401 -> "it needs a password: give --user, see --help";
       case 403 -> "this user may not see it";
       case -1 ->
-          "is the daemon running there? --url names another, --ca trusts its certificate,"
-              + " --sessions reads the folder";
-      default -> "is the daemon running there? --url names another, --sessions reads the folder";
+          "is the daemon running there? Use --url for another address, --ca to trust its"
+              + " certificate, or --sessions to read the folder";
+      default ->
+          "is the daemon running there? Use --url for another address, or --sessions to read the"
+              + " folder";
     };
   }
 }

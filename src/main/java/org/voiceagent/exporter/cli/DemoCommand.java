@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--backlog",
-      description = "Write finished calls of the past, as fast as possible. Needs --calls.")
+      description = "Write calls that ended in the past, as fast as possible. Needs --calls.")
   private boolean backlog;
 
   @Option(
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "An engine's ai-agent.local.yaml. The demo calls follow its settings, and changes to it"
-              + " take effect at once: apply what \"report patch\" prints and watch.")
+              + " take effect at once: apply the output of \"report patch\" and watch.")
   private Optional<Path> config = Optional.empty();
 
   /** Demo calls count like any others, so nobody gets them into a service by accident. */
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     if (sessions.isEmpty() && DefaultConfig.file().isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
-          "name a folder with --sessions: in the folder of the service, demo calls would count"
+          "give a folder with --sessions: in the folder of the service, demo calls would count"
               + " like real ones");
     }
     return sessions.orElse(IN_THE_SOURCES);

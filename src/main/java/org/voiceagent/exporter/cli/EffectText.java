@@ -21,8 +21,7 @@ final class EffectText {
   static String of(JsonNode report, Layout layout) {
     StringBuilder text = new StringBuilder();
     if (report.path("effects").isEmpty()) {
-      text.append(
-          "No key of the configuration has changed between the calls that are remembered.\n");
+      text.append("No key of the configuration changed during the remembered calls.\n");
     }
     for (List<JsonNode> together : madeAtOnce(report.path("effects"))) {
       together.forEach(effect -> text.append(heading(effect, layout)));
@@ -67,8 +66,8 @@ final class EffectText {
     }
     text.append(layout.paragraph(about(together.get(0)), 2));
     if (together.size() > 1) {
-      String all = "these " + together.size() + " keys changed at the same time, so that no";
-      text.append(layout.paragraph(all + " one of them can be judged alone", 2));
+      String all = "these " + together.size() + " keys changed at the same time, so none of";
+      text.append(layout.paragraph(all + " them can be judged alone", 2));
     }
     for (Map.Entry<String, List<JsonNode>> reason : byReason.entrySet()) {
       if (byReason.size() > 1) {

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forget",
     description = {
-      "Remove everything that is kept about a call, and print a signed receipt.",
+      "Delete everything that is kept about a call, and print a signed receipt.",
       "The totals stay exact; they hold nothing about single calls.",
-      "If a daemon runs, it does the work.",
+      "If a daemon is running, it does the work.",
       "Exit status 1: the call is not known, or a receipt is wrong."
     },
     mixinStandardHelpOptions = true)
@@ -63,7 +63,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Option(
         names = "--verify",
-        description = "Remove nothing; check that all receipts are there, in order and unchanged.")
+        description = "Delete nothing; check that all receipts are there, in order and unchanged.")
     private boolean verify;
   }
 
@@ -123,7 +123,7 @@ final class ForgetCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Receipts> there = Receipts.existing(state);
     if (there.isEmpty()) {
-      out.println("There are no receipts in " + state + ": no call was ever forgotten.");
+      out.println("There are no receipts in " + state + ": no call has been forgotten.");
       return ExitStatus.FINE;
     }
     Receipts receipts = there.get();

@@ -9,11 +9,11 @@ import org.voiceagent.exporter.patch.Setting;
 
 /** Settings and the reasons for them, from the JSON of {@code /feedback/open}. */
 final class PatchText {
-  /** Stands where there is nothing to change. */
-  static final String NOTHING = "# No advice stands open.\n";
+  /** The output if there is nothing to change. */
+  static final String NOTHING = "# There is no open advice.\n";
 
-  /** Stands where a file has all that was chosen; calls since have not shown it yet. */
-  static final String ALL_THERE = "# %s has this already; wait for calls that ran with it.\n";
+  /** The output if a file has every chosen setting already, and no call has ended since. */
+  static final String ALL_THERE = "# %s has this already; wait for calls that run with it.\n";
 
   private PatchText() {}
 
@@ -29,8 +29,8 @@ final class PatchText {
     StringBuilder text = new StringBuilder();
     text.append(
         chosen.size() == 1
-            ? "One change at a time: let calls come in, then ask report effects.\n"
-            : "One change at a time is better: of "
+            ? "Make one change at a time: let calls come in, then run report effects.\n"
+            : "One change at a time is better: with "
                 + chosen.size()
                 + " at once, report effects cannot tell which one helped.\n");
     if (!left.isEmpty()) {
@@ -43,12 +43,11 @@ final class PatchText {
 
   /** That no advice on a key stands open, and on which it does. */
   static String nothingOn(String field, List<Setting> open) {
-    return "No advice on "
+    return "There is no open advice on "
         + Terminal.safe(field)
-        + " stands open"
         + (open.isEmpty()
             ? "."
-            : "; on these it does: "
+            : "; there is on: "
                 + open.stream().map(Setting::key).collect(Collectors.joining(", ")));
   }
 

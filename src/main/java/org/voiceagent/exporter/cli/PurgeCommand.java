@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "purge",
     description = {
-      "Remove now the calls that the retention policy no longer keeps, and print them.",
-      "If a daemon runs, it does the work. Exit status 1: something could not be removed, for"
-          + " example because the clock is not trusted."
+      "Delete now the calls that the retention policy no longer keeps, and print them.",
+      "If a daemon is running, it does the work. Exit status 1: something could not be"
+          + " deleted, for example because the clock is not trusted."
     },
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
@@ -29,14 +29,14 @@ final class PurgeCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Remove nothing; print what would be removed, and why.")
+      description = "Delete nothing; print what would be deleted, and why.")
   private boolean dryRun;
 
   @Option(
       names = "--trust-clock",
       description = {
-        "Say that the clock of this machine is right, so that calls go by it now and later.",
-        "Check the clock first: if it is ahead, calls of today look old and are removed."
+        "Confirm that this machine's clock is right, so that it decides now and later.",
+        "Check the clock first: if it is ahead, calls of today look old and are deleted."
       })
   private boolean trustClock;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** Prints what is known of calls. */
 @Command(
     name = "report",
-    description = "Print what is known of calls, and what to change.",
+    description = "Print facts about calls, and what to change.",
     subcommands = {ReportLatest.class, ReportSummary.class, ReportPatch.class, ReportEffects.class},
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
@@ -17,6 +17,6 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "report what: latest, summary, patch or effects?");
+        spec.commandLine(), "report needs one of: latest, summary, patch, effects");
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "effects",
     description = {
-      "Print whether changes of the configuration helped, as far as calls before and after tell.",
-      "Ends with 1 if one did harm."
+      "Print whether changes of the configuration helped, by the calls before and after.",
+      "Exit status 1: a change did harm."
     },
     mixinStandardHelpOptions = true)
 final class ReportEffects implements Callable<Integer> {

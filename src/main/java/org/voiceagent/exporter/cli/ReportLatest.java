@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "latest",
     description = {
       "Print the newest finished calls and what the newest one advises.",
-      "Ends with 1 if it advises anything."
+      "Exit status 1: it advises something."
     },
     mixinStandardHelpOptions = true)
 final class ReportLatest implements Callable<Integer> {

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
     name = "patch",
     description = {
       "Print the best open advice as YAML, or as a diff against a file.",
-      "Nothing is changed: merge it into config/ai-agent.local.yaml yourself.",
-      "Make one change at a time, because of several nobody can tell which one helped;",
-      "report effects tells whether it did. Ends with 1 if advice stands open."
+      "It changes nothing: merge the output into config/ai-agent.local.yaml yourself.",
+      "Make one change at a time: if you make several, you cannot tell which one helped.",
+      "Later, report effects shows whether it did. Exit status 1: there is open advice."
     },
     mixinStandardHelpOptions = true)
 final class ReportPatch implements Callable<Integer> {
@@ -45,15 +45,16 @@ final class ReportPatch implements Callable<Integer> {
       paramLabel = "SEVERITY",
       defaultValue = "info",
       description =
-          "The least that counts: info is one bad call, warning and critical a pattern"
-              + " (default: ${DEFAULT-VALUE}).")
+          "The lowest severity to include: info is one bad call, warning and critical are a"
+              + " pattern (default: ${DEFAULT-VALUE}).")
   private String severity;
 
   @Option(
       names = "--diff",
       paramLabel = "FILE",
       description =
-          "Show what it changes in this file, whose comments and order stay; patch -p0 applies it.")
+          "Print a diff against this file, which keeps its comments and order; patch -p0 applies"
+              + " it.")
   private Optional<Path> file = Optional.empty();
 
   @Override

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "summary",
     description = {
-      "Print how often which key was advised lately, and to which pipelines.",
-      "Ends with 1 if any was."
+      "Print how often each key was advised lately, and for which pipelines.",
+      "Exit status 1: there was advice."
     },
     mixinStandardHelpOptions = true)
 final class ReportSummary implements Callable<Integer> {

@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "voice-agent-exporter",
     description = {
-      "Turns the files that a voice engine leaves for each call into Prometheus",
+      "Turns the files that a voice engine writes for each call into Prometheus",
       "metrics and advice: which YAML key to change, to what, and why."
     },
     subcommands = {

@@ -41,7 +41,7 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
         findings.add(
             "../"
                 + ArtifactFile.SUMMARY.fileName()
-                + ": lies beside the folders of calls and is not read; each call needs a folder");
+                + ": is beside the folders of calls and is not read; each call needs a folder");
       }
     }
     nested(folder, findings);
@@ -68,7 +68,7 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
                 + " of "
                 + ArtifactFile.SUMMARY.fileName()
                 + (keys == 1 ? " is" : " are")
-                + " unknown and ignored; that is allowed");
+                + " unknown and ignored; this is allowed");
   }
 
   private static void nested(Path folder, List<String> findings) {
@@ -80,7 +80,7 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
           findings.add(
               name
                   + ": is a folder in a call's folder and is not read"
-                  + (call ? "; the call in it is not counted. Move it up by one level" : ""));
+                  + (call ? "; the call in it is not counted. Move it up one level" : ""));
         }
       }
     } catch (IOException unreadable) {

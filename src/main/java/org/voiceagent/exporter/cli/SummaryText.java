@@ -20,7 +20,7 @@ final class SummaryText {
     if (forgot(summary)) {
       text.append("Calls before ")
           .append(Terminal.time(summary.path("oldest_remembered").asText()))
-          .append(" may have been forgotten (history.calls).\n");
+          .append(" may be missing (history.calls).\n");
     }
     if (!summary.path("recommendations").isEmpty()) {
       text.append('\n').append(subjects(summary.path("recommendations")).text(layout));

@@ -46,7 +46,7 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
       }
     }
     node.warning(
-        "must be on_ingest, on_read or off, not \"" + word + "\"; on_ingest holds until it is");
+        "must be on_ingest, on_read or off, not \"" + word + "\"; until then, on_ingest applies");
     return RedactionMode.ON_INGEST;
   }
 
@@ -69,7 +69,7 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
       item.allowOnly("name", "pattern", "examples", "counter_examples");
       String name = item.at("name").requiredText();
       if (!names.add(name)) {
-        item.at("name").problem("is the name of another pattern, too");
+        item.at("name").problem("is also the name of another pattern");
       }
       String regex = item.at("pattern").requiredText();
       if (!name.isBlank() && !regex.isBlank()) {
@@ -84,12 +84,12 @@ public record RedactionConfig(RedactionMode mode, RedactionSettings settings) {
       CustomPattern pattern = CustomPattern.of(name, regex);
       for (YamlNode example : item.at("examples").items()) {
         if (!pattern.isIn(example.requiredText())) {
-          example.problem("the pattern does not find this example");
+          example.problem("the pattern does not match this example");
         }
       }
       for (YamlNode counterExample : item.at("counter_examples").items()) {
         if (pattern.isIn(counterExample.requiredText())) {
-          counterExample.problem("the pattern finds this counter example");
+          counterExample.problem("the pattern matches this counter-example");
         }
       }
       return Optional.of(pattern);

@@ -19,14 +19,14 @@ public final class SessionsPlace {
   public static Optional<String> fault(Path sessions, Path state, Path home) {
     Path place = real(sessions);
     if (place.getNameCount() == 0) {
-      return Optional.of("must not be the root of a file system: old folders are removed from it");
+      return Optional.of("must not be the root of a file system: old folders in it are deleted");
     }
     if (home.isAbsolute() && real(home).startsWith(place)) {
       return Optional.of(
-          "must not be the user's home folder, or hold it: old folders are removed from it");
+          "must not be the user's home folder, or contain it: old folders in it are deleted");
     }
     if (real(state).startsWith(place)) {
-      return Optional.of("must not hold the state folder: old folders are removed from it");
+      return Optional.of("must not contain the state folder: old folders in it are deleted");
     }
     return Optional.empty();
   }

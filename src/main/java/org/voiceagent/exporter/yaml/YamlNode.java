@@ -106,7 +106,7 @@ public final class YamlNode {
         Optional<Node> value = Optional.of(tuple.getValueNode());
         YamlNode entry = new YamlNode(file, join(name), value, keyLine, problems);
         if (entries.put(name, entry) != null) {
-          problems.add(new Problem(file, keyLine, join(name), "is there twice"));
+          problems.add(new Problem(file, keyLine, join(name), "appears twice"));
         }
       } else {
         problem("a key must be a plain word");
@@ -144,7 +144,7 @@ public final class YamlNode {
 
   /** The text of a scalar, or the default if absent. */
   public String text(String byDefault) {
-    return scalar("a text", Optional::of).orElse(byDefault);
+    return scalar("text", Optional::of).orElse(byDefault);
   }
 
   /** The text of a scalar; a problem and "" if it is absent or blank. */

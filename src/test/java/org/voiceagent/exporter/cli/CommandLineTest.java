@@ -93,13 +93,13 @@ final class CommandLineTest {
         "forget --caller 0049 | 16 hexadecimal digits",
         "forget --caller 020-7946-0958 --region XX | there is no region XX",
         "caller | caller hash NUMBER",
-        "caller hash anna | no telephone number",
+        "caller hash anna | neither a telephone number",
         "forget call-1 --verify | mutually exclusive",
         "serve --port 1 | Unknown option",
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",
         "check | check needs one of: config, rules, session, web",
-        "report | report what: latest, summary, patch or effects?",
+        "report | report needs one of: latest, summary, patch, effects",
         "check session no-such-folder | no-such-folder: there is no such folder",
         "report latest --limit 0 | --limit must be from 1 to 100",
         "report latest --format xml | --format",
@@ -205,8 +205,8 @@ final class CommandLineTest {
                 + " \"interrupted\"?",
             "feedback.json:1: human_ratings: unknown key, which is ignored; did you mean"
                 + " \"human_rating\"?",
-            "note: config_snapshot.yaml is not there; that is allowed",
-            "note: 4 keys of metrics.json are unknown and ignored; that is allowed",
+            "note: config_snapshot.yaml is not there; this is allowed",
+            "note: 4 keys of metrics.json are unknown and ignored; this is allowed",
             "5 findings");
   }
 
@@ -249,10 +249,10 @@ final class CommandLineTest {
             "metrics.json:1: ended_at: is before the start",
             "metrics.json: latency.turn_ms: no answer takes less than 30 ms, so this looks like"
                 + " seconds; if it is, name it latency.turn_seconds",
-            "../metrics.json: lies beside the folders of calls and is not read; each call needs a"
+            "../metrics.json: is beside the folders of calls and is not read; each call needs a"
                 + " folder",
             "call-2: is a folder in a call's folder and is not read; the call in it is not counted."
-                + " Move it up by one level");
+                + " Move it up one level");
   }
 
   @Test
@@ -281,7 +281,7 @@ final class CommandLineTest {
   @Test
   void withoutAnyChangeThereAreNoEffectsToReport() {
     assertThat(run("report", "effects", "--sessions", temp.toString())).isEqualTo(ExitStatus.FINE);
-    assertThat(out.toString()).startsWith("No key of the configuration has changed");
+    assertThat(out.toString()).startsWith("No key of the configuration changed");
   }
 
   @Test
@@ -311,7 +311,7 @@ final class CommandLineTest {
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--severity", "warning"))
         .isEqualTo(ExitStatus.FINE);
-    assertThat(out.toString()).isEqualTo("# No advice stands open.\n");
+    assertThat(out.toString()).isEqualTo("# There is no open advice.\n");
   }
 
   @Test
@@ -325,13 +325,13 @@ final class CommandLineTest {
         .contains("  fallback_timeout_ms: 12000\n")
         .doesNotContain("low_watermark_ms: 120");
     assertThat(err.toString())
-        .contains("One change at a time")
+        .contains("Make one change at a time")
         .contains("Also open (--field KEY, --top N, --all): streaming.low_watermark_ms\n");
 
     run("report", "patch", "--sessions", folder, "--top", "2");
     assertThat(out.toString())
         .contains("  fallback_timeout_ms: 12000\n", "  low_watermark_ms: 120");
-    assertThat(err.toString()).contains("of 2 at once, report effects cannot tell");
+    assertThat(err.toString()).contains("with 2 at once, report effects cannot tell");
 
     run("report", "patch", "--sessions", folder, "--field", "streaming.low_watermark_ms");
     assertThat(out.toString()).contains("  low_watermark_ms: 120\n").doesNotContain("12000");
@@ -340,7 +340,7 @@ final class CommandLineTest {
     assertThat(run("report", "patch", "--sessions", folder, "--field", "vad.mode"))
         .isEqualTo(ExitStatus.FINE);
     assertThat(err.toString())
-        .contains("No advice on vad.mode stands open; on these it does: streaming.");
+        .contains("There is no open advice on vad.mode; there is on: streaming.");
   }
 
   @Test
@@ -367,7 +367,7 @@ final class CommandLineTest {
     Files.writeString(file, "streaming: {low_watermark_ms: 120, fallback_timeout_ms: 12000}\n");
     run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString());
     assertThat(out.toString())
-        .isEqualTo("# " + file + " has this already; wait for calls that ran with it.\n");
+        .isEqualTo("# " + file + " has this already; wait for calls that run with it.\n");
 
     Files.writeString(file, "streaming: [1]\n");
     assertThat(run("report", "patch", "--sessions", temp.toString(), "--diff", file.toString()))

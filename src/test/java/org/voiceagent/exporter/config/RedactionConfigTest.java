@@ -75,7 +75,7 @@ final class RedactionConfigTest {
         .asString()
         .startsWith("exporter.yml:2: ")
         .contains("redact: must be on_ingest, on_read or off")
-        .endsWith("on_ingest holds until it is");
+        .endsWith("until then, on_ingest applies");
   }
 
   @ParameterizedTest
@@ -94,10 +94,11 @@ final class RedactionConfigTest {
         "patterns: [{name: AB, pattern: '(x'}] | 1 | missing closing )",
         "patterns: [{name: AB, pattern: '(x)\\1'}] | 1 | invalid escape sequence",
         "patterns: [{name: AB, pattern: 'x(?=y)'}] | 1 | invalid",
-        "patterns: [{name: AB, pattern: x, examples: [y]}] | 1 | does not find this example",
-        "patterns: [{name: AB, pattern: x, counter_examples: [x]}] | 1 | finds this counter"
-            + " example",
-        "patterns: [{name: AB, pattern: x}, {name: AB, pattern: y}] | 1 | is the name of another"
+        "patterns: [{name: AB, pattern: x, examples: [y]}] | 1 | does not match this example",
+        "patterns: [{name: AB, pattern: x, counter_examples: [x]}] | 1 | matches this counter"
+            + "-example",
+        "patterns: [{name: AB, pattern: x}, {name: AB, pattern: y}] | 1 | is also the name of"
+            + " another"
       })
   void mistakesAreSaidWithTheirLine(String yaml, int line, String why) {
     read(yaml);

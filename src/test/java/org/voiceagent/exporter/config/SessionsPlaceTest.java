@@ -72,6 +72,7 @@ final class SessionsPlaceTest {
     assertThat(problems.list())
         .extracting(Problem::toString)
         .containsExactly(
-            file + ":2: sessions: must not hold the state folder: old folders are removed from it");
+            file
+                + ":2: sessions: must not contain the state folder: old folders in it are deleted");
   }
 }
