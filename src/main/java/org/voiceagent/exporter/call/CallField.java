@@ -134,6 +134,17 @@ public enum CallField {
     return group;
   }
 
+  /** Its place in {@code metrics.json} as schema version 1 has it, with the suffix of its unit. */
+  public String place() {
+    String suffix =
+        switch (kind) {
+          case DURATION -> "_seconds";
+          case LATENCY, LATENCIES -> "_ms";
+          default -> "";
+        };
+    return (group.isEmpty() ? "" : group + ".") + names.get(0) + suffix;
+  }
+
   /** Accepted names, the canonical one first; without unit suffix for durations and latencies. */
   public List<String> names() {
     return names;

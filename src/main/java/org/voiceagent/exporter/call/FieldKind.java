@@ -35,5 +35,22 @@ public enum FieldKind {
   /** Who called: only a hash of it is kept, so that nobody learns a number from it. */
   CALLER,
   /** A moment: ISO 8601 (without zone: UTC), epoch seconds, or epoch milliseconds above 1e11. */
-  INSTANT
+  INSTANT;
+
+  /** Whether a field of this kind holds one number. */
+  public boolean isNumber() {
+    return switch (this) {
+      case COUNT, NUMBER, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
+      case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
+    };
+  }
+
+  /** The base unit in which numbers of this kind are kept. */
+  public CallNumber.Unit unit() {
+    return switch (this) {
+      case DURATION -> CallNumber.Unit.SECONDS;
+      case LATENCY, LATENCIES -> CallNumber.Unit.MILLISECONDS;
+      default -> CallNumber.Unit.NONE;
+    };
+  }
 }

@@ -6,18 +6,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNumber;
+import org.voiceagent.exporter.call.CallNumber.Unit;
 import org.voiceagent.exporter.call.FallbackReason;
 
 /** The numbers that follow from a call, its configuration and our thresholds; one line each. */
 public enum DerivedNumber implements Fact {
-  TURNS("turns of the caller; a mere count of measured latencies is none", DerivedNumber::turns),
-  RESPONSE_LATENCY_MS(
-      "mean time from the caller's end to the agent's start, in ms",
-      call -> call.number(CallField.AVG_TURN_LATENCY_MS)),
+  TURNS(CallNumber.CALLER_TURNS.description(), DerivedNumber::turns),
+  RESPONSE_LATENCY_MS(CallNumber.RESPONSE_LATENCY_MS),
   LATENCY_LIMIT_MS(
       "the response latency that is normal for the call's provider, else its pipeline, in ms",
       DerivedNumber::latencyLimit),
@@ -34,10 +32,7 @@ public enum DerivedNumber implements Fact {
             ? MaybeNumber.of(rest.getAsDouble())
             : new MaybeNumber(0, LatencyBreakdown.MISSING);
       }),
-  ENGINE_VERSION_NUMBER(
-      "the engine's version as a number: 7.5.2 is 7005, a thousand times the first part plus the"
-          + " second",
-      DerivedNumber::engineVersion),
+  ENGINE_VERSION_NUMBER(CallNumber.ENGINE_VERSION_NUMBER),
   PROFILE_TALK_THRESHOLD(
       "the talking threshold of the default audio profile, which wins over that of barge_in",
       DerivedNumber::profileTalkThreshold),
@@ -63,10 +58,14 @@ public enum DerivedNumber implements Fact {
 
   private static final double TELEPHONE_HZ = 8000;
 
-  private static final Pattern VERSION = Pattern.compile("[vV]?([0-9]{1,4})\\.([0-9]{1,3})");
-
   private final String description;
   private final Function<RuleContext, MaybeNumber> formula;
+
+  DerivedNumber(CallNumber number) {
+    this(
+        number.description() + (number.unit() == Unit.NONE ? "" : ", in " + number.unit().symbol()),
+        call -> call.number(number));
+  }
 
   DerivedNumber(String description, Function<RuleContext, MaybeNumber> formula) {
     this.description = description;
@@ -110,7 +109,7 @@ public enum DerivedNumber implements Fact {
   private static MaybeNumber turns(RuleContext call) {
     return call.facts().known(CallField.MEASURED_TURNS)
         ? MaybeNumber.missing("turns: total_turns counts measured latencies")
-        : call.number(CallField.TURNS);
+        : call.number(CallNumber.CALLER_TURNS);
   }
 
   private static MaybeNumber profileTalkThreshold(RuleContext call) {
@@ -137,15 +136,6 @@ public enum DerivedNumber implements Fact {
     return published.isPresent()
         ? MaybeNumber.of(published.getAsDouble())
         : MaybeNumber.missing("a published latency of " + recognizer.get());
-  }
-
-  private static MaybeNumber engineVersion(RuleContext call) {
-    Matcher version =
-        VERSION.matcher(call.facts().text(CallField.ENGINE_VERSION).orElse("unknown"));
-    return version.lookingAt()
-        ? MaybeNumber.of(
-            1000.0 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)))
-        : MaybeNumber.missing(CallField.ENGINE_VERSION.key());
   }
 
   private static Function<RuleContext, MaybeNumber> clamped(ToDoubleFunction<EngineClamps> part) {

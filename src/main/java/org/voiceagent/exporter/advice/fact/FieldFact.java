@@ -14,10 +14,7 @@ public record FieldFact(CallField field) implements Fact {
 
   @Override
   public boolean isNumber() {
-    return switch (field.kind()) {
-      case COUNT, NUMBER, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
-      case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
-    };
+    return field.kind().isNumber();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
@@ -166,11 +167,17 @@ public final class RuleContext {
     return thresholds;
   }
 
+  /** The number of one field of the call's summary. */
   public MaybeNumber number(CallField field) {
-    OptionalDouble number = session.facts().number(field);
-    return number.isPresent()
-        ? MaybeNumber.of(number.getAsDouble())
-        : MaybeNumber.missing(new FieldFact(field).evidenceName());
+    return number(CallNumber.of(field));
+  }
+
+  /** A number that the call gives. */
+  MaybeNumber number(CallNumber number) {
+    OptionalDouble value = number.of(session);
+    return value.isPresent()
+        ? MaybeNumber.of(value.getAsDouble())
+        : MaybeNumber.missing(new FieldFact(number.needs()).evidenceName());
   }
 
   /** How many fallbacks had this reason; none counts as 0 only if the call counts fallbacks. */
