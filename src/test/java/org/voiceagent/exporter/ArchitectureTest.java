@@ -98,7 +98,6 @@ final class ArchitectureTest {
         Arguments.of("at.favre.lib..", packages("web")),
         Arguments.of("com.google.re2j..", packages("redaction")),
         Arguments.of("io.prometheus..", packages("metrics")),
-        Arguments.of("io.methvin..", packages("intake.watch")),
         Arguments.of("com.sun.net.httpserver..", packages()),
         Arguments.of("org.apache.commons..", packages("experiment")),
         Arguments.of("picocli..", packages("cli")));

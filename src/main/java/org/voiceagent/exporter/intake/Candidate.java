@@ -69,6 +69,23 @@ final class Candidate {
     state = State.ACTIVE;
   }
 
+  /** Whether the call goes on, and the last probe saw no summary. */
+  boolean isWithoutSummary() {
+    return seen && !hasSummary && state == State.ACTIVE;
+  }
+
+  /**
+   * Notes that something was written since the last probe.
+   *
+   * @param untilIdleNanos how long it may stay unchanged before the call counts as abandoned
+   */
+  void signOfLife(Instant at, long nanos, long untilIdleNanos) {
+    seenChanging = true;
+    lastSign = at;
+    unchangedSinceNanos = nanos;
+    idleAtNanos = nanos + untilIdleNanos;
+  }
+
   /** Notes that the summary was seen unfinished or being written. */
   void inPlace() {
     writtenInPlace = true;

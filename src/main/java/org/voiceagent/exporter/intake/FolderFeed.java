@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.intake.PendingFolders.Sign;
 
 /**
  * The feed of finished calls: one folder per call below the sessions folder. Hints from file events
@@ -91,8 +92,10 @@ public final class FolderFeed implements Feed {
     }
     PendingFolders.Batch news = pending.take();
     for (PendingFolders.Hint hint : news.hints()) {
-      names.add(hint.name());
-      if (hint.inPlace()) {
+      if (hint.sign() != Sign.COMPANION || !tracker.noteSignOfLife(hint.name())) {
+        names.add(hint.name());
+      }
+      if (hint.sign() == Sign.SUMMARY_IN_PLACE) {
         tracker.inPlace(hint.name());
       }
     }

@@ -1,11 +1,13 @@
 package org.voiceagent.exporter.intake;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * Names of folders to probe, each once, and requests to rescan everything. Bounded: when it is
@@ -14,7 +16,7 @@ import java.util.Set;
 public final class PendingFolders {
   private final int capacity;
   private final Wakeup wakeup;
-  private Map<String, Boolean> inPlaceByName = new LinkedHashMap<>();
+  private Map<String, Sign> signs = new LinkedHashMap<>();
   private Set<RescanCause> rescanRequests = EnumSet.noneOf(RescanCause.class);
 
   /**
@@ -38,17 +40,40 @@ public final class PendingFolders {
    * A folder in which something changed.
    *
    * @param name the folder's name
+   * @param sign what changed
+   */
+  public record Hint(String name, Sign sign) {}
+
+  /** What changed in a folder; of several signs the last one here stands for all. */
+  public enum Sign {
+    /** An artifact other than the summary. */
+    COMPANION,
+    /** The summary, or anything. */
+    ANYTHING,
+    /** The summary, by writing to it in place. */
+    SUMMARY_IN_PLACE
+  }
+
+  /**
+   * Something changed in the folder of this name.
+   *
    * @param inPlace whether its summary was seen being written in place
    */
-  public record Hint(String name, boolean inPlace) {}
-
-  /** Something changed in the folder of this name. */
   public void hint(String name, boolean inPlace) {
+    hint(name, inPlace ? Sign.SUMMARY_IN_PLACE : Sign.ANYTHING);
+  }
+
+  /** An artifact other than the summary changed in the folder of this name. */
+  public void hintCompanion(String name) {
+    hint(name, Sign.COMPANION);
+  }
+
+  private void hint(String name, Sign sign) {
     synchronized (this) {
-      if (inPlaceByName.size() >= capacity && !inPlaceByName.containsKey(name)) {
+      if (signs.size() >= capacity && !signs.containsKey(name)) {
         rescanRequests.add(RescanCause.QUEUE_FULL);
       } else {
-        inPlaceByName.merge(name, inPlace, Boolean::logicalOr);
+        signs.merge(name, sign, BinaryOperator.maxBy(Comparator.naturalOrder()));
       }
     }
     wake();
@@ -69,15 +94,15 @@ public final class PendingFolders {
 
   /** How many names wait. */
   synchronized int size() {
-    return inPlaceByName.size();
+    return signs.size();
   }
 
   /** Takes everything that came in. */
   synchronized Batch take() {
-    List<Hint> hints = new ArrayList<>(inPlaceByName.size());
-    inPlaceByName.forEach((name, inPlace) -> hints.add(new Hint(name, inPlace)));
+    List<Hint> hints = new ArrayList<>(signs.size());
+    signs.forEach((name, sign) -> hints.add(new Hint(name, sign)));
     Batch batch = new Batch(hints, rescanRequests);
-    inPlaceByName = new LinkedHashMap<>();
+    signs = new LinkedHashMap<>();
     rescanRequests = EnumSet.noneOf(RescanCause.class);
     return batch;
   }

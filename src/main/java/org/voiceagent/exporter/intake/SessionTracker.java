@@ -105,6 +105,19 @@ final class SessionTracker {
     }
   }
 
+  /**
+   * Notes that a file other than the summary was written.
+   *
+   * @return whether that is all there is to do: without a summary, a call just goes on, and what
+   *     its files say matters only at its end
+   */
+  boolean noteSignOfLife(String name) {
+    Optional<Candidate> open = candidates.find(name).filter(Candidate::isWithoutSummary);
+    open.ifPresent(
+        candidate -> candidate.signOfLife(clock.now(), clock.nanos(), settings.idle().toNanos()));
+    return open.isPresent();
+  }
+
   /** Whether a probe of the folder can change anything. */
   boolean isOpen(String name) {
     return !isCounted(name) || recent.containsKey(name);

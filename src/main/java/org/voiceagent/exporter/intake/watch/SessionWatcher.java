@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -15,10 +16,10 @@ import org.voiceagent.exporter.intake.RescanCause;
 
 /**
  * Watches the sessions folder and those of its folders that can still change, on a thread of its
- * own. Whatever is lost - events, the watch, the folder itself - ends in a doubt, which makes the
- * intake look through everything; and the watch begins again as soon as it can.
+ * own. If anything is lost - events, the watch, the folder itself - it requests a rescan of
+ * everything, and watches again as soon as it can.
  */
-public final class SessionWatcher implements WatchNotes, AutoCloseable {
+public final class SessionWatcher implements WatchListener, AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SessionWatcher.class);
   private static final long RETRY_SECONDS = 1;
 
@@ -27,7 +28,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
   private final Predicate<Path> canChange;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
-  private volatile ArmedWatch current = ArmedWatch.NONE;
+  private volatile Optional<FolderWatch> current = Optional.empty();
   private boolean saidLost;
   private boolean saidFull;
   private boolean saidClosed;
@@ -44,7 +45,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
    * Begins to watch.
    *
    * @param root the sessions folder; it need not exist yet
-   * @param pending gets hints and rescanRequests
+   * @param pending gets hints and rescan requests
    * @param canChange whether a call's folder is worth a watch, asked when the watch begins
    */
   public static SessionWatcher start(Path root, PendingFolders pending, Predicate<Path> canChange) {
@@ -57,7 +58,7 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    current.close();
+    current.ifPresent(FolderWatch::close);
     thread.interrupt();
   }
 
@@ -74,13 +75,13 @@ public final class SessionWatcher implements WatchNotes, AutoCloseable {
   }
 
   /** Returns whether the watch ended only to begin anew. */
-  private boolean watchUntilItEnds() {
-    try (ArmedWatch watch = ArmedWatch.arm(root, pending, canChange, this)) {
-      current = watch;
+  private boolean watchUntilItEnds() throws InterruptedException {
+    try (FolderWatch watch = FolderWatch.arm(root, pending, this)) {
+      current = Optional.of(watch);
       if (closed.getCount() > 0) {
-        watch.run();
+        watch.run(canChange);
       }
-      if (watch.isRenewed()) {
+      if (watch.isUsedUp()) {
         return true;
       }
       if (closed.getCount() > 0) {
