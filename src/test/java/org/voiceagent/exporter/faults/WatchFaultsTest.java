@@ -47,7 +47,7 @@ final class WatchFaultsTest {
       }
       counted(exporter, 30);
       assertThat(exporter.log())
-          .containsAnyOf("are found by looking at intervals", "cannot watch " + root);
+          .containsAnyOf("the periodic rescan finds calls", "cannot watch " + root);
     }
   }
 

@@ -29,9 +29,9 @@ public final class SessionWatcher implements WatchListener, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile Optional<FolderWatch> current = Optional.empty();
-  private boolean saidLost;
-  private boolean saidFull;
-  private boolean saidClosed;
+  private boolean lossLogged;
+  private boolean fullLogged;
+  private boolean closedLogged;
 
   private SessionWatcher(Path root, PendingFolders pending, Predicate<Path> canChange) {
     this.root = root;
@@ -74,7 +74,7 @@ public final class SessionWatcher implements WatchListener, AutoCloseable {
     }
   }
 
-  /** Returns whether the watch ended only to begin anew. */
+  /** Returns whether the watch ended only to start over. */
   private boolean watchUntilItEnds() throws InterruptedException {
     try (FolderWatch watch = FolderWatch.arm(root, pending, this)) {
       current = Optional.of(watch);
@@ -87,7 +87,7 @@ public final class SessionWatcher implements WatchListener, AutoCloseable {
       if (closed.getCount() > 0) {
         lost("the watch on " + root + " has ended; was the folder deleted?");
       }
-    } catch (IOException | RuntimeException e) { // whatever it is, it must not be the last watch
+    } catch (IOException | RuntimeException e) { // no fault may end the watching for good
       lost("cannot watch " + root + ": " + why(e));
     }
     return false;
@@ -101,40 +101,40 @@ public final class SessionWatcher implements WatchListener, AutoCloseable {
 
   @Override
   public void armed() {
-    if (saidLost) {
+    if (lossLogged) {
       logger.info("{} is watched again", root);
-      saidLost = false;
+      lossLogged = false;
     }
   }
 
   @Override
   public void full(IOException why) {
-    if (!saidFull) {
-      saidFull = true;
+    if (!fullLogged) {
+      fullLogged = true;
       logger.warn(
-          "the system allows no more watches ({}); calls in folders without one are found by"
-              + " looking at intervals. Raise fs.inotify.max_user_watches",
+          "the system allows no more watches ({}); the periodic rescan finds calls in folders"
+              + " without one. Raise fs.inotify.max_user_watches",
           why.getMessage());
     }
   }
 
   @Override
   public void closed(Path folder, AccessDeniedException why) {
-    if (!saidClosed) {
-      saidClosed = true;
+    if (!closedLogged) {
+      closedLogged = true;
       logger.warn(
-          "a call's folder cannot be watched: {}. Calls in such folders are found by looking at"
-              + " intervals, once they can be read",
+          "a call's folder cannot be watched: {}. The periodic rescan finds calls in such folders"
+              + " once they can be read",
           ReadFault.words(folder, why));
     }
   }
 
-  /** Said once, and looked once: from then on the looks at intervals are enough. */
+  /** Logs and requests a rescan only once: from then on the periodic rescan is enough. */
   private void lost(String why) {
-    if (!saidLost) {
+    if (!lossLogged) {
       pending.requestRescan(RescanCause.WATCH_LOST);
-      logger.warn("{}; calls are found by looking at intervals until it can be watched again", why);
-      saidLost = true;
+      logger.warn("{}; the periodic rescan finds calls until it can be watched again", why);
+      lossLogged = true;
     }
   }
 }
