@@ -14,15 +14,16 @@ import org.voiceagent.exporter.advice.fact.RuleContext;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.advice.rule.Rule;
 import org.voiceagent.exporter.advice.rule.SuggestedChange;
+import org.voiceagent.exporter.testing.MarkdownLines;
 
-/** Writes what the documentation says of rules and facts, between marks in a page. */
+/** Writes the parts of the documentation about rules and facts, between marks in a page. */
 final class RulePages {
   private static final String MARK = "<!-- generated from monitoring/rules: the %s -->\n";
   private static final String END = "<!-- end -->\n";
 
   private RulePages() {}
 
-  /** The page with its generated parts written anew. */
+  /** The page with its generated parts written again. */
   static String renew(String page, Collection<Rule> rules) {
     return between(between(page, "rules", rules(rules)), "facts", facts());
   }
@@ -30,7 +31,9 @@ final class RulePages {
   private static String between(String page, String what, String text) {
     String mark = MARK.formatted(what);
     int start = page.indexOf(mark) + mark.length();
-    return page.substring(0, start) + text + page.substring(page.indexOf(END, start));
+    return page.substring(0, start)
+        + MarkdownLines.folded(text)
+        + page.substring(page.indexOf(END, start));
   }
 
   private static String rules(Collection<Rule> rules) {
@@ -58,8 +61,9 @@ final class RulePages {
 
             ## From a panel to a key
 
-            What [the dashboards](monitoring.md) show, which key of the engine's configuration moves it, and what a change of that key does to calls. The rule
-            says by how much, for your values.
+            This table lists what [the dashboards](monitoring.md) show, which key of the engine's \
+            configuration changes it, and what such a change does to calls. The rule says by how \
+            much, for your values.
 
             | dashboard / panel | YAML field | effect on call quality | rule |
             |---|---|---|---|

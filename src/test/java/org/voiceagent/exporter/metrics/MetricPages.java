@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.testing.MarkdownLines;
 
 /** Writes what the documentation says of the families, between marks in a page. */
 final class MetricPages {
@@ -30,7 +31,9 @@ final class MetricPages {
   private static String between(String page, String what, String text) {
     String mark = MARK.formatted(what);
     int start = page.indexOf(mark) + mark.length();
-    return page.substring(0, start) + "\n" + text + "\n" + page.substring(page.indexOf(END, start));
+    return page.substring(0, start)
+        + MarkdownLines.folded("\n" + text + "\n")
+        + page.substring(page.indexOf(END, start));
   }
 
   private static String callFamilies(List<CallFamily> families) {
