@@ -52,6 +52,7 @@ final class ArchitectureTest {
                   "artifact",
                   "redaction.disk",
                   "ledger",
+                  "catalog",
                   "control",
                   "history",
                   "retention",
@@ -61,7 +62,7 @@ final class ArchitectureTest {
                   "advice",
                   "experiment"),
               Stream.of("report", "intake", "intake.watch"),
-              Stream.of("metrics"),
+              Stream.of("totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
@@ -97,7 +98,7 @@ final class ArchitectureTest {
         Arguments.of("com.github.difflib..", packages("patch")),
         Arguments.of("at.favre.lib..", packages("web")),
         Arguments.of("com.google.re2j..", packages("redaction")),
-        Arguments.of("io.prometheus..", packages("metrics")),
+        Arguments.of("io.prometheus..", packages("page", "telemetry")),
         Arguments.of("com.sun.net.httpserver..", packages()),
         Arguments.of("org.apache.commons..", packages("experiment")),
         Arguments.of("picocli..", packages("cli")));

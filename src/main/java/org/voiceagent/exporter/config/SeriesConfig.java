@@ -3,7 +3,7 @@ package org.voiceagent.exporter.config;
 import java.time.Duration;
 import java.util.Locale;
 import org.voiceagent.exporter.call.CallNames;
-import org.voiceagent.exporter.metrics.CallMetrics;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**

@@ -9,6 +9,7 @@ import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallNotes;
@@ -16,11 +17,10 @@ import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Note;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
 
 /** Judges finished calls, and publishes them to metrics, history, reports and effects. */
 final class CallCounting implements FinishedCalls {
@@ -107,6 +107,6 @@ final class CallCounting implements FinishedCalls {
 
   @Override
   public void active(int count) {
-    calls.activeCalls(count);
+    self.active(count);
   }
 }

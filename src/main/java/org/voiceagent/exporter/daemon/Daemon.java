@@ -34,12 +34,12 @@ import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
-import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.ReportStore;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
+import org.voiceagent.exporter.telemetry.Telemetry;
 import org.voiceagent.exporter.web.WebConfig;
 import org.voiceagent.exporter.yaml.Problems;
 

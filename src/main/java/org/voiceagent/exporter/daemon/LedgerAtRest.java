@@ -8,8 +8,8 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
-import org.voiceagent.exporter.metrics.SelfMetrics;
-import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
+import org.voiceagent.exporter.telemetry.Telemetry;
 
 /**
  * A ledger that a command opens while no daemon runs, with all that is written back with it.

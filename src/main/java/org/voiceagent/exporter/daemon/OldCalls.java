@@ -10,7 +10,6 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.history.CountedCalls;
-import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.retention.MachineClock;
 import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.RemovalGuard;
@@ -18,6 +17,7 @@ import org.voiceagent.exporter.retention.RetentionPolicy;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.retention.Sweeper;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
 
 /** Retention while the daemon runs: the sweep at intervals, and the one a command asks for. */
 final class OldCalls {

@@ -13,11 +13,11 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CountedCalls;
-import org.voiceagent.exporter.metrics.SelfMetrics;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
 
 /** Puts together what redacts calls on disk, if the configuration asks for it. */
 final class OnIngest {

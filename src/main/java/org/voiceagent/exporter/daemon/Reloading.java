@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.http.pages.Reload;
-import org.voiceagent.exporter.metrics.SelfMetrics;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 

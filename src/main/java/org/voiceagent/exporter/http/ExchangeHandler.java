@@ -16,7 +16,7 @@ import org.voiceagent.exporter.http.security.SecurityHeaders;
 import org.voiceagent.exporter.httpserver.Exchange;
 import org.voiceagent.exporter.httpserver.RequestHandler;
 import org.voiceagent.exporter.httpserver.Response;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.web.LiveWebConfig;
 
 /** Carries requests to the router and answers back: headers, compression. */
@@ -87,13 +87,13 @@ final class ExchangeHandler implements RequestHandler {
     if (body.gzip()) {
       headers.put("Content-Encoding", "gzip");
     }
-    return new Response(answer.status(), headers, body.pieces(), answer.closes());
+    return new Response(answer.status(), headers, body.chunks(), answer.closes());
   }
 
   private static Page gzip(Page plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new FastGzip(packed)) {
-      for (byte[] piece : plain.pieces()) {
+      for (byte[] piece : plain.chunks()) {
         out.write(piece);
       }
     } catch (IOException impossible) {

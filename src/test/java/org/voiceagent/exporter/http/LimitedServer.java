@@ -7,7 +7,7 @@ import java.util.List;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.ReportStore;
 

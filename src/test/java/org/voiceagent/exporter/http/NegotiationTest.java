@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Page;
 
 final class NegotiationTest {
   private static final String PROMETHEUS_2 =

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.Exposition.Format;
-import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
+import org.voiceagent.exporter.page.Exposition.Format;
+import org.voiceagent.exporter.telemetry.Telemetry;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.yaml.snakeyaml.Yaml;
 

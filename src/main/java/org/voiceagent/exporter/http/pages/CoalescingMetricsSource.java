@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.voiceagent.exporter.metrics.Exposition.Format;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Exposition.Format;
+import org.voiceagent.exporter.page.Page;
 
 /**
  * Bounds the memory of pages that clients are slow to read. One page is made at a time. While more

@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.http.pages;
 
 import java.util.Set;
-import org.voiceagent.exporter.metrics.Exposition;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Exposition;
+import org.voiceagent.exporter.page.Page;
 
 /**
  * Makes the page Prometheus scrapes; {@link Exposition#render} is one. Implementations are

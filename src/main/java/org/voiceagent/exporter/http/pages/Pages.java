@@ -9,7 +9,7 @@ import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.http.security.AccessPolicy;
-import org.voiceagent.exporter.metrics.Exposition.Format;
+import org.voiceagent.exporter.page.Exposition.Format;
 
 /** All pages there are, by path. */
 public final class Pages {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.voiceagent.exporter.http.json.Json;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Page;
 
 /** What a page answers, apart from what all answers have in common. Immutable. */
 public final class PageResponse {

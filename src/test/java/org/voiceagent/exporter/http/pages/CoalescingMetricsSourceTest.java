@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.voiceagent.exporter.metrics.Exposition.Format;
-import org.voiceagent.exporter.metrics.Page;
+import org.voiceagent.exporter.page.Exposition.Format;
+import org.voiceagent.exporter.page.Page;
 
 /** When a page is made anew, and when it is handed out again. */
 final class CoalescingMetricsSourceTest {

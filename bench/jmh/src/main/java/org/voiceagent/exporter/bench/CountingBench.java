@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
 import org.voiceagent.exporter.ledger.CountedCall;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.Telemetry;
 import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.telemetry.Telemetry;
 
 /** What it costs to count a call: once it is read, and before and after it is recorded. */
 @BenchmarkMode(Mode.AverageTime)

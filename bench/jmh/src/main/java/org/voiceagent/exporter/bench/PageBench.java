@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.voiceagent.exporter.metrics.CallMetrics;
-import org.voiceagent.exporter.metrics.Exposition.Format;
-import org.voiceagent.exporter.metrics.Telemetry;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
+import org.voiceagent.exporter.page.Exposition.Format;
 import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.telemetry.Telemetry;
 
 /**
  * What one scrape costs, without the socket: after nothing, one call or a call of every label set

@@ -1,0 +1,79 @@
+package org.voiceagent.exporter.callmetrics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.catalog.Catalog;
+import org.voiceagent.exporter.catalog.Label;
+import org.voiceagent.exporter.catalog.RecordType;
+import org.voiceagent.exporter.catalog.Source;
+import org.voiceagent.exporter.report.CallReport;
+
+/** The catalog of all families about calls and about the daemon, {@code catalog.yml}. */
+public final class CallCatalog {
+  private static final String FILE = "catalog.yml";
+
+  private CallCatalog() {}
+
+  /**
+   * The catalog that comes with the daemon.
+   *
+   * @throws IllegalStateException with all mistakes, if somebody edited the jar
+   */
+  public static Catalog<CallReport> bundled() {
+    return parse(FILE, bundledText());
+  }
+
+  /**
+   * Reads a catalog.
+   *
+   * @param name what to call it in messages
+   * @throws IllegalStateException with every mistake as {@code file:line: key: why}
+   */
+  static Catalog<CallReport> parse(String name, String text) {
+    return Catalog.parse(name, text, type());
+  }
+
+  /** What a catalog may say about calls. */
+  public static RecordType<CallReport> type() {
+    List<Source<CallReport>> sources = new ArrayList<>(List.of(Derivation.values()));
+    sources.addAll(List.of(LiveGauge.values()));
+    Stream.of(CallField.values())
+        .filter(FieldSource::isNumber)
+        .map(FieldSource::new)
+        .forEach(sources::add);
+    Set<String> notNumbers =
+        Stream.of(CallField.values())
+            .filter(field -> !FieldSource.isNumber(field))
+            .map(CallField::key)
+            .collect(Collectors.toSet());
+    return new RecordType<>(
+        "call",
+        sources,
+        notNumbers,
+        Arrays.<Label<CallReport>>asList(CallLabel.values()),
+        CallLabel.GROUPED.stream().map(CallLabel::key).toList(),
+        Optional.of(CallLabel.CALL_UUID.key()),
+        report -> report.session().endedAt());
+  }
+
+  private static String bundledText() {
+    try (InputStream in = CallCatalog.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is not in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.voiceagent.exporter.catalog;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.voiceagent.exporter.catalog.Source.Fault;
+import org.voiceagent.exporter.ledger.Change;
+
+/**
+ * Reads what a record does to every total. Whatever depends on the families alone is worked out
+ * once. Immutable.
+ */
+final class ChangeReader<R> {
+  private final RecordType<R> type;
+  private final List<Label<R>> grouped;
+  private final List<Plan<R>> plans;
+
+  /** The labels of families apart from those of their sources; many families have the same. */
+  private final List<List<Label<R>>> layouts;
+
+  /**
+   * How a family is read.
+   *
+   * @param layout the place of its labels among the layouts
+   * @param kept the places of those of the source's own labels that the family has
+   * @param own for each of the family's labels its place among the kept ones, or -1
+   */
+  private record Plan<R>(Mapping<R> mapping, int layout, List<Integer> kept, List<Integer> own) {}
+
+  /**
+   * @param totals the families that are totals
+   */
+  ChangeReader(RecordType<R> type, List<Mapping<R>> totals) {
+    Map<String, Label<R>> labels = type.labelsByKey();
+    this.type = type;
+    this.grouped = type.grouped().stream().map(labels::get).toList();
+    this.layouts = totals.stream().map(Mapping::labels).distinct().toList();
+    this.plans = totals.stream().map(this::plan).toList();
+  }
+
+  private Plan<R> plan(Mapping<R> mapping) {
+    List<String> names = mapping.family().labels();
+    List<String> own = mapping.source().labels();
+    List<Integer> kept =
+        IntStream.range(0, own.size()).filter(i -> names.contains(own.get(i))).boxed().toList();
+    return new Plan<>(
+        mapping,
+        layouts.indexOf(mapping.labels()),
+        kept,
+        names.stream().map(name -> kept.indexOf(own.indexOf(name))).toList());
+  }
+
+  /** All changes of a record; a value that would harm a sum is dropped. */
+  List<Change> changes(R record, LabelBudgets budgets) {
+    Reading reading = new Reading(record, budgets);
+    for (Plan<R> plan : plans) {
+      reading.plan = plan;
+      plan.mapping().source().read(record, reading);
+    }
+    List<Dropped> dropped = reading.dropped;
+    for (Plan<R> plan : dropped.isEmpty() ? List.<Plan<R>>of() : plans) {
+      reading.plan = plan;
+      dropped.forEach(one -> plan.mapping().source().dropped(one.source(), one.why(), reading));
+    }
+    return reading.changes;
+  }
+
+  private record Dropped(String source, Fault why) {}
+
+  /** One record while it is read, family by family. */
+  private final class Reading implements Source.Sink {
+    private final R record;
+    private final LabelBudgets budgets;
+    private final List<String> group;
+    private final List<List<String>> known =
+        new ArrayList<>(Collections.nCopies(layouts.size(), List.of()));
+    private final List<Change> changes = new ArrayList<>(2 * plans.size());
+    private List<Dropped> dropped = List.of();
+    private Plan<R> plan = plans.get(0);
+
+    Reading(R record, LabelBudgets budgets) {
+      this.record = record;
+      this.budgets = budgets;
+      this.group =
+          grouped.isEmpty()
+              ? List.of()
+              : budgets.group(grouped.stream().map(label -> label.value(record)).toList());
+    }
+
+    @Override
+    public void accept(double value, List<String> own) {
+      Mapping<R> mapping = plan.mapping();
+      Family family = mapping.family();
+      double scaled = mapping.scaled(value);
+      boolean gauge = family.type() == FamilyType.GAUGE;
+      if (!Double.isFinite(scaled) || (scaled < 0 && !gauge)) {
+        drop(mapping.source().key(), scaled < 0 ? Fault.NEGATIVE : Fault.NOT_FINITE);
+        return;
+      }
+      List<String> labels = plan.kept().isEmpty() ? common() : withOwn(own);
+      changes.add(
+          gauge
+              ? new Change.Set(family.name(), labels, scaled, type.time().apply(record))
+              : new Change.Add(family.name(), labels, scaled));
+    }
+
+    private void drop(String source, Fault why) {
+      if (dropped.isEmpty()) {
+        dropped = new ArrayList<>();
+      }
+      dropped.add(new Dropped(source, why));
+    }
+
+    private List<String> withOwn(List<String> own) {
+      List<Integer> kept = plan.kept();
+      List<String> said = kept.size() == own.size() ? own : kept.stream().map(own::get).toList();
+      List<String> admitted = budgets.own(plan.mapping().family().name(), said);
+      List<String> others = common();
+      String[] values = new String[plan.own().size()];
+      int other = 0;
+      for (int i = 0; i < values.length; i++) {
+        int place = plan.own().get(i);
+        values[i] = place < 0 ? others.get(other++) : admitted.get(place);
+      }
+      return budgets.canonical(List.of(values));
+    }
+
+    /** A record's samples have few different label values, and a histogram many with the same. */
+    private List<String> common() {
+      List<String> values = known.get(plan.layout());
+      if (values.isEmpty() && !layouts.get(plan.layout()).isEmpty()) {
+        values = budgets.canonical(values(layouts.get(plan.layout())));
+        known.set(plan.layout(), values);
+      }
+      return values;
+    }
+
+    private List<String> values(List<Label<R>> labels) {
+      String[] values = new String[labels.size()];
+      for (int i = 0; i < values.length; i++) {
+        Label<R> label = labels.get(i);
+        int place = grouped.indexOf(label);
+        values[i] = place < 0 ? budgets.value(label, label.value(record)) : group.get(place);
+      }
+      return List.of(values);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.voiceagent.exporter.catalog;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Limits how many series the families of a catalog can have: so many combinations of the grouped
+ * labels over all families, so many of a source's own labels for each family, and so many values of
+ * a label that has a limit. What is beyond a limit shares {@link Label#OTHER}. Thread-safe.
+ *
+ * <p>Also keeps one list for all equal label values, so that whoever looks up a series compares
+ * references.
+ */
+public final class LabelBudgets {
+  private static final Logger logger = LoggerFactory.getLogger(LabelBudgets.class);
+
+  /** Sources have few own labels; only an unusual rule book could come near this limit. */
+  private static final int MOST_OWN_LABELS = 500;
+
+  private final String word;
+  private final List<String> grouped;
+  private final List<String> folded;
+  private final int mostGroups;
+  private final Runnable onFold;
+  private final LabelBudget<List<String>> groups;
+  private final Map<String, FamilyLabels> families = new HashMap<>();
+  private final Map<Label<?>, LabelBudget<String>> limited = new HashMap<>();
+  private final Map<List<String>, List<String>> known = new ConcurrentHashMap<>();
+  private final AtomicBoolean foldingLogged = new AtomicBoolean();
+
+  /** Where a family has labels that share a limit. */
+  private record FamilyLabels(
+      List<Integer> group,
+      List<Integer> own,
+      LabelBudget<List<String>> ownBudget,
+      Map<Integer, LabelBudget<String>> limited) {}
+
+  /**
+   * Budgets from which nothing has been taken.
+   *
+   * @param mostGroups how many combinations of the grouped labels have series of their own
+   * @param onFold runs for each record that is counted under {@code other}
+   */
+  public <R> LabelBudgets(Catalog<R> catalog, int mostGroups, Runnable onFold) {
+    this.word = catalog.type().word();
+    this.grouped = catalog.type().grouped();
+    this.folded = Collections.nCopies(grouped.size(), Label.OTHER);
+    this.mostGroups = mostGroups;
+    this.onFold = onFold;
+    this.groups = new LabelBudget<>(mostGroups);
+    catalog.totals().forEach(mapping -> families.put(mapping.family().name(), labelsOf(mapping)));
+  }
+
+  private FamilyLabels labelsOf(Mapping<?> mapping) {
+    List<String> labels = mapping.family().labels();
+    List<Integer> group = grouped.stream().map(labels::indexOf).toList();
+    List<Integer> own =
+        mapping.source().labels().stream().map(labels::indexOf).filter(i -> i >= 0).toList();
+    Map<Integer, LabelBudget<String>> limits = new HashMap<>();
+    for (Label<?> label : mapping.labels()) {
+      if (label.limit().isPresent()) {
+        int most = label.limit().getAsInt();
+        limits.put(
+            labels.indexOf(label.key()),
+            limited.computeIfAbsent(label, any -> new LabelBudget<>(most)));
+      }
+    }
+    return new FamilyLabels(
+        group.contains(-1) ? List.of() : group, own, new LabelBudget<>(MOST_OWN_LABELS), limits);
+  }
+
+  /** The values of the grouped labels, or {@code other} for all of them. */
+  List<String> group(List<String> values) {
+    if (groups.admits(values)) {
+      return values;
+    }
+    onFold.run();
+    if (foldingLogged.compareAndSet(false, true)) {
+      logger.warn(
+          "There are more than {} sets of {}. Each {} with a further set is counted under"
+              + " \"{}\". Check whether these names hold something that changes every time.",
+          mostGroups,
+          sentence(grouped),
+          word,
+          Label.OTHER);
+    }
+    return folded;
+  }
+
+  /** The value of a label, or {@code other} if the label has a limit that is used up. */
+  String value(Label<?> label, String value) {
+    LabelBudget<String> budget = limited.get(label);
+    return budget == null || budget.admits(value) ? value : Label.OTHER;
+  }
+
+  /** The values of a source's own labels that the family has, or {@code other} for all of them. */
+  List<String> own(String family, List<String> values) {
+    return families.get(family).ownBudget().admits(values)
+        ? values
+        : Collections.nCopies(values.size(), Label.OTHER);
+  }
+
+  /** The one list that stands for all lists with these values. */
+  List<String> canonical(List<String> values) {
+    List<String> first = known.get(values);
+    if (first == null) {
+      first = known.putIfAbsent(values, values);
+    }
+    return first == null ? values : first;
+  }
+
+  /**
+   * Learns that a series exists, so that its labels stay admitted whatever the limits are.
+   *
+   * @return the one list that stands for all lists with these values
+   */
+  public List<String> learn(String family, List<String> labelValues) {
+    FamilyLabels labels = families.get(family);
+    if (labels != null) {
+      take(groups, at(labels.group(), labelValues));
+      take(labels.ownBudget(), at(labels.own(), labelValues));
+      labels.limited().forEach((place, budget) -> take(budget, labelValues.get(place)));
+    }
+    return canonical(List.copyOf(labelValues));
+  }
+
+  private static void take(LabelBudget<List<String>> budget, List<String> values) {
+    if (values.stream().anyMatch(value -> !value.equals(Label.OTHER))) {
+      budget.take(values);
+    }
+  }
+
+  private static void take(LabelBudget<String> budget, String value) {
+    if (!value.equals(Label.OTHER)) {
+      budget.take(value);
+    }
+  }
+
+  private static List<String> at(List<Integer> places, List<String> values) {
+    return places.stream().map(values::get).toList();
+  }
+
+  private static String sentence(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+}

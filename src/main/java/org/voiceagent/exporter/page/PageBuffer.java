@@ -1,0 +1,175 @@
+package org.voiceagent.exporter.page;
+
+import io.prometheus.client.Collector;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A page while it is written, in chunks, so that a large page needs no large array. Each chunk is
+ * compressed as soon as it is full. Not thread-safe; may hold memory outside the heap until it is
+ * closed.
+ */
+final class PageBuffer implements AutoCloseable {
+  /** Level 1 takes a quarter of the default level's time for a third more bytes. */
+  private static final int GZIP_LEVEL = 1;
+
+  private static final int CHUNK = 1 << 16;
+
+  /** From here on {@link Double#toString} writes an exponent. */
+  private static final long PLAIN_BELOW = 10_000_000;
+
+  private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+  private final Optional<GZIPOutputStream> gzip;
+  private final List<byte[]> full = new ArrayList<>();
+  private byte[] chunk = new byte[CHUNK];
+  private int size;
+
+  private PageBuffer(boolean gzip) {
+    this.gzip = gzip ? Optional.of(fast(packed)) : Optional.empty();
+  }
+
+  /** A page that is sent as it is. */
+  static PageBuffer plain() {
+    return new PageBuffer(false);
+  }
+
+  /** A page that is compressed to one gzip member (RFC 1952). */
+  static PageBuffer gzip() {
+    return new PageBuffer(true);
+  }
+
+  /** Adds bytes. */
+  PageBuffer add(byte[] more) {
+    if (more.length <= CHUNK - size) {
+      System.arraycopy(more, 0, chunk, size, more.length);
+      size += more.length;
+      return this;
+    }
+    int from = 0;
+    while (from < more.length) {
+      if (size == CHUNK) {
+        nextChunk();
+      }
+      int length = Math.min(more.length - from, CHUNK - size);
+      System.arraycopy(more, from, chunk, size, length);
+      size += length;
+      from += length;
+    }
+    return this;
+  }
+
+  /** Adds one character of ASCII. */
+  PageBuffer add(char ascii) {
+    reserve(1);
+    chunk[size++] = (byte) ascii;
+    return this;
+  }
+
+  /** Adds a text. */
+  PageBuffer add(String text) {
+    return add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a number in the form of {@link Collector#doubleToGoString}. */
+  PageBuffer number(double value) {
+    long whole = (long) value;
+    boolean plain = whole == value && whole > -PLAIN_BELOW && whole < PLAIN_BELOW;
+    if (plain && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
+      return integer(whole).add('.').add('0');
+    }
+    return add(Collector.doubleToGoString(value));
+  }
+
+  /** Adds a moment in seconds since 1970, to the millisecond. */
+  PageBuffer seconds(long millis) {
+    integer(millis / 1_000).add('.');
+    int rest = (int) (millis % 1_000);
+    return add((char) ('0' + rest / 100))
+        .add((char) ('0' + rest / 10 % 10))
+        .add((char) ('0' + rest % 10));
+  }
+
+  /** The page with all that was added. */
+  Page finish() {
+    if (gzip.isEmpty()) {
+      full.add(Arrays.copyOf(chunk, size));
+      return new Page(full, false);
+    }
+    nextChunk();
+    close();
+    return new Page(List.of(packed.toByteArray()), true);
+  }
+
+  @Override
+  public void close() {
+    if (gzip.isPresent()) {
+      try {
+        gzip.get().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private PageBuffer integer(long value) {
+    if (value < 0) {
+      return add('-').integer(-value);
+    }
+    int digits = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    reserve(digits);
+    long rest = value;
+    for (int at = size + digits - 1; at >= size; at--) {
+      chunk[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+    return this;
+  }
+
+  private void reserve(int more) {
+    if (CHUNK - size < more) {
+      nextChunk();
+    }
+  }
+
+  /** A plain chunk may be a little shorter than the others: a number is never split. */
+  private void nextChunk() {
+    if (gzip.isPresent()) {
+      try {
+        gzip.get().write(chunk, 0, size);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    } else {
+      full.add(size == CHUNK ? chunk : Arrays.copyOf(chunk, size));
+      chunk = new byte[CHUNK];
+    }
+    size = 0;
+  }
+
+  private static GZIPOutputStream fast(OutputStream out) {
+    try {
+      return new FastGzip(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out, CHUNK / 4);
+      def.setLevel(GZIP_LEVEL);
+    }
+  }
+}
