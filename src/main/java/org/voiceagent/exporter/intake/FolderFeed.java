@@ -190,7 +190,7 @@ public final class FolderFeed implements Feed {
     }
     probes.forEach(
         names,
-        tracker::lastRead,
+        tracker::request,
         batch -> {
           batch.forEach(probe -> takeSafely(probe, turn));
           boolean goOn = turn.checkpoint();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.files.FileStamp;
+import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
  * How a session's files stand at one moment; two equal stamps mean that nothing was written in
@@ -71,6 +72,31 @@ record FolderStamp(
         && (!feedback.present() || feedback.equals(stamp(folder, ArtifactFile.FEEDBACK)))
         && (!feedbackLines.present()
             || feedbackLines.equals(stamp(folder, ArtifactFile.FEEDBACK_LINES)));
+  }
+
+  /**
+   * Whether a folder that nobody opens still stands as in this stamp. A new file changes the
+   * folder's own time, so only the files that were there are checked.
+   *
+   * @param entry how the folder itself stands now
+   */
+  boolean stillHolds(GuardedRoot root, String name, BasicFileAttributes entry) {
+    return folder.equals(FileStamp.of(entry))
+        && stillHolds(root, name, ArtifactFile.SUMMARY, summary)
+        && stillHolds(root, name, ArtifactFile.TRANSCRIPT, transcript)
+        && stillHolds(root, name, ArtifactFile.SNAPSHOT, snapshot)
+        && stillHolds(root, name, ArtifactFile.FEEDBACK, feedback)
+        && stillHolds(root, name, ArtifactFile.FEEDBACK_LINES, feedbackLines);
+  }
+
+  private static boolean stillHolds(
+      GuardedRoot root, String name, ArtifactFile file, FileStamp before) {
+    try {
+      return !before.present()
+          || before.equals(FileStamp.of(root.look(name + "/" + file.fileName())));
+    } catch (IOException changed) {
+      return false;
+    }
   }
 
   /** The stamp of something that cannot or must not be opened: it alone tells of a change. */

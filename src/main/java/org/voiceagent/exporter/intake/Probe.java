@@ -71,6 +71,9 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
         String what = entry.isSymbolicLink() ? "is a symbolic link" : "is no folder";
         return closed(request, entry, RejectReason.NOT_REGULAR, what);
       }
+      if (request.settled().filter(stamp -> stamp.stillHolds(root, name, entry)).isPresent()) {
+        return new Probe(name, request.settled(), Optional.empty(), false);
+      }
       return CallId.parse(name).isEmpty()
           ? new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false)
           : inside(root, request, entry, reader, saw);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.voiceagent.exporter.artifact.CallFolder;
@@ -43,12 +42,11 @@ public final class ProbePool {
    * Probes folders ahead of their use. Ends early, with the rest left for another time, when the
    * calling thread is interrupted.
    *
-   * @param known the fingerprint at which a folder need not be read again, asked on the calling
-   *     thread
+   * @param known what is known of a folder; asked on the calling thread
    * @param use what to do with some results, in order, on the calling thread; false to end early
    */
   void forEach(
-      List<String> names, Function<String, OptionalLong> known, Predicate<List<Probe>> use) {
+      List<String> names, Function<String, ProbeRequest> known, Predicate<List<Probe>> use) {
     Deque<ProbeBatch> batches = new ArrayDeque<>();
     try {
       boolean goOn = true;
@@ -64,9 +62,8 @@ public final class ProbePool {
     }
   }
 
-  private ProbeBatch begin(List<String> names, Function<String, OptionalLong> known) {
-    List<ProbeRequest> requests =
-        names.stream().map(name -> new ProbeRequest(name, known.apply(name))).toList();
+  private ProbeBatch begin(List<String> names, Function<String, ProbeRequest> known) {
+    List<ProbeRequest> requests = names.stream().map(known).toList();
     ProbeBatch batch = new ProbeBatch(root, requests, reader, readers);
     readers.execute(batch);
     return batch;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ final class SessionTracker {
   private final IntakeClock clock;
 
   private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
-  private final Map<String, OptionalLong> recent = Bounded.newestOnly(RECENT);
+  private final Map<String, CountedFolder> recent = Bounded.newestOnly(RECENT);
   private final RefusalLog refusals;
   private final RecheckQueue rechecks = new RecheckQueue();
   private boolean saidFull;
@@ -74,7 +73,7 @@ final class SessionTracker {
       ledger
           .names()
           .folder(newestFirst.get(i))
-          .ifPresent(name -> recent.put(name, OptionalLong.empty()));
+          .ifPresent(name -> recent.put(name, CountedFolder.UNREAD));
     }
   }
 
@@ -161,13 +160,16 @@ final class SessionTracker {
     return rechecks.size();
   }
 
-  /** The fingerprint at which the folder need not be read again. */
-  OptionalLong lastRead(String name) {
-    OptionalLong counted = recent.get(name);
+  /** What to ask of the folder: it need not be read again as long as it stands as it did. */
+  ProbeRequest request(String name) {
+    CountedFolder counted = recent.get(name);
     if (counted != null) {
-      return counted;
+      return new ProbeRequest(name, counted.fingerprint(), counted.settled());
     }
-    return candidates.find(name).map(Candidate::uselessFingerprint).orElse(OptionalLong.empty());
+    return candidates
+        .find(name)
+        .map(one -> ProbeRequest.unless(name, one.uselessFingerprint()))
+        .orElseGet(() -> ProbeRequest.unknown(name));
   }
 
   /** The calls that go on, newest sign of life first. */
@@ -335,7 +337,7 @@ final class SessionTracker {
     @Override
     public void recorded() {
       candidates.remove(name);
-      recent.put(name, OptionalLong.of(fingerprint));
+      recent.put(name, CountedFolder.at(fingerprint));
     }
 
     @Override
@@ -346,16 +348,16 @@ final class SessionTracker {
 
   /** Shows a counted call as its changed files tell it; it never counts again. */
   private void update(Probe probe, FolderStamp stamp) {
-    OptionalLong before = recent.get(probe.name());
-    boolean same =
-        before != null && before.isPresent() && before.getAsLong() == stamp.fingerprint();
-    if (before == null || same || probe.changed()) {
+    CountedFolder before = recent.get(probe.name());
+    if (before == null || probe.changed()) {
       return;
     }
-    if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
-      recent.put(probe.name(), OptionalLong.of(stamp.fingerprint()));
+    if (before.isAt(stamp.fingerprint())) {
+      recent.replace(probe.name(), CountedFolder.at(stamp, clock.now()));
+    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
+      recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
       calls.updated(whole.session());
-      if (before.isPresent()) {
+      if (before.fingerprint().isPresent()) {
         meter.sessionUpdated();
       }
     }
@@ -366,12 +368,9 @@ final class SessionTracker {
    * call.
    */
   void written(OwnWriting.Done own) {
-    OptionalLong known = recent.get(own.name());
-    if (known != null
-        && known.isPresent()
-        && known.getAsLong() == own.before().fingerprint()
-        && own.fingerprint().isPresent()) {
-      recent.put(own.name(), OptionalLong.of(own.fingerprint().get()));
+    CountedFolder known = recent.get(own.name());
+    if (known != null && known.isAt(own.before().fingerprint()) && own.fingerprint().isPresent()) {
+      recent.put(own.name(), CountedFolder.at(own.fingerprint().get()));
     }
   }
 

@@ -162,6 +162,39 @@ final class IntakeTest {
   }
 
   @Test
+  void lineAddedToFeedbackInPlaceIsFoundByARescanThoughTheFolderItselfIsUnchanged()
+      throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = whole("call-1");
+    append(folder.resolve("feedback.jsonl"), "{\"csat\":4}\n");
+    bench.hint("call-1").after(Duration.ofMinutes(1)).after(RESCAN);
+    append(folder.resolve("feedback.jsonl"), "{\"csat\":2}\n");
+
+    bench.after(RESCAN);
+
+    assertThat(bench.counted).containsExactly("call-1");
+    assertThat(bench.updated).containsExactly("call-1");
+  }
+
+  @Test
+  void hintOfATranscriptKeepsTheCallActive() throws Exception {
+    IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
+    Path folder = Files.createDirectory(root.resolve("call-1"));
+    append(folder.resolve("transcript.jsonl"), LINE);
+    bench.hint("call-1").after(Duration.ofMinutes(9));
+    Instant before = bench.feed.active().get(0).lastSign();
+
+    bench.pending.hintCompanion("call-1");
+    bench.after(Duration.ofMinutes(9));
+
+    assertThat(bench.abandoned).isZero();
+    assertThat(bench.feed.active().get(0).lastSign()).isAfter(before);
+    rename(folder, "metrics.json", SUMMARY);
+    bench.hint("call-1").after(SETTLE);
+    assertThat(bench.counted).containsExactly("call-1");
+  }
+
+  @Test
   void folderThatGoesAndComesBackIsNotCountedAgain() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -146,7 +145,7 @@ final class StuckReadingTest {
       folders = (int) listed.count();
     }
     new ProbePool(root, reader, readers)
-        .forEach(names(folders), name -> OptionalLong.empty(), all::addAll);
+        .forEach(names(folders), ProbeRequest::unknown, all::addAll);
     return all;
   }
 
