@@ -40,7 +40,7 @@ build: $(JAR) ## build target/voice-agent-exporter.jar and target/layout/, witho
 test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, coverage report
 	$(MVN) $(TELL_FACTS) verify
 
-test-faults: jdk ## break things on purpose, on the real program: kills, full disks, hostile folders
+test-faults: jdk ## break the real program on purpose: kills, full disks, hostile folders
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
 
 run: $(JAR) ## start the daemon with a demo engine beside it; Ctrl-C stops both
@@ -55,7 +55,7 @@ lint: jdk ## run the checks without the tests: warnings, format, shell scripts
 format: jdk ## rewrite the Java sources in google-java-format
 	$(MVN) -q spotless:apply
 
-golden: jdk ## accept what the program prints now as the golden files (look at git diff after)
+golden: jdk ## accept the present output as the golden files (check git diff afterwards)
 	$(MVN) test -Dgolden.update=true
 
 measure: $(JAR) ## print lines by package, sizes, start time, memory and speed on a backlog
@@ -64,36 +64,36 @@ measure: $(JAR) ## print lines by package, sizes, start time, memory and speed o
 jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting, judging (3 minutes)
 	@scripts/jmh
 
-effect-figures: jdk ## how often a change of known effect gets which verdict (docs/effects.md; 3 minutes)
+effect-figures: jdk ## print how often changes of a known effect get each verdict (docs/effects.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.experiment.EffectFigures-output.txt
 
-integrations-check: ## test what is under integrations/ against the real frameworks, which it downloads
+integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check
 
-redaction-report: jdk ## how much of made-up personal data the redactor finds, and what else it takes
+redaction-report: jdk ## print how much made-up personal data the redactor finds, and what else it removes
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport; status=$$?; \
 	cat target/surefire-reports/org.voiceagent.exporter.redaction.corpus.RedactionReport-output.txt; exit $$status
 
-fuzz: jdk ## fuzz every parser and the server, SECONDS_EACH long each
+fuzz: jdk ## fuzz every parser and the server, each for SECONDS_EACH
 	@scripts/fuzz $(SECONDS_EACH)
 
-bench: bench-installed ## measure us and the peers that are installed, some 35 minutes; prints tables
+bench: bench-installed ## measure this program and the installed peers; prints tables (some 35 minutes)
 	@$(PYTHON) bench/bench.py run $(CANDIDATES) --runs $(RUNS) --sessions $(CALLS) $(if $(PHASES),--keep --phases $(PHASES))
 
 bench-guard: bench-installed ## fail if the program became slower than bench/guard.json allows (2 minutes)
 	@$(PYTHON) bench/guard.py
 
-bench-guard-proof: bench-installed ## make the program 40 % slower on purpose: does the guard see it?
+bench-guard-proof: bench-installed ## make the program 40 % slower on purpose, and check that the guard notices
 	@$(PYTHON) bench/guard.py --plant 40 --only backlog_cpu,burst_cpu
 
 bench-docs: ## put the results of make bench into docs/performance.md
 	@$(PYTHON) bench/bench.py report --write docs/performance.md
 
-bench-faults: bench-installed ## do to the peers what our fault tests do to us: kill -9, a FIFO
+bench-faults: bench-installed ## run our fault tests against the peers: kill -9, deleted files, a FIFO
 	@$(PYTHON) bench/faults_of_others.py $(if $(WRITE),--write $(WRITE))
 
-soak: bench-installed ## half an hour of calls and deletes with a plot, then 1,000 kill -9; both end with exact equality
+soak: bench-installed ## run half an hour of calls and deletions with a plot, then 1,000 kill -9; counts must be exact
 	@$(PYTHON) bench/soak.py --minutes $(SOAK_MINUTES) --rate $(SOAK_RATE)
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest=KillTest -Dfaults.rounds=$(SOAK_KILLS)
 
@@ -106,7 +106,7 @@ deb: $(JAR) ## build target/voice-agent-exporter_VERSION_all.deb, the same bytes
 tarball: $(JAR) ## build target/voice-agent-exporter-VERSION.tar.gz, the same bytes for the same commit
 	@scripts/package tar
 
-sums: deb tarball ## write SHA256SUMS of all that is released
+sums: deb tarball ## write SHA256SUMS of all released files
 	@scripts/package sums
 
 runbooks: ## write the page of runbooks that Prometheus serves from docs/runbooks.md
@@ -115,13 +115,13 @@ runbooks: ## write the page of runbooks that Prometheus serves from docs/runbook
 dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 	@tools/dashboards/generate
 
-dashboards-render: $(JAR) ## draw the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
+dashboards-render: $(JAR) ## render the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
 	@tools/dashboards/render
 
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install
 
-uninstall: ## remove what install put there, except configuration and state
+uninstall: ## remove the installed files, except configuration and state
 	@scripts/install uninstall
 
 # What is measured is what an installation has: its launcher, its options, its class-data archive.

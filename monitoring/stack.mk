@@ -13,19 +13,19 @@ monitor-up: ## start Prometheus, Alertmanager and Grafana (MODE=native: the prog
 	@$(STACK) up
 	@$(STACK) pages
 
-monitor-down: ## stop them; the daemon and all data stay
+monitor-down: ## stop them; the daemon keeps running, and all data stays
 	@$(STACK) down $(if $(ALL),--all)
 
-monitor-status: ## say what of the stack is ready, and where
+monitor-status: ## show which parts are ready, and their addresses
 	@$(STACK) status
 
-monitor-logs: ## follow what the stack says
+monitor-logs: ## follow the logs of the stack
 	@$(STACK) logs
 
-monitor-update: ## fetch the pinned images again, build the daemon, and start what is new
+monitor-update: ## fetch the pinned images again, build the daemon, and restart what is new
 	@$(STACK) update
 
-monitor-clean: ## delete calls the retention policy does not keep, and old configuration snapshots; never data of the stack
+monitor-clean: ## delete old calls by the retention policy, and old configuration snapshots; never the stack's data
 	@CLEAN_DAYS=$(CLEAN_DAYS) DRY_RUN=$(DRY_RUN) $(STACK) clean
 
 monitor-open: ## open the dashboards

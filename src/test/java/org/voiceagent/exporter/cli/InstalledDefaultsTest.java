@@ -85,7 +85,7 @@ final class InstalledDefaultsTest {
     Outcome outcome = run(configuration.toString(), "demo --calls 1");
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.WRONG_USE);
-    assertThat(outcome.output()).contains("name a folder with --sessions");
+    assertThat(outcome.output()).contains("give a folder with --sessions");
     assertThat(temp.resolve("calls")).doesNotExist();
   }
 

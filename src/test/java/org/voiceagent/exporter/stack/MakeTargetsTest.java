@@ -134,7 +134,8 @@ final class MakeTargetsTest {
       assertThat(repository.run("chmod", "600", file.toString()).status()).isZero();
     }
 
-    assertThat(make("monitor-up").output()).contains("hidden.yml: containers have to read it");
+    assertThat(make("monitor-up").output())
+        .contains("hidden.yml: containers must be able to read it");
 
     assertThat(Files.getPosixFilePermissions(rules))
         .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));

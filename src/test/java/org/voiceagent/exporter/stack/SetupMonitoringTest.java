@@ -177,7 +177,7 @@ final class SetupMonitoringTest {
         repository.run("scripts/setup_monitoring", "--yes", "--remove");
 
     assertThat(outcome.status()).isEqualTo(2);
-    assertThat(outcome.output()).contains("take its entries out by hand");
+    assertThat(outcome.output()).contains("remove its entries by hand");
     assertThat(env).hasContent(edited);
     assertThat(repository.calls()).hasSize(calls);
   }
@@ -190,7 +190,7 @@ final class SetupMonitoringTest {
       SetupRepository.Outcome outcome = repository.run("scripts/setup_monitoring", option);
 
       assertThat(outcome.status()).isEqualTo(2);
-      assertThat(outcome.output()).contains("There is no terminal to ask at");
+      assertThat(outcome.output()).contains("There is no terminal for questions");
     }
     assertThat(namesButCalls()).isEqualTo(before);
   }
@@ -223,7 +223,7 @@ final class SetupMonitoringTest {
     SetupRepository.Outcome outcome = atTerminal("docker\\nit\\047s mine\\n", "");
 
     assertThat(outcome.status()).isEqualTo(2);
-    assertThat(outcome.output()).contains("The password may hold anything but");
+    assertThat(outcome.output()).contains("The password must not contain");
     assertThat(env).doesNotExist();
   }
 
@@ -267,7 +267,7 @@ final class SetupMonitoringTest {
         answering(Map.of("/metrics", COUNTED, "/api/v1/query", "{\"data\":{\"result\":[]}}"))) {
       SetupRepository.Outcome outcome = trySetUp();
       assertThat(outcome.status()).isEqualTo(2);
-      assertThat(outcome.output()).contains(apart.url() + "/api/v1/targets says why");
+      assertThat(outcome.output()).contains(apart.url() + "/api/v1/targets for the reason");
     }
   }
 
