@@ -1,25 +1,36 @@
 package org.voiceagent.exporter.advice;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the rules say of one call.
+ * What the rules say about one call.
  *
  * @param recommendations best first; empty if all is well
  * @param noAdvice the rules that could not be judged, and what each would have needed
  * @param fired the keys of the rules whose condition held, also of those that found nothing left to
  *     change
+ * @param unjudged the keys of the rules of which the call does not tell whether they hold
  */
 public record Advice(
-    List<Recommendation> recommendations, List<Unjudged> noAdvice, Set<String> fired) {
+    List<Recommendation> recommendations,
+    List<Unjudged> noAdvice,
+    Set<String> fired,
+    Set<String> unjudged) {
 
-  /** Copies everything. */
+  /** Copies everything that is not immutable. */
   public Advice {
     recommendations = List.copyOf(recommendations);
     noAdvice = List.copyOf(noAdvice);
     fired = Set.copyOf(fired);
+    unjudged = Set.copyOf(unjudged);
+  }
+
+  /** Advice of which a rule that gave none is unjudged unless it has fired. */
+  public Advice(List<Recommendation> recommendations, List<Unjudged> noAdvice, Set<String> fired) {
+    this(recommendations, noAdvice, fired, without(noAdvice, fired));
   }
 
   /** Advice of exactly these recommendations' rules. */
@@ -28,6 +39,13 @@ public record Advice(
         recommendations,
         noAdvice,
         recommendations.stream().map(Recommendation::key).collect(Collectors.toSet()));
+  }
+
+  private static Set<String> without(List<Unjudged> noAdvice, Set<String> fired) {
+    Set<String> keys = new LinkedHashSet<>();
+    noAdvice.forEach(one -> keys.add(one.key()));
+    keys.removeAll(fired);
+    return keys;
   }
 
   /**

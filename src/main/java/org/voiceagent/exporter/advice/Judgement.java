@@ -1,19 +1,19 @@
 package org.voiceagent.exporter.advice;
 
-import java.util.List;
-
-/** What one rule says of one call. */
+/** What one rule says about one call. */
 sealed interface Judgement {
+  /** All is well as far as this rule goes. */
+  Judgement SILENT = new Silent();
 
-  /** Something is wrong, and this would help. */
-  record Advised(Recommendation recommendation) implements Judgement {
+  /** Something is wrong, and a change would help. */
+  record Advised(RuleFinding finding) implements Judgement {
     @Override
     public String toString() {
-      return recommendation.field()
+      return finding.field()
           + ": "
-          + recommendation.suggested().text()
+          + finding.value().suggested().text()
           + " ("
-          + recommendation.severity().label()
+          + finding.severity().label()
           + ")";
     }
   }
@@ -27,14 +27,15 @@ sealed interface Judgement {
   }
 
   /**
-   * It cannot be told, or nothing would help.
+   * The call does not tell, or no change would help.
    *
+   * @param unjudged the rule and what it lacked
    * @param fired whether the condition held and only the change is missing
    */
-  record Unjudged(List<String> missing, boolean fired) implements Judgement {
+  record Unjudged(Advice.Unjudged unjudged, boolean fired) implements Judgement {
     @Override
     public String toString() {
-      return "missing " + String.join(", ", missing);
+      return "missing " + String.join(", ", unjudged.missing());
     }
   }
 }

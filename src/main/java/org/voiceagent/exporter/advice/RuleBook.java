@@ -23,7 +23,7 @@ import org.voiceagent.exporter.advice.fact.KeyTemplate;
 import org.voiceagent.exporter.advice.rule.Rule;
 import org.voiceagent.exporter.advice.rule.RuleReader;
 import org.voiceagent.exporter.advice.rule.SuggestedChange;
-import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.yaml.FileAccess;
 import org.voiceagent.exporter.yaml.Nearest;
@@ -119,12 +119,15 @@ public final class RuleBook {
     return rules.values().stream().mapToInt(rule -> rule.examples().size()).sum();
   }
 
-  /** The keys of the engine's configuration that recommendations on this call may name. */
-  Set<String> fields(CallSession session) {
+  /**
+   * The keys of the engine's configuration that recommendations on calls with these labels may
+   * name.
+   */
+  Set<String> fields(LabelSet labels) {
     Set<String> fields = new TreeSet<>();
     for (Rule rule : rules.values()) {
       for (SuggestedChange change : rule.changes()) {
-        fields.add(KeyTemplate.filled(change.field(), session.labels()));
+        fields.add(KeyTemplate.filled(change.field(), labels));
       }
     }
     return fields;

@@ -6,73 +6,89 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.voiceagent.exporter.advice.fact.FiringCount;
-import org.voiceagent.exporter.advice.fact.MaybeNumber;
-import org.voiceagent.exporter.advice.fact.RuleContext;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.advice.rule.Condition;
 
-/** The figures a rule looked at, written so that a reader can follow the comparison. */
+/** The figures a rule looked at, written so that a reader can follow the comparison. Immutable. */
 final class RuleEvidence {
   private static final int MOST_DECIMALS = 9;
 
-  private final Map<String, SettingValue> shown = new LinkedHashMap<>();
-  private final Map<String, String> words = new LinkedHashMap<>();
+  private final List<Condition.Limit> limits;
 
-  private RuleEvidence() {}
+  /** For each limit the value and its bound; NaN where unknown. */
+  private final double[] figures;
+
+  private final FiringCount window;
 
   /**
-   * Collects the comparisons of a rule that has fired.
-   *
-   * @param window the calls before that are evidence too, if there are enough
-   * @param limits all that the rule asks for; only those that hold are shown
+   * @param limits all comparisons of a rule that has fired
+   * @param figures for each of them the value, then its bound; NaN where unknown
+   * @param window how often the rule held lately; evidence too, if there are enough calls
    */
-  static RuleEvidence of(List<Condition.Limit> limits, RuleContext call, FiringCount window) {
-    RuleEvidence evidence = new RuleEvidence();
-    for (Condition.Limit limit : limits) {
-      evidence.add(limit, call, limit.thresholdName(limits));
-    }
-    evidence.shown.put("calls", SettingValue.of(window.isTelling() ? window.judged() : 1));
-    if (window.isTelling()) {
-      evidence.shown.put("calls_affected", SettingValue.of(window.fired()));
-    }
-    return evidence;
+  RuleEvidence(List<Condition.Limit> limits, double[] figures, FiringCount window) {
+    this.limits = limits;
+    this.figures = figures.clone();
+    this.window = window;
   }
 
-  /** Figures and limits in the rule's order, then how many calls they come from. */
+  /** How often the rule held lately. */
+  FiringCount window() {
+    return window;
+  }
+
+  /** Values and bounds of the comparisons that hold, in order, then how many calls they span. */
   Map<String, SettingValue> shown() {
+    Map<String, SettingValue> shown = new LinkedHashMap<>();
+    for (int i = 0; i < limits.size(); i++) {
+      Condition.Limit limit = limits.get(i);
+      if (isKnown(i) && limit.comparison().holds(value(i), bound(i))) {
+        shown.put(limit.name(), rounded(i));
+        shown.put(limit.thresholdName(limits), SettingValue.of(bound(i)));
+      }
+    }
+    shown.put("calls", SettingValue.of(window.isTelling() ? window.judged() : 1));
+    if (window.isTelling()) {
+      shown.put("calls_affected", SettingValue.of(window.fired()));
+    }
     return shown;
   }
 
-  /** The same as text, with the figures that did not decide. */
+  /** The same as text, with the comparisons that do not hold. */
   Map<String, String> words() {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (int i = 0; i < limits.size(); i++) {
+      if (isKnown(i)) {
+        Condition.Limit limit = limits.get(i);
+        words.put(limit.name(), rounded(i).text());
+        words.put(limit.thresholdName(limits), SettingValue.of(bound(i)).text());
+      }
+    }
     return words;
   }
 
-  private void add(Condition.Limit limit, RuleContext call, String thresholdName) {
-    MaybeNumber figure = limit.quantity().in(call);
-    MaybeNumber bound = limit.limit().in(call);
-    if (!figure.known() || !bound.known()) {
-      return;
-    }
-    SettingValue value = rounded(figure.value(), bound.value(), limit.quantity().decimals());
-    SettingValue threshold = SettingValue.of(bound.value());
-    words.put(limit.name(), value.text());
-    words.put(thresholdName, threshold.text());
-    if (limit.comparison().holds(figure.value(), bound.value())) {
-      shown.put(limit.name(), value);
-      shown.put(thresholdName, threshold);
-    }
+  private boolean isKnown(int limit) {
+    return !Double.isNaN(value(limit)) && !Double.isNaN(bound(limit));
   }
 
-  /** As few decimals as asked for, but enough to see on which side of the limit a figure is. */
-  private static SettingValue rounded(double figure, double limit, int decimals) {
-    for (int places = decimals; places < MOST_DECIMALS; places++) {
+  private double value(int limit) {
+    return figures[2 * limit];
+  }
+
+  private double bound(int limit) {
+    return figures[2 * limit + 1];
+  }
+
+  /** As few decimals as asked for, but enough to see on which side of the limit a value is. */
+  private SettingValue rounded(int limit) {
+    double value = value(limit);
+    int side = Double.compare(value, bound(limit));
+    for (int places = limits.get(limit).quantity().decimals(); places < MOST_DECIMALS; places++) {
       double shorter =
-          BigDecimal.valueOf(figure).setScale(places, RoundingMode.HALF_UP).doubleValue();
-      if (Double.compare(shorter, limit) == Double.compare(figure, limit)) {
+          BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP).doubleValue();
+      if (Double.compare(shorter, bound(limit)) == side) {
         return SettingValue.of(shorter);
       }
     }
-    return SettingValue.of(figure);
+    return SettingValue.of(value);
   }
 }

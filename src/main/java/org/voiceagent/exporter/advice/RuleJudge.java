@@ -1,31 +1,43 @@
 package org.voiceagent.exporter.advice;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.amount.Proposal;
-import org.voiceagent.exporter.advice.fact.Fact;
 import org.voiceagent.exporter.advice.fact.FiringCount;
 import org.voiceagent.exporter.advice.fact.LookBack;
-import org.voiceagent.exporter.advice.fact.MaybeNumber;
 import org.voiceagent.exporter.advice.fact.RuleContext;
-import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.advice.fact.Thresholds;
-import org.voiceagent.exporter.advice.rule.ConditionResult;
+import org.voiceagent.exporter.advice.rule.Condition;
+import org.voiceagent.exporter.advice.rule.ReasonTemplate;
 import org.voiceagent.exporter.advice.rule.Rule;
 import org.voiceagent.exporter.advice.rule.RuleExample;
 import org.voiceagent.exporter.advice.rule.Severity;
 import org.voiceagent.exporter.advice.rule.SuggestedChange;
-import org.voiceagent.exporter.call.CallField;
-import org.voiceagent.exporter.patch.PatchDocument;
-import org.voiceagent.exporter.patch.Setting;
+import org.voiceagent.exporter.advice.rule.Truth;
 
-/** Applies one rule to calls. Immutable. */
-record RuleJudge(Rule rule) {
-  private static final String FILE = "config/ai-agent.local.yaml";
+/**
+ * Applies one rule to calls. Most calls lack the same few things, so what the rule lacked is put
+ * into words once for all calls that lack the same. Thread-safe.
+ */
+final class RuleJudge {
+  /** A power of two. More than one configuration of an engine usually comes to. */
+  private static final int KNOWN_LACKS = 64;
+
+  private final Rule rule;
+  private final List<Condition.Limit> limits;
+  private final AtomicReferenceArray<Lack> lacks = new AtomicReferenceArray<>(KNOWN_LACKS);
+
+  /** What the rule lacked on calls for which {@link RuleContext#unknowns} is this. */
+  private record Lack(long unknowns, Judgement.Unjudged judgement) {}
+
+  RuleJudge(Rule rule) {
+    this.rule = rule;
+    this.limits = rule.when().limits();
+  }
 
   /** What a rule says about the call of an example, as text. */
   static String outcome(Rule rule, RuleExample example) {
@@ -33,90 +45,79 @@ record RuleJudge(Rule rule) {
     return new RuleJudge(rule).judge(call).toString();
   }
 
+  /** The name of the rule. */
+  String key() {
+    return rule.key();
+  }
+
   /** What the rule says about a call. */
   Judgement judge(RuleContext call) {
-    ConditionResult verdict = rule.when().judge(call);
-    return switch (verdict.truth()) {
-      case NO -> new Judgement.Silent();
-      case UNKNOWN -> new Judgement.Unjudged(verdict.missing(), false);
+    call.begin();
+    Truth truth = rule.when().judge(call);
+    return switch (truth) {
+      case NO -> Judgement.SILENT;
+      case UNKNOWN -> unjudged(call, false, names -> rule.when().addMissing(call, names));
       case YES -> firstChange(call);
     };
   }
 
   private Judgement firstChange(RuleContext call) {
-    List<String> lacking = new ArrayList<>();
+    List<Proposal.Impossible> impossible = new ArrayList<>(2);
     for (SuggestedChange change : rule.changes()) {
       Proposal proposal = change.propose(call);
       if (proposal instanceof Proposal.Value value) {
-        return new Judgement.Advised(
-            recommendation(change, value, call).onGrounds(value.grounds()));
+        return new Judgement.Advised(finding(change, value, call));
       }
       if (proposal instanceof Proposal.Unknown unknown) {
-        return new Judgement.Unjudged(unknown.missing(), true);
+        return unjudged(call, true, unknown.missing());
       }
-      if (proposal instanceof Proposal.Impossible impossible) {
-        lacking.add(impossible.lacking());
+      if (proposal instanceof Proposal.Impossible one) {
+        call.note(one.what().hashCode());
+        call.note(one.field().hashCode());
+        impossible.add(one);
       }
     }
-    return new Judgement.Unjudged(
-        lacking.isEmpty() ? List.of("a change meant for such a call") : lacking, true);
+    return unjudged(call, true, names -> addLacking(impossible, names));
   }
 
-  private Recommendation recommendation(
-      SuggestedChange change, Proposal.Value value, RuleContext call) {
+  private static void addLacking(List<Proposal.Impossible> impossible, Set<String> names) {
+    impossible.forEach(one -> names.add(one.lacking()));
+    if (impossible.isEmpty()) {
+      names.add("a change meant for such a call");
+    }
+  }
+
+  private Judgement unjudged(RuleContext call, boolean fired, Consumer<Set<String>> missing) {
+    call.note(fired ? 1 : 0);
+    long unknowns = call.unknowns();
+    int place = (int) unknowns & KNOWN_LACKS - 1;
+    Lack known = lacks.get(place);
+    if (known == null || known.unknowns() != unknowns) {
+      Set<String> names = new LinkedHashSet<>();
+      missing.accept(names);
+      Advice.Unjudged unjudged = new Advice.Unjudged(rule.key(), List.copyOf(names));
+      known = new Lack(unknowns, new Judgement.Unjudged(unjudged, fired));
+      lacks.set(place, known);
+    }
+    return known.judgement();
+  }
+
+  private RuleFinding finding(SuggestedChange change, Proposal.Value value, RuleContext call) {
+    List<ReasonTemplate> reasons = change.reasons(call);
+    double[] figures = new double[2 * limits.size()];
+    for (int i = 0; i < limits.size(); i++) {
+      figures[2 * i] = limits.get(i).quantity().expression().value(call);
+      figures[2 * i + 1] = limits.get(i).limit().value(call);
+    }
     FiringCount window = call.window(rule.key(), LookBack.USUAL);
-    RuleEvidence evidence = RuleEvidence.of(rule.when().limits(), call, window);
-    String field = call.filled(change.field());
-    Severity urgency = rule.severity().of(call, rule.key());
-    String pattern = urgency == Severity.INFO || !window.isTelling() ? "" : seen(window);
-    return new Recommendation(
-        rule.key(),
-        field,
-        urgency,
-        Optional.of(value.current()),
-        value.suggested(),
-        change.unit(),
-        direction(value),
-        change.reason(call, words(evidence, change, value, call)) + pattern,
-        evidence.shown(),
-        change.apply().name().toLowerCase(Locale.ROOT),
-        FILE,
-        PatchDocument.of(List.of(new Setting(field, value.suggested().text(), ""))),
-        rule.docs());
-  }
-
-  private static String seen(FiringCount window) {
-    return window.fired() > 1
-        ? " So it was in " + window.fired() + " of the last " + window.judged() + " calls."
-        : "";
-  }
-
-  private static Map<String, String> words(
-      RuleEvidence evidence, SuggestedChange change, Proposal.Value value, RuleContext call) {
-    Map<String, String> words = new HashMap<>(evidence.words());
-    words.put("field", call.filled(change.field()));
-    words.put("unit", change.unit());
-    words.put("current", value.current().text());
-    words.put("suggested", value.suggested().text());
-    words.put("pipeline_name", call.labels().pipelineName());
-    words.put("provider_id", call.labels().providerId());
-    words.put("model_variant", call.labels().modelVariant());
-    for (Fact fact : Rule.IN_EVERY_REASON) {
-      MaybeNumber figure = fact.figure(call);
-      if (figure.known()) {
-        words.putIfAbsent(fact.key(), SettingValue.of((double) Math.round(figure.value())).text());
-      }
-    }
-    call.facts()
-        .text(CallField.ENGINE_VERSION)
-        .ifPresent(version -> words.put("engine_version", version));
-    return words;
-  }
-
-  private static String direction(Proposal.Value value) {
-    if (!value.current().isNumber() || !value.suggested().isNumber()) {
-      return "change";
-    }
-    return value.suggested().number().compareTo(value.current().number()) > 0 ? "raise" : "lower";
+    Severity severity = rule.severity().of(call, rule.key());
+    return new RuleFinding(
+        rule,
+        change,
+        value,
+        severity,
+        new RuleEvidence(limits, figures, window),
+        reasons,
+        call.alone());
   }
 }

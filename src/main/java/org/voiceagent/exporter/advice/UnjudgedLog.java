@@ -2,9 +2,12 @@ package org.voiceagent.exporter.advice;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -26,9 +29,14 @@ public final class UnjudgedLog {
   private static final int MOST_RULES = 200;
 
   private static final int MOST_NAMES = 20;
+  private static final int MOST_NOTED = 2_000;
 
   private final LongSupplier nanoTime;
   private final Map<String, TreeSet<String>> missingByRule = new HashMap<>();
+
+  /** Calls that lack the same share one of these. */
+  private final Set<Advice.Unjudged> noted = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private long calls;
   private long dueAt;
 
@@ -43,7 +51,13 @@ public final class UnjudgedLog {
   /** Takes in what the rules lacked on a call; logs the summary if it is due. */
   public synchronized void note(Advice advice) {
     calls++;
+    if (noted.size() > MOST_NOTED) {
+      noted.clear();
+    }
     for (Advice.Unjudged unjudged : advice.noAdvice()) {
+      if (!noted.add(unjudged)) {
+        continue;
+      }
       boolean isRoom =
           missingByRule.size() < MOST_RULES || missingByRule.containsKey(unjudged.key());
       // Where a rule has fired, nothing was missing but a value that would help.
@@ -75,6 +89,7 @@ public final class UnjudgedLog {
           String.join("; ", rules));
     }
     missingByRule.clear();
+    noted.clear();
     calls = 0;
   }
 }

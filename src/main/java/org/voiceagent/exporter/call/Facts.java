@@ -32,6 +32,11 @@ public final class Facts {
         : OptionalDouble.empty();
   }
 
+  /** The same, or another number if it is unknown; for callers that ask very often. */
+  public double number(CallField field, double ifUnknown) {
+    return values.get(field) instanceof Double number ? number : ifUnknown;
+  }
+
   /** The text of a text field, if known; never blank. */
   public Optional<String> text(CallField field) {
     return values.get(field) instanceof String text ? Optional.of(text) : Optional.empty();

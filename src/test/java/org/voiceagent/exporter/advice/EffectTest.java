@@ -149,7 +149,8 @@ final class EffectTest {
     RuleContext call = new RuleContext(settings.badCall(), Thresholds.defaults(), RecentCalls.NONE);
     for (Rule rule : BOOK.rules()) {
       if (new RuleJudge(rule).judge(call) instanceof Judgement.Advised advised) {
-        Recommendation said = advised.recommendation();
+        Recommendation said =
+            new RankedFinding(advised.finding(), TrackRecord.NONE).recommendation();
         assertEffective(at + ": " + said, said, settings);
         fired.add(said.key() + " " + said.field());
       }

@@ -140,7 +140,8 @@ final class RulePages {
                             new RuleContext(
                                 example.call(), Thresholds.defaults(), example.before())))
             .filter(Judgement.Advised.class::isInstance)
-            .map(judgement -> ((Judgement.Advised) judgement).recommendation())
+            .map(judgement -> ((Judgement.Advised) judgement).finding())
+            .map(finding -> new RankedFinding(finding, TrackRecord.NONE).recommendation())
             .findFirst()
             .orElseThrow();
     String evidence =

@@ -125,7 +125,7 @@ public enum AlternativeKind {
   private static List<String> enabled(RuleContext call, String group) {
     Function<String, String> switchOf = name -> group + "." + name + ".enabled";
     return call.namesUnder(group).stream()
-        .filter(name -> !call.settingText(switchOf.apply(name)).orElse("true").equals("false"))
+        .filter(name -> !call.settingText(switchOf.apply(name)).equals("false"))
         .toList();
   }
 

@@ -1,7 +1,5 @@
 package org.voiceagent.exporter.advice.amount;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.voiceagent.exporter.advice.fact.RecentPerformance;
@@ -19,7 +17,7 @@ public final class AlternativeSearch {
   private final double bound;
   private final String current;
   private final String inUse;
-  private final Optional<RecentPerformance> ofThoseInUse;
+  private final Optional<RecentPerformance> ofInUse;
 
   /**
    * @param bound the latency in ms the candidate's must be below
@@ -31,7 +29,7 @@ public final class AlternativeSearch {
     this.bound = bound;
     this.current = current;
     this.inUse = choice.inUse(call, current);
-    this.ofThoseInUse = choice.own(call, inUse);
+    this.ofInUse = choice.own(call, inUse);
   }
 
   /** The best one; of two equal ones the first by name. */
@@ -48,7 +46,9 @@ public final class AlternativeSearch {
     return best.map(
         found ->
             new Proposal.Value(
-                new SettingValue(current), new SettingValue(found.name), grounds(found)));
+                new SettingValue(current),
+                new SettingValue(found.name),
+                new Rationale(found.name, found.own, inUse, ofInUse)));
   }
 
   private record Candidate(String name, double latencyMs, Optional<RecentPerformance> own) {
@@ -70,33 +70,14 @@ public final class AlternativeSearch {
   }
 
   private boolean isBetter(RecentPerformance own) {
-    return ofThoseInUse.isEmpty() || own.isBetterThan(ofThoseInUse.get());
+    return ofInUse.isEmpty() || own.isBetterThan(ofInUse.get());
   }
 
   /**
    * A published figure must beat what the one in use usually takes, not just one slow call of it.
    */
   private boolean isBetter(OptionalDouble publishedMs) {
-    return ofThoseInUse.isEmpty()
-        || publishedMs.orElse(Double.MAX_VALUE) < ofThoseInUse.get().latencyMs();
-  }
-
-  private Rationale grounds(Candidate found) {
-    if (found.own.isEmpty()) {
-      return new Rationale(
-          "That goes by published figures: fewer than "
-              + RecentPerformance.FEWEST
-              + " calls here are known to be answered by "
-              + found.name
-              + ".",
-          Map.of());
-    }
-    Map<String, SettingValue> figures = new LinkedHashMap<>();
-    found.own.get().addTo(figures, "suggested");
-    ofThoseInUse.ifPresent(ours -> ours.addTo(figures, "current"));
-    String other = ofThoseInUse.map(ours -> ", and " + inUse + " in " + ours.words()).orElse("");
-    return new Rationale(
-        "Here " + found.name + " answered in " + found.own.get().words() + other + ".", figures);
+    return ofInUse.isEmpty() || publishedMs.orElse(Double.MAX_VALUE) < ofInUse.get().latencyMs();
   }
 
   private boolean isInUse(String name) {

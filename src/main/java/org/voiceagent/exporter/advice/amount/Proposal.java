@@ -1,13 +1,20 @@
 package org.voiceagent.exporter.advice.amount;
 
-import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 
-/** What one change comes to for a call. */
+/** What a suggested change comes to for one call. */
 public sealed interface Proposal {
 
-  /** The field should have this value instead of the current one. */
-  record Value(SettingValue current, SettingValue suggested, Rationale grounds)
+  /**
+   * The key should have another value.
+   *
+   * @param current its value during the call
+   * @param suggested the value to try
+   * @param rationale why this one
+   */
+  record Value(SettingValue current, SettingValue suggested, Rationale rationale)
       implements Proposal {
     Value(SettingValue current, SettingValue suggested) {
       this(current, suggested, Rationale.NONE);
@@ -20,10 +27,20 @@ public sealed interface Proposal {
   /**
    * There is no value that would really differ.
    *
-   * @param lacking what would have to be there, such as room to raise the field
+   * @param what what would be needed, such as {@code "room to raise "}
+   * @param field the key that needs it
    */
-  record Impossible(String lacking) implements Proposal {}
+  record Impossible(String what, String field) implements Proposal {
+    /** What would be needed, such as room to raise the key. */
+    public String lacking() {
+      return what + field;
+    }
+  }
 
-  /** Something must be known first. */
-  record Unknown(List<String> missing) implements Proposal {}
+  /**
+   * Something must be known first.
+   *
+   * @param missing adds the names of what is missing, when somebody wants to read them
+   */
+  record Unknown(Consumer<Set<String>> missing) implements Proposal {}
 }

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.advice.fact;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.LabelSet;
@@ -26,7 +25,7 @@ public enum DerivedText implements Fact {
   CHOSEN_BY(
       "active_pipeline or default_provider: the key that chose what answered the call; other if"
           + " the call or its context did",
-      call -> call.servedBy().chosenBy(call.snapshot()),
+      RuleContext::chosenBy,
       DerivedText::missingOfChoice),
   SLOWEST_PART(
       "stt, llm or tts: the part that took longest of a response; unattributed if none of those"
@@ -35,19 +34,21 @@ public enum DerivedText implements Fact {
       call -> LatencyBreakdown.MISSING),
   LINE_CODEC("what the telephone line carries; else what is configured", DerivedText::lineCodec);
 
+  private final String key = name().toLowerCase(Locale.ROOT);
+  private final List<String> name = List.of(key);
   private final String description;
-  private final Function<RuleContext, Optional<String>> formula;
+  private final Function<RuleContext, String> formula;
   private final Function<RuleContext, List<String>> missing;
 
-  DerivedText(String description, Function<RuleContext, Optional<String>> formula) {
+  DerivedText(String description, Function<RuleContext, String> formula) {
     this.description = description;
     this.formula = formula;
-    this.missing = call -> List.of(key());
+    this.missing = call -> keyAsList();
   }
 
   DerivedText(
       String description,
-      Function<RuleContext, Optional<String>> formula,
+      Function<RuleContext, String> formula,
       Function<RuleContext, List<String>> missing) {
     this.description = description;
     this.formula = formula;
@@ -61,7 +62,7 @@ public enum DerivedText implements Fact {
 
   @Override
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   @Override
@@ -70,13 +71,18 @@ public enum DerivedText implements Fact {
   }
 
   @Override
-  public MaybeNumber figure(RuleContext call) {
-    return MaybeNumber.missing(key());
+  public double number(RuleContext call) {
+    return Double.NaN;
+  }
+
+  /** The word, or "" if it is unknown. */
+  String text(RuleContext call) {
+    return formula.apply(call);
   }
 
   @Override
-  public Optional<String> text(RuleContext call) {
-    return formula.apply(call);
+  public String foldedText(RuleContext call) {
+    return call.folded(this);
   }
 
   @Override
@@ -86,59 +92,64 @@ public enum DerivedText implements Fact {
 
   @Override
   public boolean known(RuleContext call) {
-    return text(call).isPresent();
+    return !call.folded(this).isEmpty();
   }
 
-  private static Optional<String> label(String value) {
-    return value.equals(LabelSet.UNKNOWN) ? Optional.empty() : Optional.of(value);
+  private List<String> keyAsList() {
+    return name;
   }
 
-  private static Optional<String> outcome(RuleContext call) {
+  private static String label(String value) {
+    return value.equals(LabelSet.UNKNOWN) ? "" : value;
+  }
+
+  private static String outcome(RuleContext call) {
     Outcome outcome = call.session().outcome();
-    return outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome.label());
+    return outcome == Outcome.UNKNOWN ? "" : outcome.label();
   }
 
-  private static Optional<String> transport(RuleContext call) {
+  private static String transport(RuleContext call) {
     Transport ofCall = call.session().transport();
     Transport transport =
-        ofCall == Transport.UNKNOWN
-            ? Transport.of(call.settingText("audio_transport").orElse(""))
-            : ofCall;
-    return transport == Transport.UNKNOWN ? Optional.empty() : Optional.of(transport.label());
+        ofCall == Transport.UNKNOWN ? Transport.of(call.settingText("audio_transport")) : ofCall;
+    return transport == Transport.UNKNOWN ? "" : transport.label();
   }
 
-  private static Optional<String> downstreamMode(RuleContext call) {
+  private static String downstreamMode(RuleContext call) {
     return call.facts()
         .text(CallField.DOWNSTREAM_MODE)
-        .or(() -> call.settingText("downstream_mode"))
-        .map(mode -> mode.toLowerCase(Locale.ROOT));
+        .orElseGet(() -> call.settingText("downstream_mode"))
+        .toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<String> servedBy(RuleContext call) {
-    ServedBy.Kind kind = call.servedBy().kind();
-    return kind == ServedBy.Kind.UNKNOWN
-        ? Optional.empty()
-        : Optional.of(kind.name().toLowerCase(Locale.ROOT));
+  private static String servedBy(RuleContext call) {
+    return switch (call.servedBy().kind()) {
+      case PIPELINE -> "pipeline";
+      case FULL_AGENT -> "full_agent";
+      case UNKNOWN -> "";
+    };
   }
 
   private static List<String> missingOfChoice(RuleContext call) {
     return switch (call.servedBy().kind()) {
       case UNKNOWN -> call.servedBy().missing();
-      case PIPELINE -> List.of(call.nameOfMissing(ServedBy.ACTIVE_PIPELINE));
-      case FULL_AGENT -> List.of(call.nameOfMissing(ServedBy.DEFAULT_PROVIDER));
+      case PIPELINE -> List.of(call.missingSetting(ServedBy.ACTIVE_PIPELINE));
+      case FULL_AGENT -> List.of(call.missingSetting(ServedBy.DEFAULT_PROVIDER));
     };
   }
 
-  private static Optional<String> lineCodec(RuleContext call) {
-    String configured =
-        TRANSPORT
-            .text(call)
-            .filter(word -> word.equals(Transport.EXTERNALMEDIA.label()))
-            .map(rtp -> "external_media.codec")
-            .orElse("audiosocket.format");
-    return call.facts()
-        .text(CallField.CODEC)
-        .or(() -> TRANSPORT.text(call).flatMap(known -> call.settingText(configured)))
-        .map(CodecName::folded);
+  private static String lineCodec(RuleContext call) {
+    return call.facts().text(CallField.CODEC).orElseGet(() -> configuredCodec(call));
+  }
+
+  private static String configuredCodec(RuleContext call) {
+    String transport = transport(call);
+    if (transport.isEmpty()) {
+      return "";
+    }
+    return call.settingText(
+        transport.equals(Transport.EXTERNALMEDIA.label())
+            ? "external_media.codec"
+            : "audiosocket.format");
   }
 }

@@ -4,34 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 
-/** Something a rule may ask of a call, by name: a field of its summary, or what follows from it. */
+/** Something a rule may ask about a call: a field of its summary, or what follows from the call. */
 public sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
 
-  /** The name by which rules speak of it. */
+  /** The name that rules use for it. */
   String key();
 
   /** Whether it is a number, which can be compared with a limit. */
   boolean isNumber();
 
-  /** The number, or what is missing for it. */
-  MaybeNumber figure(RuleContext call);
+  /** The number, finite; {@link Double#NaN} if it is unknown or the fact is a text. */
+  double number(RuleContext call);
 
-  /** The text, if it is one and is known. */
-  Optional<String> text(RuleContext call);
+  /** The text, with the spellings of a codec folded into one; "" if unknown or a number. */
+  String foldedText(RuleContext call);
 
-  /** Whether anything is known of it. */
+  /** Whether the call tells anything of it. */
   boolean known(RuleContext call);
 
-  /** What would be needed to know it; at least one name. */
-  default List<String> missing(RuleContext call) {
-    return List.of(evidenceName());
-  }
+  /** The names of what is missing where it is unknown; at least one. */
+  List<String> missing(RuleContext call);
 
-  /** What to call it among evidence: the name users know from {@code metrics.json}. */
+  /** Its name among evidence: the one that users know from {@code metrics.json}. */
   default String evidenceName() {
     return key();
   }
@@ -47,7 +44,7 @@ public sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
     inOrder.addAll(List.of(DerivedText.values()));
     for (CallField field : CallField.values()) {
       if (field.kind() != FieldKind.CALLER) {
-        inOrder.add(new FieldFact(field));
+        inOrder.add(FieldFact.of(field));
       }
     }
     inOrder.forEach(fact -> facts.putIfAbsent(fact.key(), fact));

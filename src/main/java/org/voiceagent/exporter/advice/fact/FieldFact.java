@@ -1,11 +1,21 @@
 package org.voiceagent.exporter.advice.fact;
 
-import java.util.Optional;
+import java.util.List;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 
-/** A field of the call's summary as it is. */
-public record FieldFact(CallField field) implements Fact {
+/**
+ * A field of the call's summary, unchanged.
+ *
+ * @param field the field
+ * @param missing the name to report where the field is absent, as the only item
+ */
+public record FieldFact(CallField field, List<String> missing) implements Fact {
+
+  /** The fact that a field is. */
+  public static FieldFact of(CallField field) {
+    return new FieldFact(field, List.of(evidenceName(field)));
+  }
 
   @Override
   public String key() {
@@ -18,13 +28,13 @@ public record FieldFact(CallField field) implements Fact {
   }
 
   @Override
-  public MaybeNumber figure(RuleContext call) {
+  public double number(RuleContext call) {
     return call.number(field);
   }
 
   @Override
-  public Optional<String> text(RuleContext call) {
-    return call.facts().text(field);
+  public String foldedText(RuleContext call) {
+    return call.facts().text(field).map(CodecName::folded).orElse("");
   }
 
   @Override
@@ -33,7 +43,17 @@ public record FieldFact(CallField field) implements Fact {
   }
 
   @Override
+  public List<String> missing(RuleContext call) {
+    return missing;
+  }
+
+  @Override
   public String evidenceName() {
-    return field.kind() == FieldKind.COUNT ? field.names().get(0) : key();
+    return missing.get(0);
+  }
+
+  /** What users know a field by: a count by its name in {@code metrics.json}, others by key. */
+  static String evidenceName(CallField field) {
+    return field.kind() == FieldKind.COUNT ? field.names().get(0) : field.key();
   }
 }

@@ -1,74 +1,71 @@
 package org.voiceagent.exporter.advice.fact;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 
 /**
  * Where the time between the caller's last word and the agent's first goes, as far as the call
- * measured it. All times are means over the call, in ms.
+ * measured it. All times are means over the call, in ms; {@link Double#NaN} if unknown.
  *
- * @param wholeMs the response latency, if known
- * @param stt speech recognition, if measured
- * @param llm the language model, if measured
- * @param tts speech synthesis, if measured
+ * @param wholeMs the response latency
+ * @param stt the part of speech recognition
+ * @param llm the part of the language model
+ * @param tts the part of speech synthesis
  */
-public record LatencyBreakdown(
-    OptionalDouble wholeMs, OptionalDouble stt, OptionalDouble llm, OptionalDouble tts) {
-  /** What it takes to tell which part is slow. */
-  public static final List<String> MISSING =
+record LatencyBreakdown(double wholeMs, double stt, double llm, double tts) {
+  /** What it takes to know which part is slow. */
+  static final List<String> MISSING =
       List.of(
           CallField.STT_LATENCY_MS.key(),
           CallField.LLM_LATENCY_MS.key(),
           CallField.TTS_LATENCY_MS.key());
 
   /** The parts of a call's responses. */
-  public static LatencyBreakdown of(Facts facts) {
+  static LatencyBreakdown of(Facts facts) {
     return new LatencyBreakdown(
-        facts.number(CallField.AVG_TURN_LATENCY_MS),
-        facts.number(CallField.STT_LATENCY_MS),
-        facts.number(CallField.LLM_LATENCY_MS),
-        facts.number(CallField.TTS_LATENCY_MS));
+        facts.number(CallField.AVG_TURN_LATENCY_MS, Double.NaN),
+        facts.number(CallField.STT_LATENCY_MS, Double.NaN),
+        facts.number(CallField.LLM_LATENCY_MS, Double.NaN),
+        facts.number(CallField.TTS_LATENCY_MS, Double.NaN));
   }
 
   /**
-   * What none of the measured parts accounts for; empty without a response latency or any measured
+   * What none of the measured parts accounts for; NaN without a response latency or any measured
    * part. Parts may overlap, so it is never below 0.
    */
-  public OptionalDouble unattributedMs() {
-    return wholeMs.isPresent() && isAnyMeasured()
-        ? OptionalDouble.of(Math.max(0, wholeMs.getAsDouble() - measuredMs()))
-        : OptionalDouble.empty();
+  double unattributedMs() {
+    return isAnyMeasured()
+        ? Math.max(0, wholeMs - (orElse(stt, 0) + orElse(llm, 0) + orElse(tts, 0)))
+        : Double.NaN;
   }
 
   /**
    * The part that took longest, or {@code unattributed} if more time than that is in none of the
-   * measured parts; empty if no part was measured. A tie goes to the measured part.
+   * measured parts; "" if no part was measured. A tie goes to the measured part.
    */
-  public Optional<String> slowest() {
+  String slowest() {
     if (!isAnyMeasured()) {
-      return Optional.empty();
+      return "";
     }
     String slowest = "stt";
-    double most = stt.orElse(-1);
-    if (llm.orElse(-1) > most) {
+    double most = orElse(stt, -1);
+    if (orElse(llm, -1) > most) {
       slowest = "llm";
-      most = llm.orElse(-1);
+      most = llm;
     }
-    if (tts.orElse(-1) > most) {
+    if (orElse(tts, -1) > most) {
       slowest = "tts";
-      most = tts.orElse(-1);
+      most = tts;
     }
-    return Optional.of(unattributedMs().orElse(0) > most ? "unattributed" : slowest);
+    return unattributedMs() > most ? "unattributed" : slowest;
   }
 
   private boolean isAnyMeasured() {
-    return stt.isPresent() || llm.isPresent() || tts.isPresent();
+    return !(Double.isNaN(stt) && Double.isNaN(llm) && Double.isNaN(tts));
   }
 
-  private double measuredMs() {
-    return stt.orElse(0) + llm.orElse(0) + tts.orElse(0);
+  private static double orElse(double value, double ifUnknown) {
+    return Double.isNaN(value) ? ifUnknown : value;
   }
 }

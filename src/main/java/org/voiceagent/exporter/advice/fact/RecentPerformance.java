@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.advice.fact;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,10 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
         : Optional.of(
             new RecentPerformance(
                 latencies.length,
-                median(latencies),
+                RuleContext.median(latencies),
                 scores.length < FEWEST
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(median(scores))));
+                    : OptionalDouble.of(RuleContext.median(scores))));
   }
 
   /** Whether these calls were answered sooner by a difference one notices, at no worse a mood. */
@@ -90,13 +89,5 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
         .map(call -> call.measures().get(measure))
         .flatMapToDouble(OptionalDouble::stream)
         .toArray();
-  }
-
-  /** The middle one of at least one value, or the mean of the two in the middle. */
-  public static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 }

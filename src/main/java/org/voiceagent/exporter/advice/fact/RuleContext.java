@@ -1,10 +1,11 @@
 package org.voiceagent.exporter.advice.fact;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -22,118 +23,170 @@ import org.voiceagent.exporter.history.RecentCalls;
 
 /**
  * Everything a rule may look at: one call, its configuration, our thresholds and the calls before.
- * Immutable, as long as no call is added to the history.
+ * What is unknown is {@link Double#NaN} or "", and is noted, so that {@link #unknowns} identifies
+ * what a rule lacked. Used by one thread while it judges one call.
  */
+@SuppressWarnings("EnumOrdinal") // tells fields apart in memory only
 public final class RuleContext {
-  private static final String SNAPSHOT = "config_snapshot.yaml";
-  private static final SettingValue NOTHING = new SettingValue("");
+  private static final Change NO_CHANGE = new Change("", new SettingValue(""));
 
   private final CallSession session;
+  private final CallConfiguration configuration;
   private final Thresholds thresholds;
   private final RecentCalls history;
-  private final ServedBy servedBy;
-  private final Before before;
-  private final Map<FallbackReason, Integer> fallbacks;
-  private final String changedKey;
-  private final SettingValue changedValue;
-  private final String ruleKey;
+  private final Change change;
 
+  private final Map<DerivedText, String> texts = new EnumMap<>(DerivedText.class);
+  private final Map<String, FiringCount> windows = new HashMap<>(4);
+  private Map<FallbackReason, Integer> fallbacks = Map.of();
+  private boolean fallbacksCounted;
+  private List<Observation> before = List.of();
+  private int askedBefore;
+  private String ruleFired = "";
+  private long unknowns;
+
+  /** A value that a key of the configuration is assumed to have instead of its own. */
+  private record Change(String key, SettingValue value) {}
+
+  /**
+   * @param session the call
+   * @param configuration the configuration of that call
+   * @param thresholds the limits that rules name
+   * @param history the calls before it
+   */
+  public RuleContext(
+      CallSession session,
+      CallConfiguration configuration,
+      Thresholds thresholds,
+      RecentCalls history) {
+    this(session, configuration, thresholds, history, NO_CHANGE);
+  }
+
+  /** As above, for a call that shares its configuration with no other. */
   public RuleContext(CallSession session, Thresholds thresholds, RecentCalls history) {
     this(
         session,
+        CallConfiguration.of(session.labels(), session.snapshot()),
         thresholds,
         history,
-        ServedBy.of(session),
-        new Before(),
-        FallbackCounts.byReason(session.facts()),
-        "",
-        NOTHING,
-        "");
+        NO_CHANGE);
   }
 
   private RuleContext(
       CallSession session,
+      CallConfiguration configuration,
       Thresholds thresholds,
       RecentCalls history,
-      ServedBy servedBy,
-      Before before,
-      Map<FallbackReason, Integer> fallbacks,
-      String changedKey,
-      SettingValue changedValue,
-      String ruleKey) {
+      Change change) {
     this.session = session;
+    this.configuration = configuration;
     this.thresholds = thresholds;
     this.history = history;
-    this.servedBy = servedBy;
-    this.before = before;
-    this.fallbacks = fallbacks;
-    this.changedKey = changedKey;
-    this.changedValue = changedValue;
-    this.ruleKey = ruleKey;
+    this.change = change;
   }
 
-  /** The same call, had its configuration said this instead. */
+  /** The same call, as if its configuration had this value instead. */
   public RuleContext with(String key, SettingValue value) {
-    return new RuleContext(
-        session, thresholds, history, servedBy, before, fallbacks, key, value, ruleKey);
+    return new RuleContext(session, configuration, thresholds, history, new Change(key, value));
   }
 
-  /** The same call, while one rule judges how much its finding matters. */
-  public RuleContext judgedBy(String rule) {
-    return new RuleContext(
-        session, thresholds, history, servedBy, before, fallbacks, changedKey, changedValue, rule);
+  /** The same call without those before it: it never changes, and may be kept for long. */
+  public RuleContext alone() {
+    return new RuleContext(session, configuration, thresholds, RecentCalls.NONE, change);
   }
 
-  /** In what share of the last calls the rule held that judges now; unknown if too few. */
-  public MaybeNumber share(LookBack span) {
-    if (ruleKey.isEmpty()) {
-      return MaybeNumber.missing("a rule that has fired");
+  /** Begins the judging of one rule: nothing is unknown yet. */
+  public void begin() {
+    unknowns = 0;
+    ruleFired = "";
+  }
+
+  /** From here on, shares of calls are those in which this rule held. */
+  public void fired(String ruleKey) {
+    ruleFired = ruleKey;
+  }
+
+  /**
+   * A number that stands for everything noted since {@link #begin}: where one rule finds the same
+   * number again, it lacks the same things.
+   */
+  public long unknowns() {
+    return unknowns;
+  }
+
+  /** Notes a step or a name that decides what a rule lacks. */
+  public void note(int what) {
+    unknowns = (unknowns + what) * 0x9E37_79B9_7F4A_7C15L;
+    unknowns ^= unknowns >>> 32;
+  }
+
+  /** In what share of the last calls the rule held that has fired; NaN if they are too few. */
+  public double share(LookBack lookBack) {
+    if (ruleFired.isEmpty()) {
+      return Double.NaN;
     }
-    FiringCount window = window(ruleKey, span);
-    return window.isTelling()
-        ? MaybeNumber.of(window.share())
-        : MaybeNumber.missing(FiringCount.FEWEST + " calls to compare");
+    FiringCount window = window(ruleFired, lookBack);
+    return window.isTelling() ? window.share() : Double.NaN;
   }
 
-  /** The median of a measure over the last calls, this one included; unknown if too few tell. */
-  public MaybeNumber median(Measure measure, LookBack span) {
+  /** What is missing where {@link #share} is unknown. */
+  public String missingShare() {
+    return ruleFired.isEmpty() ? "a rule that has fired" : FiringCount.FEWEST + " calls to compare";
+  }
+
+  /** The median of a measure over the last calls, this one included; NaN if too few tell it. */
+  public double median(Measure measure, LookBack lookBack) {
     double[] values =
         Stream.concat(
                 Stream.of(measure.of(session)),
-                before.calls(this, span.last() - 1).stream()
-                    .takeWhile(call -> !call.endedAt().isBefore(span.from(session.endedAt())))
+                before(lookBack.last() - 1).stream()
+                    .takeWhile(call -> !call.endedAt().isBefore(lookBack.from(session.endedAt())))
                     .map(call -> call.measures().get(measure)))
             .flatMapToDouble(OptionalDouble::stream)
             .toArray();
-    return values.length < FiringCount.FEWEST
-        ? MaybeNumber.missing(FiringCount.FEWEST + " calls with " + measure.key())
-        : MaybeNumber.of(RecentPerformance.median(values));
+    return values.length < FiringCount.FEWEST ? Double.NaN : median(values);
   }
 
+  /** What is missing where {@link #median(Measure, LookBack)} is unknown. */
+  public String missingMedian(Measure measure) {
+    return FiringCount.FEWEST + " calls with " + measure.key();
+  }
+
+  /** The middle one of at least one value, or the mean of the two in the middle. */
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** What the call's files say. */
   public Facts facts() {
     return session.facts();
   }
 
+  /** The call's pipeline, provider and model. */
   public LabelSet labels() {
     return session.labels();
   }
 
+  /** The call. */
   public CallSession session() {
     return session;
   }
 
   /** How often a rule held in this call, in which it does, and those before it. */
-  public FiringCount window(String rule, LookBack span) {
-    return span.equals(LookBack.USUAL)
-        ? before.windows.computeIfAbsent(rule, key -> counted(key, span))
-        : counted(rule, span);
+  public FiringCount window(String rule, LookBack lookBack) {
+    return lookBack.equals(LookBack.USUAL)
+        ? windows.computeIfAbsent(rule, key -> counted(key, lookBack))
+        : counted(rule, lookBack);
   }
 
-  private FiringCount counted(String rule, LookBack span) {
+  private FiringCount counted(String rule, LookBack lookBack) {
     int judged = 1;
     int fired = 1;
-    Instant from = span.from(session.endedAt());
-    for (Observation call : before.calls(this, span.last() - 1)) {
+    Instant from = lookBack.from(session.endedAt());
+    for (Observation call : before(lookBack.last() - 1)) {
       if (call.endedAt().isBefore(from)) {
         break;
       }
@@ -143,19 +196,13 @@ public final class RuleContext {
     return new FiringCount(judged, fired);
   }
 
-  /** The calls before this one, looked up once for all rules. Used by one thread. */
-  private static final class Before {
-    private final Map<String, FiringCount> windows = new HashMap<>();
-    private List<Observation> calls = List.of();
-    private int asked;
-
-    List<Observation> calls(RuleContext call, int most) {
-      if (most > asked) {
-        calls = call.history.last(call.session.labels(), call.session.endedAt(), most);
-        asked = most;
-      }
-      return calls.subList(0, Math.min(most, calls.size()));
+  /** The calls before this one, newest first; looked up once for all rules. */
+  private List<Observation> before(int most) {
+    if (most > askedBefore) {
+      before = history.last(session.labels(), session.endedAt(), most);
+      askedBefore = most;
     }
+    return before.subList(0, Math.min(most, before.size()));
   }
 
   /** The calls of all pipelines, providers and models. */
@@ -163,75 +210,109 @@ public final class RuleContext {
     return history;
   }
 
+  /** The limits that rules name. */
   public Thresholds thresholds() {
     return thresholds;
   }
 
-  /** The number of one field of the call's summary. */
-  public MaybeNumber number(CallField field) {
-    return number(CallNumber.of(field));
+  /** A number that the call gives, or NaN. */
+  double number(CallNumber number) {
+    double value = number.of(session).orElse(Double.NaN);
+    if (Double.isNaN(value)) {
+      note(number.needs().ordinal());
+      note(session.facts().known(CallField.MEASURED_TURNS) ? 1 : 0);
+    }
+    return value;
   }
 
-  /** A number that the call gives. */
-  MaybeNumber number(CallNumber number) {
-    OptionalDouble value = number.of(session);
-    return value.isPresent()
-        ? MaybeNumber.of(value.getAsDouble())
-        : MaybeNumber.missing(new FieldFact(number.needs()).evidenceName());
+  /**
+   * The number of a field, or NaN. Rules ask for these most, so it is not looked up in the registry
+   * of {@link CallNumber}, which says the same.
+   */
+  public double number(CallField field) {
+    double number = session.facts().number(field, Double.NaN);
+    if (Double.isNaN(number)) {
+      note(field.ordinal());
+    }
+    return number;
   }
 
   /** How many fallbacks had this reason; none counts as 0 only if the call counts fallbacks. */
-  public MaybeNumber fallbacks(FallbackReason reason) {
-    boolean counted =
-        session.facts().known(CallField.FALLBACKS)
-            || session.facts().known(CallField.FALLBACK_REASONS);
-    return counted
-        ? MaybeNumber.of(fallbacks.getOrDefault(reason, 0))
-        : MaybeNumber.missing(new FieldFact(CallField.FALLBACKS).evidenceName());
+  double fallbacks(FallbackReason reason) {
+    Facts facts = session.facts();
+    if (!facts.known(CallField.FALLBACKS) && !facts.known(CallField.FALLBACK_REASONS)) {
+      return Double.NaN;
+    }
+    if (!fallbacksCounted) {
+      fallbacks = FallbackCounts.byReason(facts);
+      fallbacksCounted = true;
+    }
+    return fallbacks.getOrDefault(reason, 0);
   }
 
-  /** What answered the call. */
-  public ServedBy servedBy() {
-    return servedBy;
+  /** The words of a derived text, folded; "" if unknown. Worked out once. */
+  String folded(DerivedText text) {
+    String known = texts.get(text);
+    if (known == null) {
+      known = text.text(this);
+      known = known.isEmpty() ? "" : CodecName.folded(known);
+      texts.put(text, known);
+    }
+    return known;
   }
 
-  /** The configuration of the call. */
+  /** What served the call. */
+  ServedBy servedBy() {
+    return configuration.servedBy();
+  }
+
+  /** The key that chose what served the call, or "". */
+  String chosenBy() {
+    return configuration.chosenBy();
+  }
+
+  /** The configuration of the call, as its snapshot holds it. */
   public ConfigSnapshot snapshot() {
     return session.snapshot();
   }
 
-  /** A key for what served the call; placeholders stay if unknown. */
+  /** A key for what served the call; placeholders stay where that is unknown. */
   public String filled(String template) {
-    return KeyTemplate.filled(template, servedBy);
+    return configuration.value(template).key();
   }
 
-  /** The value of a dotted key of the engine's configuration, if it is a number. */
-  public MaybeNumber setting(String template) {
-    String key = filled(template);
-    if (key.equals(changedKey) && changedValue.isNumber()) {
-      return MaybeNumber.of(changedValue.number().doubleValue());
+  /** The value of a key of the engine's configuration if it is a number, else NaN. */
+  public double setting(String template) {
+    ConfiguredValue value = configuration.value(template);
+    if (change != NO_CHANGE && value.key().equals(change.key()) && change.value().isNumber()) {
+      return change.value().number().doubleValue();
     }
-    OptionalDouble number = session.snapshot().number(key);
-    return number.isPresent()
-        ? MaybeNumber.of(number.getAsDouble())
-        : MaybeNumber.missing(nameOfMissing(key));
-  }
-
-  /** The value of a dotted key of the engine's configuration as text. */
-  public Optional<String> settingText(String template) {
-    return session.snapshot().text(filled(template)).filter(text -> !text.isBlank());
-  }
-
-  /** What to call a missing key: without any snapshot it is the file that is missing. */
-  public String nameOfMissing(String template) {
-    String key = filled(template);
-    List<String> left = KeyTemplate.left(key);
-    if (!left.isEmpty()) {
-      return left.get(0);
+    if (Double.isNaN(value.number())) {
+      note(value.missing().hashCode());
     }
-    return session.snapshot().isEmpty() ? SNAPSHOT : key;
+    return value.number();
   }
 
+  /** The value of a key of the engine's configuration as text, or "". */
+  public String settingText(String template) {
+    ConfiguredValue value = configuration.value(template);
+    if (value.text().isEmpty()) {
+      note(value.missing().hashCode());
+    }
+    return value.text();
+  }
+
+  /** The same with the spellings of a codec folded into one. */
+  public String foldedSetting(String template) {
+    return settingText(template).isEmpty() ? "" : configuration.value(template).folded();
+  }
+
+  /** What to report as missing where a key is unknown. */
+  public String missingSetting(String template) {
+    return configuration.value(template).missing();
+  }
+
+  /** The names directly below a key of the configuration, in order. */
   public SortedSet<String> namesUnder(String key) {
     return session.snapshot().namesUnder(key);
   }

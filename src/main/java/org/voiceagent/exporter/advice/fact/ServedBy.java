@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.LabelSet;
 
@@ -44,10 +43,9 @@ public record ServedBy(Kind kind, String name, String provider, List<String> mis
   }
 
   /** What served this call, as far as it and its configuration tell. */
-  public static ServedBy of(CallSession session) {
-    ConfigSnapshot snapshot = session.snapshot();
-    String pipeline = pipeline(session.labels(), snapshot);
-    String provider = known(session.labels().providerId());
+  public static ServedBy of(LabelSet labels, ConfigSnapshot snapshot) {
+    String pipeline = pipeline(labels, snapshot);
+    String provider = known(labels.providerId());
     if (pipeline.isEmpty()) {
       return withoutPipeline(provider, snapshot);
     }

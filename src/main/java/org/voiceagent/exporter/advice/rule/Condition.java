@@ -1,19 +1,24 @@
 package org.voiceagent.exporter.advice.rule;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.voiceagent.exporter.advice.amount.Amount;
+import org.voiceagent.exporter.advice.amount.Expression;
 import org.voiceagent.exporter.advice.amount.Quantity;
 import org.voiceagent.exporter.advice.fact.CodecName;
 import org.voiceagent.exporter.advice.fact.Fact;
-import org.voiceagent.exporter.advice.fact.MaybeNumber;
 import org.voiceagent.exporter.advice.fact.RuleContext;
 
-/** Something that holds of a call, does not, or cannot be told. */
+/** Something that is true of a call, is not, or cannot be told. */
 public sealed interface Condition {
-  /** Whether it holds of this call. */
-  ConditionResult judge(RuleContext call);
+  /**
+   * Whether it holds for this call. Where that is unknown, the call has noted everything that is
+   * missing.
+   */
+  Truth judge(RuleContext call);
+
+  /** Adds the names of what is missing where it is unknown whether it holds. */
+  void addMissing(RuleContext call, Set<String> names);
 
   /** The condition in words, for the documentation. */
   String describe();
@@ -26,8 +31,13 @@ public sealed interface Condition {
   /** All of them hold; none at all holds too. */
   record All(List<Condition> parts) implements Condition {
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return ConditionResult.all(parts.stream().map(part -> part.judge(call)).toList());
+    public Truth judge(RuleContext call) {
+      return combined(parts, call, Truth.NO, Truth.YES);
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      addUnknown(parts, call, names);
     }
 
     @Override
@@ -44,8 +54,13 @@ public sealed interface Condition {
   /** At least one of them holds. */
   record Any(List<Condition> parts) implements Condition {
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return ConditionResult.any(parts.stream().map(part -> part.judge(call)).toList());
+    public Truth judge(RuleContext call) {
+      return combined(parts, call, Truth.YES, Truth.NO);
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      addUnknown(parts, call, names);
     }
 
     @Override
@@ -62,8 +77,13 @@ public sealed interface Condition {
   /** It does not hold. */
   record Not(Condition part) implements Condition {
     @Override
-    public ConditionResult judge(RuleContext call) {
+    public Truth judge(RuleContext call) {
       return part.judge(call).negated();
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      part.addMissing(call, names);
     }
 
     @Override
@@ -72,36 +92,44 @@ public sealed interface Condition {
     }
   }
 
-  /**
-   * A figure stands to a limit as asked.
-   *
-   * @param name what the figure is called among evidence
-   */
-  record Limit(Quantity quantity, String name, ComparisonOperator comparison, Amount limit)
+  /** A quantity is above, below or equal to a limit. */
+  record Limit(Quantity quantity, ComparisonOperator comparison, Expression limit)
       implements Condition {
+    /** What the quantity is called among evidence. */
+    public String name() {
+      return quantity.name();
+    }
+
     /**
      * What the limit is called among evidence: {@code threshold} if it is the only one, else after
-     * its figure.
+     * its quantity.
      *
      * @param limits all limits of the rule
      */
     public String thresholdName(List<Limit> limits) {
-      return limits.size() == 1 ? "threshold" : name + "_threshold";
+      return limits.size() == 1 ? "threshold" : name() + "_threshold";
     }
 
     @Override
-    public ConditionResult judge(RuleContext call) {
-      MaybeNumber figure = quantity.in(call);
-      MaybeNumber bound = limit.in(call);
-      if (figure.known() && bound.known()) {
-        return ConditionResult.of(comparison.holds(figure.value(), bound.value()));
+    public Truth judge(RuleContext call) {
+      double value = quantity.expression().value(call);
+      double bound = limit.value(call);
+      if (Double.isNaN(value) || Double.isNaN(bound)) {
+        call.note(Double.isNaN(value) ? 2 : 3);
+        return Truth.UNKNOWN;
       }
-      return ConditionResult.unknown(figure.with(bound, Double::sum).missing());
+      return Truth.of(comparison.holds(value, bound));
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      quantity.expression().addMissing(call, names);
+      limit.addMissing(call, names);
     }
 
     @Override
     public String describe() {
-      return quantity.describe() + " " + comparison.sign() + " " + limit.describe();
+      return quantity.expression().describe() + " " + comparison.sign() + " " + limit.describe();
     }
 
     @Override
@@ -110,11 +138,29 @@ public sealed interface Condition {
     }
   }
 
-  /** A fact is this word, whatever its case and however a codec is spelled. */
-  record FactIs(Fact fact, String word) implements Condition {
+  /**
+   * A fact is this word, whatever its case and however a codec is spelled.
+   *
+   * @param folded the word as {@link CodecName#folded} has it
+   */
+  record FactIs(Fact fact, String word, String folded) implements Condition {
+    FactIs(Fact fact, String word) {
+      this(fact, word, CodecName.folded(word));
+    }
+
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return same(fact.text(call), word, fact.missing(call));
+    public Truth judge(RuleContext call) {
+      String text = fact.foldedText(call);
+      if (text.isEmpty()) {
+        call.note(fact.missing(call).hashCode());
+        return Truth.UNKNOWN;
+      }
+      return Truth.of(text.equals(folded));
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      names.addAll(fact.missing(call));
     }
 
     @Override
@@ -123,11 +169,25 @@ public sealed interface Condition {
     }
   }
 
-  /** A key of the engine's configuration has this value; case and a codec's spelling are equal. */
-  record SettingIs(String key, String word) implements Condition {
+  /**
+   * A key of the engine's configuration has this value; case and a codec's spelling do not matter.
+   *
+   * @param folded the value as {@link CodecName#folded} has it
+   */
+  record SettingIs(String key, String word, String folded) implements Condition {
+    SettingIs(String key, String word) {
+      this(key, word, CodecName.folded(word));
+    }
+
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return same(call.settingText(key), word, List.of(call.nameOfMissing(key)));
+    public Truth judge(RuleContext call) {
+      String text = call.foldedSetting(key);
+      return text.isEmpty() ? Truth.UNKNOWN : Truth.of(text.equals(folded));
+    }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {
+      names.add(call.missingSetting(key));
     }
 
     @Override
@@ -136,12 +196,15 @@ public sealed interface Condition {
     }
   }
 
-  /** Something is known of a fact; always yes or no. */
+  /** The call tells something of a fact; always yes or no. */
   record FactKnown(Fact fact) implements Condition {
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return ConditionResult.of(fact.known(call));
+    public Truth judge(RuleContext call) {
+      return Truth.of(fact.known(call));
     }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {}
 
     @Override
     public String describe() {
@@ -152,9 +215,12 @@ public sealed interface Condition {
   /** A key of the engine's configuration is in the snapshot; always yes or no. */
   record SettingKnown(String key) implements Condition {
     @Override
-    public ConditionResult judge(RuleContext call) {
-      return ConditionResult.of(call.settingText(key).isPresent());
+    public Truth judge(RuleContext call) {
+      return Truth.of(!call.settingText(key).isEmpty());
     }
+
+    @Override
+    public void addMissing(RuleContext call, Set<String> names) {}
 
     @Override
     public String describe() {
@@ -162,10 +228,28 @@ public sealed interface Condition {
     }
   }
 
-  private static ConditionResult same(Optional<String> text, String word, List<String> missing) {
-    return text.map(
-            found -> ConditionResult.of(CodecName.folded(found).equals(CodecName.folded(word))))
-        .orElseGet(() -> ConditionResult.unknown(missing));
+  /** The deciding value if any part has it, else unknown if any part is unknown, else the other. */
+  private static Truth combined(
+      List<Condition> parts, RuleContext call, Truth deciding, Truth otherwise) {
+    Truth result = otherwise;
+    for (int i = 0; i < parts.size(); i++) {
+      Truth next = parts.get(i).judge(call);
+      if (next == deciding) {
+        return deciding;
+      }
+      if (next == Truth.UNKNOWN) {
+        result = Truth.UNKNOWN;
+      }
+    }
+    return result;
+  }
+
+  private static void addUnknown(List<Condition> parts, RuleContext call, Set<String> names) {
+    for (Condition part : parts) {
+      if (part.judge(call) == Truth.UNKNOWN) {
+        part.addMissing(call, names);
+      }
+    }
   }
 
   private static String joined(List<Condition> parts, String between) {

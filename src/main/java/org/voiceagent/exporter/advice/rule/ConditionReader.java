@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.voiceagent.exporter.advice.amount.Amount;
-import org.voiceagent.exporter.advice.amount.AmountReader;
+import java.util.stream.Collectors;
+import org.voiceagent.exporter.advice.amount.Expression;
+import org.voiceagent.exporter.advice.amount.ExpressionReader;
 import org.voiceagent.exporter.advice.amount.Quantity;
 import org.voiceagent.exporter.advice.amount.RuleTerms;
 import org.voiceagent.exporter.advice.fact.Fact;
@@ -21,6 +22,8 @@ public final class ConditionReader {
       List.of("above", "at_least", "below", "at_most", "equals");
   private static final List<String> QUANTITIES =
       List.of("per_minute", "ratio", "sum", "setting", "share", "median");
+  private static final int RATE_DECIMALS = 1;
+  private static final int SHARE_DECIMALS = 2;
   private static final int MOST_CALLS = 400;
   private static final int MOST_HOURS = 24 * 366;
   private static final Map<String, Double> FLAGS = Map.of("true", 1.0, "false", 0.0);
@@ -87,8 +90,7 @@ public final class ConditionReader {
         .<Condition>map(
             quantity ->
                 new Condition.Limit(
-                    quantity,
-                    node.at("as").text(quantity.name()),
+                    quantity.named(node.at("as").text(quantity.name())),
                     comparison,
                     limit(comparison, right)))
         .orElse(ALWAYS);
@@ -107,25 +109,26 @@ public final class ConditionReader {
         .map(fact -> new Condition.FactIs(fact, right.requiredText()));
   }
 
-  private static Amount limit(ComparisonOperator comparison, YamlNode right) {
+  private static Expression limit(ComparisonOperator comparison, YamlNode right) {
     boolean scalar = !right.isMapping() && !right.isList();
     if (comparison == ComparisonOperator.EQUALS && scalar && FLAGS.containsKey(right.text(""))) {
-      return new Amount.Constant(FLAGS.get(right.text("")));
+      return new Expression.Constant(FLAGS.get(right.text("")));
     }
-    return AmountReader.required(right);
+    return ExpressionReader.required(right);
   }
 
   private static Optional<Quantity> quantity(YamlNode node) {
     if (!node.isMapping()) {
-      return RuleTerms.numericFact(node).map(Quantity.Plain::new);
+      return RuleTerms.numericFact(node)
+          .map(fact -> new Quantity(new Expression.OfFact(fact), fact.evidenceName()));
     }
     return RuleTerms.one(node, QUANTITIES).flatMap(kind -> quantity(kind, node.at(kind)));
   }
 
   private static Optional<Quantity> quantity(String kind, YamlNode value) {
     return switch (kind) {
-      case "per_minute" -> RuleTerms.numericFact(value).map(Quantity.PerMinute::new);
-      case "setting" -> Optional.of(new Quantity.Setting(RuleTerms.setting(value)));
+      case "per_minute" -> RuleTerms.numericFact(value).map(ConditionReader::perMinute);
+      case "setting" -> Optional.of(setting(RuleTerms.setting(value)));
       case "sum" -> sum(value);
       case "share" -> share(value);
       case "median" -> median(value);
@@ -133,18 +136,35 @@ public final class ConditionReader {
     };
   }
 
+  private static Quantity perMinute(Fact fact) {
+    return new Quantity(
+        new Expression.PerMinute(fact), fact.evidenceName() + "_per_minute", RATE_DECIMALS);
+  }
+
+  private static Quantity setting(String key) {
+    return new Quantity(new Expression.Setting(key), key);
+  }
+
   private static Optional<Quantity> share(YamlNode node) {
     node.allowOnly("last", "hours");
-    return Optional.of(new Quantity.Share(span(node)));
+    return Optional.of(shareOfCalls(lookBack(node)));
+  }
+
+  /** In what share of the last calls the rule held. */
+  static Quantity shareOfCalls(LookBack lookBack) {
+    return new Quantity(new Expression.ShareOfCalls(lookBack), "share_of_calls", SHARE_DECIMALS);
   }
 
   private static Optional<Quantity> median(YamlNode node) {
     node.allowOnly("of", "last", "hours");
     return RuleReader.measure(node.at("of"))
-        .map(measure -> new Quantity.Median(measure, span(node)));
+        .map(
+            measure ->
+                new Quantity(
+                    new Expression.Median(measure, lookBack(node)), "median_" + measure.key()));
   }
 
-  private static LookBack span(YamlNode node) {
+  private static LookBack lookBack(YamlNode node) {
     int last = (int) node.at("last").integer(LookBack.USUAL.last(), FiringCount.FEWEST, MOST_CALLS);
     YamlNode hours = node.at("hours");
     return new LookBack(
@@ -156,11 +176,15 @@ public final class ConditionReader {
 
   private static Optional<Quantity> sum(YamlNode list) {
     List<Fact> facts = facts(list);
-    if (facts.isEmpty()) {
+    Optional<Expression> sum =
+        facts.stream().<Expression>map(Expression.OfFact::new).reduce(Expression.Plus::new);
+    if (sum.isEmpty()) {
       list.problem("expected a list of facts");
-      return Optional.empty();
     }
-    return Optional.of(new Quantity.Sum(facts));
+    return sum.map(
+        all ->
+            new Quantity(
+                all, facts.stream().map(Fact::evidenceName).collect(Collectors.joining("_and_"))));
   }
 
   private static Optional<Quantity> ratio(YamlNode list) {
@@ -169,9 +193,12 @@ public final class ConditionReader {
       return Optional.empty();
     }
     List<Fact> facts = facts(list);
-    return facts.size() == 2
-        ? Optional.of(new Quantity.Ratio(facts.get(0), facts.get(1)))
-        : Optional.empty();
+    return facts.size() == 2 ? Optional.of(ratio(facts.get(0), facts.get(1))) : Optional.empty();
+  }
+
+  private static Quantity ratio(Fact part, Fact whole) {
+    return new Quantity(
+        new Expression.Ratio(part, whole), part.evidenceName() + "_per_" + whole.evidenceName());
   }
 
   private static List<Fact> facts(YamlNode list) {

@@ -43,9 +43,9 @@ public record Rule(
   public static final List<Fact> IN_EVERY_REASON =
       List.of(
           DerivedNumber.RESPONSE_LATENCY_MS,
-          new FieldFact(CallField.STT_LATENCY_MS),
-          new FieldFact(CallField.LLM_LATENCY_MS),
-          new FieldFact(CallField.TTS_LATENCY_MS),
+          FieldFact.of(CallField.STT_LATENCY_MS),
+          FieldFact.of(CallField.LLM_LATENCY_MS),
+          FieldFact.of(CallField.TTS_LATENCY_MS),
           DerivedNumber.UNATTRIBUTED_MS);
 
   /**
@@ -63,9 +63,9 @@ public record Rule(
         return Severity.INFO;
       }
       Severity highest = base;
-      RuleContext ofRule = call.judgedBy(ruleKey);
+      call.fired(ruleKey);
       for (Map.Entry<Severity, Condition> step : steps.entrySet()) {
-        if (step.getKey().compareTo(highest) > 0 && step.getValue().judge(ofRule).holds()) {
+        if (step.getKey().compareTo(highest) > 0 && step.getValue().judge(call) == Truth.YES) {
           highest = step.getKey();
         }
       }

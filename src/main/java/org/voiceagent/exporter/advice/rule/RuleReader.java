@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.voiceagent.exporter.advice.amount.Amount;
-import org.voiceagent.exporter.advice.amount.Quantity;
+import org.voiceagent.exporter.advice.amount.Expression;
 import org.voiceagent.exporter.advice.fact.LookBack;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.yaml.Nearest;
@@ -146,9 +145,10 @@ public final class RuleReader {
   }
 
   private static Condition inAtLeast(double share) {
-    Quantity quantity = new Quantity.Share(LookBack.USUAL);
     return new Condition.Limit(
-        quantity, quantity.name(), ComparisonOperator.AT_LEAST, new Amount.Constant(share));
+        ConditionReader.shareOfCalls(LookBack.USUAL),
+        ComparisonOperator.AT_LEAST,
+        new Expression.Constant(share));
   }
 
   private static void tryExamples(

@@ -15,6 +15,11 @@ public enum Severity {
     return Stream.of(values()).filter(one -> one.label().equals(word)).findFirst();
   }
 
+  /** One severity less; the least stays as it is. */
+  public Severity lower() {
+    return this == CRITICAL ? WARNING : INFO;
+  }
+
   /** The lower-case word used in rules, labels and JSON. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

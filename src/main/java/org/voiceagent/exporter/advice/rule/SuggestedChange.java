@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.advice.rule;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.voiceagent.exporter.advice.amount.Adjustment;
 import org.voiceagent.exporter.advice.amount.Proposal;
 import org.voiceagent.exporter.advice.fact.DerivedNumber;
@@ -42,37 +42,50 @@ public record SuggestedChange(
 
   /** What this change comes to for a call. */
   public Proposal propose(RuleContext call) {
-    ConditionResult meant = when.judge(call);
-    if (meant.truth() == ConditionResult.Truth.UNKNOWN) {
-      return new Proposal.Unknown(meant.missing());
+    Truth meant = when.judge(call);
+    if (meant == Truth.UNKNOWN) {
+      return new Proposal.Unknown(names -> when.addMissing(call, names));
     }
-    if (!meant.holds()) {
+    if (meant == Truth.NO) {
       return new Proposal.NotMeant();
     }
     String key = call.filled(field);
-    if (!KeyTemplate.left(key).isEmpty()) {
-      return new Proposal.Unknown(KeyTemplate.left(key));
+    if (key.indexOf('{') >= 0) {
+      call.note(key.hashCode());
+      return new Proposal.Unknown(names -> names.addAll(KeyTemplate.left(key)));
     }
     Proposal proposal = adjustment.propose(call, key);
     return proposal instanceof Proposal.Value value && !isEffective(call, key, value)
-        ? new Proposal.Impossible("an effect of " + key)
+        ? new Proposal.Impossible("an effect of ", key)
         : proposal;
   }
 
   /** The reason, and every note that holds for the call; an unknown condition adds none. */
-  public String reason(RuleContext call, Map<String, String> words) {
-    StringBuilder said = new StringBuilder(reason.fill(words));
+  public List<ReasonTemplate> reasons(RuleContext call) {
+    if (notes.isEmpty()) {
+      return List.of(reason);
+    }
+    List<ReasonTemplate> reasons = new ArrayList<>();
+    reasons.add(reason);
     for (ReasonNote note : notes) {
-      if (note.when().judge(call).holds()) {
-        said.append(' ').append(note.text().fill(words));
+      if (note.when().judge(call) == Truth.YES) {
+        reasons.add(note.text());
       }
     }
-    return said.toString();
+    return List.copyOf(reasons);
   }
 
   private boolean isEffective(RuleContext call, String key, Proposal.Value value) {
     RuleContext changed = call.with(key, value.suggested());
-    return moves.isEmpty()
-        || moves.stream().anyMatch(number -> !number.figure(call).equals(number.figure(changed)));
+    return moves.isEmpty() || moves.stream().anyMatch(number -> isMoved(number, call, changed));
+  }
+
+  /** Whether the number changes, or what is missing for it does. */
+  private static boolean isMoved(DerivedNumber number, RuleContext before, RuleContext after) {
+    double old = number.number(before);
+    double now = number.number(after);
+    return Double.isNaN(old) && Double.isNaN(now)
+        ? !number.missing(before).equals(number.missing(after))
+        : old != now;
   }
 }

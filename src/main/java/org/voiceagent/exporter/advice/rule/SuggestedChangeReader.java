@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.advice.amount.Adjustment;
 import org.voiceagent.exporter.advice.amount.AlternativeKind;
-import org.voiceagent.exporter.advice.amount.Amount;
-import org.voiceagent.exporter.advice.amount.AmountReader;
+import org.voiceagent.exporter.advice.amount.ExpressionReader;
 import org.voiceagent.exporter.advice.amount.RuleTerms;
 import org.voiceagent.exporter.advice.fact.DerivedNumber;
 import org.voiceagent.exporter.advice.fact.SettingValue;
@@ -79,37 +78,33 @@ public final class SuggestedChangeReader {
 
   private static Adjustment adjustment(String kind, YamlNode value) {
     return switch (kind) {
-      case "raise" -> numeric(value, Adjustment.Raise::new);
-      case "lower" -> numeric(value, Adjustment.Lower::new);
+      case "raise" -> step(value, true);
+      case "lower" -> step(value, false);
       case "set" -> new Adjustment.SetTo(new SettingValue(value.requiredText()));
       default -> choose(value);
     };
   }
 
-  /** A change of a number by step, factor and bounds. */
-  private interface Numeric {
-    Adjustment of(
-        Amount step, Amount factor, List<Amount> floors, List<Amount> ceilings, Amount grid);
-  }
-
-  private static Adjustment numeric(YamlNode node, Numeric kind) {
+  private static Adjustment step(YamlNode node, boolean raise) {
     node.allowOnly("step", "factor", "floor", "ceiling", "grid");
     if (node.isMapping() && !node.at("step").present() && !node.at("factor").present()) {
       node.problem("needs step, factor or both");
     }
-    return kind.of(
-        AmountReader.amount(node.at("step"), 0),
-        AmountReader.amount(node.at("factor"), 1),
-        AmountReader.amounts(node.at("floor")),
-        AmountReader.amounts(node.at("ceiling")),
-        AmountReader.amount(node.at("grid"), 1));
+    return new Adjustment.Step(
+        raise,
+        ExpressionReader.expression(node.at("step"), 0),
+        ExpressionReader.expression(node.at("factor"), 1),
+        new Adjustment.Bounds(
+            ExpressionReader.expressions(node.at("floor")),
+            ExpressionReader.expressions(node.at("ceiling")),
+            ExpressionReader.expression(node.at("grid"), 1)));
   }
 
   private static Adjustment choose(YamlNode node) {
     node.allowOnly("from", "faster_than");
     node.at("from").requiredText();
     AlternativeKind from = node.at("from").oneOf(AlternativeKind.class, AlternativeKind.PIPELINES);
-    return new Adjustment.Choose(from, AmountReader.required(node.at("faster_than")));
+    return new Adjustment.Choose(from, ExpressionReader.required(node.at("faster_than")));
   }
 
   private static List<DerivedNumber> moves(YamlNode list) {

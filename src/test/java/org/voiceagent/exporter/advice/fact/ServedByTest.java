@@ -46,7 +46,7 @@ final class ServedByTest {
     if (byDefault != null) {
       call.setting("default_provider", byDefault);
     }
-    ServedBy served = ServedBy.of(call.build());
+    ServedBy served = ServedBy.of(call.build().labels(), call.build().snapshot());
     assertThat(served.kind()).isEqualTo(kind);
     assertThat(served.name()).isEqualTo(orNone(name));
     assertThat(served.chosenBy(call.build().snapshot()).orElse(null)).isEqualTo(chosenBy);

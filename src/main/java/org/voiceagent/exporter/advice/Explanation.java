@@ -1,0 +1,66 @@
+package org.voiceagent.exporter.advice;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.voiceagent.exporter.advice.fact.SettingValue;
+
+/**
+ * The words of a recommendation. They are made when somebody reads them, and kept from then on.
+ * Thread-safe: two that read at once make the same words.
+ */
+public final class Explanation {
+  private final Supplier<Words> maker;
+  private volatile Words words = Words.NOT_YET;
+
+  /**
+   * All that is said.
+   *
+   * @param direction {@code raise}, {@code lower} or {@code change}
+   * @param reason one or more sentences for an operator
+   * @param evidence the figures behind them, in order
+   * @param patch a YAML document with just this change
+   */
+  public record Words(
+      String direction, String reason, Map<String, SettingValue> evidence, String patch) {
+    static final Words NOT_YET = new Words("", "", Map.of(), "");
+
+    /** Copies the evidence and keeps its order. */
+    public Words {
+      evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+  }
+
+  /**
+   * @param maker makes the words; the same each time
+   */
+  public Explanation(Supplier<Words> maker) {
+    this.maker = maker;
+  }
+
+  /** The words. */
+  public Words words() {
+    Words made = words;
+    if (made == Words.NOT_YET) {
+      made = maker.get();
+      words = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Explanation explanation && words().equals(explanation.words());
+  }
+
+  @Override
+  public int hashCode() {
+    return words().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return words().toString();
+  }
+}
