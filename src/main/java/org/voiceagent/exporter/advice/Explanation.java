@@ -3,6 +3,7 @@ package org.voiceagent.exporter.advice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 
@@ -12,7 +13,7 @@ import org.voiceagent.exporter.advice.fact.SettingValue;
  */
 public final class Explanation {
   private final Supplier<Words> maker;
-  private volatile Words words = Words.NOT_YET;
+  private volatile Optional<Words> words = Optional.empty();
 
   /**
    * All that is said.
@@ -24,8 +25,6 @@ public final class Explanation {
    */
   public record Words(
       String direction, String reason, Map<String, SettingValue> evidence, String patch) {
-    static final Words NOT_YET = new Words("", "", Map.of(), "");
-
     /** Copies the evidence and keeps its order. */
     public Words {
       evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
@@ -41,12 +40,12 @@ public final class Explanation {
 
   /** The words. */
   public Words words() {
-    Words made = words;
-    if (made == Words.NOT_YET) {
-      made = maker.get();
+    Optional<Words> made = words;
+    if (made.isEmpty()) {
+      made = Optional.of(maker.get());
       words = made;
     }
-    return made;
+    return made.get();
   }
 
   @Override

@@ -284,7 +284,7 @@ public final class RuleContext {
   /** The value of a key of the engine's configuration if it is a number, else NaN. */
   public double setting(String template) {
     ConfiguredValue value = configuration.value(template);
-    if (change != NO_CHANGE && value.key().equals(change.key()) && change.value().isNumber()) {
+    if (!change.key().isEmpty() && value.key().equals(change.key()) && change.value().isNumber()) {
       return change.value().number().doubleValue();
     }
     if (Double.isNaN(value.number())) {
