@@ -13,7 +13,7 @@ import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.daemon.ForgettingAtRest;
 import org.voiceagent.exporter.daemon.StateAtRest;
-import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Receipts;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.ArgGroup;
@@ -104,7 +104,7 @@ final class ForgetCommand implements Callable<Integer> {
       return new ControlRequest.ForgetCall(what.call.get());
     }
     String caller = what.caller.orElse("");
-    if (ForgetDesk.isCallerHash(caller)) {
+    if (ForgetHandler.isCallerHash(caller)) {
       return new ControlRequest.ForgetCaller(caller);
     }
     // Only hashes are handed on: the number stands in no file.

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.voiceagent.exporter.forget.Quiet;
+import org.voiceagent.exporter.forget.IngestPause;
 import org.voiceagent.exporter.intake.Intake;
 
 /** Finds quiet moments on the thread that counts. */
-final class BetweenCalls implements Quiet {
+final class BetweenCalls implements IngestPause {
   /** The intake looks for errands after each share of a backlog, so this is more than enough. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -22,7 +22,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.files.GuardedRoot;
-import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallHistory;
@@ -173,11 +173,9 @@ public final class Daemon implements AutoCloseable {
         Forgetting.open(
             config.sessions(),
             config.state(),
-            ledger,
-            live,
-            new BetweenCalls(intake.loop()),
+            new Forgetting.Known(ledger, live, new BetweenCalls(intake.loop())),
             new Forgetting.Doer(version, clock, RANDOM));
-    ForgetDesk forgetDesk = new ForgetDesk(forgetting, live, config.sessions(), reader);
+    ForgetHandler forgetHandler = new ForgetHandler(forgetting, live, config.sessions(), reader);
     reloading = new Reloading(source, config, advice, telemetry.self(), clock);
     server =
         WebServer.start(
@@ -208,10 +206,10 @@ public final class Daemon implements AutoCloseable {
             config, reader, ledger, telemetry.self(), intake, housekeeping::isStopping, clock);
     running.push(
         housekeeping.start(
-            List.of(forgetDesk::answer, oldCalls::answer),
+            List.of(forgetHandler::answer, oldCalls::answer),
             Stream.concat(
                     Stream.of(
-                        new Housekeeping.Task(FINISHING, () -> true, forgetDesk::finish),
+                        new Housekeeping.Task(FINISHING, () -> true, forgetHandler::finish),
                         new Housekeeping.Task(
                             Duration.ZERO, returned::areThere, returned::removeAll),
                         oldCalls.sweeping()),

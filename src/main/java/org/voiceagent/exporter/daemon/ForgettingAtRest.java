@@ -9,9 +9,9 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.forget.ForgetDesk;
+import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
-import org.voiceagent.exporter.forget.Quiet;
+import org.voiceagent.exporter.forget.IngestPause;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.ledger.StateSecret;
 
@@ -40,12 +40,12 @@ public final class ForgettingAtRest {
           Forgetting.open(
               config.sessions(),
               config.state(),
-              state.ledger(),
-              RememberedCalls.NONE,
-              Quiet.ALREADY,
+              new Forgetting.Known(state.ledger(), RememberedCalls.NONE, IngestPause.NOT_NEEDED),
               new Forgetting.Doer(version, clock, random));
-      ForgetDesk desk = new ForgetDesk(forgetting, RememberedCalls.NONE, config.sessions(), reader);
-      return desk.answer(request)
+      ForgetHandler handler =
+          new ForgetHandler(forgetting, RememberedCalls.NONE, config.sessions(), reader);
+      return handler
+          .answer(request)
           .orElseThrow(() -> new IllegalArgumentException("no request to forget"));
     }
   }

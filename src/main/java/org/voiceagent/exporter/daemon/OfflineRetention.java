@@ -28,11 +28,12 @@ public final class OfflineRetention {
     try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
       Sweep sweep =
           new Sweep(
-              config.sessions(),
-              new SessionReader(config.limits(), SentimentScorer.OFF),
-              state.ledger(),
-              config.retention().policy(),
-              config.intake().idle(),
+              new Sweep.Scope(
+                  config.sessions(),
+                  new SessionReader(config.limits(), SentimentScorer.OFF),
+                  state.ledger(),
+                  config.retention().policy(),
+                  config.intake().idle()),
               state.self(),
               () -> false);
       SweepResult result =

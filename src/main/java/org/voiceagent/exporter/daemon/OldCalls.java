@@ -47,7 +47,10 @@ final class OldCalls {
     self.artifactsMayBecome(config.retention().policy().longestAge());
     RetentionPolicy policy = config.retention().policy();
     Sweep sweep =
-        new Sweep(config.sessions(), reader, ledger, policy, config.intake().idle(), self, stopping)
+        new Sweep(
+                new Sweep.Scope(config.sessions(), reader, ledger, policy, config.intake().idle()),
+                self,
+                stopping)
             .sparing(intake::openCalls);
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
   }

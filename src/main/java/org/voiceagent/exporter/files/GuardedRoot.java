@@ -265,6 +265,16 @@ public final class GuardedRoot implements AutoCloseable {
     return names().stream().flatMap(name -> Removal.began(name).stream()).sorted().toList();
   }
 
+  /** The name that an entry had before a removal renamed it; its own name if none did. */
+  public static String originalName(String entry) {
+    return Removal.original(entry);
+  }
+
+  /** The name that a folder has after a removal if another folder took its own meanwhile. */
+  public static String keptName(String name) {
+    return Removal.kept(name);
+  }
+
   /**
    * The entries that a removal could not give their names back, because others had them.
    *

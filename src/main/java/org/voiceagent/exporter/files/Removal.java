@@ -52,6 +52,17 @@ final class Removal {
     return name.startsWith(KEPT);
   }
 
+  /** The name an entry had before a removal renamed it; its own name if none did. */
+  static String original(String name) {
+    String shown = name.startsWith(HIDDEN) ? name.substring(HIDDEN.length()) : name;
+    return shown.startsWith(KEPT) ? shown.substring(KEPT.length()) : shown;
+  }
+
+  /** The name an entry gets if its own is taken when it is to be restored. */
+  static String kept(String name) {
+    return KEPT + name;
+  }
+
   /** When the entry last changed. */
   static Instant changedAt(Path entry) throws IOException {
     try {

@@ -26,10 +26,10 @@ final class CallsOfCaller {
   }
 
   /**
-   * The finished calls whose folders name this caller. Takes about a millisecond a folder.
+   * Finds the finished calls of this caller. Takes about a millisecond a folder.
    *
    * @param hashes as {@code caller_hash} is shown
-   * @throws IOException if the folder of all calls cannot be read
+   * @throws IOException if the folder of all sessions cannot be read
    */
   Set<CallId> in(Set<String> hashes) throws IOException {
     Set<CallId> found = new LinkedHashSet<>();
@@ -47,7 +47,7 @@ final class CallsOfCaller {
     return found;
   }
 
-  /** Whether a call names this caller. */
+  /** Whether a call is of this caller. */
   static boolean isOf(CallSession call, Set<String> hashes) {
     return call.facts().text(CallField.CALLER_HASH).filter(hashes::contains).isPresent();
   }

@@ -25,94 +25,89 @@ import org.voiceagent.exporter.forget.Receipt.DeletedFile;
 import org.voiceagent.exporter.history.CountedCalls;
 
 /**
- * Forgets calls: removes their folders and all that ledger, history, metrics and reports know of
- * them, and leaves the totals as they are.
+ * Forgets calls: removes their folders and everything that ledger, history, metrics and reports
+ * know about them. The totals stay as they are.
  *
- * <p>The order makes it safe to end the process at any moment. What is to be done is noted first.
- * Then the ledger forgets the call, durably, so that its folder is not counted again while it goes,
- * and so that it is forgotten there and in memory also where its folder cannot be removed. Then the
- * digests of its files are noted, as far as they can be read. Then the folder goes, then the
- * receipt is written, and last the note is deleted. Whoever finds the note does all of it again,
- * which changes nothing of what is done. Thread-safe.
+ * <p>The order of the steps makes it safe to end the process at any moment:
+ *
+ * <ol>
+ *   <li>The journal records the job.
+ *   <li>Ledger and memory forget the call durably, so that its folder is not counted again while it
+ *       is being removed, and so that it is forgotten there even if its folder cannot be removed.
+ *   <li>The journal records the digests of the files, as far as they can be read.
+ *   <li>The folder is removed.
+ *   <li>The receipt is written.
+ *   <li>The job is deleted from the journal.
+ * </ol>
+ *
+ * <p>A process that finds a job in the journal does all steps again, which changes nothing that is
+ * already done. Thread-safe.
  */
 public final class Forgetting {
   private static final int REQUEST_BYTES = 8;
 
-  private final CallFolders folders;
-  private final CountedCalls ledger;
-  private final RememberedCalls memory;
-  private final Quiet quiet;
-  private final UnfinishedWork work;
+  private final CallFolderStore folders;
+  private final Known known;
+  private final ForgetJournal journal;
   private final Receipts receipts;
-  private final String version;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Doer doer;
 
   private Forgetting(
-      CallFolders folders,
-      CountedCalls ledger,
-      RememberedCalls memory,
-      Quiet quiet,
-      UnfinishedWork work,
-      Receipts receipts,
-      String version,
-      InstantSource clock,
-      RandomGenerator random) {
+      CallFolderStore folders, Known known, ForgetJournal journal, Receipts receipts, Doer doer) {
     this.folders = folders;
-    this.ledger = ledger;
-    this.memory = memory;
-    this.quiet = quiet;
-    this.work = work;
+    this.known = known;
+    this.journal = journal;
     this.receipts = receipts;
-    this.version = version;
-    this.clock = clock;
-    this.random = random;
+    this.doer = doer;
   }
 
-  /** Who does it: what a receipt says of that, and where randomness comes from. */
+  /**
+   * Everything that knows calls.
+   *
+   * @param counted the calls that were counted
+   * @param memory what else knows calls
+   * @param pause pauses the counting of calls while they are forgotten
+   */
+  public record Known(CountedCalls counted, RememberedCalls memory, IngestPause pause) {}
+
+  /**
+   * The program that forgets.
+   *
+   * @param version its version, which receipts name
+   * @param clock the wall clock
+   * @param random cryptographically strong
+   */
   public record Doer(String version, InstantSource clock, RandomGenerator random) {}
 
   /**
-   * Opens what it needs in the state folder of an open ledger.
+   * Opens the journal and the receipts in the state folder of an open ledger.
    *
-   * @param sessions the folder of all calls; it need not exist
+   * @param sessions the folder of all sessions; it need not exist
    * @param state the ledger's folder
-   * @param memory knows calls besides the ledger
-   * @param quiet finds moments at which no call is being counted
    * @throws IOException if the state folder cannot be used
    */
-  public static Forgetting open(
-      Path sessions,
-      Path state,
-      CountedCalls ledger,
-      RememberedCalls memory,
-      Quiet quiet,
-      Doer doer)
+  public static Forgetting open(Path sessions, Path state, Known known, Doer doer)
       throws IOException {
     return new Forgetting(
-        new CallFolders(sessions, ledger.names()),
-        ledger,
-        memory,
-        quiet,
-        UnfinishedWork.open(state),
+        new CallFolderStore(sessions, known.counted().names()),
+        known,
+        ForgetJournal.open(state),
         Receipts.open(state, doer.random()),
-        doer.version(),
-        doer.clock(),
-        doer.random());
+        doer);
   }
 
   /**
-   * Forgets calls. Those of which nothing is known are left out.
+   * Forgets calls, except those that are unknown.
    *
    * @return a receipt for each call that was forgotten, as JSON for people
-   * @throws IOException if something could not be removed, of which the others were none the less;
-   *     what was begun is finished by {@link #finish}, or by asking again
+   * @throws IOException if anything could not be removed; all other calls were forgotten none the
+   *     less. {@link #finish} completes the job, and so does asking again
    */
   public synchronized List<String> forget(Collection<CallId> calls, Cause cause)
       throws IOException {
-    Map<CallId, Unfinished> earlier = new HashMap<>();
-    work.all().forEach(one -> earlier.put(one.call(), one));
-    List<Unfinished> begun = new ArrayList<>();
+    Map<CallId, ForgetJob> earlier = new HashMap<>();
+    journal.all().forEach(one -> earlier.put(one.call(), one));
+    List<ForgetJob> begun = new ArrayList<>();
     for (CallId call : new LinkedHashSet<>(calls)) {
       if (earlier.containsKey(call)) {
         begun.add(earlier.get(call));
@@ -130,44 +125,47 @@ public final class Forgetting {
    * @throws IOException if that failed again
    */
   public synchronized List<String> finish() throws IOException {
-    return finish(work.all());
+    return finish(journal.all());
   }
 
-  /** The ids under which the call of this name may be known; empty if there can be none. */
+  /** The ids that the call of this name may have; empty if no call can have this name. */
   List<CallId> ids(String name) {
     return folders.callNames().ids(name);
   }
 
   private boolean isKnown(CallId call) throws IOException {
-    return ledger.isCounted(call) || memory.knows(call) || folders.isThere(call);
+    return known.counted().isCounted(call) || known.memory().knows(call) || folders.isThere(call);
   }
 
-  private Unfinished fresh(CallId call, Cause cause) {
+  private ForgetJob fresh(CallId call, Cause cause) {
     byte[] mark = new byte[REQUEST_BYTES];
-    random.nextBytes(mark);
+    doer.random().nextBytes(mark);
     String request = HexFormat.of().formatHex(mark);
-    return new Unfinished(call, request, cause, now(), ledger.isCounted(call), List.of(), true);
+    return new ForgetJob(
+        call, request, cause, now(), known.counted().isCounted(call), List.of(), true);
   }
 
-  private Unfinished noted(Unfinished one) throws IOException {
-    work.note(one);
+  private ForgetJob noted(ForgetJob one) throws IOException {
+    journal.write(one);
     return one;
   }
 
-  private List<String> finish(List<Unfinished> begun) throws IOException {
+  private List<String> finish(List<ForgetJob> begun) throws IOException {
     if (begun.isEmpty()) {
       return List.of();
     }
-    Set<CallId> calls = begun.stream().map(Unfinished::call).collect(Collectors.toSet());
-    quiet.during(
-        () -> {
-          ledger.forget(calls);
-          memory.forget(calls);
-        });
+    Set<CallId> calls = begun.stream().map(ForgetJob::call).collect(Collectors.toSet());
+    known
+        .pause()
+        .during(
+            () -> {
+              known.counted().forget(calls);
+              known.memory().forget(calls);
+            });
     Receipts.Batch batch = receipts.batch();
     List<String> done = new ArrayList<>();
     List<IOException> failures = new ArrayList<>();
-    for (Unfinished one : begun) {
+    for (ForgetJob one : begun) {
       try {
         done.add(ReceiptJson.shown(removeFiles(one, batch)));
       } catch (IOException e) {
@@ -180,28 +178,29 @@ public final class Forgetting {
     return done;
   }
 
-  private ObjectNode removeFiles(Unfinished one, Receipts.Batch batch) throws IOException {
-    Unfinished seen = see(one);
-    Unfinished all = seen.with(folders.remove(one.call()));
+  private ObjectNode removeFiles(ForgetJob one, Receipts.Batch batch) throws IOException {
+    ForgetJob seen = see(one);
+    ForgetJob all = seen.with(folders.remove(one.call()));
     Optional<ObjectNode> written = batch.find(one.request());
     ObjectNode receipt =
         written.isPresent() ? written.get() : batch.append(number -> receipt(all, number));
-    work.done(one);
+    journal.done(one);
     return receipt;
   }
 
   /**
-   * Digests are noted beforehand, because a process that ends midway takes what it saw with it. A
-   * folder that cannot be read may yet be removed; the receipt says that its files are not listed.
+   * Records the digests before the removal, because they would be lost if the process ended in
+   * between. A folder that cannot be read may still be removed; the receipt then says that its
+   * files are not listed.
    */
-  private Unfinished see(Unfinished one) throws IOException {
-    CallFolders.Seen files = folders.see(one.call());
-    Unfinished more = one.with(files.digests());
-    Unfinished seen = files.complete() ? more : more.incomplete();
+  private ForgetJob see(ForgetJob one) throws IOException {
+    CallFolderStore.Seen files = folders.see(one.call());
+    ForgetJob more = one.with(files.digests());
+    ForgetJob seen = files.complete() ? more : more.incomplete();
     return seen.equals(one) ? one : noted(seen);
   }
 
-  private Receipt receipt(Unfinished one, long number) {
+  private Receipt receipt(ForgetJob one, long number) {
     return new Receipt(
         number,
         one.request(),
@@ -209,7 +208,7 @@ public final class Forgetting {
         receipts.hashOf("call", one.call().value()),
         one.begunAt(),
         now(),
-        version,
+        doer.version(),
         one.counted(),
         one.files().stream().map(this::deleted).toList(),
         one.complete());
@@ -226,6 +225,6 @@ public final class Forgetting {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return doer.clock().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -3,10 +3,10 @@ package org.voiceagent.exporter.forget;
 import java.util.Set;
 import org.voiceagent.exporter.call.CallId;
 
-/** Something in memory that knows single calls. */
+/** A memory of single calls outside the ledger, such as the reports shown. */
 public interface RememberedCalls {
 
-  /** Memory in which nothing is, as while no daemon runs. */
+  /** An empty memory, for when no daemon runs. */
   RememberedCalls NONE =
       new RememberedCalls() {
         @Override
@@ -21,16 +21,16 @@ public interface RememberedCalls {
 
         @Override
         public void forget(Set<CallId> calls) {
-          // Nothing is there.
+          // It is empty.
         }
       };
 
-  /** Whether anything is known of the call. May be asked from any thread. */
+  /** Whether anything about the call is kept. May be called from any thread. */
   boolean knows(CallId call);
 
-  /** The calls that name this caller, by its hash. May be asked from any thread. */
+  /** The calls of this caller, by its hash. May be called from any thread. */
   Set<CallId> ofCaller(String hash);
 
-  /** Drops all that is known of these calls. Called while no call is being counted. */
+  /** Drops everything about these calls. Called while no call is being counted. */
   void forget(Set<CallId> calls);
 }

@@ -10,29 +10,29 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 
 /**
- * Folders of forgotten calls that came back, from a backup or by an engine that had not ended yet.
- * The thread that counts tells of them, and the thread that deletes removes them. No receipt is
- * written: the one that is there says that this happens. Thread-safe.
+ * Removes folders of forgotten calls that came back, from a backup or from an engine that had not
+ * finished. The counting thread reports them, and the deleting thread removes them. No new receipt
+ * is written: the receipt of the call says that this happens. Thread-safe.
  */
 public final class ReturnedFolders {
   private static final Logger logger = LoggerFactory.getLogger(ReturnedFolders.class);
 
-  /** What is left out here is told again at a later look at its folder. */
+  /** A folder beyond this limit is reported again by a later scan. */
   private static final int MOST_WAITING = 10_000;
 
-  private final CallFolders folders;
+  private final CallFolderStore folders;
   private final Set<CallId> waiting = ConcurrentHashMap.newKeySet();
   private boolean failing;
 
   /**
-   * @param sessions the folder of all calls
+   * @param sessions the folder of all sessions
    * @param names how calls are named
    */
   public ReturnedFolders(Path sessions, CallNames names) {
-    this.folders = new CallFolders(sessions, names);
+    this.folders = new CallFolderStore(sessions, names);
   }
 
-  /** Notes that the folder of a forgotten call is there again; removes nothing itself. */
+  /** Records that the folder of a forgotten call is there again; removes nothing yet. */
   public void cameBack(CallId call) {
     if (waiting.size() < MOST_WAITING) {
       waiting.add(call);
@@ -45,8 +45,8 @@ public final class ReturnedFolders {
   }
 
   /**
-   * Removes what has come back. To be called by the one thread that deletes; what cannot be removed
-   * is logged once, without the id, and told again at the next look at its folder.
+   * Removes the folders that came back. Call it on the one thread that deletes. A failure is logged
+   * once, without the id, and the folder is reported again by the next scan.
    */
   public void removeAll() {
     for (CallId call : List.copyOf(waiting)) {
@@ -59,11 +59,11 @@ public final class ReturnedFolders {
     try {
       folders.remove(call);
       failing = false;
-      logger.info("the folder of a forgotten call came back and is removed");
+      logger.info("removed the folder of a forgotten call that had come back");
     } catch (NotForgottenException e) {
       if (!failing) {
         failing = true;
-        logger.error("the folder of a forgotten call came back: {}", e.getMessage());
+        logger.error("the folder of a forgotten call came back and stays: {}", e.getMessage());
       }
     }
   }

@@ -25,7 +25,7 @@ public final class CallHistory implements RecentCalls {
 
   private final int mostOfEach;
   private final int most;
-  private final Map<LabelSet, CallsOfOne> byLabels = new TreeMap<>(BY_NAME);
+  private final Map<LabelSet, CallsOfLabelSet> byLabels = new TreeMap<>(BY_NAME);
   private final Map<Object, Object> parts = new HashMap<>();
   private int size;
 
@@ -40,21 +40,22 @@ public final class CallHistory implements RecentCalls {
 
   /** Remembers a call, unless it is remembered already. */
   public synchronized void add(Observation observation) {
-    CallsOfOne calls = byLabels.computeIfAbsent(observation.labels(), labels -> new CallsOfOne());
+    CallsOfLabelSet calls =
+        byLabels.computeIfAbsent(observation.labels(), labels -> new CallsOfLabelSet());
     size += calls.add(sharing(observation)) ? 1 : 0;
     if (calls.size() > mostOfEach) {
       drop(calls);
     }
     if (size > most) {
       byLabels.values().stream()
-          .max(Comparator.comparingInt(CallsOfOne::size))
+          .max(Comparator.comparingInt(CallsOfLabelSet::size))
           .ifPresent(this::drop);
     }
   }
 
   /** Forgets calls; a later call of the same labels takes over which effects they decided. */
   public synchronized void forget(Set<CallId> calls) {
-    for (CallsOfOne one : byLabels.values()) {
+    for (CallsOfLabelSet one : byLabels.values()) {
       size -= one.forget(calls);
     }
     byLabels.values().removeIf(one -> one.size() == 0);
@@ -67,7 +68,7 @@ public final class CallHistory implements RecentCalls {
 
   @Override
   public synchronized List<Observation> last(LabelSet labels, Instant before, int most) {
-    CallsOfOne calls = byLabels.get(labels);
+    CallsOfLabelSet calls = byLabels.get(labels);
     List<Observation> last = new ArrayList<>(Math.min(most, 64));
     if (calls != null && most > 0) {
       // Not as a stream: that would count all of them first.
@@ -88,17 +89,17 @@ public final class CallHistory implements RecentCalls {
 
   @Override
   public synchronized long revision(LabelSet labels) {
-    CallsOfOne calls = byLabels.get(labels);
+    CallsOfLabelSet calls = byLabels.get(labels);
     return calls == null ? 0 : calls.revision();
   }
 
   @Override
   public synchronized boolean variesIn(LabelSet labels) {
-    CallsOfOne calls = byLabels.get(labels);
+    CallsOfLabelSet calls = byLabels.get(labels);
     return calls != null && calls.haveDifferentSettings();
   }
 
-  private void drop(CallsOfOne calls) {
+  private void drop(CallsOfLabelSet calls) {
     calls.dropOldest();
     size--;
     if (calls.size() == 0) {

@@ -5,24 +5,24 @@ import org.voiceagent.exporter.artifact.RetentionNotes;
 import org.voiceagent.exporter.files.FolderMeasure;
 
 /**
- * What the plan knows of a folder.
+ * What the planner knows about a folder.
  *
  * @param name the folder's name
- * @param standing how far the daemon is with the call
+ * @param status whether the call is counted, going on, or will never be counted
  * @param measure how large it is and how recent
- * @param notes what its summary says of how long it may stay
+ * @param notes what its summary says about how long it may be kept
  */
 public record FolderFacts(
-    String name, Standing standing, FolderMeasure measure, RetentionNotes notes) {
+    String name, FolderStatus status, FolderMeasure measure, RetentionNotes notes) {
 
-  /** The same of a call that is known to go on, unless it was counted. */
+  /** These facts about a call that is known to be going on, unless it was counted. */
   FolderFacts ofOpenCall() {
-    return standing == Standing.COUNTED
+    return status == FolderStatus.COUNTED
         ? this
-        : new FolderFacts(name, Standing.ACTIVE, measure, notes);
+        : new FolderFacts(name, FolderStatus.ACTIVE, measure, notes);
   }
 
-  /** The moment its age counts from. */
+  /** When its age starts. */
   Instant since() {
     return measure.since();
   }

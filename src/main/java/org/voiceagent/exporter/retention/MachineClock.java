@@ -13,13 +13,13 @@ public interface MachineClock {
   /**
    * Reads them now.
    *
-   * @throws IOException if the machine does not tell how long it has been running
+   * @throws IOException if the running time cannot be read
    */
   ClockReading read() throws IOException;
 
   /**
    * The clocks of this machine. On Linux the running time counts from the boot and through sleep,
-   * so that it can be compared with what an earlier process noted. Elsewhere it counts from the
+   * so that it can be compared with what an earlier process recorded. Elsewhere it counts from the
    * start of this process.
    *
    * @param wall the wall clock
@@ -46,7 +46,7 @@ public interface MachineClock {
     try {
       return Duration.ofMillis((long) (Double.parseDouble(fields[0]) * 1_000));
     } catch (NumberFormatException e) {
-      throw new IOException(file + " holds no number of seconds", e);
+      throw new IOException(file + " does not start with a number of seconds", e);
     }
   }
 }

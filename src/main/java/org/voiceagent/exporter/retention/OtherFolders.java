@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.files.Printable;
 
 /**
- * The folders among the calls that are no calls' folders. Each is told once in the log, by name as
- * long as they are few. Not thread-safe.
+ * Logs the folders among the sessions that are not sessions: each once, and by name if there are
+ * few. Not thread-safe.
  */
 final class OtherFolders {
   private static final Logger logger = LoggerFactory.getLogger(OtherFolders.class);
@@ -36,9 +36,9 @@ final class OtherFolders {
   void tell() {
     if (fresh > 0) {
       logger.warn(
-          "{} folders in the sessions folder are left alone for good, because they hold no file"
-              + " that an engine writes, or a folder: {}{}. If that is not where the calls are,"
-              + " correct the key sessions",
+          "{} folders in the sessions folder are not sessions and are never removed, because they"
+              + " contain a folder, or no file that an engine writes: {}{}. If the sessions are"
+              + " elsewhere, correct the key sessions",
           fresh,
           String.join(", ", named),
           fresh > named.size() ? ", ..." : "");

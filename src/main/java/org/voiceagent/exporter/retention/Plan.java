@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes and what stays, as of one moment.
+ * What to remove and what to keep, as of one moment.
  *
  * @param at the moment
- * @param removals what goes, the oldest first
- * @param folders how many folders there are, those that go included
- * @param bytes how many bytes they take together
- * @param oldestKept since when the oldest counted call is there that stays
+ * @param removals what to remove, oldest first
+ * @param folders how many folders there are, including those to remove
+ * @param bytes how many bytes they take in all
+ * @param oldestKept when the age of the oldest counted call starts that is kept
  */
 public record Plan(
     Instant at, List<Removal> removals, int folders, long bytes, Optional<Instant> oldestKept) {
@@ -23,9 +23,9 @@ public record Plan(
   }
 
   /**
-   * A folder that goes.
+   * A folder to remove.
    *
-   * @param folder what is known of it
+   * @param folder what is known about it
    * @param reason why
    */
   public record Removal(FolderFacts folder, Reason reason) {
@@ -35,12 +35,12 @@ public record Plan(
     }
   }
 
-  /** How many bytes go. */
+  /** How many bytes are to be removed. */
   public long bytesRemoved() {
     return removals.stream().mapToLong(removal -> removal.folder().measure().bytes()).sum();
   }
 
-  /** How many files go. */
+  /** How many files are to be removed. */
   public long filesRemoved() {
     return removals.stream().mapToLong(removal -> removal.folder().measure().files()).sum();
   }

@@ -8,9 +8,9 @@ import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
-/** A plan and what came of it, for a terminal. */
+/** Prints a plan and its result for a terminal. */
 public final class PlanText {
-  /** A terminal has no use for more, and an answer has a limit. */
+  /** More is of no use in a terminal, and an answer has a limit. */
   private static final int MOST_ROWS = 50_000;
 
   private static final int WIDEST_NAME = 60;
@@ -18,16 +18,16 @@ public final class PlanText {
   private PlanText() {}
 
   /**
-   * The plan as a table with totals, and below it what was done.
+   * Prints the plan as a table with totals, then what was done.
    *
-   * @param dryRun whether nothing was to be done
+   * @param dryRun whether only a plan was asked for
    */
   public static String of(SweepResult result, boolean dryRun) {
     return of(result, dryRun, CallNames.asTheyAre());
   }
 
   /**
-   * The same with calls named otherwise than by their folders.
+   * The same, for calls whose ids are not the names of their folders.
    *
    * @param names how calls are named
    */
@@ -48,10 +48,13 @@ public final class PlanText {
             plan.bytes(),
             reasons(plan)));
     if (dryRun) {
-      text.append("Nothing was removed, because of --dry-run.\n");
+      text.append("Dry run: nothing was removed.\n");
     }
     if (!result.held().isEmpty()) {
-      text.append(dryRun ? "Without --dry-run nothing would go either: " : "Nothing was removed: ")
+      text.append(
+              dryRun
+                  ? "Without --dry-run, nothing would be removed either: "
+                  : "Nothing was removed: ")
           .append(result.held())
           .append(".\n");
     } else if (!dryRun) {
@@ -61,9 +64,9 @@ public final class PlanText {
   }
 
   /**
-   * What a command that asked ends with: 1 if something is due and could not be removed.
+   * The exit status of the command: 1 if something is due and could not be removed, else 0.
    *
-   * @param dryRun whether nothing was to be done
+   * @param dryRun whether only a plan was asked for
    */
   public static int status(SweepResult result, boolean dryRun) {
     boolean held = !dryRun && !result.held().isEmpty();
@@ -107,14 +110,15 @@ public final class PlanText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%d folders with %d bytes were removed.\n",
+            "Removed %d folders with %d bytes.\n",
             result.removed().size(),
             result.bytes()));
     if (result.kept() > 0) {
-      text.append(result.kept()).append(" stay: they were written to meanwhile, or were gone.\n");
+      text.append(result.kept())
+          .append(" were kept, because they had changed or were already gone.\n");
     }
     if (result.failed() > 0) {
-      text.append(result.failed()).append(" could not be removed or looked at.\n");
+      text.append(result.failed()).append(" could not be removed or read.\n");
       result.failures().forEach(failure -> text.append("  ").append(failure).append('\n'));
     }
   }

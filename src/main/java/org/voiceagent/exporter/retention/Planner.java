@@ -13,9 +13,9 @@ import org.voiceagent.exporter.artifact.DeletionWish;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /**
- * Says what goes: a pure function of the folders, the policy and the time. First goes what its own
- * limit or wish sends; then, if the counted calls are still too many or too large, the oldest of
- * them, and not one more than need be. Active and pending calls never go.
+ * Plans what to remove: a pure function of the folders, the policy and the time. First comes what
+ * is past its own limit or asked to be deleted; then, while the counted calls are still too many or
+ * too large, the oldest of them. Active and pending calls are never removed.
  */
 public final class Planner {
   private static final Comparator<FolderFacts> OLDEST_FIRST =
@@ -23,16 +23,16 @@ public final class Planner {
 
   private final RetentionPolicy policy;
 
-  /** Plans by this policy. */
+  /** A planner for this policy. */
   public Planner(RetentionPolicy policy) {
     this.policy = policy;
   }
 
   /**
-   * The plan.
+   * Plans what to remove.
    *
    * @param folders in any order, each name once
-   * @param now the moment ages are judged at
+   * @param now the time at which ages are judged
    */
   public Plan plan(Collection<FolderFacts> folders, Instant now) {
     List<Removal> goes = new ArrayList<>();
@@ -40,10 +40,10 @@ public final class Planner {
     long bytes = 0;
     for (FolderFacts folder : folders) {
       bytes += folder.measure().bytes();
-      Optional<Reason> reason = byItself(folder, now);
+      Optional<Reason> reason = ownReason(folder, now);
       if (reason.isPresent()) {
         goes.add(new Removal(folder, reason.get()));
-      } else if (folder.standing() == Standing.COUNTED) {
+      } else if (folder.status() == FolderStatus.COUNTED) {
         stays.add(folder);
       }
     }
@@ -60,8 +60,8 @@ public final class Planner {
     return new Plan(now, goes, folders.size(), bytes, oldestKept);
   }
 
-  private Optional<Reason> byItself(FolderFacts folder, Instant now) {
-    return switch (folder.standing()) {
+  private Optional<Reason> ownReason(FolderFacts folder, Instant now) {
+    return switch (folder.status()) {
       case COUNTED -> counted(folder, now);
       case ABANDONED -> ifOlder(folder, policy.abandonedMaxAge(), now, Reason.ABANDONED);
       case REJECTED -> ifOlder(folder, policy.rejectedMaxAge(), now, Reason.REJECTED);
@@ -80,7 +80,7 @@ public final class Planner {
     return ifOlder(folder, policy.maxAgeOf(folder.notes().pipeline()), now, Reason.AGE);
   }
 
-  /** The oldest of what else would stay, as many as there are too many. */
+  /** The oldest of those that would otherwise stay, as many as needed. */
   private List<Removal> tooMany(List<FolderFacts> stays, Instant now) {
     long calls = stays.size();
     long bytes = stays.stream().mapToLong(folder -> folder.measure().bytes()).sum();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 
-/** A policy as it is kept from one start to the next. */
+/** Writes a policy into the state folder's properties and reads it. */
 final class PolicyNote {
   private static final String NONE = "none";
   private static final String PIPELINE = "pipeline.";

@@ -2,19 +2,19 @@ package org.voiceagent.exporter.retention;
 
 import java.util.Locale;
 
-/** Why a folder goes; a fixed set, because it labels a metric. */
+/** Why a folder is removed; a fixed set, because it labels a metric. */
 public enum Reason {
   /** The call's own deletion settings say so. */
   DELETION_REQUEST,
-  /** It is older than calls of its pipeline may become. */
+  /** It is older than the limit for its pipeline. */
   AGE,
-  /** There are more counted calls than may stay, and this is among the oldest. */
+  /** There are too many counted calls, and this is one of the oldest. */
   COUNT,
-  /** The counted calls take more bytes than they may, and this is among the oldest. */
+  /** The counted calls take too many bytes, and this is one of the oldest. */
   SIZE,
-  /** The call never ended, and is older than such folders may become. */
+  /** The call never ended, and is older than the limit for such folders. */
   ABANDONED,
-  /** The call can never be counted, and is older than such folders may become. */
+  /** The call can never be counted, and is older than the limit for such folders. */
   REJECTED;
 
   /** The label value. */

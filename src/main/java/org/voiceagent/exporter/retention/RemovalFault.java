@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.voiceagent.exporter.files.Printable;
 
-/** What to do about a folder that cannot be removed. */
+/** Says what to do about a folder that cannot be removed. */
 final class RemovalFault {
   private RemovalFault() {}
 
@@ -18,10 +18,10 @@ final class RemovalFault {
             : fault.getClass().getSimpleName();
     boolean readOnly = why.toLowerCase(Locale.ROOT).contains("read-only");
     if (readOnly) {
-      return "it lies on a file system that is read-only to this program. Under systemd, let the"
-          + " unit write there: ReadWritePaths= or BindPaths=, see the drop-in"
-          + " purge-other-user.conf; in a container, mount the sessions without :ro. If somebody"
-          + " else removes old calls, set the ages of retention to never";
+      return "it is on a file system that this program can only read. Under systemd, give the unit"
+          + " write access with ReadWritePaths= or BindPaths=, see the drop-in"
+          + " purge-other-user.conf; in a container, mount the sessions without :ro. If something"
+          + " else removes old calls, set the retention ages to never";
     }
     if (fault instanceof AccessDeniedException || why.contains("not permitted")) {
       return "this user may not remove it. Make the sessions folder and the calls in it writable"

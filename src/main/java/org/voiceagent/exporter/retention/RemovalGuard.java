@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says whether old folders may go now. Nothing goes soon after the first start or after the policy
- * became stricter, so that nobody loses calls by installing this or by a mistyped setting; and
- * nothing goes while the clock is not trusted, because what is 30 days old by a wrong clock may be
- * of today. Both waits are measured in running time, never by the wall clock, and are kept in the
- * state folder over restarts. Not thread-safe.
+ * Decides whether old folders may be removed now. Nothing is removed soon after the first start or
+ * after the policy became stricter, so that an installation or a mistyped setting costs no calls.
+ * Nothing is removed while the clock is not trusted, because a folder that is 30 days old by a
+ * wrong clock may be from today. Both waits are measured in running time, never by the wall clock,
+ * and the state folder keeps them across restarts. Not thread-safe.
  */
 public final class RemovalGuard {
   private static final Logger logger = LoggerFactory.getLogger(RemovalGuard.class);
@@ -23,11 +23,11 @@ public final class RemovalGuard {
   private final RetentionPolicy policy;
   private final MachineClock machine;
   private Optional<RemovalNote> note = Optional.empty();
-  private Optional<ClockDoubt> told = Optional.empty();
+  private Optional<ClockDistrust> told = Optional.empty();
 
   /**
    * @param state the state folder, which must be there
-   * @param firstSweepAfter how long nothing goes
+   * @param firstSweepAfter how long nothing is removed
    * @param policy the policy in force from now on
    * @param machine the clocks
    */
@@ -40,26 +40,26 @@ public final class RemovalGuard {
   }
 
   /**
-   * What is to be said at one moment.
+   * What holds at one moment.
    *
    * @param now the wall-clock time
-   * @param clock why the clock is not trusted, with what to do; "" if it is
-   * @param waiting why nothing goes yet, though the clock may be right; "" if it may go
+   * @param clock why the clock is not trusted, and what to do; "" if it is trusted
+   * @param waiting why nothing may be removed yet even if the clock is right; "" if it may
    */
-  public record Verdict(Instant now, String clock, String waiting) {
+  public record Decision(Instant now, String clock, String waiting) {
 
-    /** Why the daemon by itself removes nothing; "" if it may. */
+    /** Why the daemon may remove nothing on its own; "" if it may. */
     String held() {
       return clock.isEmpty() ? waiting : clock;
     }
   }
 
   /**
-   * Looks at the clocks and notes them.
+   * Reads the clocks, records them and decides.
    *
-   * @throws IOException if the state folder cannot be read or written; nothing must go then
+   * @throws IOException if the state folder cannot be read or written; nothing may be removed then
    */
-  public Verdict look() throws IOException {
+  public Decision check() throws IOException {
     ClockReading now = machine.read();
     Optional<RemovalNote> before =
         note.isPresent() ? note : RemovalNote.read(state, firstSweepAfter, now.wall());
@@ -78,76 +78,77 @@ public final class RemovalGuard {
   }
 
   /**
-   * Judges again after folders were looked at.
+   * Decides again, now that the folders were read.
    *
    * @param newest when the newest of them last changed by the clock of its file system
    * @throws IOException if the state folder cannot be written
    */
-  Verdict seeing(Optional<Instant> newest) throws IOException {
+  Decision checkAgainst(Optional<Instant> newest) throws IOException {
     if (note.isEmpty() || newest.isEmpty()) {
-      return look();
+      return check();
     }
     RemovalNote noted = note.get();
     ClockTrust before = noted.clock().orElseThrow();
     ClockTrust after = before.seeing(newest.get());
     return after.equals(before)
-        ? verdict(noted, before)
+        ? decision(noted, before)
         : keep(new RemovalNote(policy, noted.policyRan(), Optional.of(after)), after);
   }
 
   /**
-   * Notes that an operator vouches for the clock.
+   * Records that an operator has confirmed the clock.
    *
    * @throws IOException if the state folder cannot be read or written
    */
   public void trustClock() throws IOException {
-    look();
+    check();
     RemovalNote noted = note.orElseThrow();
     ClockTrust trusted = noted.clock().orElseThrow().confirmed();
     keep(new RemovalNote(policy, noted.policyRan(), Optional.of(trusted)), trusted);
-    logger.info("an operator says that the clock is right: it is {}", trusted.last().wall());
+    logger.info("an operator confirmed the clock: it is {}", trusted.last().wall());
   }
 
-  private Verdict keep(RemovalNote next, ClockTrust clock) throws IOException {
+  private Decision keep(RemovalNote next, ClockTrust clock) throws IOException {
     next.write(state, clock.last().wall().plus(left(next.policyRan(), firstSweepAfter)));
     note = Optional.of(next);
     tell(clock);
-    return verdict(next, clock);
+    return decision(next, clock);
   }
 
-  private Verdict verdict(RemovalNote noted, ClockTrust clock) {
+  private Decision decision(RemovalNote noted, ClockTrust clock) {
     Instant now = clock.last().wall();
     Duration left = left(noted.policyRan(), firstSweepAfter);
     String waiting =
-        left.isZero() ? "" : "nothing goes before " + now.plus(left) + " (first_sweep_after)";
-    String words = clock.doubt().map(why -> words(why, clock)).orElse("");
-    return new Verdict(now, words, waiting);
+        left.isZero() ? "" : "nothing is removed before " + now.plus(left) + " (first_sweep_after)";
+    String words = clock.distrust().map(why -> words(why, clock)).orElse("");
+    return new Decision(now, words, waiting);
   }
 
-  private String words(ClockDoubt doubt, ClockTrust clock) {
-    Duration left = left(clock.steady(), doubt.wait(firstSweepAfter));
-    return doubt.inWords()
-        + "; nothing goes by age until the clock has gone on steadily for another "
+  private String words(ClockDistrust why, ClockTrust clock) {
+    Duration left = left(clock.steady(), why.wait(firstSweepAfter));
+    return why.inWords()
+        + "; nothing is removed by age until the clock has run steadily for another "
         + Times.of(left)
-        + " of running time (first_sweep_after). It says "
+        + " (first_sweep_after). It shows "
         + clock.last().wall()
         + ": if that is right, run purge --trust-clock";
   }
 
-  /** Once for each doubt: a sweep comes every few minutes. */
+  /** Logs each change once: there is a sweep every few minutes. */
   private void tell(ClockTrust clock) {
-    Optional<ClockDoubt> doubt = clock.doubt();
-    if (doubt.equals(told)) {
+    Optional<ClockDistrust> why = clock.distrust();
+    if (why.equals(told)) {
       return;
     }
-    if (doubt.isEmpty()) {
-      logger.info("the clock is trusted, old calls may go by it: it is {}", clock.last().wall());
-    } else if (doubt.get().cause() == ClockDoubt.Cause.NO_RECORD) {
-      logger.info("retention waits: {}", words(doubt.get(), clock));
+    if (why.isEmpty()) {
+      logger.info(
+          "the clock is trusted and old calls may be removed: it is {}", clock.last().wall());
+    } else if (why.get().cause() == ClockDistrust.Cause.NO_RECORD) {
+      logger.info("retention is waiting: {}", words(why.get(), clock));
     } else {
-      logger.error("nothing is removed by age: {}", words(doubt.get(), clock));
+      logger.error("nothing is removed by age: {}", words(why.get(), clock));
     }
-    told = doubt;
+    told = why;
   }
 
   private static Duration left(Duration ran, Duration of) {

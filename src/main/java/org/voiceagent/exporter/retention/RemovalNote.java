@@ -18,7 +18,7 @@ import org.voiceagent.exporter.files.PrivateFile;
  *
  * @param policy the policy that was in force
  * @param policyRan how long the daemon has run under it, or under a stricter one
- * @param clock what was thought of the clock; empty in the file of an earlier version
+ * @param clock whether the clock was trusted; empty in the file of an earlier version
  */
 record RemovalNote(RetentionPolicy policy, Duration policyRan, Optional<ClockTrust> clock) {
   private static final String FILE = "retention.properties";
@@ -40,7 +40,7 @@ record RemovalNote(RetentionPolicy policy, Duration policyRan, Optional<ClockTru
    * Reads the note; empty if there is none or it is damaged.
    *
    * @param state the state folder
-   * @param firstSweepAfter what a policy of an earlier version has run if its time was over
+   * @param firstSweepAfter how long a policy of an earlier version has run if its wait was over
    * @param now the wall-clock time, for that comparison only
    * @throws IOException if the file is there and cannot be read
    */
@@ -66,8 +66,8 @@ record RemovalNote(RetentionPolicy policy, Duration policyRan, Optional<ClockTru
   /**
    * Writes the note durably.
    *
-   * @param removesFrom from when on an earlier version may remove anything
-   * @throws IOException if that failed; nothing must go then
+   * @param removesFrom when an earlier version may start to remove folders
+   * @throws IOException if that failed; nothing may be removed then
    */
   void write(Path state, Instant removesFrom) throws IOException {
     Properties text = PolicyNote.of(policy);
@@ -86,10 +86,10 @@ record RemovalNote(RetentionPolicy policy, Duration policyRan, Optional<ClockTru
     text.setProperty(RUNNING, Long.toString(clock.last().running().toMillis()));
     text.setProperty(COUNTS_SLEEP, Boolean.toString(clock.last().countsSleep()));
     text.setProperty(STEADY, Long.toString(clock.steady().toMillis()));
-    clock.doubt().ifPresent(doubt -> text.setProperty(DOUBT, doubt.cause().name()));
+    clock.distrust().ifPresent(why -> text.setProperty(DOUBT, why.cause().name()));
     clock
-        .doubt()
-        .ifPresent(doubt -> text.setProperty(DOUBT_BY, Long.toString(doubt.by().toMillis())));
+        .distrust()
+        .ifPresent(why -> text.setProperty(DOUBT_BY, Long.toString(why.by().toMillis())));
     clock.newest().ifPresent(newest -> text.setProperty(NEWEST, newest.toString()));
   }
 
@@ -111,12 +111,12 @@ record RemovalNote(RetentionPolicy policy, Duration policyRan, Optional<ClockTru
             text.getProperty(TIMELINE, ""),
             millis(text, RUNNING),
             Boolean.parseBoolean(text.getProperty(COUNTS_SLEEP)));
-    Optional<ClockDoubt> doubt =
+    Optional<ClockDistrust> distrust =
         Optional.ofNullable(text.getProperty(DOUBT))
-            .map(ClockDoubt.Cause::valueOf)
-            .map(cause -> new ClockDoubt(cause, millis(text, DOUBT_BY)));
+            .map(ClockDistrust.Cause::valueOf)
+            .map(cause -> new ClockDistrust(cause, millis(text, DOUBT_BY)));
     Optional<Instant> newest = Optional.ofNullable(text.getProperty(NEWEST)).map(Instant::parse);
-    return Optional.of(new ClockTrust(last, millis(text, STEADY), doubt, newest));
+    return Optional.of(new ClockTrust(last, millis(text, STEADY), distrust, newest));
   }
 
   private static Duration millis(Properties text, String key) {

@@ -2,10 +2,10 @@ package org.voiceagent.exporter.retention;
 
 import java.time.Duration;
 
-/** What retention tells about itself. Must return soon; thread-safe. */
+/** Measures retention. Implementations are thread-safe and return quickly. */
 public interface RetentionMeter {
 
-  /** A meter that nobody reads. */
+  /** Measures nothing. */
   RetentionMeter NONE =
       new RetentionMeter() {
         @Override
@@ -22,13 +22,13 @@ public interface RetentionMeter {
   void removed(Reason reason, long bytes);
 
   /**
-   * How it stands after a sweep.
+   * What is left after a sweep.
    *
-   * @param bytes all folders together
+   * @param bytes the size of all folders
    * @param oldestAge of the oldest counted call; 0 if there is none
    */
   void kept(long bytes, Duration oldestAge);
 
-  /** So many folders could not be removed, or could not be looked at, though they should go. */
+  /** This many folders could not be removed or read. */
   void failed(int folders);
 }

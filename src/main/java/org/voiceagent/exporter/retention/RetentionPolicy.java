@@ -10,17 +10,17 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * How long folders may stay. Ages count from when the newest file was written or the folder came,
+ * How long folders are kept. An age starts when the newest file was written or the folder appeared,
  * whichever is later. Immutable.
  *
- * @param maxAge how old a counted call may become; empty for as old as it likes
- * @param maxCalls how many counted calls may stay
- * @param maxBytes how many bytes the counted calls may take together
+ * @param maxAge how old a counted call may become; empty for no limit
+ * @param maxCalls how many counted calls are kept at most
+ * @param maxBytes how many bytes the counted calls may take in all
  * @param abandonedMaxAge how old a call that never ended may become
  * @param rejectedMaxAge how old a call that can never be counted may become
  * @param pipelines ages for the calls of single pipelines, instead of {@code maxAge}
- * @param settled how long a counted call must have been quiet before it may go, whatever else: its
- *     feedback may still come
+ * @param settled how long the files of a counted call must be unchanged before it may be removed
+ *     for any reason: its feedback may still come
  */
 public record RetentionPolicy(
     Optional<Duration> maxAge,
@@ -36,12 +36,12 @@ public record RetentionPolicy(
     pipelines = Map.copyOf(pipelines);
   }
 
-  /** How old calls of a pipeline may become; empty for as old as they like. */
+  /** How old calls of a pipeline may become; empty for no limit. */
   Optional<Duration> maxAgeOf(Optional<String> pipeline) {
     return pipeline.filter(pipelines::containsKey).map(pipelines::get).orElse(maxAge);
   }
 
-  /** The longest age any counted call may have; empty if some may become as old as they like. */
+  /** The longest age of any counted call; empty if some have no limit. */
   public Optional<Duration> longestAge() {
     List<Optional<Duration>> all = new ArrayList<>(pipelines.values());
     all.add(maxAge);
@@ -56,7 +56,7 @@ public record RetentionPolicy(
   }
 
   /**
-   * Whether a folder that this policy keeps might go by another.
+   * Whether another policy may remove a folder that this one keeps.
    *
    * @param next the other policy
    */
@@ -98,6 +98,6 @@ public record RetentionPolicy(
   }
 
   private static String words(Optional<Duration> age) {
-    return age.map(limit -> "for " + Times.of(limit)).orElse("for ever");
+    return age.map(limit -> "for " + Times.of(limit)).orElse("without limit");
   }
 }

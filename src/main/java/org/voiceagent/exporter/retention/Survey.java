@@ -26,14 +26,15 @@ import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
 
 /**
- * Finds out what the plan must know of each folder. A folder in which nothing was added since the
- * last time and whose summary did not change is not measured again within a day, so that 100,000 of
- * them cost two looks each; what is to go is measured once more before it goes. Not thread-safe.
+ * Collects what the planner needs to know about each folder. A folder is measured again only after
+ * a day, after something was added to it, or after its summary changed, so that 100,000 folders
+ * cost two file-system calls each. A folder is measured once more before it is removed. Not
+ * thread-safe.
  */
 final class Survey {
   /**
-   * What is wrong with the data stays wrong; all other reasons may pass, too large a file among
-   * them: it counts as soon as the limit is raised.
+   * Bad data stays bad. All other reasons may pass, such as a file that is too large: the call is
+   * counted as soon as the limit is raised.
    */
   private static final Set<RejectReason> FOR_GOOD =
       EnumSet.of(
@@ -44,7 +45,7 @@ final class Survey {
 
   private static final int MOST_KNOWN = 500_000;
 
-  /** Files but the summary may be rewritten in place, which no look at the folder tells. */
+  /** Files other than the summary may be rewritten in place, which does not change the folder. */
   private static final Duration MOST_TRUSTED = Duration.ofDays(1);
 
   private final SessionReader reader;
@@ -55,7 +56,7 @@ final class Survey {
   private Map<String, Known> known = new HashMap<>();
 
   /**
-   * @param idle how long an unfinished call must be quiet to be no active one
+   * @param idle how long the files of an active call may stay unchanged
    */
   Survey(SessionReader reader, CountedCalls ledger, RetentionPolicy policy, Duration idle) {
     this.reader = reader;
@@ -65,10 +66,11 @@ final class Survey {
   }
 
   /**
-   * What was found out of a folder.
+   * What was found about a folder.
    *
-   * @param summary when its summary had last changed
-   * @param at when that was
+   * @param facts the result
+   * @param summary when its summary last changed
+   * @param at when the folder was measured
    */
   private record Known(FolderFacts facts, Optional<Instant> summary, Instant at) {
     boolean holds(GuardedRoot root, Instant now) throws IOException {
@@ -79,26 +81,26 @@ final class Survey {
   }
 
   /**
-   * What is known of all folders.
+   * What was found about all folders.
    *
    * @param facts one for each call's folder
-   * @param unseen how many could not be looked at
+   * @param unseen how many folders could not be read
    */
   record Findings(List<FolderFacts> facts, int unseen) {
-    /** When the folder that changed last did so, by the clock of its file system. */
+    /** When a folder last changed, by the clock of its file system. */
     Optional<Instant> newestArrival() {
       return facts.stream().map(fact -> fact.measure().arrived()).max(Comparator.naturalOrder());
     }
   }
 
   /**
-   * Looks at every folder in the root.
+   * Examines every folder in the root.
    *
    * @param now the wall-clock time
-   * @param stop whether to end early, with what was seen until then
+   * @param stop whether to end early, with what was found so far
    * @throws IOException if the root cannot be listed
    */
-  Findings look(GuardedRoot root, Instant now, BooleanSupplier stop) throws IOException {
+  Findings scan(GuardedRoot root, Instant now, BooleanSupplier stop) throws IOException {
     List<String> names = root.names();
     List<FolderFacts> facts = new ArrayList<>(names.size());
     Map<String, Known> next = new HashMap<>();
@@ -112,12 +114,12 @@ final class Survey {
           leftOfRemoval(root, name).ifPresent(facts::add);
           continue;
         }
-        Optional<Known> seen = look(root, name, now);
+        Optional<Known> seen = examine(root, name, now);
         seen.map(Known::facts).ifPresent(facts::add);
         seen.filter(fact -> isWorthKnowing(fact.facts(), now) && next.size() < MOST_KNOWN)
             .ifPresent(fact -> next.put(name, fact));
       } catch (NoSuchFileException gone) {
-        // Somebody else removed it.
+        // Something else removed it.
       } catch (IOException unreadable) {
         unseen++;
       }
@@ -127,21 +129,21 @@ final class Survey {
     return new Findings(facts, unseen);
   }
 
-  /** Has a folder measured anew at the next look. */
+  /** Makes the next scan measure this folder again. */
   void drop(String name) {
     known.remove(name);
   }
 
-  /** What a removal left is not judged, but it is there and takes its room. */
+  /** The rest of an interrupted removal is not judged, but it takes space. */
   private static Optional<FolderFacts> leftOfRemoval(GuardedRoot root, String name)
       throws IOException {
     return GuardedRoot.isLeftOfRemoval(name) && root.look(name).isDirectory()
         ? Optional.of(
-            new FolderFacts(name, Standing.PENDING, root.measure(name), RetentionNotes.NONE))
+            new FolderFacts(name, FolderStatus.PENDING, root.measure(name), RetentionNotes.NONE))
         : Optional.empty();
   }
 
-  private Optional<Known> look(GuardedRoot root, String name, Instant now) throws IOException {
+  private Optional<Known> examine(GuardedRoot root, String name, Instant now) throws IOException {
     Known before = known.get(name);
     if (before != null && before.holds(root, now)) {
       return Optional.of(before);
@@ -157,18 +159,18 @@ final class Survey {
     Optional<Instant> summary = root.changedAt(name, ArtifactFile.SUMMARY.fileName());
     FolderMeasure measure = root.measure(name);
     if (!counted) {
-      Standing standing = standing(root, name, seen, measure, now);
-      FolderFacts facts = new FolderFacts(name, standing, measure, RetentionNotes.NONE);
+      FolderStatus status = status(root, name, seen, measure, now);
+      FolderFacts facts = new FolderFacts(name, status, measure, RetentionNotes.NONE);
       return Optional.of(new Known(facts, summary, now));
     }
     try (CallFolder folder = CallFolder.open(root, name, seen)) {
       RetentionNotes notes = needed(reader.retentionNotes(folder));
-      FolderFacts facts = new FolderFacts(name, Standing.COUNTED, measure, notes);
+      FolderFacts facts = new FolderFacts(name, FolderStatus.COUNTED, measure, notes);
       return Optional.of(new Known(facts, summary, now));
     }
   }
 
-  /** Before anything within it is measured: it may be a whole home folder. */
+  /** Asked before anything in the folder is measured: it may be a whole home folder. */
   private boolean isCall(GuardedRoot root, String name, BasicFileAttributes seen, Instant now)
       throws IOException {
     if (FolderShape.of(root, name, seen).isCall()) {
@@ -180,7 +182,7 @@ final class Survey {
     return false;
   }
 
-  /** Names that no limit asks for are let go, so that those of 100,000 calls take no memory. */
+  /** Drops pipeline names that no limit needs, so that those of 100,000 calls take no memory. */
   private RetentionNotes needed(RetentionNotes notes) {
     if (policy.asksForPipelines() && notes.pipeline().isPresent()) {
       return notes;
@@ -190,27 +192,27 @@ final class Survey {
         : RetentionNotes.NONE;
   }
 
-  private Standing standing(
+  private FolderStatus status(
       GuardedRoot root, String name, BasicFileAttributes seen, FolderMeasure measure, Instant now)
       throws IOException {
     if (measure.since().isAfter(now.minus(idle))) {
-      return Standing.ACTIVE;
+      return FolderStatus.ACTIVE;
     }
     if (!isPastALimit(measure, now)) {
-      return Standing.PENDING;
+      return FolderStatus.PENDING;
     }
     try (CallFolder folder = CallFolder.open(root, name, seen)) {
       Reading reading = reader.read(folder);
       if (reading instanceof Reading.Unfinished) {
-        return Standing.ABANDONED;
+        return FolderStatus.ABANDONED;
       }
       return reading instanceof Reading.Refused refused && FOR_GOOD.contains(refused.reason())
-          ? Standing.REJECTED
-          : Standing.PENDING;
+          ? FolderStatus.REJECTED
+          : FolderStatus.PENDING;
     }
   }
 
-  /** Before that it does not matter why a folder is not counted, and reading it would be waste. */
+  /** A younger folder stays whatever the reason, so it need not be read. */
   private boolean isPastALimit(FolderMeasure measure, Instant now) {
     return isPast(policy.abandonedMaxAge(), measure, now)
         || isPast(policy.rejectedMaxAge(), measure, now);
@@ -222,6 +224,6 @@ final class Survey {
 
   /** Two writes within one tick of a coarse clock would look like one. */
   private boolean isWorthKnowing(FolderFacts fact, Instant now) {
-    return fact.standing() == Standing.COUNTED && !fact.since().isAfter(now.minus(idle));
+    return fact.status() == FolderStatus.COUNTED && !fact.since().isAfter(now.minus(idle));
   }
 }

@@ -25,9 +25,9 @@ import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /**
- * Looks, plans and removes, once each time it is asked to. A counted call goes only while the
- * ledger has it on the disk; every folder goes only as it was when the plan was made. Not
- * thread-safe.
+ * Reads the session folders, plans what to remove, and removes it, once each time it is asked to. A
+ * counted call is removed only while the ledger has it on the disk, and any folder only if it has
+ * not changed since the plan was made. Not thread-safe.
  */
 public final class Sweep {
   private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
@@ -36,10 +36,8 @@ public final class Sweep {
 
   private static final int MOST_TOLD = 5;
 
-  private static final String KEPT = ".kept.";
-
   private final Path sessions;
-  private final CountedCalls ledger;
+  private final CountedCalls counted;
   private final Survey survey;
   private final Planner planner;
   private final RetentionMeter meter;
@@ -47,47 +45,52 @@ public final class Sweep {
   private Supplier<Set<CallId>> openCalls = Set::of;
   private Set<String> failedBefore = Set.of();
 
-  /** Judges, before anything is removed, by the newest change of any call's folder. */
+  /** Decides, before anything is removed, by the newest change of any folder. */
   @FunctionalInterface
-  interface LastLook {
+  interface LastCheck {
     /**
-     * Why nothing may go; "" if it may.
+     * Why nothing may be removed; "" if it may.
      *
      * @param newest when the newest folder last changed; empty if there is none
-     * @throws IOException if that cannot be found out; nothing goes then
+     * @throws IOException if that is unknown; nothing is removed then
      */
     String held(Optional<Instant> newest) throws IOException;
   }
 
   /**
-   * @param sessions the folder of all calls
+   * What is swept, and by which rules.
+   *
+   * @param sessions the folder of all sessions
    * @param reader reads summaries
-   * @param ledger which calls were counted
-   * @param policy what may stay
-   * @param idle how long an unfinished call must be quiet to be no active one
-   * @param meter is told what went
-   * @param stop whether to end early, leaving the rest for the next time
+   * @param counted the calls that were counted
+   * @param policy what is kept
+   * @param idle how long the files of an active call may stay unchanged
    */
-  public Sweep(
+  public record Scope(
       Path sessions,
       SessionReader reader,
-      CountedCalls ledger,
+      CountedCalls counted,
       RetentionPolicy policy,
-      Duration idle,
-      RetentionMeter meter,
-      BooleanSupplier stop) {
-    this.sessions = sessions;
-    this.ledger = ledger;
-    this.survey = new Survey(reader, ledger, policy, idle);
-    this.planner = new Planner(policy);
+      Duration idle) {}
+
+  /**
+   * @param scope what is swept, and by which rules
+   * @param meter measures what is removed
+   * @param stop whether to end early; the rest is left for the next sweep
+   */
+  public Sweep(Scope scope, RetentionMeter meter, BooleanSupplier stop) {
+    this.sessions = scope.sessions();
+    this.counted = scope.counted();
+    this.survey = new Survey(scope.reader(), scope.counted(), scope.policy(), scope.idle());
+    this.planner = new Planner(scope.policy());
     this.meter = meter;
     this.stop = stop;
   }
 
   /**
-   * Spares the folders of open calls, whatever the clock makes of their age.
+   * Keeps the folders of open calls, whatever their age seems to be.
    *
-   * @param open the calls that are known to go on
+   * @param open the calls that are going on
    */
   public Sweep sparing(Supplier<Set<CallId>> open) {
     openCalls = open;
@@ -95,15 +98,15 @@ public final class Sweep {
   }
 
   /**
-   * Says what would go, and removes nothing.
+   * Says what is due, and removes nothing.
    *
    * @param now the wall-clock time
-   * @param why why nothing is removed; "" if that is what was asked for
+   * @param why why nothing is removed; "" if a preview was asked for
    * @throws IOException if the sessions folder cannot be opened or listed
    */
-  public SweepResult look(Instant now, String why) throws IOException {
+  public SweepResult preview(Instant now, String why) throws IOException {
     try (GuardedRoot root = GuardedRoot.open(sessions)) {
-      Survey.Findings found = survey.look(root, now, stop);
+      Survey.Findings found = survey.scan(root, now, stop);
       Plan plan = plan(found, now);
       tell(plan, List.of());
       return SweepResult.nothing(plan, found.unseen(), plan.removals().isEmpty() ? "" : why);
@@ -121,17 +124,16 @@ public final class Sweep {
   }
 
   /**
-   * Removes what the policy does not keep, unless the folders themselves say that the clock is
-   * wrong.
+   * Removes what the policy does not keep, unless the folders show that the clock is wrong.
    *
-   * @param lastLook is asked once all folders were looked at
+   * @param lastCheck is asked once all folders have been read
    */
-  SweepResult run(Instant now, LastLook lastLook) throws IOException {
+  SweepResult run(Instant now, LastCheck lastCheck) throws IOException {
     try (GuardedRoot root = GuardedRoot.open(sessions)) {
       List<String> unfinished = finishEarlierRemovals(root);
-      Survey.Findings found = survey.look(root, now, stop);
+      Survey.Findings found = survey.scan(root, now, stop);
       Plan plan = plan(found, now);
-      String held = lastLook.held(found.newestArrival());
+      String held = lastCheck.held(found.newestArrival());
       if (!held.isEmpty()) {
         tell(plan, List.of());
         return SweepResult.nothing(plan, found.unseen(), plan.removals().isEmpty() ? "" : held);
@@ -153,7 +155,7 @@ public final class Sweep {
   }
 
   private boolean isIn(Set<CallId> open, String name) {
-    return !open.isEmpty() && ledger.idOf(name).filter(open::contains).isPresent();
+    return !open.isEmpty() && counted.idOf(name).filter(open::contains).isPresent();
   }
 
   private SweepResult remove(GuardedRoot root, Plan plan, int unseen, List<String> unfinished) {
@@ -190,27 +192,27 @@ public final class Sweep {
       }
       if (System.nanoTime() - told > PROGRESS_NANOS) {
         told = System.nanoTime();
-        logger.info("{} of {} folders are removed", removed.size(), plan.removals().size());
+        logger.info("removed {} of {} folders", removed.size(), plan.removals().size());
       }
     }
     failedBefore = failedNow;
     return new SweepResult(plan, removed, kept, failures, failed, "");
   }
 
-  /** So that a sweep that ends early gets on all the same. */
+  /** So that a sweep that ends early still makes progress. */
   private List<Removal> lastFailuresLast(List<Removal> removals) {
     return removals.stream()
         .sorted(Comparator.comparing(removal -> failedBefore.contains(removal.folder().name())))
         .toList();
   }
 
-  /** What the plan knew may have changed since, so it is asked again. */
+  /** The ledger may have changed since the plan was made, so it is asked again. */
   private boolean isAllowed(Removal removal) {
-    if (removal.folder().standing() != Standing.COUNTED) {
+    if (removal.folder().status() != FolderStatus.COUNTED) {
       return true;
     }
-    return ledger.idOf(removal.folder().name()).filter(ledger::contains).isPresent()
-        && ledger.isDurable();
+    return counted.idOf(removal.folder().name()).filter(counted::contains).isPresent()
+        && counted.isDurable();
   }
 
   private boolean remove(GuardedRoot root, Removal removal) throws IOException {
@@ -228,7 +230,7 @@ public final class Sweep {
     return gone.isPresent();
   }
 
-  /** Asked before the folder is renamed, which would make it young again if it stays. */
+  /** Asked before the folder is renamed, because renaming makes it look new if it stays. */
   private static boolean isAsPlanned(GuardedRoot root, FolderFacts folder) throws IOException {
     try {
       return root.measure(folder.name()).equals(folder.measure());
@@ -238,44 +240,43 @@ public final class Sweep {
   }
 
   /**
-   * What was counted goes for good; anything else is shown again and judged anew.
+   * Removes what was counted, and restores everything else to be judged again.
    *
-   * @return what cannot be finished or waits for the operator, as sentences
+   * @return what cannot be finished or needs the operator, as sentences
    */
   private List<String> finishEarlierRemovals(GuardedRoot root) throws IOException {
     List<String> failures = new ArrayList<>();
     for (String name : root.keptAside()) {
       failures.add(
           shown(name)
-              + " is what was there before somebody made the same folder anew; look at it and"
-              + " remove it");
+              + " is an older folder whose name another folder has taken; check it and remove it");
     }
     for (String name : root.unfinishedRemovals()) {
-      boolean counted = ledger.idOf(name).filter(ledger::contains).isPresent();
+      boolean isCounted = counted.idOf(name).filter(counted::contains).isPresent();
       try {
-        if (counted && ledger.isDurable()) {
+        if (isCounted && counted.isDurable()) {
           root.finishRemoval(name);
-          logger.info("the removal of {} that was begun earlier is finished", shown(name));
-        } else if (!counted) {
+          logger.info("finished the interrupted removal of {}", shown(name));
+        } else if (!isCounted) {
           root.restoreUnfinished(name);
         }
       } catch (IOException e) {
         failures.add(
-            "the removal of "
+            "the interrupted removal of "
                 + shown(name)
-                + " that was begun earlier cannot be finished: "
+                + " cannot be finished: "
                 + RemovalFault.words(e));
       }
     }
     return failures;
   }
 
-  /** The name of a call that is to be forgotten is not told: the log would keep it. */
+  /** The name of a forgotten call is not shown: the log would keep it. */
   private String shown(String name) {
-    String call = name.startsWith(KEPT) ? name.substring(KEPT.length()) : name;
-    return ledger.idOf(call).filter(ledger::isForgotten).isPresent()
-        ? "a folder of a call that is to be forgotten"
-        : Printable.of(ledger.names().shown(name));
+    String call = GuardedRoot.originalName(name);
+    return counted.idOf(call).filter(counted::isForgotten).isPresent()
+        ? "a folder of a forgotten call"
+        : Printable.of(counted.names().shown(name));
   }
 
   private void tell(Plan plan, List<Removal> removed) {
@@ -287,7 +288,7 @@ public final class Sweep {
       FolderFacts folder = removal.folder();
       if (gone.contains(folder.name())) {
         bytes -= folder.measure().bytes();
-      } else if (folder.standing() == Standing.COUNTED) {
+      } else if (folder.status() == FolderStatus.COUNTED) {
         oldest = oldest.filter(kept -> kept.isBefore(folder.since())).or(() -> since(folder));
       }
     }

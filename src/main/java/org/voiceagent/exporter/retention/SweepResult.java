@@ -5,14 +5,13 @@ import java.util.List;
 /**
  * What a sweep did.
  *
- * @param plan what was to go
- * @param removed what went
- * @param kept how many folders of the plan stayed because they were written to in time, or had gone
- *     by themselves
- * @param failures what could not be removed, at most a few, as sentences with what to do
- * @param failed how many folders could not be removed or looked at
- * @param held why nothing was removed though something was to go; "" if that was so wished or
- *     nothing held it up
+ * @param plan what was due
+ * @param removed what was removed
+ * @param kept how many folders of the plan were kept because they had changed, or were already gone
+ * @param failures the first few folders that could not be removed, each with what to do
+ * @param failed how many folders could not be removed or read
+ * @param held why nothing was removed although something is due; "" if a preview was asked for or
+ *     nothing prevented the removal
  */
 public record SweepResult(
     Plan plan,
@@ -28,12 +27,12 @@ public record SweepResult(
     failures = List.copyOf(failures);
   }
 
-  /** A sweep that removed nothing of a plan, for this reason; "" if it was not to. */
+  /** A sweep that removed nothing, and why; "" if a preview was asked for. */
   static SweepResult nothing(Plan plan, int unseen, String held) {
     return new SweepResult(plan, List.of(), 0, List.of(), unseen, held);
   }
 
-  /** How many bytes went. */
+  /** How many bytes were removed. */
   public long bytes() {
     return removed.stream().mapToLong(removal -> removal.folder().measure().bytes()).sum();
   }

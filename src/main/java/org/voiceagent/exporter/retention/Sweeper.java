@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps when it is told that it is time, unless the guard says that nothing may go; logs what came
- * of it. Not thread-safe.
+ * Removes old calls when asked, as far as {@link RemovalGuard} permits, and logs the result. Not
+ * thread-safe.
  */
 public final class Sweeper {
   private static final Logger logger = LoggerFactory.getLogger(Sweeper.class);
@@ -20,10 +20,10 @@ public final class Sweeper {
   private boolean said;
 
   /**
-   * @param sweep does it
-   * @param policy what may stay
-   * @param guard says whether anything may go
-   * @param wall the wall clock, for a look where the guard cannot say the time
+   * @param sweep finds and removes the folders
+   * @param policy what is kept
+   * @param guard decides whether anything may be removed
+   * @param wall the wall clock, for when the guard cannot read the clocks
    */
   public Sweeper(Sweep sweep, RetentionPolicy policy, RemovalGuard guard, InstantSource wall) {
     this.sweep = sweep;
@@ -33,70 +33,71 @@ public final class Sweeper {
   }
 
   /**
-   * One sweep, or a look where nothing may go now; empty if not even that is possible. Never throws
-   * for what is on the disk.
+   * Removes what is due, or only says what that would be if nothing may be removed now. Empty if
+   * the folders cannot be listed. Never throws because of what is on the disk.
    */
   public Optional<SweepResult> sweep() {
     try {
-      SweepResult result = sweepOrLook();
+      SweepResult result = sweepOrPreview();
       tell(result);
       return Optional.of(result);
     } catch (IOException e) {
-      logger.warn("the sessions folder cannot be looked through for what may go: {}", e.toString());
+      logger.warn("the sessions folder cannot be searched for old calls: {}", e.toString());
       return Optional.empty();
     }
   }
 
-  private SweepResult sweepOrLook() throws IOException {
-    RemovalGuard.Verdict verdict;
+  private SweepResult sweepOrPreview() throws IOException {
+    RemovalGuard.Decision decision;
     try {
-      verdict = guard.look();
+      decision = guard.check();
     } catch (IOException e) {
-      return sweep.look(wall.instant(), "the state folder cannot be written (" + e + ")");
+      return sweep.preview(wall.instant(), "the state folder cannot be written (" + e + ")");
     }
-    return verdict.held().isEmpty()
-        ? sweep.run(verdict.now(), newest -> guard.seeing(newest).held())
-        : sweep.look(verdict.now(), verdict.held());
+    return decision.held().isEmpty()
+        ? sweep.run(decision.now(), newest -> guard.checkAgainst(newest).held())
+        : sweep.preview(decision.now(), decision.held());
   }
 
   /**
-   * A sweep that an operator asks for. It need not wait after the first start or for a stricter
-   * policy, but removes nothing while the clock is not trusted.
+   * Removes what is due because an operator asks for it: without the wait after the first start or
+   * after a stricter policy, but not while the clock is not trusted.
    *
-   * @param dryRun whether only to say what would go
-   * @param trustClock whether the operator vouches for the clock, now and from now on
-   * @throws IOException if the sessions folder cannot be listed, or the state folder not be written
+   * @param dryRun whether to say what is due and remove nothing
+   * @param trustClock whether the operator confirms the clock, now and for later
+   * @throws IOException if the sessions folder cannot be listed or the state folder cannot be
+   *     written
    */
   public SweepResult purge(boolean dryRun, boolean trustClock) throws IOException {
     SweepResult result = dryRun ? plan(trustClock) : removeByHand(trustClock);
     logger.info(
-        "purge{}: {} folders were to go, {} went, {} could not{}{}",
+        "purge{}: {} folders due, {} removed, {} failed{}{}",
         dryRun ? " --dry-run" : "",
         result.plan().removals().size(),
         result.removed().size(),
         result.failed(),
-        result.held().isEmpty() ? "" : "; nothing goes now: ",
+        result.held().isEmpty() ? "" : "; on hold: ",
         result.held());
     return result;
   }
 
   private SweepResult plan(boolean trustClock) throws IOException {
-    RemovalGuard.Verdict verdict = guard.look();
-    return sweep.look(verdict.now(), trustClock ? "" : verdict.clock());
+    RemovalGuard.Decision decision = guard.check();
+    return sweep.preview(decision.now(), trustClock ? "" : decision.clock());
   }
 
   private SweepResult removeByHand(boolean trustClock) throws IOException {
     if (trustClock) {
       guard.trustClock();
     }
-    RemovalGuard.Verdict verdict = guard.look();
-    if (!verdict.clock().isEmpty()) {
-      return sweep.look(verdict.now(), verdict.clock());
+    RemovalGuard.Decision decision = guard.check();
+    if (!decision.clock().isEmpty()) {
+      return sweep.preview(decision.now(), decision.clock());
     }
     return sweep.run(
-        verdict.now(),
+        decision.now(),
         newest -> {
-          RemovalGuard.Verdict seen = guard.seeing(newest);
+          RemovalGuard.Decision seen = guard.checkAgainst(newest);
           if (trustClock && !seen.clock().isEmpty()) {
             guard.trustClock();
             return "";
@@ -116,17 +117,17 @@ public final class Sweeper {
           plan.bytes(),
           plan.removals().size(),
           plan.bytesRemoved(),
-          result.held().isEmpty() ? "are due" : "would go, but " + result.held());
+          result.held().isEmpty() ? "are due" : "are due, but " + result.held());
     }
     if (!result.removed().isEmpty()) {
       logger.info(
-          "{} folders with {} bytes are removed as the retention policy has it",
+          "removed {} folders with {} bytes under the retention policy",
           result.removed().size(),
           result.bytes());
     }
     if (result.failed() > 0) {
       logger.warn(
-          "{} folders cannot be removed or looked at{}{}",
+          "{} folders cannot be removed or read{}{}",
           result.failed(),
           result.failures().isEmpty() ? "" : ": ",
           String.join("; ", result.failures()));

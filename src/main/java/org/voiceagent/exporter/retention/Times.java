@@ -2,7 +2,7 @@ package org.voiceagent.exporter.retention;
 
 import java.time.Duration;
 
-/** Times and sizes as people read them. */
+/** Writes durations for people. */
 final class Times {
   private static final long DAY_SECONDS = 86_400;
   private static final long HOUR_SECONDS = 3_600;

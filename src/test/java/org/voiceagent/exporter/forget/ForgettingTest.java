@@ -38,11 +38,11 @@ final class ForgettingTest {
     private static final long serialVersionUID = 1L;
   }
 
-  private final Quiet before =
+  private final IngestPause before =
       action -> {
         throw new Killed();
       };
-  private final Quiet after =
+  private final IngestPause after =
       action -> {
         action.run();
         throw new Killed();
@@ -61,7 +61,7 @@ final class ForgettingTest {
   @Test
   void killedAfterTheFolderWentAndBeforeTheReceipt() throws Exception {
     // It asks for the time when it begins, and when it writes the receipt.
-    isFinishedAfter(Quiet.ALREADY, clockThatEndsAt(2));
+    isFinishedAfter(IngestPause.NOT_NEEDED, clockThatEndsAt(2));
     assertThat(sessions().resolve(CALL.value())).doesNotExist();
   }
 
@@ -74,10 +74,10 @@ final class ForgettingTest {
       note = notes.findFirst().orElseThrow();
     }
     byte[] noted = Files.readAllBytes(note);
-    with(Quiet.ALREADY, steady(), Forgetting::finish);
+    with(IngestPause.NOT_NEEDED, steady(), Forgetting::finish);
     Files.write(note, noted);
 
-    assertThat(with(Quiet.ALREADY, steady(), Forgetting::finish)).hasSize(1);
+    assertThat(with(IngestPause.NOT_NEEDED, steady(), Forgetting::finish)).hasSize(1);
 
     assertThat(receipts()).hasSize(1);
     assertClean();
@@ -90,7 +90,8 @@ final class ForgettingTest {
     Files.write(odd, new byte[] {1, 2, 3});
 
     String receipt =
-        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL)).get(0);
+        with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(CALL), Cause.CALL))
+            .get(0);
 
     assertThat(receipt)
         .contains("metrics.json", "other-", "\"bytes\" : 3", "remains", "was_counted")
@@ -101,7 +102,8 @@ final class ForgettingTest {
 
   @Test
   void ofUnknownCallsNothingIsWritten() throws Exception {
-    assertThat(with(Quiet.ALREADY, steady(), work -> work.forget(List.of(OTHER), Cause.CALL)))
+    assertThat(
+            with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(OTHER), Cause.CALL)))
         .isEmpty();
     assertThat(receipts()).isEmpty();
   }
@@ -112,7 +114,7 @@ final class ForgettingTest {
     Files.writeString(sessions().resolve(OTHER.value()).resolve("transcript.jsonl"), "{}\n");
 
     List<String> done =
-        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(OTHER), Cause.CALL));
+        with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(OTHER), Cause.CALL));
 
     assertThat(done).hasSize(1);
     assertThat(done.get(0)).contains("\"was_counted\" : false");
@@ -132,7 +134,7 @@ final class ForgettingTest {
     Files.write(file, new byte[] {1, 2, 3});
 
     List<String> done =
-        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
+        with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
 
     assertThat(done).hasSize(1);
     assertThat(done.get(0))
@@ -153,7 +155,7 @@ final class ForgettingTest {
     assertThatThrownBy(
             () ->
                 with(
-                    Quiet.ALREADY,
+                    IngestPause.NOT_NEEDED,
                     steady(),
                     work -> work.forget(List.of(CALL, OTHER), Cause.CALLER)))
         .isInstanceOf(NotForgottenException.class)
@@ -174,20 +176,20 @@ final class ForgettingTest {
     assertThat(waits.resolve("metrics.json")).isEmptyFile();
 
     Files.move(deep, temp.resolve("taken-away"));
-    List<String> done = with(Quiet.ALREADY, steady(), Forgetting::finish);
+    List<String> done = with(IngestPause.NOT_NEEDED, steady(), Forgetting::finish);
 
     assertThat(done).hasSize(1);
     assertThat(done.get(0)).contains("\"all_files_listed\" : false", "\"was_counted\" : true");
     assertClean();
   }
 
-  private void isFinishedAfter(Quiet quiet, InstantSource clock) throws Exception {
+  private void isFinishedAfter(IngestPause pause, InstantSource clock) throws Exception {
     drop(CALL);
-    interrupted(quiet, clock);
+    interrupted(pause, clock);
     assertThat(receipts()).as("a receipt is written only when all is done").isEmpty();
 
     List<String> done =
-        with(Quiet.ALREADY, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
+        with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
 
     assertThat(done).hasSize(1);
     assertThat(done.get(0)).contains("metrics.json", "\"was_counted\" : true");
@@ -217,8 +219,8 @@ final class ForgettingTest {
     }
   }
 
-  private void interrupted(Quiet quiet, InstantSource clock) {
-    assertThatThrownBy(() -> with(quiet, clock, work -> work.forget(List.of(CALL), Cause.CALL)))
+  private void interrupted(IngestPause pause, InstantSource clock) {
+    assertThatThrownBy(() -> with(pause, clock, work -> work.forget(List.of(CALL), Cause.CALL)))
         .isInstanceOf(Killed.class);
   }
 
@@ -226,15 +228,13 @@ final class ForgettingTest {
     List<String> with(Forgetting forgetting) throws IOException;
   }
 
-  private List<String> with(Quiet quiet, InstantSource clock, Work work) throws IOException {
+  private List<String> with(IngestPause pause, InstantSource clock, Work work) throws IOException {
     try (CountedCalls ledger = open(new MemoryTotals())) {
       return work.with(
           Forgetting.open(
               sessions(),
               state(),
-              ledger,
-              RememberedCalls.NONE,
-              quiet,
+              new Forgetting.Known(ledger, RememberedCalls.NONE, pause),
               new Forgetting.Doer("1.2.3", clock, new Random(7))));
     }
   }

@@ -17,13 +17,13 @@ final class Folders {
   private Folders() {}
 
   static FolderFacts counted(String name, Duration age, long bytes) {
-    return folder(name, Standing.COUNTED, age, bytes, RetentionNotes.NONE);
+    return folder(name, FolderStatus.COUNTED, age, bytes, RetentionNotes.NONE);
   }
 
   static FolderFacts folder(
-      String name, Standing standing, Duration age, long bytes, RetentionNotes notes) {
+      String name, FolderStatus status, Duration age, long bytes, RetentionNotes notes) {
     Instant since = NOW.minus(age);
-    return new FolderFacts(name, standing, new FolderMeasure(1, bytes, since, since), notes);
+    return new FolderFacts(name, status, new FolderMeasure(1, bytes, since, since), notes);
   }
 
   static RetentionNotes wish(Optional<Instant> at) {

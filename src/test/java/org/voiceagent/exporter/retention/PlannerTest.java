@@ -53,7 +53,7 @@ final class PlannerTest {
     FolderFacts copied =
         new FolderFacts(
             "copied",
-            Standing.COUNTED,
+            FolderStatus.COUNTED,
             new FolderMeasure(
                 1, 1, NOW.minus(Duration.ofDays(900)), NOW.minus(Duration.ofHours(1))),
             RetentionNotes.NONE);
@@ -89,8 +89,8 @@ final class PlannerTest {
             goes(
                 most(OptionalLong.of(1), OptionalLong.of(10)),
                 counted("a", DAY, 5),
-                folder("huge", Standing.REJECTED, DAY, 1L << 40, RetentionNotes.NONE),
-                folder("old", Standing.PENDING, DAY.multipliedBy(99), 9, RetentionNotes.NONE)))
+                folder("huge", FolderStatus.REJECTED, DAY, 1L << 40, RetentionNotes.NONE),
+                folder("old", FolderStatus.PENDING, DAY.multipliedBy(99), 9, RetentionNotes.NONE)))
         .isEmpty();
   }
 
@@ -101,7 +101,7 @@ final class PlannerTest {
             goes(
                 most(OptionalLong.of(0), OptionalLong.of(0)),
                 counted("fresh", fresh, 5),
-                folder("wish", Standing.COUNTED, fresh, 5, wish(Optional.empty()))))
+                folder("wish", FolderStatus.COUNTED, fresh, 5, wish(Optional.empty()))))
         .isEmpty();
   }
 
@@ -110,12 +110,13 @@ final class PlannerTest {
     assertThat(
             goes(
                 maxAge(DAY.multipliedBy(30)),
-                folder("at-once", Standing.COUNTED, DAY, 5, wish(Optional.empty())),
-                folder("due", Standing.COUNTED, DAY, 5, wish(Optional.of(NOW))),
-                folder("later", Standing.COUNTED, DAY, 5, wish(Optional.of(NOW.plusSeconds(1)))),
+                folder("at-once", FolderStatus.COUNTED, DAY, 5, wish(Optional.empty())),
+                folder("due", FolderStatus.COUNTED, DAY, 5, wish(Optional.of(NOW))),
+                folder(
+                    "later", FolderStatus.COUNTED, DAY, 5, wish(Optional.of(NOW.plusSeconds(1)))),
                 folder(
                     "too-late",
-                    Standing.COUNTED,
+                    FolderStatus.COUNTED,
                     DAY.multipliedBy(31),
                     5,
                     wish(Optional.of(NOW.plus(DAY))))))
@@ -138,9 +139,9 @@ final class PlannerTest {
     assertThat(
             goes(
                 policy,
-                folder("a", Standing.COUNTED, DAY.multipliedBy(2), 5, pipeline("short")),
-                folder("b", Standing.COUNTED, DAY.multipliedBy(2), 5, pipeline("other")),
-                folder("c", Standing.COUNTED, DAY.multipliedBy(99), 5, pipeline("kept")),
+                folder("a", FolderStatus.COUNTED, DAY.multipliedBy(2), 5, pipeline("short")),
+                folder("b", FolderStatus.COUNTED, DAY.multipliedBy(2), 5, pipeline("other")),
+                folder("c", FolderStatus.COUNTED, DAY.multipliedBy(99), 5, pipeline("kept")),
                 counted("d", DAY.multipliedBy(8), 5)))
         .containsExactly("d age", "a age");
   }
@@ -160,18 +161,18 @@ final class PlannerTest {
     assertThat(
             goes(
                 policy,
-                none("a", Standing.ABANDONED, 2),
-                none("b", Standing.ABANDONED, 4),
-                none("c", Standing.REJECTED, 4),
-                none("d", Standing.REJECTED, 6)))
+                none("a", FolderStatus.ABANDONED, 2),
+                none("b", FolderStatus.ABANDONED, 4),
+                none("c", FolderStatus.REJECTED, 4),
+                none("d", FolderStatus.REJECTED, 6)))
         .containsExactly("d rejected", "b abandoned");
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Standing.class,
+      value = FolderStatus.class,
       names = {"ACTIVE", "PENDING"})
-  void whatMayStillBeCountedNeverGoes(Standing standing) {
+  void whatMayStillBeCountedNeverGoes(FolderStatus status) {
     RetentionPolicy strict =
         new RetentionPolicy(
             Optional.of(Duration.ofMinutes(1)),
@@ -182,7 +183,7 @@ final class PlannerTest {
             Map.of(),
             Duration.ZERO);
 
-    assertThat(goes(strict, none("a", standing, 9_999))).isEmpty();
+    assertThat(goes(strict, none("a", status, 9_999))).isEmpty();
   }
 
   @Test
@@ -200,8 +201,8 @@ final class PlannerTest {
     assertThat(plan.oldestKept()).contains(NOW.minus(DAY.dividedBy(2)));
   }
 
-  private static FolderFacts none(String name, Standing standing, int days) {
-    return folder(name, standing, Duration.ofDays(days), 5, RetentionNotes.NONE);
+  private static FolderFacts none(String name, FolderStatus status, int days) {
+    return folder(name, status, Duration.ofDays(days), 5, RetentionNotes.NONE);
   }
 
   private static List<String> goes(RetentionPolicy policy, FolderFacts... folders) {

@@ -48,7 +48,7 @@ final class RandomPlansTest {
       Duration age = Duration.between(folder.since(), NOW);
       switch (removal.reason()) {
         case ABANDONED, REJECTED -> {
-          assertThat(folder.standing().name()).as(when).isEqualTo(removal.reason().name());
+          assertThat(folder.status().name()).as(when).isEqualTo(removal.reason().name());
           Optional<Duration> limit =
               removal.reason() == Reason.ABANDONED
                   ? policy.abandonedMaxAge()
@@ -56,7 +56,7 @@ final class RandomPlansTest {
           assertThat(age).as(when).isGreaterThan(limit.orElseThrow());
         }
         default -> {
-          assertThat(folder.standing()).as(when).isEqualTo(Standing.COUNTED);
+          assertThat(folder.status()).as(when).isEqualTo(FolderStatus.COUNTED);
           assertThat(age).as(when).isGreaterThanOrEqualTo(policy.settled());
         }
       }
@@ -78,7 +78,7 @@ final class RandomPlansTest {
     for (FolderFacts folder : folders) {
       Duration age = Duration.between(folder.since(), NOW);
       boolean old = limit(policy, folder).filter(limit -> age.compareTo(limit) > 0).isPresent();
-      if (folder.standing() == Standing.COUNTED && isSettled(folder, policy) && old) {
+      if (folder.status() == FolderStatus.COUNTED && isSettled(folder, policy) && old) {
         assertThat(gone).as(when).contains(folder);
       }
     }
@@ -130,7 +130,7 @@ final class RandomPlansTest {
   private static List<FolderFacts> countedThatStay(Plan plan, List<FolderFacts> folders) {
     Set<FolderFacts> gone = gone(plan);
     return folders.stream()
-        .filter(folder -> folder.standing() == Standing.COUNTED && !gone.contains(folder))
+        .filter(folder -> folder.status() == FolderStatus.COUNTED && !gone.contains(folder))
         .toList();
   }
 
@@ -155,12 +155,11 @@ final class RandomPlansTest {
 
   private static List<FolderFacts> folders(Random random) {
     List<FolderFacts> folders = new ArrayList<>();
-    Standing[] standings = Standing.values();
+    FolderStatus[] standings = FolderStatus.values();
     for (int i = random.nextInt(25); i > 0; i--) {
-      Standing standing =
-          random.nextBoolean() ? Standing.COUNTED : standings[random.nextInt(standings.length)];
-      folders.add(
-          Folders.folder("f" + i, standing, time(random), random.nextInt(40), notes(random)));
+      FolderStatus status =
+          random.nextBoolean() ? FolderStatus.COUNTED : standings[random.nextInt(standings.length)];
+      folders.add(Folders.folder("f" + i, status, time(random), random.nextInt(40), notes(random)));
     }
     return folders;
   }

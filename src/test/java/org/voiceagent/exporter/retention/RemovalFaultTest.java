@@ -22,6 +22,6 @@ final class RemovalFaultTest {
   @Test
   void otherReasonsCannotForgeALogLine() {
     assertThat(RemovalFault.words(new FileSystemException("c", null, "odd\n2026 ERROR forged")))
-        .isEqualTo("odd?2026 ERROR forged");
+        .isEqualTo("odd\\u000a2026 ERROR forged");
   }
 }

@@ -76,7 +76,7 @@ final class RemovalGuardTest {
     begin(maxAge(DAY.multipliedBy(30)));
     pass(DAY.multipliedBy(9));
 
-    RemovalGuard.Verdict verdict = begin(maxAge(DAY.multipliedBy(29)));
+    RemovalGuard.Decision verdict = begin(maxAge(DAY.multipliedBy(29)));
     assertThat(verdict.waiting()).contains(now.plus(DAY).toString());
     assertThat(verdict.clock()).as("the clock is as good as before").isEmpty();
   }
@@ -122,7 +122,7 @@ final class RemovalGuardTest {
   void damagedNoteIsNoNote(String text) throws IOException {
     Files.writeString(state.resolve("retention.properties"), text);
 
-    RemovalGuard.Verdict verdict = begin(maxAge(DAY));
+    RemovalGuard.Decision verdict = begin(maxAge(DAY));
     assertThat(verdict.waiting()).contains(NOW.plus(DAY).toString());
     assertThat(verdict.clock()).contains("no earlier time");
   }
@@ -140,7 +140,7 @@ final class RemovalGuardTest {
         removes_from=2020-01-01T00\\:00\\:00Z
         """);
 
-    RemovalGuard.Verdict verdict = begin(maxAge(DAY));
+    RemovalGuard.Decision verdict = begin(maxAge(DAY));
     assertThat(verdict.waiting()).isEmpty();
     assertThat(verdict.clock()).contains("no earlier time");
     pass(DAY);
@@ -150,12 +150,12 @@ final class RemovalGuardTest {
   @Test
   void withoutAWaitAContradictionStillHoldsForAnHour() throws IOException {
     RemovalGuard guard = new RemovalGuard(state, Duration.ZERO, maxAge(DAY), this::read);
-    assertThat(guard.look().held()).isEmpty();
+    assertThat(guard.check().held()).isEmpty();
     now = now.plus(DAY.multipliedBy(400));
 
-    assertThat(guard.look().clock()).contains("jumped forwards by 400d", "another 60m");
+    assertThat(guard.check().clock()).contains("jumped forward by 400d", "another 60m");
     pass(Duration.ofHours(1));
-    assertThat(guard.look().held()).isEmpty();
+    assertThat(guard.check().held()).isEmpty();
   }
 
   @Test
@@ -178,8 +178,8 @@ final class RemovalGuardTest {
     assertThat(second.since(first)).isPresent();
   }
 
-  private RemovalGuard.Verdict begin(RetentionPolicy policy) throws IOException {
-    return new RemovalGuard(state, DAY, policy, this::read).look();
+  private RemovalGuard.Decision begin(RetentionPolicy policy) throws IOException {
+    return new RemovalGuard(state, DAY, policy, this::read).check();
   }
 
   private ClockReading read() {

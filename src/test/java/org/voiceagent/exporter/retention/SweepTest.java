@@ -148,7 +148,7 @@ final class SweepTest {
   void lookRemovesNothing() throws IOException {
     counted("call-1", SUMMARY);
 
-    assertThat(sweep(usual()).look(later, "").plan().removals()).hasSize(1);
+    assertThat(sweep(usual()).preview(later, "").plan().removals()).hasSize(1);
     assertThat(names()).containsExactly("call-1");
   }
 
@@ -366,8 +366,8 @@ final class SweepTest {
 
     assertThat(result.failed()).as("left, and too deep to be measured").isPositive();
     assertThat(result.failures()).hasSize(2);
-    assertThat(result.failures().get(0)).contains(".kept.call-2", "look at it");
-    assertThat(result.failures().get(1)).contains("call-1", "begun earlier");
+    assertThat(result.failures().get(0)).contains(".kept.call-2", "check it");
+    assertThat(result.failures().get(1)).contains("call-1", "interrupted removal");
     assertThat(meter.failed).isEqualTo(result.failed());
     assertThat(meter.bytes).as("what was kept takes its room").isEqualTo(SUMMARY.length());
     assertThat(root.resolve(".kept.call-2")).exists();
@@ -437,11 +437,12 @@ final class SweepTest {
 
   private Sweep sweep(RetentionPolicy policy) {
     return new Sweep(
-        root,
-        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF),
-        ledger,
-        policy,
-        IDLE,
+        new Sweep.Scope(
+            root,
+            new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF),
+            ledger,
+            policy,
+            IDLE),
         meter,
         () -> stopped);
   }

@@ -68,7 +68,7 @@ final class SweeperTest {
     Sweeper sweeper = trusted();
     now = now.plus(DAY.multipliedBy(400));
 
-    assertHeld(sweeper.sweep(), "jumped forwards by 400d");
+    assertHeld(sweeper.sweep(), "jumped forward by 400d");
     pass(DAY.minusMinutes(1));
     assertHeld(sweeper.sweep(), "--trust-clock");
     pass(Duration.ofMinutes(1));
@@ -81,7 +81,7 @@ final class SweeperTest {
     now = now.plus(DAY.multipliedBy(400));
     Sweeper restarted = sweeper();
 
-    assertHeld(restarted.sweep(), "jumped forwards by 400d");
+    assertHeld(restarted.sweep(), "jumped forward by 400d");
     pass(Duration.ofHours(5));
     assertHeld(sweeper().sweep(), "another 19h");
     pass(Duration.ofHours(19));
@@ -96,9 +96,9 @@ final class SweeperTest {
     now = now.plus(DAY.multipliedBy(400));
 
     Sweeper restarted = sweeper();
-    assertHeld(restarted.sweep(), "jumped forwards by 400d");
+    assertHeld(restarted.sweep(), "jumped forward by 400d");
     pass(DAY.minusMinutes(1));
-    assertHeld(restarted.sweep(), "jumped forwards");
+    assertHeld(restarted.sweep(), "jumped forward");
   }
 
   @Test
@@ -108,7 +108,7 @@ final class SweeperTest {
     nanos = 0;
     now = now.plus(DAY.multipliedBy(90));
     Sweeper restarted = sweeper();
-    assertHeld(restarted.sweep(), "jumped forwards by 90d");
+    assertHeld(restarted.sweep(), "jumped forward by 90d");
 
     pass(DAY);
 
@@ -130,7 +130,7 @@ final class SweeperTest {
     Sweeper restarted = sweeper();
     assertThat(restarted.sweep().orElseThrow().plan().removals()).isEmpty();
     now = right.plus(DAY.multipliedBy(20));
-    assertHeld(restarted.sweep(), "jumped forwards");
+    assertHeld(restarted.sweep(), "jumped forward");
     pass(DAY);
     assertThat(restarted.sweep().orElseThrow().removed()).hasSize(1);
   }
@@ -139,11 +139,13 @@ final class SweeperTest {
   void folderThatChangedAheadOfTheClockPutsItInDoubtOnce() throws IOException {
     now = Instant.now().minus(DAY.multipliedBy(40));
     trusted();
-    assertThat(guard().look().clock()).contains("ahead of the clock");
+    assertThat(guard().check().clock()).contains("ahead of the clock");
 
     pass(DAY);
     sweeper().sweep();
-    assertThat(guard().look().clock()).as("the same folder must not hold for ever").isEmpty();
+    assertThat(guard().check().clock())
+        .as("the same folder must not block removals for good")
+        .isEmpty();
   }
 
   @Test
@@ -157,7 +159,7 @@ final class SweeperTest {
     nanos = 0;
 
     Sweeper restored = sweeper();
-    assertHeld(restored.sweep(), "jumped forwards by 60d");
+    assertHeld(restored.sweep(), "jumped forward by 60d");
     pass(DAY);
     assertThat(restored.sweep().orElseThrow().removed()).hasSize(1);
   }
@@ -180,10 +182,10 @@ final class SweeperTest {
     now = now.plus(DAY.multipliedBy(400));
     Sweeper sweeper = sweeper();
 
-    assertThat(sweeper.purge(true, false).held()).contains("jumped forwards by 400d");
-    assertThat(sweeper.purge(false, false).held()).contains("jumped forwards by 400d");
+    assertThat(sweeper.purge(true, false).held()).contains("jumped forward by 400d");
+    assertThat(sweeper.purge(false, false).held()).contains("jumped forward by 400d");
     assertThat(sweeper.purge(true, true).held()).as("a dry run changes nothing").isEmpty();
-    assertHeld(sweeper.sweep(), "jumped forwards by 400d");
+    assertHeld(sweeper.sweep(), "jumped forward by 400d");
 
     assertThat(sweeper.purge(false, true).removed()).hasSize(1);
     assertThat(sweeper().sweep().orElseThrow().held()).as("from now on").isEmpty();
@@ -246,9 +248,9 @@ final class SweeperTest {
             call-1     40d             2  age
 
             1 of 1 folders, 1 files, 2 of 2 bytes are due: age 1
-            Nothing was removed, because of --dry-run.
+            Dry run: nothing was removed.
             """);
-    assertThat(done).endsWith("are due: age 1\n1 folders with 2 bytes were removed.\n");
+    assertThat(done).endsWith("are due: age 1\nRemoved 1 folders with 2 bytes.\n");
     assertThat(root.resolve("call-1")).doesNotExist();
   }
 
@@ -257,7 +259,7 @@ final class SweeperTest {
     nanos += time.toNanos();
   }
 
-  /** One whose clock has gone on steadily for long enough. */
+  /** One whose clock has run steadily for long enough. */
   private Sweeper trusted() {
     Sweeper sweeper = sweeper();
     sweeper.sweep();
@@ -279,11 +281,12 @@ final class SweeperTest {
     RetentionPolicy policy = Folders.maxAge(Duration.ofDays(30));
     Sweep sweep =
         new Sweep(
-            root,
-            new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF),
-            ledger,
-            policy,
-            Folders.SETTLED,
+            new Sweep.Scope(
+                root,
+                new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF),
+                ledger,
+                policy,
+                Folders.SETTLED),
             RetentionMeter.NONE,
             () -> false);
     sweep.sparing(() -> Set.of(new CallId("open-call")));

@@ -8,17 +8,17 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
- * A call that is being forgotten: what must be known to go on after the process ended midway.
+ * A call that is being forgotten: what a later process must know to finish it.
  *
  * @param call the call
- * @param request marks the work, by a random text
+ * @param request a random text that identifies this job
  * @param cause why
  * @param begunAt when
  * @param counted whether the call had been counted
- * @param files what the folder held
- * @param complete whether that is all it held, as far as is known
+ * @param files the files found in its folder
+ * @param complete whether the list of files is complete, as far as is known
  */
-record Unfinished(
+record ForgetJob(
     CallId call,
     String request,
     Receipt.Cause cause,
@@ -27,12 +27,12 @@ record Unfinished(
     List<FileDigest> files,
     boolean complete) {
 
-  Unfinished {
+  ForgetJob {
     files = List.copyOf(files);
   }
 
-  /** The same work, with files that are not in it yet. */
-  Unfinished with(List<FileDigest> more) {
+  /** The same job with further files. */
+  ForgetJob with(List<FileDigest> more) {
     List<FileDigest> all = new ArrayList<>(files);
     for (FileDigest file : more) {
       Optional<FileDigest> known = all.stream().filter(file::equals).findFirst();
@@ -40,11 +40,11 @@ record Unfinished(
         all.add(file);
       }
     }
-    return new Unfinished(call, request, cause, begunAt, counted, all, complete);
+    return new ForgetJob(call, request, cause, begunAt, counted, all, complete);
   }
 
-  /** The same work, of which not every file could be told. */
-  Unfinished incomplete() {
-    return new Unfinished(call, request, cause, begunAt, counted, files, false);
+  /** The same job, whose list of files is incomplete. */
+  ForgetJob incomplete() {
+    return new ForgetJob(call, request, cause, begunAt, counted, files, false);
   }
 }

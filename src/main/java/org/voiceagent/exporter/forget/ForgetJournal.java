@@ -22,48 +22,48 @@ import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
- * The calls that are being forgotten, a file each, so that what was begun can be finished. These
- * files hold ids in clear and are the last to go. Not thread-safe.
+ * Keeps a file for each call that is being forgotten, so that a later process can finish the job.
+ * These files hold ids in clear text and are deleted last. Not thread-safe.
  */
-final class UnfinishedWork {
-  private static final Logger logger = LoggerFactory.getLogger(UnfinishedWork.class);
+final class ForgetJournal {
+  private static final Logger logger = LoggerFactory.getLogger(ForgetJournal.class);
 
   /** Below the state folder. */
   private static final String FOLDER = "forgetting";
 
-  /** Made with the first file: its classes cost the start of a daemon 50 ms. */
+  /** Created with the first file: loading its classes takes 50 ms of a daemon's start. */
   private static final class Json {
     static final ObjectMapper MAPPER = new ObjectMapper();
   }
 
   private final Path folder;
 
-  private UnfinishedWork(Path folder) {
+  private ForgetJournal(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * Opens the folder below the state folder, which is there.
+   * Opens the journal below the state folder, which must exist.
    *
    * @throws IOException if it cannot be made
    */
-  static UnfinishedWork open(Path state) throws IOException {
+  static ForgetJournal open(Path state) throws IOException {
     PrivateFile.makeFolder(state.resolve(FOLDER));
-    return new UnfinishedWork(state.resolve(FOLDER));
+    return new ForgetJournal(state.resolve(FOLDER));
   }
 
   /**
-   * Notes work, or notes more of it.
+   * Writes a job, or writes it again with more files.
    *
    * @throws IOException if it is not durable
    */
-  void note(Unfinished work) throws IOException {
+  void write(ForgetJob job) throws IOException {
     ObjectNode node = Json.MAPPER.createObjectNode();
-    node.put("call", work.call().value()).put("cause", work.cause().name());
-    node.put("begun_at", work.begunAt().toString()).put("counted", work.counted());
-    node.put("complete", work.complete());
+    node.put("call", job.call().value()).put("cause", job.cause().name());
+    node.put("begun_at", job.begunAt().toString()).put("counted", job.counted());
+    node.put("complete", job.complete());
     ArrayNode files = node.putArray("files");
-    work.files()
+    job.files()
         .forEach(
             file ->
                 files
@@ -71,44 +71,44 @@ final class UnfinishedWork {
                     .put("file", file.file())
                     .put("bytes", file.bytes())
                     .put("sha256", file.sha256()));
-    PrivateFile.write(file(work.request()), node.toString().getBytes(StandardCharsets.UTF_8));
+    PrivateFile.write(file(job.request()), node.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Drops work that is done.
+   * Removes a job that is done.
    *
    * @throws IOException if its file cannot be deleted
    */
-  void done(Unfinished work) throws IOException {
-    PrivateFile.delete(file(work.request()));
+  void done(ForgetJob job) throws IOException {
+    PrivateFile.delete(file(job.request()));
   }
 
   /**
-   * All work that was begun and not finished. What was being noted when the process ended was not
+   * All jobs that were begun and not finished. A file that is not whole is of a job that was not
    * begun, and is deleted.
    *
    * @throws IOException if the folder cannot be read
    */
-  List<Unfinished> all() throws IOException {
-    List<Unfinished> all = new ArrayList<>();
+  List<ForgetJob> all() throws IOException {
+    List<ForgetJob> all = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        Optional<Unfinished> work =
+        Optional<ForgetJob> job =
             name.endsWith(".json")
                 ? read(name.substring(0, name.length() - ".json".length()), file)
                 : Optional.empty();
-        if (work.isEmpty()) {
-          logger.warn("{} is no work that was begun and is deleted", file);
+        if (job.isEmpty()) {
+          logger.warn("deleted {}, which is not the record of a call to forget", file);
           Files.deleteIfExists(file);
         }
-        work.ifPresent(all::add);
+        job.ifPresent(all::add);
       }
     }
     return all;
   }
 
-  private static Optional<Unfinished> read(String request, Path file) throws IOException {
+  private static Optional<ForgetJob> read(String request, Path file) throws IOException {
     try {
       JsonNode node = Json.MAPPER.readTree(Files.readString(file));
       List<FileDigest> files = new ArrayList<>();
@@ -121,7 +121,7 @@ final class UnfinishedWork {
                           one.path("bytes").asLong(),
                           one.path("sha256").asText())));
       return Optional.of(
-          new Unfinished(
+          new ForgetJob(
               new CallId(node.path("call").asText()),
               request,
               Receipt.Cause.valueOf(node.path("cause").asText()),

@@ -14,21 +14,16 @@ import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
-/** The folders of single calls below the folder of all of them. Thread-safe. */
-final class CallFolders {
-  /** What the removal of a folder leaves where an engine made it anew meanwhile. */
-  private static final String KEPT = ".kept.";
-
-  private static final String BEING_REMOVED = ".being-removed.";
-
+/** Finds, reads and removes the folders of single calls. Thread-safe. */
+final class CallFolderStore {
   private final Path path;
   private final CallNames callNames;
 
   /**
-   * @param path the folder of all calls; it need not exist
+   * @param path the folder of all sessions; it need not exist
    * @param callNames how calls are named
    */
-  CallFolders(Path path, CallNames callNames) {
+  CallFolderStore(Path path, CallNames callNames) {
     this.path = path;
     this.callNames = callNames;
   }
@@ -39,16 +34,16 @@ final class CallFolders {
   }
 
   /**
-   * Whether anything of the call is there.
+   * Whether any file or folder of the call is there.
    *
-   * @throws NotForgottenException if that cannot be told
+   * @throws NotForgottenException if that cannot be found out
    */
   boolean isThere(CallId call) throws NotForgottenException {
     try {
       return isAnyThere(call);
     } catch (IOException e) {
       throw new NotForgottenException(
-          "it cannot be told whether the call is in " + path + " " + why(e), e);
+          "cannot find out whether the call is in " + path + " " + why(e), e);
     }
   }
 
@@ -66,11 +61,10 @@ final class CallFolders {
   }
 
   /**
-   * What is known of the call's files.
+   * What is known about the call's files.
    *
-   * @param digests of those that could be looked at; without a SHA-256 of those that could not be
-   *     read
-   * @param complete whether that is all
+   * @param digests of the files that were found; without a SHA-256 of those that could not be read
+   * @param complete whether these are all files
    */
   record Seen(List<FileDigest> digests, boolean complete) {
     Seen {
@@ -78,7 +72,7 @@ final class CallFolders {
     }
   }
 
-  /** The files of the call, as far as they can be read: what cannot be read may yet be removed. */
+  /** Lists the files of the call as far as they can be read: others may still be removed. */
   Seen see(CallId call) {
     List<FileDigest> all = new ArrayList<>();
     try {
@@ -96,10 +90,10 @@ final class CallFolders {
   }
 
   /**
-   * Removes all that is there of the call, also a plain file or a link of its name.
+   * Removes everything of the call, also a plain file or a link with its name.
    *
-   * @return what that was
-   * @throws NotForgottenException if something is left
+   * @return the files that were removed
+   * @throws NotForgottenException if anything is left
    */
   List<FileDigest> remove(CallId call) throws NotForgottenException {
     try {
@@ -117,12 +111,12 @@ final class CallFolders {
               + path
               + " cannot be removed "
               + why(e)
-              + "; let the user who runs this write there and ask again",
+              + "; give the user that runs this write access there and ask again",
           e);
     }
   }
 
-  /** What cannot be read is removed unread, once reading it has failed. */
+  /** A folder that cannot be read is removed without its digests. */
   private static List<FileDigest> remove(GuardedRoot root, String name) throws IOException {
     List<FileDigest> all = new ArrayList<>();
     if (!isFolder(root, name)) {
@@ -142,7 +136,7 @@ final class CallFolders {
     return all;
   }
 
-  /** What is wrong, without the path: the call's id stands in it. */
+  /** What went wrong, without the path, which holds the call's id. */
   private static String why(IOException e) {
     return "(" + e.getClass().getSimpleName() + ")";
   }
@@ -159,25 +153,22 @@ final class CallFolders {
     }
   }
 
-  /** What may hold something of the call; a short form is looked for among all there is. */
+  /** The entries that may be of the call; a short form is searched for among all entries. */
   private List<String> names(GuardedRoot root, CallId call) throws IOException {
-    Set<String> names = new LinkedHashSet<>(List.of(call.value(), KEPT + call.value()));
+    Set<String> names =
+        new LinkedHashSet<>(List.of(call.value(), GuardedRoot.keptName(call.value())));
     if (callNames.isShortForm(call)) {
       for (String entry : root.names()) {
-        String name = withoutPrefix(withoutPrefix(entry, BEING_REMOVED), KEPT);
+        String name = GuardedRoot.originalName(entry);
         if (callNames.ids(name).contains(call)) {
-          names.addAll(List.of(name, KEPT + name));
+          names.addAll(List.of(name, GuardedRoot.keptName(name)));
         }
       }
     }
     return List.copyOf(names);
   }
 
-  private static String withoutPrefix(String entry, String prefix) {
-    return entry.startsWith(prefix) ? entry.substring(prefix.length()) : entry;
-  }
-
-  /** Whether it is to be removed as a folder: also one that is gone, or of which half is gone. */
+  /** Whether to remove it as a folder, which may be gone or half removed already. */
   private static boolean isFolder(GuardedRoot root, String name) throws IOException {
     try {
       return root.look(name).isDirectory();

@@ -15,7 +15,7 @@ import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.call.Observation.Decided;
 
 /** The remembered calls of one pipeline, provider and model. Not thread-safe. */
-final class CallsOfOne {
+final class CallsOfLabelSet {
   /** No id comes before it. */
   private static final CallId FIRST_ID = new CallId("0");
 

@@ -16,9 +16,9 @@ import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
 
-/** Answers requests to forget, in words and with the status the command ends with. Thread-safe. */
-public final class ForgetDesk {
-  private static final Logger logger = LoggerFactory.getLogger(ForgetDesk.class);
+/** Handles requests to forget: the answer has a text and the command's exit status. Thread-safe. */
+public final class ForgetHandler {
+  private static final Logger logger = LoggerFactory.getLogger(ForgetHandler.class);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
   private static final Pattern HASHES = Pattern.compile("[0-9a-f]{16}(?:,[0-9a-f]{16}){0,15}");
 
@@ -32,11 +32,11 @@ public final class ForgetDesk {
   private final CallsOfCaller callers;
 
   /**
-   * @param memory knows calls besides the ledger
-   * @param sessions the folder of all calls
+   * @param memory what else knows calls
+   * @param sessions the folder of all sessions
    * @param reader knows the key that callers are hashed with
    */
-  public ForgetDesk(
+  public ForgetHandler(
       Forgetting forgetting, RememberedCalls memory, Path sessions, SessionReader reader) {
     this.forgetting = forgetting;
     this.memory = memory;
@@ -48,40 +48,40 @@ public final class ForgetDesk {
     return HASH.matcher(text).matches();
   }
 
-  /** The answer; empty if something else is asked. */
+  /** The answer; empty if the request is for something else. */
   public Optional<ControlAnswer> answer(ControlRequest request) {
     if (request instanceof ControlRequest.ForgetCall one) {
       return Optional.of(
           forgetting.ids(one.call()).isEmpty()
-              ? new ControlAnswer(WRONG_USE, "This is no call id.\n")
+              ? new ControlAnswer(WRONG_USE, "This is not a call id.\n")
               : forget(() -> forgetting.ids(one.call()), Cause.CALL));
     }
     if (request instanceof ControlRequest.ForgetCaller one) {
       return Optional.of(
           HASHES.matcher(one.caller()).matches()
               ? forget(() -> callsOf(Set.of(one.caller().split(",", -1))), Cause.CALLER)
-              : new ControlAnswer(WRONG_USE, "This is no caller hash.\n"));
+              : new ControlAnswer(WRONG_USE, "This is not a caller hash.\n"));
     }
     return Optional.empty();
   }
 
-  /** Finishes what an ended process had begun; what fails is logged, to be tried again. */
+  /** Finishes what an ended process had begun. A failure is logged and tried again later. */
   public void finish() {
     try {
       int finished = forgetting.finish().size();
       if (finished > 0) {
-        logger.info("{} calls whose forgetting was interrupted are forgotten", finished);
+        logger.info("forgot {} calls whose removal was interrupted earlier", finished);
       }
     } catch (IOException e) {
-      logger.error("calls that are to be forgotten are not yet: {}", why(e));
+      logger.error("calls could not be forgotten yet: {}", why(e));
     }
   }
 
-  /** A message of another part may hold a path, and so the id that is to be forgotten. */
+  /** Other messages may hold a path, and with it the id that must be forgotten. */
   private static String why(IOException e) {
     return e instanceof NotForgottenException
         ? e.getMessage()
-        : "the state folder or the folder of all calls cannot be read or written ("
+        : "the state folder or the sessions folder cannot be read or written ("
             + e.getClass().getSimpleName()
             + ")";
   }
@@ -93,24 +93,24 @@ public final class ForgetDesk {
   private ControlAnswer forget(Calls calls, Cause cause) {
     try {
       List<String> receipts = forgetting.forget(calls.list(), cause);
-      logger.info("{} calls are forgotten on request", receipts.size());
+      logger.info("forgot {} calls on request", receipts.size());
       return receipts.isEmpty()
           ? new ControlAnswer(NOTHING_KNOWN, nothingKnown(cause))
           : new ControlAnswer(DONE, String.join("", receipts));
     } catch (IOException e) {
-      logger.error("calls that are to be forgotten are not yet: {}", why(e));
+      logger.error("calls could not be forgotten yet: {}", why(e));
       return new ControlAnswer(
           FAULT,
           "Not everything could be removed: "
               + why(e)
-              + ". What was begun is finished at the next start, or by asking again.\n");
+              + ". The rest is removed at the next start, or when you ask again.\n");
     }
   }
 
   private static String nothingKnown(Cause cause) {
     return cause == Cause.CALL
-        ? "Nothing is known of this call: it never was, or it is forgotten already.\n"
-        : "No call that is kept names this caller.\n";
+        ? "This call is unknown: it never existed, or it is already forgotten.\n"
+        : "No stored call is of this caller.\n";
   }
 
   private Set<CallId> callsOf(Set<String> hashes) throws IOException {
