@@ -5,9 +5,9 @@ from panels import SOURCE, lay_out, link, text
 from promql import DAEMON, expand
 
 TAG = "voice-agent"
-# The browser opens it, so it is the address people reach the daemon at, not Prometheus.
+# The browser opens it, so it must be the daemon's address for people, not for Prometheus.
 DAEMON_URL = "http://localhost:15100"
-# Calls are few: shorter windows make shares jump between none and all.
+# Calls are few: with shorter windows, shares jump between none and all.
 SMOOTHING = "5m"
 CALLOUT = """
 **Optional stack: safe to disable when not needed.** Calls are counted and advice is given without
@@ -22,7 +22,7 @@ CALL_VARIABLES = [
 ]
 TRANSCRIPT = ("Open transcript", "${daemon:raw}/calls/${__value.raw}/transcript")
 ADVICE = ("Open call and advice", "${daemon:raw}/calls/${__data.fields.Call}")
-# An ended process has a start time of its own; a first sample is no change.
+# Each process has its own start time; a first sample is not a change.
 RESTART = "changes(process_start_time_seconds{D}[R]) > 0"
 RELOAD = f"""
 changes(voice_agent_exporter_config_last_reload_success_timestamp_seconds{{D}}[R]) > 0
@@ -93,7 +93,7 @@ def dashboard(uid, title, description, panels, about_calls=True, since="now-6h",
          "asDropdown": False, "includeVars": False, "keepTime": False}
         for page in pages
     ]
-    callout = text("", "Says that all of this is optional and how to stop it.", CALLOUT, h=2)
+    callout = text("", "Explains that this stack is optional, and how to stop it.", CALLOUT, h=2)
     return {
         "uid": uid, "title": title, "description": description, "tags": [TAG],
         "schemaVersion": 39, "version": 1, "editable": False, "graphTooltip": 1,

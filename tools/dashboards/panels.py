@@ -49,7 +49,7 @@ def override(name, **properties):
 
 
 def fixed_colours(names):
-    """Words that mean the same everywhere look the same everywhere."""
+    """The same words have the same colours everywhere."""
     return [
         override(name, color={"mode": "fixed", "fixedColor": COLOURS[name]}) for name in names
     ]
@@ -150,7 +150,7 @@ def table(title, description, labels, columns, w=24, h=9, links=(), widths=()):
     names = {label: heading for label, heading in labels.items() if heading}
     names.update({value: column["name"] for value, column in zip(values, columns)})
     if not one:
-        # Grafana leaves the letter out if only one of the queries has an answer.
+        # Grafana omits the letter if only one of the queries has an answer.
         names["Value"] = columns[0]["name"]
     hidden = ["Time"] + [label for label, heading in labels.items() if not heading]
     organize = {"excludeByName": {name: True for name in hidden}, "renameByName": names,

@@ -12,7 +12,7 @@ PIPELINE = DAEMON + ',pipeline_name=~"$pipeline"'
 LABELS = PIPELINE + ',provider_id=~"$provider",model_variant=~"$model"'
 FILTERS = {"D": DAEMON, "P": PIPELINE, "L": LABELS}
 WINDOWS = {"R": "$__rate_interval", "T": "$__range"}
-# One error in one call is 100 % of nothing.
+# One error in a single call says nothing about a percentage.
 FEWEST = 5
 STACK = "pipeline_name, provider_id, model_variant"
 
@@ -29,30 +29,30 @@ def by(labels):
 
 
 def rate(counter, labels="", window="R"):
-    """How often a second."""
+    """The rate per second."""
     return f"sum{by(labels)} (rate({counter}[{window}]))"
 
 
 def per(part, whole, labels="", window="R"):
-    """One counter for each of another. Without a whole there is no answer rather than NaN."""
+    """One counter per unit of another. If the other is 0, there is no answer instead of NaN."""
     total = f"sum{by(labels)} (rate({whole}[{window}]))"
     return f"sum{by(labels)} (rate({part}[{window}])) / ({total} > 0)"
 
 
 def enough(whole, labels="", window="R"):
-    """How many there were in the window, where there were enough for a percentage to mean something."""
+    """The number in the window, if it is large enough for a meaningful percentage."""
     return f"(sum{by(labels)} (increase({whole}[{window}])) >= {FEWEST})"
 
 
 def share(part, whole, labels="", window="R"):
-    """A percentage: silent below a number of the whole, and a part that never was counts as none of it."""
+    """A percentage: silent if the whole is too small; a part without a series counts as 0."""
     parts = f"sum{by(labels)} (increase({part}[{window}]))"
     none = f"0 * sum{by(labels)} (increase({whole}[{window}]))"
     return f"({parts} or {none}) / {enough(whole, labels, window)}"
 
 
 def share_of_all(part, whole, labels, window="R"):
-    """As share(), of the whole that does not know these labels."""
+    """As share(), if the whole does not have these labels."""
     parts = f"sum{by(labels)} (increase({part}[{window}]))"
     return f"{parts} / scalar({enough(whole, window=window)})"
 

@@ -1,4 +1,4 @@
-"""Whether the daemon itself is well, so that the other dashboards can be believed."""
+"""Whether the daemon itself works, so that the other dashboards can be trusted."""
 
 from dashboard import dashboard
 from panels import bars, column, row, stat, table, trend
@@ -25,32 +25,34 @@ BOARD = dashboard(
     "Voice agent / Exporter Health",
     "Whether the daemon reads and counts calls, and what it needs for that.",
     [
-        stat("Reachable", """Whether Prometheus could read the daemon's page. If no, see whether the
-             daemon runs (systemctl status voice-agent-exporter) and the target's address fits.""",
+        stat("Reachable", """Whether Prometheus could read the daemon's page. If no, check
+             whether the daemon runs (systemctl status voice-agent-exporter) and whether the
+             target's address is right.""",
              "min(up{D})", mappings=YES, limits=WRONG_IF_NO, empty="no target"),
-        stat("Can record calls", """Whether the last write to the state folder succeeded. If no:
-             make room or mend permissions there; finished calls wait and are counted then.""",
+        stat("Can record calls", """Whether the last write to the state folder succeeded. If no,
+             free disk space or correct the permissions there; finished calls wait and are
+             counted then.""",
              f"min({US}ledger_writable{{D}})", mappings=YES, limits=WRONG_IF_NO),
-        stat("Configuration read", """Whether configuration and rules were read without a mistake.
-             If no: the old ones are in force; `voice-agent-exporter check config` names file and
-             line.""",
+        stat("Configuration read", """Whether configuration and rules were read without a
+             mistake. If no, the old ones are in force; `voice-agent-exporter check config` names
+             file and line.""",
              f"min({US}config_last_reload_successful{{D}})", mappings=YES, limits=WRONG_IF_NO),
-        stat("Waiting to be read", """Sessions in the queue. If it grows, calls are dropped faster
+        stat("Waiting to be read", """Sessions in the queue. If it grows, calls arrive faster
              than the disk can be read.""",
              f"sum({US}sessions_pending{{D}})", trend=True),
-        stat("Lag, 99 %", """Time from the last write of a call's summary until it is counted. Above
-             5 s (intake.rescan) file events get lost: look at the rescans below, and set
-             intake.events to false where the file system has none.""",
+        stat("Lag, 99 %", """Time from the last write of a call's summary until it is counted.
+             Above 5 s (intake.rescan), file events get lost: check the rescans below, and set
+             intake.events to false if the file system has no events.""",
              lag(0.99, "T"), "s", limits={None: "green", 5: "orange", 30: "red"}),
         stat("Running for", """Time since the daemon started. If it is short again and again, read
              its log; restarts are marked in all dashboards.""",
              "time() - max(process_start_time_seconds{D})", "s", decimals=0),
         row("Calls come in"),
-        trend("Sessions", """Per minute: counted; read again because they changed; given up as
-              abandoned; refused. Many abandoned ones: the engine does not write metrics.json.""",
+        trend("Sessions", """Per minute: counted; read again because they changed; abandoned;
+              refused. Many abandoned ones: the engine does not write metrics.json.""",
               [(rate(US + f"sessions_{what}_total{{D}}") + " * 60", what)
                for what in ("ingested", "updated", "abandoned", "rejected")]),
-        trend("Lag until counted", """Below a second when file events arrive; up to intake.rescan
+        trend("Lag until counted", """Below a second if file events arrive; up to intake.rescan
               without them. If it rises with the traffic, the disk is slow.""",
               [(lag(q, "R"), f"{q * 100:.0f} %") for q in (0.99, 0.5)], "s",
               limits={None: "green", 5: "orange"}),
@@ -59,74 +61,75 @@ BOARD = dashboard(
               [(f"sum({US}backlog_sessions{{D}})", "found"),
                (f"sum({US}backlog_sessions_done{{D}})", "read"),
                (f"sum({US}sessions_pending{{D}})", "waiting")], step=None, decimals=0, w=8),
-        trend("Looks through the folder, per minute", """By cause. interval is normal; events_lost,
-              watch_lost and queue_full mean that events did not suffice, and calls were found by
-              looking.""",
+        trend("Looks through the folder, per minute", """By cause. interval is normal;
+              events_lost, watch_lost and queue_full mean that file events did not suffice, and
+              scans found the calls.""",
               [(rate(US + "rescans_total{D}", "cause") + " * 60", "{{cause}}")], w=8),
-        trend("Calls remembered as counted", """Grows with the calls that lie in the folder and
-              falls when old folders are deleted. If it only grows, nobody deletes: each costs some
-              24 bytes.""",
+        trend("Calls remembered as counted", """Grows with the calls in the folder and falls when
+              old folders are deleted. If it only grows, nothing deletes them; each costs some 24
+              bytes.""",
               [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
         row("What is kept of raw calls"),
-        stat("Oldest call", """Age of the oldest counted call folder still there. Far above
-             retention.max_age, nobody removes what is due: `voice-agent-exporter purge --dry-run`
-             lists it, the log says why.""",
+        stat("Oldest call", """Age of the oldest counted call folder that is still there. Far
+             above retention.max_age, calls that are due are not deleted: `voice-agent-exporter
+             purge --dry-run` lists them, and the log says why.""",
              f"max({US}artifacts_oldest_age_seconds{{D}})", "s", decimals=0),
-        stat("Its limit", """The longest age any counted call may have by retention.max_age and
-             retention.pipelines. Infinite where one of them is never.""",
+        stat("Its limit", """The longest age that retention.max_age and retention.pipelines allow
+             for any counted call. Infinite if one of them is never.""",
              f"max({US}artifacts_max_age_seconds{{D}})", "s", decimals=0),
-        stat("Raw calls", """Bytes that all call folders take, as of the last sweep. If it nears the
-             disk's size, set retention.max_bytes.""",
+        stat("Raw calls", """Bytes that all call folders take, as of the last sweep. If it comes
+             near the disk's size, set retention.max_bytes.""",
              f"sum({US}artifacts_bytes{{D}})", "bytes"),
-        stat("Bytes removed", """By retention, in the chosen time. Nothing where much is due: look
-             at what could not be removed.""",
+        stat("Bytes removed", """By retention, in the chosen time. If it is nothing although much
+             is due, check what could not be removed.""",
              increase("artifacts_deleted_bytes_total"), "bytes"),
-        stat("Could not be removed", """Folders, counted again at each sweep, in the chosen time. Any at all:
-             the log names them and what to do; docs/retention.md has the permissions needed.""",
+        stat("Could not be removed", """Folders, counted again at each sweep, in the chosen time.
+             If there are any, the log names them and says what to do; docs/retention.md lists
+             the permissions needed.""",
              increase("retention_failures_total"), limits={None: "green", 1: "orange"}),
-        stat("Could not be redacted", """Folders, counted again at each try, in the chosen time. Any at all:
-             what was said in them stays readable on disk. The log names a few and what to do;
-             docs/redaction.md has the permissions needed.""",
+        stat("Could not be redacted", """Folders, counted again at each try, in the chosen time.
+             If there are any, their transcripts stay readable on disk. The log names a few and
+             says what to do; docs/redaction.md lists the permissions needed.""",
              increase("redaction_failures_total"), limits={None: "green", 1: "orange"}),
         bars("Removed by reason", """In the chosen time. deletion_request: the call's own
-             metrics.json asked for it.""",
+             metrics.json requested it.""",
              increase("artifacts_deleted_total", "reason"), "{{reason}}"),
-        trend("Personal data taken out, per minute", """By category. SECRET or CARD says that callers
-              give away what an agent need not ask for; none at all while transcripts are looked at
-              says that redaction is off.""",
+        trend("Personal data taken out, per minute", """By category. SECRET or CARD means that
+              callers give away what an agent need not ask for. If there is nothing while
+              transcripts are read, redaction is off.""",
               [(rate(US + "redactions_total{D}", "category") + " * 60", "{{category}}")], w=8),
-        trend("Files redacted on disk, per minute", """Files of counted calls rewritten without
-              personal data, if redaction.redact is on_ingest; otherwise nothing.""",
+        trend("Files redacted on disk, per minute", """Files of counted calls that were rewritten
+              without personal data, if redaction.redact is on_ingest; otherwise nothing.""",
               [(rate(US + "artifacts_redacted_total{D}") + " * 60", "files")], w=8),
         row("What was left out"),
         bars("Refused sessions by reason", """In the chosen time. `voice-agent-exporter check
-             session FOLDER` says what is wrong with one, with file and line.""",
+             session FOLDER` lists what is wrong with one, with file and line.""",
              increase("sessions_rejected_total", "reason"), "{{reason}}",
              limits={None: "text", 1: "orange"}),
-        bars("Dropped values by field and reason", """Values that cannot be true or cannot be read,
-             in the chosen time. The call still counts; mend the engine's writer, docs/artifacts.md
-             has all names and units.""",
+        bars("Dropped values by field and reason", """Values that are impossible or cannot be
+             read, in the chosen time. The call still counts. Correct the engine's writer;
+             docs/artifacts.md lists all names and units.""",
              f"topk(10, {increase('values_rejected_total', 'field, reason')})",
              "{{field}} {{reason}}"),
-        bars("Sessions in the chosen time", """What became of them. If abandoned is large beside
-             ingested, the engine forgets its summary.""",
+        bars("Sessions in the chosen time", """What became of sessions. If abandoned is large
+             compared with ingested, the engine does not write its summary.""",
              " or ".join(
                  f'label_replace({increase(f"sessions_{what}_total")}, "what", "{what}", "", "")'
                  for what in ("ingested", "updated", "abandoned")), "{{what}}"),
         stat("Folded label sets", """Calls counted under `other` because there are too many
-             pipelines, providers and models, since the daemon started. Find out which name is ever
-             new, or raise series.label_sets.""",
+             pipelines, providers and models, since the daemon started. Find the name that keeps
+             changing, or raise series.label_sets.""",
              f"sum({US}label_sets_folded_total{{D}})", w=8, limits={None: "green", 1: "orange"}),
         stat("Damaged places in the state", """Found at start and set aside, since the daemon
-             started. Any at all: check the disk, and read the log for what was lost.""",
+             started. If there are any, check the disk, and read in the log what was lost.""",
              f"sum({US}ledger_damage_total{{D}})", w=8, limits={None: "green", 1: "red"}),
-        stat("Calls no longer shown one by one", """They left the window of recent calls, in the
-             chosen time, and stay in all totals. Nothing to do; raise series.recent_calls to see
-             more.""",
+        stat("Calls no longer shown one by one", """Calls that left the window of recent calls in
+             the chosen time; they stay in all totals. Nothing to do. To see more, raise
+             series.recent_calls.""",
              increase("recent_calls_evicted_total"), w=8),
         row("The process"),
-        table("Versions", """What runs where. After an upgrade every instance must show the new
-              version.""",
+        table("Versions", """Which version each instance runs. After an upgrade, every instance
+              must show the new one.""",
               {"instance": "Instance", "job": None, "version": "Version",
                "revision": "Commit", "branch": "Branch", "java_version": "Java"},
               [column("Configuration read",
@@ -141,17 +144,17 @@ BOARD = dashboard(
                 "{{instance}} heap limit"),
                ("sum by (instance) (process_resident_memory_bytes{D})", "{{instance}} resident")],
               "bytes", step=None, w=24, h=7),
-        trend("Processor", """Share of one core, and of the time spent collecting garbage.
-              Collecting above 5 % for long: the heap is too small.""",
+        trend("Processor", """Share of one core, and of the time spent on garbage collection. If
+              collection stays above 5 %, the heap is too small.""",
               [("sum by (instance) (rate(process_cpu_seconds_total{D}[R]))", "{{instance}}"),
                ("sum by (instance) (rate(jvm_gc_collection_seconds_sum{D}[R]))",
                 "{{instance}} collecting garbage")], "percentunit", w=8),
-        trend("Open files", """Sockets and files as a share of what is allowed. Near the line, a
-              client leaves connections open, or LimitNOFILE is too low.""",
+        trend("Open files", """Sockets and files as a share of the limit. Near the line, a client
+              leaves connections open, or LimitNOFILE is too low.""",
               [("max by (instance) (process_open_fds{D} / process_max_fds{D})", "{{instance}}")],
               "percentunit", limits={None: "green", 0.9: "red"}, step=None, w=8),
-        trend("Threads", """Nearly constant. Deadlocked ones do not go away by themselves: take a
-              thread dump (jstack), restart the daemon and report it.""",
+        trend("Threads", """Nearly constant. Deadlocked threads do not recover: take a thread
+              dump (jstack), restart the daemon and report it.""",
               [("sum by (instance) (jvm_threads_current{D})", "{{instance}}"),
                ("sum by (instance) (jvm_threads_deadlocked{D})", "{{instance}} deadlocked")],
               "short", step=None, decimals=0, w=8),
@@ -159,8 +162,8 @@ BOARD = dashboard(
               timeout, lower series.recent_calls or series.label_sets.""",
               [("max by (instance) (scrape_duration_seconds{D})", "{{instance}}")], "s",
               step=None),
-        trend("Samples a scrape", """How many series the daemon shows. Beside a fixed part it grows
-              with combinations of pipeline, provider and model.""",
+        trend("Samples a scrape", """How many series the daemon shows: a fixed part, and a part
+              that grows with the combinations of pipeline, provider and model.""",
               [("max by (instance) (scrape_samples_scraped{D})", "{{instance}}")], "short",
               step=None),
     ],
