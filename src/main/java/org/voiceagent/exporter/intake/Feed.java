@@ -25,9 +25,12 @@ public interface Feed {
 
   /**
    * How many of the records found at start have been scanned. The intake is ready once this is true
-   * of all feeds and everything complete is recorded. May be called by any thread.
+   * of all feeds and everything complete is recorded. May be called by any thread. Unless
+   * overridden, the intake is ready at once.
    */
-  Progress startProgress();
+  default Progress startProgress() {
+    return new Progress(0, 0, true);
+  }
 
   /** A feed's turn on the counting thread. */
   interface Turn {

@@ -68,12 +68,12 @@ public final class Recorder {
     if (heldUp) {
       long untilNanos = clock.nanos() + pause.toNanos();
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-      all.forEach(one -> one.heldUp(untilNanos));
+      all.forEach(one -> one.outcome().heldUp(untilNanos));
     } else {
       pause = FIRST_PAUSE;
       for (Submission one : all) {
         publish(one);
-        one.recorded();
+        one.outcome().recorded();
       }
       ledger.compact();
     }
@@ -81,7 +81,7 @@ public final class Recorder {
 
   private void publish(Submission one) {
     try {
-      one.publish();
+      one.publish().run();
     } catch (RuntimeException fault) {
       logger.error("{} is recorded but cannot be shown", one.entry().mark(), fault);
     }

@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.intake;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.history.CountedCalls;
-import org.voiceagent.exporter.ledger.Entry;
 
 /**
  * The state machine of every session that may still change: takes the result of each probe and
@@ -293,8 +291,13 @@ final class SessionTracker {
   private void end(
       String name, Candidate candidate, FolderStamp stamp, CallSession session, Feed.Turn turn) {
     try {
+      FinishedCall call = calls.finished(session);
       turn.submit(
-          new EndedCall(name, stamp.fingerprint(), session.completedAt(), calls.finished(session)));
+          new Submission(
+              call.counted(),
+              session.completedAt(),
+              call.publish(),
+              whenRecorded(name, stamp.fingerprint())));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", shown(name), fault);
       refuse(
@@ -305,45 +308,20 @@ final class SessionTracker {
     }
   }
 
-  /** A complete call on its way into the ledger. */
-  private final class EndedCall implements Submission {
-    private final String name;
-    private final long fingerprint;
-    private final Instant writtenAt;
-    private final FinishedCall call;
+  /** Ends the tracking of a call once it is recorded. */
+  private Submission.Outcome whenRecorded(String name, long fingerprint) {
+    return new Submission.Outcome() {
+      @Override
+      public void recorded() {
+        candidates.remove(name);
+        recent.put(name, CountedFolder.at(fingerprint));
+      }
 
-    EndedCall(String name, long fingerprint, Instant writtenAt, FinishedCall call) {
-      this.name = name;
-      this.fingerprint = fingerprint;
-      this.writtenAt = writtenAt;
-      this.call = call;
-    }
-
-    @Override
-    public Entry entry() {
-      return call.counted();
-    }
-
-    @Override
-    public Instant writtenAt() {
-      return writtenAt;
-    }
-
-    @Override
-    public void publish() {
-      call.publish().run();
-    }
-
-    @Override
-    public void recorded() {
-      candidates.remove(name);
-      recent.put(name, CountedFolder.at(fingerprint));
-    }
-
-    @Override
-    public void heldUp(long untilNanos) {
-      rechecks.plan(name, untilNanos);
-    }
+      @Override
+      public void heldUp(long untilNanos) {
+        rechecks.plan(name, untilNanos);
+      }
+    };
   }
 
   /** Shows a counted call as its changed files tell it; it never counts again. */

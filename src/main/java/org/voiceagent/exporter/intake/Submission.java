@@ -4,28 +4,40 @@ import java.time.Instant;
 import org.voiceagent.exporter.ledger.Entry;
 
 /**
- * A complete record on its way into the ledger, with what its feed does next. The recorder calls
- * either {@link #publish} and then {@link #recorded}, or {@link #heldUp}; all on the intake's
- * thread.
+ * A complete record on its way into the ledger.
+ *
+ * @param entry what the ledger records
+ * @param writtenAt when the last part of the record was written; the ingest lag counts from here
+ * @param publish shows the record in totals and pages; run once, after it is recorded
+ * @param outcome tells the feed what became of it
  */
-public interface Submission {
+public record Submission(Entry entry, Instant writtenAt, Runnable publish, Outcome outcome) {
 
-  /** What the ledger records. */
-  Entry entry();
+  /** A record of a feed that asks the ledger at each scan, and so needs no outcome. */
+  public Submission(Entry entry, Instant writtenAt, Runnable publish) {
+    this(entry, writtenAt, publish, Outcome.IGNORED);
+  }
 
-  /** When the last part of the record was written; the ingest lag counts from here. */
-  Instant writtenAt();
+  /** Learns what became of a submission. Called by the intake's thread, exactly one of the two. */
+  public interface Outcome {
+    /** An outcome that nobody needs. */
+    Outcome IGNORED =
+        new Outcome() {
+          @Override
+          public void recorded() {}
 
-  /** Shows the record in totals and pages. */
-  void publish();
+          @Override
+          public void heldUp(long untilNanos) {}
+        };
 
-  /** The entry is durable and published: it must not be submitted again. */
-  void recorded();
+    /** The entry is durable and published: it must not be submitted again. */
+    void recorded();
 
-  /**
-   * The entry could not be recorded and is not counted.
-   *
-   * @param untilNanos when to submit it again; ns of the intake's clock
-   */
-  void heldUp(long untilNanos);
+    /**
+     * The entry could not be recorded and is not counted.
+     *
+     * @param untilNanos when to submit it again; ns of the intake's clock
+     */
+    void heldUp(long untilNanos);
+  }
 }
