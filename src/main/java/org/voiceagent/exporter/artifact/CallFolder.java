@@ -3,17 +3,13 @@ package org.voiceagent.exporter.artifact;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.voiceagent.exporter.files.FileContent;
 import org.voiceagent.exporter.files.FileReplacement;
 import org.voiceagent.exporter.files.FolderMark;
@@ -30,20 +26,16 @@ public final class CallFolder implements AutoCloseable {
 
   private static final String MARK = ".redacted";
 
-  /** Made once: a backlog would make half a dozen of them for each call. */
-  private static final Map<ArtifactFile, Path> NAMES = names();
-
-  private static final Map<Path, ArtifactFile> BY_NAME = byName();
-
   private final OpenFolder folder;
-  private final Map<ArtifactFile, Optional<BasicFileAttributes>> seen =
-      new EnumMap<>(ArtifactFile.class);
+  private final CallFormats formats;
+  private final Map<ArtifactFile, Optional<BasicFileAttributes>> seen = new HashMap<>();
 
-  /** The artifacts that are there; all of them as long as the folder was not listed. */
-  private final Set<ArtifactFile> listed = EnumSet.allOf(ArtifactFile.class);
+  /** The files that the listing does not show, as bits by {@link CallFormats#indexOf}. */
+  private long unlisted;
 
-  private CallFolder(OpenFolder folder) {
+  private CallFolder(OpenFolder folder, CallFormats formats) {
     this.folder = folder;
+    this.formats = formats;
   }
 
   /**
@@ -52,7 +44,17 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException as {@link GuardedRoot#folder(String)}
    */
   public static CallFolder open(GuardedRoot root, String name) throws IOException {
-    return new CallFolder(root.folder(name));
+    return open(root, name, CallFormats.builtIn());
+  }
+
+  /**
+   * Opens a call's folder that is read in other formats than the built-in ones.
+   *
+   * @throws IOException as {@link GuardedRoot#folder(String)}
+   */
+  public static CallFolder open(GuardedRoot root, String name, CallFormats formats)
+      throws IOException {
+    return new CallFolder(root.folder(name), formats);
   }
 
   /**
@@ -62,7 +64,7 @@ public final class CallFolder implements AutoCloseable {
    */
   public static CallFolder open(GuardedRoot root, String name, BasicFileAttributes seen)
       throws IOException {
-    return new CallFolder(root.folder(name, seen));
+    return new CallFolder(root.folder(name, seen), CallFormats.builtIn());
   }
 
   /**
@@ -73,8 +75,13 @@ public final class CallFolder implements AutoCloseable {
    */
   public static void releaseReaders(GuardedRoot root, String name) {
     List<String> files = new ArrayList<>(List.of(MARK));
-    files.addAll(ArtifactFile.fileNames());
+    files.addAll(CallFormats.builtIn().fileNames());
     root.releaseReaders(name, files);
+  }
+
+  /** The formats that this folder is read in. */
+  public CallFormats formats() {
+    return formats;
   }
 
   /** The folder's name, which is the call's id. */
@@ -112,19 +119,21 @@ public final class CallFolder implements AutoCloseable {
     if (!folder.isHeld()) {
       return;
     }
-    Set<ArtifactFile> found = EnumSet.noneOf(ArtifactFile.class);
+    long[] listed = {0};
     int[] entries = {0};
     folder.list(
         entry -> {
-          ArtifactFile file = BY_NAME.get(entry);
-          if (file != null) {
-            found.add(file);
-          }
+          Optional<ArtifactFile> file = formats.named(entry);
+          listed[0] |= file.isPresent() ? bit(file.get()) : 0;
           return ++entries[0] <= MOST_LISTED;
         });
     if (entries[0] <= MOST_LISTED) {
-      listed.retainAll(found);
+      unlisted = ~listed[0];
     }
+  }
+
+  private long bit(ArtifactFile file) {
+    return 1L << formats.indexOf(file);
   }
 
   /**
@@ -134,7 +143,7 @@ public final class CallFolder implements AutoCloseable {
    * @throws IOException if it cannot be looked at
    */
   public Optional<BasicFileAttributes> lookIfListed(ArtifactFile file) throws IOException {
-    if (listed.contains(file)) {
+    if ((unlisted & bit(file)) == 0) {
       return look(file);
     }
     seen.put(file, Optional.empty());
@@ -157,9 +166,9 @@ public final class CallFolder implements AutoCloseable {
       Optional<BasicFileAttributes> standing = seen(file);
       return standing.isEmpty()
           ? new FileContent.Missing()
-          : FileContent.read(folder, relative(file), standing.get(), limit);
+          : FileContent.read(folder, file.path(), standing.get(), limit);
     } catch (IOException e) {
-      return FileContent.unreadable(folder, relative(file), e);
+      return FileContent.unreadable(folder, file.path(), e);
     }
   }
 
@@ -227,27 +236,9 @@ public final class CallFolder implements AutoCloseable {
 
   private Optional<BasicFileAttributes> standing(ArtifactFile file) throws IOException {
     try {
-      return Optional.of(folder.look(relative(file)));
+      return Optional.of(folder.look(file.path()));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
-  }
-
-  private static Path relative(ArtifactFile file) {
-    return NAMES.get(file);
-  }
-
-  private static Map<Path, ArtifactFile> byName() {
-    Map<Path, ArtifactFile> files = new HashMap<>();
-    NAMES.forEach((file, name) -> files.put(name, file));
-    return Map.copyOf(files);
-  }
-
-  private static Map<ArtifactFile, Path> names() {
-    Map<ArtifactFile, Path> names = new EnumMap<>(ArtifactFile.class);
-    for (ArtifactFile file : ArtifactFile.values()) {
-      names.put(file, Path.of(file.fileName()));
-    }
-    return names;
   }
 }

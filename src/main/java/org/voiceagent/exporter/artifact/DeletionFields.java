@@ -47,6 +47,15 @@ final class DeletionFields {
     return Optional.empty();
   }
 
+  /** Takes over the settings of another report of the same call, if this one has none. */
+  void completeFrom(DeletionFields other) {
+    if (flag.isEmpty() && at.isEmpty() && !unreadable) {
+      flag = other.flag;
+      at = other.at;
+      unreadable = other.unreadable;
+    }
+  }
+
   /** What they come to; what cannot be read deletes nothing, because nothing brings it back. */
   DeletionWish wish() {
     boolean wanted = flag.orElse(at.isPresent()) && !(unreadable && at.isEmpty());

@@ -3,7 +3,6 @@ package org.voiceagent.exporter.artifact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.OpenFolder;
 
@@ -16,8 +15,6 @@ import org.voiceagent.exporter.files.OpenFolder;
  * @param hasFolder whether a folder is there, which no engine makes
  */
 public record FolderShape(boolean hasArtifact, boolean hasFolder) {
-  private static final Set<String> ARTIFACTS = Set.copyOf(ArtifactFile.fileNames());
-
   /** Whether it is a call's folder and nothing else besides. */
   public boolean isCall() {
     return hasArtifact && !hasFolder;
@@ -38,7 +35,7 @@ public record FolderShape(boolean hasArtifact, boolean hasFolder) {
         try {
           BasicFileAttributes at = folder.look(entry);
           within |= at.isDirectory();
-          artifact |= at.isRegularFile() && ARTIFACTS.contains(entry.toString());
+          artifact |= at.isRegularFile() && CallFormats.builtIn().named(entry).isPresent();
         } catch (NoSuchFileException gone) {
           // Somebody else removed it, so it says nothing.
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
-import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
@@ -91,17 +90,57 @@ public final class SessionReader {
     if (id.isEmpty()) {
       return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
     }
-    FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
-    if (content instanceof FileContent.Bytes bytes) {
-      try {
-        return summary(folder, id.get(), bytes);
-      } catch (ReadingBudget.Spent | ReadingBudget.Stopped ended) {
-        return new Reading.Refused(RejectReason.READ_TIME, placed(0, ended.getMessage()));
+    try {
+      return ended(folder, id.get());
+    } catch (ReadingBudget.Spent | ReadingBudget.Stopped ended) {
+      return new Reading.Refused(
+          RejectReason.READ_TIME, placed(endOf(folder), 0, ended.getMessage()));
+    }
+  }
+
+  /** The first file that ends the call says whether it can be read; the others add to it. */
+  private Reading ended(CallFolder folder, CallId id) {
+    List<CallFormat> formats = folder.formats().formats();
+    for (int i = 0; i < formats.size(); i++) {
+      ArtifactFile end = formats.get(i).end();
+      FileContent content = content(folder, end, limits.summaryBytes());
+      if (content instanceof FileContent.Unusable unusable) {
+        return refused(end, unusable);
+      }
+      if (content instanceof FileContent.Bytes bytes) {
+        Summary summary = formats.get(i).read(bytes.bytes(), limits, callers);
+        return summary instanceof Summary.Whole whole
+            ? rest(folder, id, completed(whole, folder, i + 1), bytes.modifiedAt())
+            : unread(end, summary);
       }
     }
-    return content instanceof FileContent.Unusable unusable
-        ? refused(ArtifactFile.SUMMARY, unusable)
-        : new Reading.Unfinished(ArtifactFile.SUMMARY.fileName() + " is not there");
+    return new Reading.Unfinished(formats.get(0).end() + " is not there");
+  }
+
+  private static ArtifactFile endOf(CallFolder folder) {
+    List<CallFormat> formats = folder.formats().formats();
+    for (CallFormat format : formats) {
+      try {
+        if (folder.seen(format.end()).isPresent()) {
+          return format.end();
+        }
+      } catch (IOException notSeen) {
+        // Then it was not what took so long.
+      }
+    }
+    return formats.get(0).end();
+  }
+
+  /** What is whole, with what the files of less trusted formats add; one of those costs itself. */
+  private Summary.Whole completed(Summary.Whole whole, CallFolder folder, int next) {
+    Summary.Whole all = whole;
+    List<CallFormat> formats = folder.formats().formats();
+    for (CallFormat format : formats.subList(next, formats.size())) {
+      if (content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes) {
+        all = all.completedFrom(format.read(bytes.bytes(), limits, callers), format.end());
+      }
+    }
+    return all;
   }
 
   /**
@@ -110,11 +149,12 @@ public final class SessionReader {
    * @param folder the call's open folder
    */
   public RetentionNotes retentionNotes(CallFolder folder) {
-    FileContent content = content(folder, ArtifactFile.SUMMARY, limits.summaryBytes());
-    if (content instanceof FileContent.Bytes bytes
-        && SummaryReader.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole) {
-      Optional<String> pipeline = whole.fields().facts().build().text(CallField.PIPELINE_NAME);
-      return new RetentionNotes(pipeline, whole.fields().deletion());
+    for (CallFormat format : folder.formats().formats()) {
+      if (content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes
+          && format.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole) {
+        Optional<String> pipeline = whole.fields().facts().build().text(CallField.PIPELINE_NAME);
+        return new RetentionNotes(pipeline, whole.fields().deletion());
+      }
     }
     return RetentionNotes.NONE;
   }
@@ -131,11 +171,30 @@ public final class SessionReader {
         return Transcript.none();
       }
       try (CallFolder open = CallFolder.open(root, name)) {
-        return transcript(content(open, ArtifactFile.TRANSCRIPT, limits.transcriptBytes()));
+        return transcript(open);
       }
     } catch (IOException notThere) {
       return Transcript.none();
     }
+  }
+
+  /** Reads just the transcript of a call whose folder is open; none if there is no usable file. */
+  Transcript transcript(CallFolder folder) {
+    FileContent said = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
+    return said instanceof FileContent.Missing ? reported(folder) : transcript(said);
+  }
+
+  /** The transcript that the file which ends the call holds, if it holds one. */
+  private Transcript reported(CallFolder folder) {
+    for (CallFormat format : folder.formats().formats()) {
+      if (format.holdsTranscript()
+          && content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes
+          && format.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole
+          && whole.transcript().isPresent()) {
+        return whole.transcript().get();
+      }
+    }
+    return Transcript.none();
   }
 
   private Transcript transcript(FileContent content) {
@@ -144,23 +203,19 @@ public final class SessionReader {
         : Transcript.none();
   }
 
-  private Reading summary(CallFolder folder, CallId id, FileContent.Bytes bytes) {
-    Summary summary = SummaryReader.read(bytes.bytes(), limits, callers);
-    if (summary instanceof Summary.Whole whole) {
-      return rest(folder, id, whole.fields(), bytes.modifiedAt());
-    }
+  private static Reading unread(ArtifactFile end, Summary summary) {
     if (summary instanceof Summary.Broken broken) {
-      return new Reading.Refused(broken.reason(), placed(broken.line(), broken.why()));
+      return new Reading.Refused(broken.reason(), placed(end, broken.line(), broken.why()));
     }
     Summary.Unfinished cut = (Summary.Unfinished) summary;
-    return new Reading.Unfinished(placed(cut.line(), cut.why()));
+    return new Reading.Unfinished(placed(end, cut.line(), cut.why()));
   }
 
-  private static String placed(int line, String why) {
-    return ArtifactFile.SUMMARY.fileName() + (line > 0 ? ":" + line + ": " : " ") + why;
+  private static String placed(ArtifactFile file, int line, String why) {
+    return file.fileName() + (line > 0 ? ":" + line + ": " : " ") + why;
   }
 
-  private Reading rest(CallFolder folder, CallId id, SummaryFields fields, Instant completedAt) {
+  private Reading rest(CallFolder folder, CallId id, Summary.Whole whole, Instant completedAt) {
     FileContent spoken = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
     if (spoken instanceof FileContent.Unusable unusable && !isLarge(unusable)) {
       return refused(ArtifactFile.TRANSCRIPT, unusable);
@@ -170,8 +225,15 @@ public final class SessionReader {
       return refused(ArtifactFile.SNAPSHOT, unusable);
     }
     List<Finding> findings = new ArrayList<>();
-    Transcript transcript = transcript(spoken, findings);
-    ConfigSnapshot snapshot = snapshot(config, findings);
+    Transcript transcript =
+        spoken instanceof FileContent.Missing
+            ? reported(whole.transcript(), findings)
+            : transcript(spoken, findings);
+    ConfigSnapshot snapshot =
+        config instanceof FileContent.Missing
+            ? whole.snapshot().orElse(ConfigSnapshot.none())
+            : snapshot(config, findings);
+    SummaryFields fields = whole.fields();
     Facts.Builder said = withFeedback(folder, fields, findings);
     SessionAssembly assembly = new SessionAssembly(id, completedAt, scorer, limits.findings());
     return new Reading.Complete(
@@ -199,6 +261,12 @@ public final class SessionReader {
     }
     noteLarge(ArtifactFile.TRANSCRIPT, content, findings);
     return Transcript.none();
+  }
+
+  /** What was said by the file that ends the call. */
+  private static Transcript reported(Optional<Transcript> transcript, List<Finding> findings) {
+    transcript.ifPresent(said -> findings.addAll(said.findings()));
+    return transcript.orElse(Transcript.none());
   }
 
   private ConfigSnapshot snapshot(FileContent content, List<Finding> findings) {

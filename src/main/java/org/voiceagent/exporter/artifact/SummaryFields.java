@@ -135,6 +135,18 @@ final class SummaryFields {
     return facts;
   }
 
+  /** Takes over what another report of the same call says and this one does not. */
+  void completeFrom(SummaryFields other) {
+    other.values.forEach(
+        (field, value) -> {
+          if (values.putIfAbsent(field, value) == null) {
+            ranks[field.ordinal()] = other.ranks[field.ordinal()];
+          }
+        });
+    findings.addAll(other.findings);
+    deletion.completeFrom(other.deletion);
+  }
+
   private boolean beats(Binding to) {
     int rank = ranks[to.field().ordinal()];
     return to.rank() < rank || (to.rank() == rank && isList(to.field()));

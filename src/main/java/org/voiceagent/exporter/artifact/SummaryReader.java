@@ -27,23 +27,6 @@ final class SummaryReader {
 
   private SummaryReader() {}
 
-  /** What came of a summary. */
-  sealed interface Summary {
-    /** The whole object was read. */
-    record Whole(SummaryFields fields) implements Summary {}
-
-    /** The file ends before the object does; where and why, as a sentence fragment. */
-    record Unfinished(int line, String why) implements Summary {
-      /** Nothing is there yet. */
-      static Unfinished empty() {
-        return new Unfinished(0, "is empty");
-      }
-    }
-
-    /** The file is complete but no summary. */
-    record Broken(RejectReason reason, int line, String why) implements Summary {}
-  }
-
   static Summary read(byte[] bytes, ReadLimits limits, CallerHashing callers) {
     return read(bytes, FILE, limits, callers);
   }

@@ -15,7 +15,7 @@ import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.fact.Thresholds;
-import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
@@ -118,8 +118,7 @@ final class FolderReport implements ReportSource.Asked {
     List<Dated> dated = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
       for (Path folder : folders) {
-        Path summary = folder.resolve(ArtifactFile.SUMMARY.fileName());
-        dated.add(new Dated(folder, summary.toFile().lastModified()));
+        dated.add(new Dated(folder, CallFormats.builtIn().endedAtMillis(folder)));
       }
     }
     return dated.stream()

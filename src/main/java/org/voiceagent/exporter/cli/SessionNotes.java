@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.UnknownKeys;
 import org.voiceagent.exporter.files.GuardedRoot;
@@ -37,11 +38,13 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
       } catch (IOException unreadable) {
         // The reader says why.
       }
-      if (isRegularFile(parent.resolve(ArtifactFile.SUMMARY.fileName()))) {
-        findings.add(
-            "../"
-                + ArtifactFile.SUMMARY.fileName()
-                + ": is beside the folders of calls and is not read; each call needs a folder");
+      for (String end : CallFormats.builtIn().endNames()) {
+        if (isRegularFile(parent.resolve(end))) {
+          findings.add(
+              "../"
+                  + end
+                  + ": is beside the folders of calls and is not read; each call needs a folder");
+        }
       }
     }
     nested(folder, findings);
@@ -75,7 +78,7 @@ record SessionNotes(List<String> findings, Optional<String> unread) {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
       for (Path entry : inside) {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          boolean call = isRegularFile(entry.resolve(ArtifactFile.SUMMARY.fileName()));
+          boolean call = CallFormats.builtIn().isEnded(entry);
           String name = String.valueOf(entry.getFileName()).replaceAll("\\p{Cc}", "?");
           findings.add(
               name

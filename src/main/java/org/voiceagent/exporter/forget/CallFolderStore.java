@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.GuardedRoot;
@@ -129,7 +129,7 @@ final class CallFolderStore {
       try {
         root.remove(name, false);
       } catch (IOException stays) {
-        root.withhold(name, ArtifactFile.fileNames());
+        root.withhold(name, CallFormats.builtIn().fileNames());
         throw stays;
       }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
@@ -215,10 +215,8 @@ public final class Forgetting {
   }
 
   private DeletedFile deleted(FileDigest file) {
-    for (ArtifactFile known : ArtifactFile.values()) {
-      if (known.fileName().equals(file.file())) {
-        return new DeletedFile(file.file(), file.bytes(), file.sha256());
-      }
+    if (CallFormats.builtIn().fileNames().contains(file.file())) {
+      return new DeletedFile(file.file(), file.bytes(), file.sha256());
     }
     String hash = receipts.hashOf("file", file.file()).substring(0, 2 * REQUEST_BYTES);
     return new DeletedFile("other-" + hash, file.bytes(), file.sha256());

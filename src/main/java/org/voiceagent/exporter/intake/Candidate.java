@@ -61,7 +61,7 @@ final class Candidate {
     writtenInPlace |= hasSummary;
     seen = true;
     fingerprint = now.fingerprint();
-    hasSummary = now.summary().present();
+    hasSummary = now.end().present();
     lastSign = now.lastSign();
     unchangedSinceNanos = nanos;
     idleAtNanos = nanos + untilIdleNanos;

@@ -41,7 +41,7 @@ final class Completeness {
   boolean isTakenAtOnce(Candidate candidate, FolderStamp stamp, CallSession session) {
     return !candidate.isWrittenInPlace()
         && stamp.inOrder()
-        && stamp.summary().size() >= TELLING_BYTES
+        && stamp.end().size() >= TELLING_BYTES
         && session.findings().stream().noneMatch(Completeness::isHalfATranscript);
   }
 

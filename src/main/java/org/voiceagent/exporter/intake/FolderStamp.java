@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.files.FileStamp;
 import org.voiceagent.exporter.files.GuardedRoot;
 
@@ -16,19 +18,10 @@ import org.voiceagent.exporter.files.GuardedRoot;
  * between, as far as the file system tells.
  *
  * @param folder the folder itself
- * @param summary {@code metrics.json}
- * @param transcript {@code transcript.jsonl}
- * @param snapshot {@code config_snapshot.yaml}
- * @param feedback {@code feedback.json}
- * @param feedbackLines {@code feedback.jsonl}
+ * @param formats what the folder is read for
+ * @param files one stamp for each of {@link CallFormats#files()}
  */
-record FolderStamp(
-    FileStamp folder,
-    FileStamp summary,
-    FileStamp transcript,
-    FileStamp snapshot,
-    FileStamp feedback,
-    FileStamp feedbackLines) {
+record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files) {
 
   /**
    * The stamp now.
@@ -36,13 +29,12 @@ record FolderStamp(
    * @throws IOException if the file system does not answer
    */
   static FolderStamp of(CallFolder folder) throws IOException {
-    return new FolderStamp(
-        FileStamp.of(folder.look()),
-        stamp(folder, ArtifactFile.SUMMARY),
-        stamp(folder, ArtifactFile.TRANSCRIPT),
-        stamp(folder, ArtifactFile.SNAPSHOT),
-        stamp(folder, ArtifactFile.FEEDBACK),
-        stamp(folder, ArtifactFile.FEEDBACK_LINES));
+    CallFormats formats = folder.formats();
+    FileStamp[] files = new FileStamp[formats.files().size()];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = stamp(folder, formats.files().get(i));
+    }
+    return new FolderStamp(FileStamp.of(folder.look()), formats, List.of(files));
   }
 
   /**
@@ -52,26 +44,28 @@ record FolderStamp(
    * @param entry how the folder itself stands
    */
   static FolderStamp listed(CallFolder folder, BasicFileAttributes entry) {
-    return new FolderStamp(
-        FileStamp.of(entry),
-        listed(folder, ArtifactFile.SUMMARY),
-        listed(folder, ArtifactFile.TRANSCRIPT),
-        listed(folder, ArtifactFile.SNAPSHOT),
-        listed(folder, ArtifactFile.FEEDBACK),
-        listed(folder, ArtifactFile.FEEDBACK_LINES));
+    CallFormats formats = folder.formats();
+    FileStamp[] files = new FileStamp[formats.files().size()];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = listed(folder, formats.files().get(i));
+    }
+    return new FolderStamp(FileStamp.of(entry), formats, List.of(files));
   }
 
   /**
-   * Whether the files that a reading has used still stand as in this stamp. Feedback that was not
-   * there is not looked for again: it comes later than the call, and is found like any that does.
+   * Whether the files that a reading has used still stand as in this stamp. A file that most calls
+   * lack and that was not there is not looked for again: it comes later than the call, and is found
+   * like any that does.
    */
   boolean stillHolds(CallFolder folder) {
-    return summary.equals(stamp(folder, ArtifactFile.SUMMARY))
-        && transcript.equals(stamp(folder, ArtifactFile.TRANSCRIPT))
-        && snapshot.equals(stamp(folder, ArtifactFile.SNAPSHOT))
-        && (!feedback.present() || feedback.equals(stamp(folder, ArtifactFile.FEEDBACK)))
-        && (!feedbackLines.present()
-            || feedbackLines.equals(stamp(folder, ArtifactFile.FEEDBACK_LINES)));
+    for (int i = 0; i < files.size(); i++) {
+      ArtifactFile file = formats.files().get(i);
+      boolean used = files.get(i).present() || !file.isRare();
+      if (used && !files.get(i).equals(stamp(folder, file))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -81,12 +75,15 @@ record FolderStamp(
    * @param entry how the folder itself stands now
    */
   boolean stillHolds(GuardedRoot root, String name, BasicFileAttributes entry) {
-    return folder.equals(FileStamp.of(entry))
-        && stillHolds(root, name, ArtifactFile.SUMMARY, summary)
-        && stillHolds(root, name, ArtifactFile.TRANSCRIPT, transcript)
-        && stillHolds(root, name, ArtifactFile.SNAPSHOT, snapshot)
-        && stillHolds(root, name, ArtifactFile.FEEDBACK, feedback)
-        && stillHolds(root, name, ArtifactFile.FEEDBACK_LINES, feedbackLines);
+    if (!folder.equals(FileStamp.of(entry))) {
+      return false;
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (!stillHolds(root, name, formats.files().get(i), files.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean stillHolds(
@@ -101,21 +98,37 @@ record FolderStamp(
 
   /** The stamp of something that cannot or must not be opened: it alone tells of a change. */
   static FolderStamp closed(BasicFileAttributes entry) {
-    FileStamp itself = FileStamp.of(entry);
-    FileStamp none = FileStamp.ABSENT;
-    return new FolderStamp(itself, itself, none, none, none, none);
+    return single(FileStamp.of(entry));
   }
 
   /** The stamp of something that cannot even be looked at. */
   static FolderStamp unseen() {
-    FileStamp none = FileStamp.ABSENT;
-    return new FolderStamp(FileStamp.HIDDEN, FileStamp.HIDDEN, none, none, none, none);
+    return single(FileStamp.HIDDEN);
+  }
+
+  /** The stamp of an entry that stands for the file which ends the call, too. */
+  private static FolderStamp single(FileStamp itself) {
+    CallFormats formats = CallFormats.builtIn();
+    FileStamp[] files = new FileStamp[formats.files().size()];
+    Arrays.fill(files, FileStamp.ABSENT);
+    files[0] = itself;
+    return new FolderStamp(itself, formats, List.of(files));
+  }
+
+  /** The stamp of the file that ends the call: the most trusted one that is there. */
+  FileStamp end() {
+    for (int i = 0; i < files.size(); i++) {
+      if (formats.files().get(i).endsCall() && files.get(i).present()) {
+        return files.get(i);
+      }
+    }
+    return FileStamp.ABSENT;
   }
 
   /** A number that two stamps share if {@link #sameFiles} holds, and by accident once in 2^64. */
   long fingerprint() {
     long mixed = 1;
-    for (FileStamp file : files()) {
+    for (FileStamp file : files) {
       mixed = mixed(mixed, file.present() ? 1 : 0);
       mixed = mixed(mixed, file.size());
       Instant modified = file.modified();
@@ -132,7 +145,7 @@ record FolderStamp(
 
   /** Whether the files are the same and unchanged; the folder itself does not matter. */
   boolean sameFiles(FolderStamp other) {
-    return files().equals(other.files());
+    return files.equals(other.files);
   }
 
   /**
@@ -144,7 +157,7 @@ record FolderStamp(
   }
 
   private List<Optional<Instant>> times() {
-    return files().stream()
+    return files.stream()
         .map(
             file ->
                 Optional.of(file.modified().truncatedTo(ChronoUnit.MICROS))
@@ -163,20 +176,27 @@ record FolderStamp(
 
   /** When the call last gave a sign: its newest file, or the folder itself while it has none. */
   Instant lastSign() {
-    return files().stream()
+    return files.stream()
         .filter(FileStamp::present)
         .map(FileStamp::modified)
         .max(Instant::compareTo)
         .orElse(folder.modified());
   }
 
-  /** Whether the summary is there and came after the two others, as the contract has it. */
+  /** Whether the call is ended by a file that came after those of the call, as it should be. */
   boolean inOrder() {
-    return summary.present()
-        && transcript.present()
-        && snapshot.present()
-        && !summary.modified().isBefore(transcript.modified())
-        && !summary.modified().isBefore(snapshot.modified());
+    FileStamp end = end();
+    if (!end.present()) {
+      return false;
+    }
+    for (int i = 0; i < files.size(); i++) {
+      FileStamp file = files.get(i);
+      if (formats.files().get(i).isWrittenDuringCall()
+          && !(file.present() && !end.modified().isBefore(file.modified()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static FileStamp stamp(CallFolder folder, ArtifactFile file) {
@@ -193,9 +213,5 @@ record FolderStamp(
     } catch (IOException notToBeSeen) {
       return FileStamp.HIDDEN;
     }
-  }
-
-  private List<FileStamp> files() {
-    return List.of(summary, transcript, snapshot, feedback, feedbackLines);
   }
 }

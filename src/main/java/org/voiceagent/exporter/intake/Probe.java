@@ -119,7 +119,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     String name = request.name();
     folder.list();
     FolderStamp before = FolderStamp.listed(folder, entry);
-    if (!before.summary().present() || isKnown(request, before)) {
+    if (!before.end().present() || isKnown(request, before)) {
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);

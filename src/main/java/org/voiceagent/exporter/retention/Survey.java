@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.FolderShape;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
@@ -69,14 +69,14 @@ final class Survey {
    * What was found about a folder.
    *
    * @param facts the result
-   * @param summary when its summary last changed
+   * @param end when the file that ends the call last changed
    * @param at when the folder was measured
    */
-  private record Known(FolderFacts facts, Optional<Instant> summary, Instant at) {
+  private record Known(FolderFacts facts, Optional<Instant> end, Instant at) {
     boolean holds(GuardedRoot root, Instant now) throws IOException {
       return Duration.between(at, now).abs().compareTo(MOST_TRUSTED) < 0
           && facts.measure().arrived().equals(root.changedAt(facts.name()))
-          && summary.equals(root.changedAt(facts.name(), ArtifactFile.SUMMARY.fileName()));
+          && end.equals(endedAt(root, facts.name()));
     }
   }
 
@@ -129,6 +129,13 @@ final class Survey {
     return new Findings(facts, unseen);
   }
 
+  /** When a file that ends the call last changed, also where it was rewritten in place. */
+  private static Optional<Instant> endedAt(GuardedRoot root, String name) {
+    return CallFormats.builtIn().endNames().stream()
+        .flatMap(end -> root.changedAt(name, end).stream())
+        .max(Comparator.naturalOrder());
+  }
+
   /** Makes the next scan measure this folder again. */
   void drop(String name) {
     known.remove(name);
@@ -156,17 +163,17 @@ final class Survey {
     if (!counted && !isCall(root, name, seen, now)) {
       return Optional.empty();
     }
-    Optional<Instant> summary = root.changedAt(name, ArtifactFile.SUMMARY.fileName());
+    Optional<Instant> end = endedAt(root, name);
     FolderMeasure measure = root.measure(name);
     if (!counted) {
       FolderStatus status = status(root, name, seen, measure, now);
       FolderFacts facts = new FolderFacts(name, status, measure, RetentionNotes.NONE);
-      return Optional.of(new Known(facts, summary, now));
+      return Optional.of(new Known(facts, end, now));
     }
     try (CallFolder folder = CallFolder.open(root, name, seen)) {
       RetentionNotes notes = needed(reader.retentionNotes(folder));
       FolderFacts facts = new FolderFacts(name, FolderStatus.COUNTED, measure, notes);
-      return Optional.of(new Known(facts, summary, now));
+      return Optional.of(new Known(facts, end, now));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 

@@ -27,14 +27,14 @@ final class SessionFolderFuzzTest {
 
   @AfterAll
   static void removeFolder() throws IOException {
-    for (ArtifactFile file : ArtifactFile.values()) {
+    for (ArtifactFile file : CallFormats.builtIn().files()) {
       Files.deleteIfExists(root.resolve(ID).resolve(file.fileName()));
     }
     Files.delete(root.resolve(ID));
     Files.delete(root);
   }
 
-  /** The files of {@link ArtifactFile}, in its order, with a NUL between them. */
+  /** The files of {@link CallFormats#files()}, in its order, with a NUL between them. */
   @FuzzTest
   void theFolderIsReadOrRefusedInWordsThatMayBeLogged(byte[] data) throws IOException {
     write(data);
@@ -70,7 +70,7 @@ final class SessionFolderFuzzTest {
 
   private static void write(byte[] data) throws IOException {
     int from = 0;
-    for (ArtifactFile file : ArtifactFile.values()) {
+    for (ArtifactFile file : CallFormats.builtIn().files()) {
       int to = from;
       while (to < data.length && data[to] != SEPARATOR) {
         to++;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
-import org.voiceagent.exporter.artifact.SummaryReader.Summary;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FieldKind;

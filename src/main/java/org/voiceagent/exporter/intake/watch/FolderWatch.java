@@ -17,16 +17,15 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.intake.PendingFolders;
 import org.voiceagent.exporter.intake.RescanCause;
 
@@ -49,12 +48,10 @@ final class FolderWatch implements AutoCloseable {
   /** How long a new folder may take to become complete before it gets a watch. */
   private static final long GRACE_NANOS = Duration.ofMillis(3).toNanos();
 
-  private static final String SUMMARY = ArtifactFile.SUMMARY.fileName();
+  /** The files that end a call. */
+  private static final List<String> ENDS = CallFormats.builtIn().endNames();
 
-  private static final Set<String> ARTIFACTS =
-      Arrays.stream(ArtifactFile.values())
-          .map(ArtifactFile::fileName)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> ARTIFACTS = Set.copyOf(CallFormats.builtIn().fileNames());
 
   private final Path root;
   private final PendingFolders pending;
@@ -179,7 +176,7 @@ final class FolderWatch implements AutoCloseable {
 
   /** Other files, such as temporary ones, say nothing about a call. */
   private void fileEvent(String folder, String file, boolean modified) {
-    if (file.equals(SUMMARY)) {
+    if (ENDS.contains(file)) {
       pending.hint(folder, modified);
     } else if (ARTIFACTS.contains(file)) {
       pending.hintCompanion(folder);
@@ -232,6 +229,8 @@ final class FolderWatch implements AutoCloseable {
   }
 
   private boolean hasSummary(String name) {
-    return Files.exists(root.resolve(name).resolve(SUMMARY), LinkOption.NOFOLLOW_LINKS);
+    Path folder = root.resolve(name);
+    return ENDS.stream()
+        .anyMatch(end -> Files.exists(folder.resolve(end), LinkOption.NOFOLLOW_LINKS));
   }
 }

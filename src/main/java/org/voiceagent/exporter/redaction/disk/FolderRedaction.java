@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.ArtifactFile.Layout;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
@@ -32,7 +34,7 @@ public final class FolderRedaction {
   private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
   /** What was said first: it tells names that the other files hold. */
-  private final Map<ArtifactFile, RedactedFile.Of> byFile = new LinkedHashMap<>();
+  private final Map<Layout, RedactedFile.Of> byLayout = new EnumMap<>(Layout.class);
 
   private final JsonRedactor json;
   private final String rules;
@@ -60,11 +62,9 @@ public final class FolderRedaction {
     this.meter = meter;
     this.clock = clock;
     json = new JsonRedactor(redactor, hashes.callers(), hashes.calls());
-    byFile.put(ArtifactFile.TRANSCRIPT, new JsonLinesRedactor(redactor, json));
-    byFile.put(ArtifactFile.FEEDBACK_LINES, new JsonLinesRedactor(redactor, json));
-    byFile.put(ArtifactFile.SUMMARY, new JsonObjectRedactor(json));
-    byFile.put(ArtifactFile.FEEDBACK, new JsonObjectRedactor(json));
-    byFile.put(ArtifactFile.SNAPSHOT, new SnapshotRedactor(redactor));
+    byLayout.put(Layout.LINES, new JsonLinesRedactor(redactor, json));
+    byLayout.put(Layout.OBJECT, new JsonObjectRedactor(json));
+    byLayout.put(Layout.SETTINGS, new SnapshotRedactor(redactor));
   }
 
   /**
@@ -93,8 +93,8 @@ public final class FolderRedaction {
     if (mark.isEmpty()) {
       return false;
     }
-    FolderState now = new FolderState(rules);
-    for (ArtifactFile file : byFile.keySet()) {
+    FolderState now = new FolderState(rules, folder.formats());
+    for (ArtifactFile file : folder.formats().files()) {
       folder.look(file).ifPresent(seen -> now.add(file, seen.size(), seen));
     }
     return now.text().equals(mark.get());
@@ -110,9 +110,9 @@ public final class FolderRedaction {
     Pass pass = new Pass(folder);
     pass.gatherNames();
     IOException first = null;
-    for (Map.Entry<ArtifactFile, RedactedFile.Of> one : byFile.entrySet()) {
+    for (ArtifactFile file : inOrder(folder)) {
       try {
-        pass.redact(one.getKey(), one.getValue());
+        pass.redact(file, byLayout.get(file.redaction()));
       } catch (IOException e) {
         if (first == null) {
           first = e;
@@ -130,6 +130,12 @@ public final class FolderRedaction {
     return new Outcome(pass.rewritten, pass.finished);
   }
 
+  private static List<ArtifactFile> inOrder(CallFolder folder) {
+    return folder.formats().files().stream()
+        .sorted(Comparator.comparing(ArtifactFile::redaction))
+        .toList();
+  }
+
   /** Without a mark nothing is wrong but that the folder is looked at again. */
   private static void mark(CallFolder folder, FolderState state) {
     try {
@@ -142,18 +148,22 @@ public final class FolderRedaction {
   /** One time through the files of a folder. */
   private final class Pass {
     private final CallFolder folder;
-    private final FolderState state = new FolderState(rules);
+    private final FolderState state;
     private final RemovedWords names = new RemovedWords();
     private int rewritten;
     private boolean finished = true;
 
     Pass(CallFolder folder) {
       this.folder = folder;
+      this.state = new FolderState(rules, folder.formats());
     }
 
     /** What cannot be read here is told of when it is to be redacted. */
     void gatherNames() {
-      for (ArtifactFile file : List.of(ArtifactFile.SUMMARY, ArtifactFile.FEEDBACK)) {
+      for (ArtifactFile file : folder.formats().files()) {
+        if (file.redaction() != Layout.OBJECT) {
+          continue;
+        }
         try {
           folder.look(file);
           folder

@@ -3,9 +3,10 @@ package org.voiceagent.exporter.redaction.disk;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.voiceagent.exporter.artifact.ArtifactFile;
+import org.voiceagent.exporter.artifact.CallFormats;
 
 /**
  * How large the files of a folder are and when they were written, as the mark of a redacted folder
@@ -13,14 +14,17 @@ import org.voiceagent.exporter.artifact.ArtifactFile;
  */
 final class FolderState {
   private final String rules;
-  private final Map<ArtifactFile, String> files = new EnumMap<>(ArtifactFile.class);
+  private final CallFormats formats;
+  private final Map<ArtifactFile, String> files = new HashMap<>();
   private FileTime newest = FileTime.fromMillis(0);
 
   /**
    * @param rules what the redaction went by
+   * @param formats what the folder is read for
    */
-  FolderState(String rules) {
+  FolderState(String rules, CallFormats formats) {
     this.rules = rules;
+    this.formats = formats;
   }
 
   /** Notes a file that has this size and stood like this when it was read. */
@@ -38,8 +42,11 @@ final class FolderState {
   /** The mark's text. */
   String text() {
     StringBuilder text = new StringBuilder("rules ").append(rules).append('\n');
-    files.forEach(
-        (file, state) -> text.append(file.fileName()).append(' ').append(state).append('\n'));
+    for (ArtifactFile file : formats.files()) {
+      if (files.containsKey(file)) {
+        text.append(file).append(' ').append(files.get(file)).append('\n');
+      }
+    }
     return text.toString();
   }
 }

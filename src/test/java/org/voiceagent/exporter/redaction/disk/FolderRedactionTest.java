@@ -24,6 +24,7 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.artifact.TestFormats;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.KeyedHash;
@@ -312,6 +313,24 @@ final class FolderRedactionTest {
     }
     assertThat(folder.resolve("transcript.jsonl")).hasBinaryContent(before);
     assertThat(Grep.filesWith(temp, "planted-key")).as("no text is in snapshots").isEmpty();
+  }
+
+  @Test
+  void aReportOfAnotherFormatIsRedactedToo() throws Exception {
+    write(
+        "call_over.json",
+        "{\"seconds\":42,\"said\":[\"my card is 4111 1111 1111"
+            + " 1111\",{\"note\":\"jane.doe@example.com\"}]}");
+    FolderRedaction redaction = redaction(Redactor.strict(), "1", WRITTEN.plus(Duration.ofDays(1)));
+    try (GuardedRoot root = GuardedRoot.open(temp.resolve("calls"));
+        CallFolder open = CallFolder.open(root, "call-1", TestFormats.withCallOver())) {
+      assertThat(redaction.redact(open).finished()).isTrue();
+      assertThat(redaction.isDone(open)).isTrue();
+      write("call_over.json", "{}");
+      assertThat(redaction.isDone(open)).isFalse();
+    }
+    assertThat(Grep.filesWith(temp, "4111")).isEmpty();
+    assertThat(Grep.filesWith(temp, "jane.doe@example.com")).isEmpty();
   }
 
   private boolean isDone(String rules) throws IOException {
