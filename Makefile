@@ -1,11 +1,11 @@
-# One command each: `make run` to see it work, `make test` to know it works.
+# `make run` shows the program at work; `make test` checks it. `make help` lists all targets.
 # Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall), RUNS, PHASES,
 # CANDIDATES, CALLS (bench), SECONDS_EACH (fuzz), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
 MVN := ./mvnw $(if $(CI),--batch-mode)
-# Which build this is; the file changes only when the facts do, so that a new commit makes a new jar.
+# Facts about this build. The file changes only when they do, so that a new commit makes a new jar.
 FACTS := target/build_facts
 TELL_FACTS = $$(sed -n 's/^version=/-Drevision=/p; s/^commit=/-Dbuild.commit=/p; s/^branch=/-Dbuild.branch=/p' $(FACTS))
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
@@ -124,7 +124,7 @@ install: $(JAR) ## install the program, its configuration and its systemd unit
 uninstall: ## remove the installed files, except configuration and state
 	@scripts/install uninstall
 
-# What is measured is what an installation has: its launcher, its options, its class-data archive.
+# Measurements use what an installation has: its launcher, its options, its class-data archive.
 bench-installed: $(JAR)
 	@DESTDIR=$(CURDIR)/$(INSTALLED) PREFIX=/usr SYSCONFDIR=/etc scripts/install install >/dev/null
 	@$(INSTALLED)/usr/lib/voice-agent-exporter/make_class_archive >/dev/null
