@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Path IN_THE_SOURCES = Path.of("monitoring", "call_sessions");
+  private static final String ITS_CONTENT = "/org/voiceagent/exporter/demo/scenarios.json";
 
   @Spec private CommandSpec spec;
 
@@ -85,8 +86,18 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calls must be 0 or more, and above 0 with --backlog");
     }
+    requireDemo();
     DemoOptions options = new DemoOptions(folder(), rate, seed, calls, backlog, config);
     new DemoEngine(options, InstantSource.system()).run(spec.commandLine().getOut()::println);
     return ExitStatus.FINE;
+  }
+
+  /** The demo is a jar of its own, which the program's jar names in its class path. */
+  private static void requireDemo() throws IOException {
+    if (DemoCommand.class.getResource(ITS_CONTENT) == null) {
+      throw new IOException(
+          "the demo engine is not installed: put voice-agent-exporter-demo.jar of the same release"
+              + " beside voice-agent-exporter.jar");
+    }
   }
 }

@@ -30,6 +30,7 @@ final class InstallTest {
     stage = folder.resolve("stage");
     layout = folder.resolve("layout");
     StandInProgram.pack(layout.resolve(NAME + ".jar"));
+    StandInProgram.pack(layout.resolve(NAME + "-demo.jar"));
     Files.createDirectories(layout.resolve("lib"));
     Files.writeString(layout.resolve("lib/library-1.jar"), "a library");
   }
@@ -42,6 +43,7 @@ final class InstallTest {
         .contains(
             "usr/local/bin/" + NAME,
             "usr/local/lib/" + NAME + "/" + NAME + ".jar",
+            "usr/local/lib/" + NAME + "/" + NAME + "-demo.jar",
             "usr/local/lib/" + NAME + "/lib/library-1.jar",
             "usr/local/lib/" + NAME + "/java.options",
             "usr/local/lib/" + NAME + "/make_class_archive",

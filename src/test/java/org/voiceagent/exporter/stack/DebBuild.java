@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -100,7 +101,7 @@ final class DebBuild {
   // Tests run before Maven packs anything, and must not try what an older build left.
   private void packProgram() throws IOException {
     Files.createDirectories(layout.resolve("lib"));
-    StringBuilder libraries = new StringBuilder();
+    StringBuilder libraries = new StringBuilder(NAME + "-demo.jar");
     Path classes = null;
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
@@ -115,13 +116,23 @@ final class DebBuild {
     Attributes attributes = new Attributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.put(Attributes.Name.MAIN_CLASS, "org.voiceagent.exporter.cli.Main");
-    attributes.put(Attributes.Name.CLASS_PATH, libraries.toString().strip());
+    attributes.put(Attributes.Name.CLASS_PATH, libraries.toString());
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().putAll(attributes);
-    try (OutputStream file = Files.newOutputStream(layout.resolve(NAME + ".jar"));
+    pack(NAME + ".jar", manifest, classes, file -> !isOfTheDemo(file));
+    pack(NAME + "-demo.jar", new Manifest(), classes, DebBuild::isOfTheDemo);
+  }
+
+  private static boolean isOfTheDemo(Path file) {
+    return file.getParent().endsWith(Path.of("exporter", "demo"));
+  }
+
+  private void pack(String name, Manifest manifest, Path classes, Predicate<Path> belongs)
+      throws IOException {
+    try (OutputStream file = Files.newOutputStream(layout.resolve(name));
         JarOutputStream jar = new JarOutputStream(file, manifest);
         Stream<Path> files = Files.walk(classes)) {
-      for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path each : files.filter(Files::isRegularFile).filter(belongs).sorted().toList()) {
         jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
         Files.copy(each, jar);
       }

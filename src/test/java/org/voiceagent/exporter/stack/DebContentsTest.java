@@ -41,6 +41,7 @@ final class DebContentsTest {
         .contains(
             "usr/bin/" + NAME,
             "usr/lib/" + NAME + "/" + NAME + ".jar",
+            "usr/lib/" + NAME + "/" + NAME + "-demo.jar",
             "usr/lib/" + NAME + "/java.options",
             "usr/lib/" + NAME + "/make_class_archive",
             "usr/lib/systemd/system/" + NAME + ".service",
@@ -59,6 +60,24 @@ final class DebContentsTest {
                 .map(library -> "usr/lib/" + NAME + "/lib/" + library)
                 .toList())
         .noneMatch(file -> file.contains("local/") || file.endsWith(".jsa"));
+  }
+
+  @Test
+  void demoRunsFromItsJarAndItsAbsenceIsExplained() throws Exception {
+    unpack(build.pack("deb", Map.of()));
+    Path program = unpacked.resolve("usr/lib/" + NAME);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String[] demo = {
+      java, "-jar", program.resolve(NAME + ".jar").toString(), "demo",
+      "--sessions", folder.resolve("calls").toString(), "--calls", "2", "--backlog"
+    };
+
+    assertThat(DebBuild.said(demo)).contains("Wrote 2 finished calls");
+    Files.delete(program.resolve(NAME + "-demo.jar"));
+
+    Outcome without = DebBuild.run(Map.of(), demo);
+    assertThat(without.status()).isEqualTo(3);
+    assertThat(without.output()).contains("put voice-agent-exporter-demo.jar of the same release");
   }
 
   @Test
