@@ -79,7 +79,8 @@ final class ReproducibleBuildTest {
     try (Stream<Path> files = Files.walk(target)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = target.relativize(file).toString();
-        if (name.startsWith("layout/") || name.matches("voice-agent-exporter(-demo)?[.](jar|cdx[.]json)")) {
+        if (name.startsWith("layout/")
+            || name.matches("voice-agent-exporter(-demo)?[.](jar|cdx[.]json)")) {
           sums.put(name, sha256(file));
         }
       }

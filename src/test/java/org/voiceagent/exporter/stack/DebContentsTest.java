@@ -68,14 +68,21 @@ final class DebContentsTest {
     Path program = unpacked.resolve("usr/lib/" + NAME);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String[] demo = {
-      java, "-jar", program.resolve(NAME + ".jar").toString(), "demo",
-      "--sessions", folder.resolve("calls").toString(), "--calls", "2", "--backlog"
+      java,
+      "-jar",
+      program.resolve(NAME + ".jar").toString(),
+      "demo",
+      "--sessions",
+      folder.resolve("calls").toString(),
+      "--calls",
+      "2",
+      "--backlog"
     };
 
     assertThat(DebBuild.said(demo)).contains("Wrote 2 finished calls");
     Files.delete(program.resolve(NAME + "-demo.jar"));
 
-    Outcome without = DebBuild.run(Map.of(), demo);
+    DebBuild.Outcome without = DebBuild.run(Map.of(), demo);
     assertThat(without.status()).isEqualTo(3);
     assertThat(without.output()).contains("put voice-agent-exporter-demo.jar of the same release");
   }
