@@ -10,14 +10,14 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 
 /**
- * What became of a rule's advice on a key, as far as the remembered calls tell. Observational: a
- * rule that falls silent after a change need not do so because of it.
+ * What became of a rule's advice on a key, as far as the remembered calls show. Observational: a
+ * rule may fall silent after a change without being silenced by it.
  *
  * @param labels the pipeline, provider and model whose calls led to the advice
  * @param ruleKey the rule's key
  * @param field the dotted key it names
  * @param state what became of it
- * @param since when the call ended with which it came to that
+ * @param since when the call ended that led to this state
  * @param callsAdvised how many of the remembered calls led to it
  * @param why one sentence for an operator
  */
@@ -35,14 +35,14 @@ public record AdviceLifecycle(
 
   /** What became of advice. */
   public enum State {
-    /** It was given, and the key does not have a value in the direction it named. */
+    /** It was given, and the key has not been changed in the direction it named. */
     OPEN,
-    /** The key was changed in the direction it named, and it is too early to say more. */
+    /** The key was changed in that direction; it is too early to say more. */
     APPLIED,
     /**
-     * The rule has been silent, whether or not the advice was followed, for so many calls it could
-     * judge that with its share of calls before this would be chance in at most one of twenty
-     * cases; never fewer than 20 calls, and 200 are always enough.
+     * The rule has been silent, whether or not the advice was followed, for longer than chance
+     * explains: given how often it fired before, such a silence happens by chance in at most one of
+     * twenty cases. It takes at least 20 calls that the rule could judge; 200 are always enough.
      */
     RESOLVED,
     /** It was resolved, and the rule has fired for 3 or more of 20 calls since. */
@@ -60,7 +60,7 @@ public record AdviceLifecycle(
   private record Subject(String ruleKey, String field) {}
 
   /**
-   * The stories of all advice the calls of one pipeline, provider and model led to.
+   * The lifecycles of all advice that calls of one pipeline, provider and model led to.
    *
    * @param calls in any order
    * @param effects those of the same calls

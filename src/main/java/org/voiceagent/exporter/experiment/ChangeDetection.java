@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.voiceagent.exporter.call.Observation;
 
-/** Finds where calls begin to have another value of a key. */
+/** Finds the calls from which on a configuration key has a new value. */
 final class ChangeDetection {
   /**
-   * A new value must hold for so many calls. Around a restart calls with the old and the new
-   * configuration overlap, and a single odd one is no change.
+   * A new value must hold for this many calls. Around a restart, calls with the old and the new
+   * configuration overlap, and one odd call is not a change.
    */
   static final int STAYS = 3;
 

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.Observation;
 
 /**
- * A change with the calls before it, back to the change before, and those after it, up to the next
- * one; and what else differs between the two, which makes a comparison doubtful.
+ * The calls before a change, back to the previous change, and those after it, up to the next one;
+ * and everything else that differs between them, which makes a comparison doubtful.
  *
  * @param change the change
  * @param before the calls before it with the old value, oldest first
  * @param after the calls after it with the new value, oldest first
  * @param closed whether another change has ended it
- * @param reverted whether that brought the old value back
+ * @param reverted whether that change restored the old value
  * @param confounders what else changed, as sentence fragments
  */
 record ComparisonPeriods(
@@ -29,10 +29,10 @@ record ComparisonPeriods(
     boolean reverted,
     List<String> confounders) {
 
-  /** Changes within so many calls of each other count as made at once. */
+  /** Changes at most this many calls apart count as simultaneous. */
   private static final int AT_ONCE = 2 * ChangeDetection.STAYS;
 
-  /** Calls that come so many times as often, or as seldom, are another day's. */
+  /** Calls that are this many times as frequent, or as rare, come from another kind of day. */
   private static final double OTHER_VOLUME = 3;
 
   /** Every change among some calls with what is around it, in the order of time. */
@@ -94,7 +94,7 @@ record ComparisonPeriods(
     return found;
   }
 
-  /** The value of most calls, or empty if there are none. */
+  /** The most frequent value, or empty without any call. */
   private static <T> Optional<T> usual(List<Observation> calls, Function<Observation, T> part) {
     return calls.stream()
         .collect(Collectors.groupingBy(part, Collectors.counting()))
@@ -104,7 +104,7 @@ record ComparisonPeriods(
         .map(Map.Entry::getKey);
   }
 
-  /** NaN, which is neither more nor less, where it cannot be told. */
+  /** NaN if there are too few calls; it compares as neither more nor less. */
   private static double callsPerHour(List<Observation> calls) {
     if (calls.size() < ChangeDetection.STAYS) {
       return Double.NaN;

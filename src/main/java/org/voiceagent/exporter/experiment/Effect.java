@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import org.voiceagent.exporter.call.LabelSet;
 
 /**
- * A change of the engine's configuration and what calls before and after it tell of its effect.
- * Observational, not randomised: something that nobody recorded may have changed as well.
+ * A change of the engine's configuration and its effect, as far as the calls before and after it
+ * show. Observational, not randomised: something unrecorded may have changed as well.
  *
  * @param labels the pipeline, provider and model whose calls were compared
  * @param field the dotted key that changed
@@ -18,10 +18,10 @@ import org.voiceagent.exporter.call.LabelSet;
  * @param callsBefore how many calls before it can be compared, at most 400
  * @param callsAfter how many calls after it can be compared, at most 400
  * @param verdict what the change did
- * @param decided whether the verdict stands, whatever calls still come
+ * @param decided whether the verdict is final, however many calls follow
  * @param why one sentence for an operator
- * @param callsNeeded about how many more calls it takes to tell, if that would help
- * @param measures the figures, those the advice is about first; empty before the first look
+ * @param callsNeeded about how many more calls a verdict takes, if more calls would help
+ * @param measures the figures, those the advice aims at first; empty before the first analysis
  * @param confounders what else changed; with any, the verdict is at most inconclusive
  * @param ruleKeys the rules that had advised it; empty for a change of the operator's own
  */

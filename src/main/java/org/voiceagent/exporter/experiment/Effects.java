@@ -20,7 +20,8 @@ public final class Effects {
    *
    * @param labels whose calls these are
    * @param calls in any order; those without a snapshot are left out
-   * @param measuresOf what the advice on a key is about; for a key without any, all are guards
+   * @param measuresOf the measures that advice on a key aims at; for a key without any, all are
+   *     guards
    * @return newest change first
    */
   public static List<Effect> of(

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Corrects the probabilities of several measures of one change: who looks at five finds a
- * difference by chance five times as often. The step-down method of S. Holm, A Simple Sequentially
- * Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6 (1979).
+ * Corrects the probabilities of several measures of one change: with five measures, a difference by
+ * chance is five times as likely. The step-down method of S. Holm, A Simple Sequentially Rejective
+ * Multiple Test Procedure, Scandinavian Journal of Statistics 6 (1979).
  */
 final class HolmCorrection {
   private HolmCorrection() {}

@@ -1,14 +1,15 @@
 package org.voiceagent.exporter.experiment;
 
 /**
- * When calls are compared: at fixed numbers of calls on each side and never in between, because who
- * looks again and again finds a difference where there is none (after every ten calls in 21 % of
- * cases, measured). The early levels are strict, so that all looks together stay below one in
- * twenty; the measures a rule looks at and those that guard against harm have levels of their own.
+ * One of the fixed numbers of calls at which the calls before and after a change are compared, as
+ * in a group sequential design. Comparing more often finds differences that do not exist: after
+ * every ten calls, in 21 % of cases (measured). The early levels are strict, so that all analyses
+ * together err in fewer than one of twenty cases. Measures that guard against harm have their own
+ * levels.
  *
- * @param calls how many calls a side
- * @param level the level for what the advice is about
- * @param guardLevel the level for what must not get worse
+ * @param calls how many calls before the change, and as many after it
+ * @param level the significance level for the measures the advice aims at
+ * @param guardLevel the significance level for the measures that must not get worse
  */
 record InterimAnalysis(int calls, double level, double guardLevel) {
   private static final InterimAnalysis[] ALL = {
@@ -18,10 +19,10 @@ record InterimAnalysis(int calls, double level, double guardLevel) {
     new InterimAnalysis(400, 0.025, 0.008)
   };
 
-  /** The last one; after it a change is judged for good. */
+  /** The number of calls at the last analysis, after which the verdict is final. */
   static final int MOST_CALLS = 400;
 
-  /** All looks in order. */
+  /** All analyses in order. */
   static InterimAnalysis[] all() {
     return ALL.clone();
   }

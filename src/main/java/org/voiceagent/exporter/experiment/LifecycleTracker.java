@@ -12,9 +12,9 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.experiment.AdviceLifecycle.State;
 
-/** Follows one rule's advice on one key from call to call. For one story. */
+/** Follows one rule's advice on one key from call to call. Used once. */
 final class LifecycleTracker {
-  /** As likely as this, silence may be chance. */
+  /** A silence more likely than this may be chance. */
   private static final double CHANCE = 0.05;
 
   private static final int SHORTEST_SILENCE = 20;
@@ -60,7 +60,7 @@ final class LifecycleTracker {
     return new AdviceLifecycle(labels, ruleKey, field, state, since, advised, why());
   }
 
-  /** Following the advice begins a new silence; taking that back opens the advice again. */
+  /** A change that follows the advice restarts the count of silence; undoing it reopens it. */
   private void changed(Effect effect) {
     if (effect.ruleKeys().contains(ruleKey)) {
       turn(State.APPLIED, effect.at());
@@ -118,7 +118,7 @@ final class LifecycleTracker {
     newest.clear();
   }
 
-  /** How long a silence must be: with the share of calls before it, one of twenty is as long. */
+  /** How long a silence must be that chance produces in one of twenty cases. */
   private int enoughSilence() {
     double share = (double) fired / Math.max(1, judged - silence);
     double calls = share < 1 ? Math.log(CHANCE) / Math.log1p(-share) : SHORTEST_SILENCE;

@@ -10,16 +10,16 @@ import org.voiceagent.exporter.call.Measure;
 /**
  * Compares one measure before and after a change.
  *
- * <p>Calls are not independent of each other: a bad hour makes many bad calls. Numbers are
- * therefore compared by the medians of blocks of calls, as long as the calls' autocorrelation asks
- * for (Mann-Whitney); yes and no are counted as fewer calls than there were, by the variance
- * inflation (1+r)/(1-r) of an autoregressive series (Fisher's exact test).
+ * <p>Calls are autocorrelated: one bad hour produces many bad calls. Numbers are therefore compared
+ * by the medians of blocks of calls (Mann-Whitney test); the stronger the autocorrelation, the
+ * longer the blocks. Yes and no are compared by Fisher's exact test, with the number of calls
+ * reduced by the variance inflation (1+r)/(1-r) of an autoregressive series.
  */
 final class MeasureComparison {
-  /** A change of two calls in a hundred is the least anybody would notice. */
+  /** The smallest change of a share that matters: two calls in a hundred. */
   static final double LEAST_SHARE = 0.02;
 
-  /** Fewer values on a side tell nothing. */
+  /** With fewer values on a side there is no comparison. */
   private static final int FEWEST = 25;
 
   private static final int RESAMPLES = 400;
@@ -47,10 +47,10 @@ final class MeasureComparison {
   }
 
   /**
-   * The comparison, or empty if too few calls tell the measure.
+   * The comparison, or empty if too few calls have the measure.
    *
    * @param random draws the bootstrap; seeded by the change, so that the same calls give the same
-   *     interval. Without it there is no interval, which takes most of the time
+   *     interval; without it no interval is computed, which saves most of the time
    */
   static Optional<MeasureEffect> of(
       Measure measure,
@@ -83,7 +83,7 @@ final class MeasureComparison {
         shares ? pOfShares() : pOfNumbers(x, y));
   }
 
-  /** How long blocks must be for their medians to be nearly independent. */
+  /** The length of blocks whose medians are nearly independent. */
   private int block() {
     if (inflation < 1.4) {
       return 5;
@@ -111,7 +111,7 @@ final class MeasureComparison {
     return never ? 1 : FisherExactTest.withDefaults().test(new int[][] {x, y}).getPValue();
   }
 
-  /** Yes and no, as if there were as many fewer calls as they tell the same again. */
+  /** Counts of yes and no, reduced to the number of independent calls they are worth. */
   private int[] counts(MeasureSeries series) {
     int yes = (int) Math.round(series.positive() / inflation);
     int all = (int) Math.round(series.size() / inflation);
@@ -131,7 +131,7 @@ final class MeasureComparison {
     };
   }
 
-  /** The median of all differences between a value after and one before. */
+  /** The median of all differences between a value after and one before (Hodges-Lehmann). */
   private static double hodgesLehmann(double[] x, double[] y) {
     double[] differences = new double[x.length * y.length];
     for (int i = 0; i < x.length; i++) {
@@ -142,7 +142,7 @@ final class MeasureComparison {
     return MeasureSeries.median(differences);
   }
 
-  /** How much more often a value after is above one before than below it. */
+  /** How much more often a value after the change is above one before it than below (Cliff). */
   private static double cliffsDelta(double[] x, double[] y) {
     long above = 0;
     for (double one : x) {

@@ -6,14 +6,14 @@ import org.voiceagent.exporter.call.Measure;
  * One measure before and after a change.
  *
  * @param measure what was compared
- * @param guard whether it guards against harm, rather than being what the advice is about
+ * @param guard whether it only guards against harm; otherwise the advice aims at it
  * @param shares whether the figures are shares of calls, from 0 to 1: for a yes or no, and for a
  *     number that is 0 for most calls
- * @param callsBefore how many calls before the change told it
- * @param callsAfter how many calls after the change told it
+ * @param callsBefore how many calls before the change had it
+ * @param callsAfter how many calls after the change had it
  * @param before the median before, or the share
  * @param after the median after, or the share
- * @param shift how much it went up: the Hodges-Lehmann shift of block medians, or the difference of
+ * @param shift how much it rose: the Hodges-Lehmann shift of block medians, or the difference of
  *     shares
  * @param low the lower end of the 95 % interval of the difference, by a block bootstrap
  * @param high the upper end
@@ -35,7 +35,7 @@ public record MeasureEffect(
     double effectSize,
     double p) {
 
-  /** Whether the direction it went is the good one. */
+  /** Whether it moved in the good direction. */
   boolean isBetter() {
     return measure.better() == Measure.Better.LOWER ? shift < 0 : shift > 0;
   }

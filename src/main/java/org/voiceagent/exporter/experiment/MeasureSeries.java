@@ -9,7 +9,7 @@ import org.voiceagent.exporter.call.Observation;
 
 /** The values of one measure over some calls in the order they ended. Immutable. */
 final class MeasureSeries {
-  /** In calls. Conditions that last longer cannot be told from a change anyway. */
+  /** In calls. Conditions that last longer look like a change anyway. */
   private static final int LONGEST_MEMORY = 40;
 
   private final double[] values;
@@ -18,7 +18,7 @@ final class MeasureSeries {
     this.values = values.clone();
   }
 
-  /** The values of those calls that tell. */
+  /** The values of those calls that have one. */
   static MeasureSeries of(List<Observation> calls, Measure measure) {
     return new MeasureSeries(
         calls.stream()
@@ -54,12 +54,12 @@ final class MeasureSeries {
     return new MeasureSeries(Arrays.stream(values).map(value -> value > 0 ? 1 : 0).toArray());
   }
 
-  /** The first so many, or all if there are fewer. */
+  /** The first values, at most this many. */
   MeasureSeries first(int most) {
     return new MeasureSeries(Arrays.copyOf(values, Math.min(most, values.length)));
   }
 
-  /** The last so many, or all if there are fewer. */
+  /** The last values, at most this many. */
   MeasureSeries last(int most) {
     return new MeasureSeries(
         Arrays.copyOfRange(values, Math.max(0, values.length - most), values.length));
@@ -70,7 +70,7 @@ final class MeasureSeries {
     return Arrays.stream(values).distinct().limit(2).count() > 1;
   }
 
-  /** The medians of consecutive blocks; a rest of less than half a block is left out. */
+  /** The medians of consecutive blocks; a remainder of less than half a block is left out. */
   double[] blockMedians(int block) {
     int blocks = (values.length + block / 2) / block;
     double[] medians = new double[blocks];
@@ -82,10 +82,10 @@ final class MeasureSeries {
   }
 
   /**
-   * How many calls tell as much as one independent call would: 1 if each is for itself, more if a
-   * bad one makes the next one bad. One and twice the sum of the autocorrelations of ranks up to
-   * the first that is not positive (C. J. Geyer, Practical Markov Chain Monte Carlo, Statistical
-   * Science 7, 1992).
+   * How many calls carry as much information as one independent call: 1 if calls do not depend on
+   * each other, more if a bad call tends to follow a bad one. It is one plus twice the sum of the
+   * autocorrelations of ranks, up to the first that is not positive (C. J. Geyer, Practical Markov
+   * Chain Monte Carlo, Statistical Science 7, 1992).
    */
   double inflation() {
     double[] ranks = ranks();
@@ -105,7 +105,7 @@ final class MeasureSeries {
     return inflation;
   }
 
-  /** As many values drawn in blocks of consecutive ones, with which a series keeps its memory. */
+  /** As many values, drawn in blocks of consecutive ones, which preserves autocorrelation. */
   MeasureSeries resampled(int block, RandomGenerator random) {
     double[] drawn = new double[values.length];
     int size = Math.max(1, Math.min(block, values.length));
@@ -139,7 +139,7 @@ final class MeasureSeries {
     return (firstAtLeast(sorted, value, false) + firstAtLeast(sorted, value, true) + 1) / 2.0;
   }
 
-  /** How many are below the value, or at most the value. */
+  /** How many values are below this one, or not above it. */
   private static int firstAtLeast(double[] sorted, double value, boolean orEqual) {
     int low = 0;
     int high = sorted.length;

@@ -6,17 +6,18 @@ import java.util.Set;
 import org.voiceagent.exporter.call.Measure;
 
 /**
- * How many calls a side it takes to find a difference worth finding in four of five cases, from how
- * much the calls before the change vary. Normal approximation; a rank test needs a twentieth more.
+ * Estimates how many calls on each side it takes to detect a difference that matters in four of
+ * five cases, from the variance of the calls before the change. Normal approximation; a rank test
+ * needs one twentieth more.
  */
 final class PowerAnalysis {
   /**
-   * What is worth finding: a fifth less, or the least that anybody would notice if that is more.
+   * The difference to detect: a fifth of the mean, or the smallest that matters if that is more.
    */
   private static final double WORTH_FINDING = 0.2;
 
   /**
-   * Of the standard normal distribution: nine of ten found, to be on the safe side of four of five.
+   * A quantile of the standard normal distribution: nine of ten, to be sure to detect four of five.
    */
   private static final double FOUND = 1.2816;
 
@@ -25,10 +26,10 @@ final class PowerAnalysis {
   private PowerAnalysis() {}
 
   /**
-   * The look still to come at which it should be found, in calls a side; the last one if at none,
-   * and empty if none is to come.
+   * The next analysis at which the difference should show, in calls on each side; the last one if
+   * it should show at none of them, and empty if no analysis is left.
    *
-   * @param most how many calls a side there can be
+   * @param most how many calls there can be on a side
    */
   static OptionalInt callsNeeded(ComparisonPeriods epoch, Set<Measure> aims, int most) {
     int[] toCome =
@@ -41,14 +42,14 @@ final class PowerAnalysis {
     return enough.isPresent() ? enough : Arrays.stream(toCome).max();
   }
 
-  /** Whether it should be found with so many calls a side, whichever measure it shows in. */
+  /** Whether this many calls on each side should be enough for every measure. */
   static boolean isEnough(ComparisonPeriods epoch, Set<Measure> aims, int calls) {
     return aims.stream()
         .allMatch(
             measure -> callsNeeded(MeasureSeries.of(epoch.before(), measure), measure) <= calls);
   }
 
-  /** More than can ever be compared, if it is not to be found at any look. */
+  /** More than can ever be compared, if no analysis is enough. */
   private static int callsNeeded(MeasureSeries before, Measure measure) {
     for (InterimAnalysis look : InterimAnalysis.all()) {
       if (sideNeeded(before, measure, normalQuantile(look.level())) <= look.calls()) {
@@ -71,7 +72,7 @@ final class PowerAnalysis {
     return RANKS * 2 * variance * before.inflation() * Math.pow((level + FOUND) / worth, 2);
   }
 
-  /** How many standard deviations out a two-sided level lies. */
+  /** The quantile of the standard normal distribution for a two-sided level. */
   private static double normalQuantile(double level) {
     return org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1)
         .inverseSurvivalProbability(level / 2);

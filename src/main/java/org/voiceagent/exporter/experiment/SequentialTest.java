@@ -13,17 +13,17 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
 
-/** Judges one change, look by look. */
+/** Decides what one change did, at one {@link InterimAnalysis} after the other. */
 final class SequentialTest {
-  /** What must not get worse, whatever the advice is about. */
+  /** What must not get worse, for every kind of advice. */
   private static final Set<Measure> GUARDS =
       EnumSet.of(Measure.RESPONSE_LATENCY_MS, Measure.SENTIMENT, Measure.FELL_BACK, Measure.FAILED);
 
-  /** Fewer calls a side can show a gain, and hide a harm. */
+  /** With fewer calls on a side a gain may show while a harm stays hidden. */
   private static final int ENOUGH = 200;
 
   private static final String MAY_NOT_TELL =
-      ", and may not tell even then: calls vary or hang together too much";
+      ", and even those may not be enough: calls vary or depend on each other too much";
 
   private final LabelSet labels;
   private final ComparisonPeriods epoch;
@@ -35,7 +35,7 @@ final class SequentialTest {
     this.aims = aims;
   }
 
-  /** What came of it, and whether more calls can change that. */
+  /** A verdict, and whether more calls can change it. */
   private record Finding(
       EffectVerdict verdict,
       boolean decided,
@@ -92,15 +92,15 @@ final class SequentialTest {
   }
 
   /**
-   * A guard that gets worse may take more calls to show than what got better; after another change
-   * there will be none.
+   * The verdict may still change: harm may take more calls to show than a gain. After another
+   * change no more calls come.
    */
   private Finding forNow(Finding help) {
     return new Finding(
         help.verdict(), epoch.closed(), help.why(), help.callsNeeded(), help.measures());
   }
 
-  /** What could have been missed is said with it. */
+  /** The reason for "no effect", with the largest difference that could have been missed. */
   private static String noneFound(InterimAnalysis look, List<MeasureEffect> measures) {
     String intervals =
         measures.stream()
@@ -119,12 +119,12 @@ final class SequentialTest {
         + (intervals.isEmpty() ? "" : "; it changed " + intervals + " at most");
   }
 
-  /** Whether there are calls for another look. */
+  /** Whether there are enough calls for another analysis. */
   private boolean hasNext(InterimAnalysis look) {
     return 2 * look.calls() <= Math.min(epoch.before().size(), epoch.after().size());
   }
 
-  /** What got worse counts for more than what got better. */
+  /** A measure that got worse outweighs one that got better. */
   private static Optional<Finding> difference(InterimAnalysis look, List<MeasureEffect> measures) {
     List<MeasureEffect> sure =
         measures.stream()
@@ -158,7 +158,7 @@ final class SequentialTest {
         + ")";
   }
 
-  /** Nothing is left to be found: after the last look, or where any difference would be tiny. */
+  /** Nothing is left to find: after the last analysis, or if any difference would be tiny. */
   private static boolean isNegligible(InterimAnalysis look, List<MeasureEffect> measures) {
     List<MeasureEffect> aims = measures.stream().filter(one -> !one.guard()).toList();
     boolean tiny = !aims.isEmpty() && aims.stream().allMatch(MeasureEffect::isNegligible);
@@ -186,7 +186,7 @@ final class SequentialTest {
     return new Finding(EffectVerdict.INCONCLUSIVE, false, why, OptionalInt.of(needed), measures);
   }
 
-  /** Whatever was found, something else may have done it. */
+  /** With a confounder the verdict is inconclusive: something else may be the cause. */
   private Finding doubted(Finding found) {
     if (epoch.confounders().isEmpty() || found.verdict() == EffectVerdict.REVERTED) {
       return found;
@@ -197,9 +197,9 @@ final class SequentialTest {
   }
 
   /**
-   * All measures at a look, corrected for each other.
+   * All measures at one analysis, corrected for each other.
    *
-   * @param whole whether with intervals
+   * @param whole whether with confidence intervals
    */
   private List<MeasureEffect> compared(InterimAnalysis look, boolean whole) {
     Set<Measure> others = EnumSet.copyOf(GUARDS);

@@ -2,16 +2,16 @@ package org.voiceagent.exporter.experiment;
 
 import java.util.Locale;
 
-/** Figures as people read them. */
+/** Writes statistics for people. */
 final class StatisticText {
   private StatisticText() {}
 
-  /** A probability; a very small one is no zero. */
+  /** A probability; a very small one is never written as 0. */
   static String chance(double p) {
     return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p %.4f", p);
   }
 
-  /** With three significant digits; a share as per cent. */
+  /** A value with three significant digits, or a share in per cent. */
   static String shown(double value, boolean share) {
     if (share) {
       return String.format(Locale.ROOT, "%.1f %%", value * 100);

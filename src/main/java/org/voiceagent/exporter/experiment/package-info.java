@@ -1,5 +1,5 @@
 /**
- * Whether changes of an engine's configuration helped: calls before and after are compared, as they
- * came. Observational, not randomised.
+ * Whether changes of an engine's configuration helped: compares the calls before and after each
+ * change. Observational, not randomised.
  */
 package org.voiceagent.exporter.experiment;

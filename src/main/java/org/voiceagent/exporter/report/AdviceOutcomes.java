@@ -5,7 +5,7 @@ import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
 
 /**
- * What came of changes and of advice, as far as calls are remembered.
+ * What changes did and what became of advice, as far as calls are remembered.
  *
  * @param effects what changes of the configuration did, the newest first
  * @param advice what became of each advice, by pipeline, provider and model

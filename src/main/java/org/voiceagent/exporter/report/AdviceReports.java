@@ -3,17 +3,17 @@ package org.voiceagent.exporter.report;
 import java.time.Duration;
 import java.util.List;
 
-/** What all remembered calls tell together. Implementations are thread-safe. */
+/** Reports over all remembered calls. Implementations are thread-safe. */
 public interface AdviceReports {
 
-  /** What came of changes and of advice. */
+  /** What changes did, and what became of advice. */
   AdviceOutcomes outcomes();
 
-  /** The advice that still stands, best first; at most one for a key. */
+  /** The advice that still holds, best first; at most one for a key. */
   List<OpenAdvice> openAdvice();
 
   /**
-   * What was advised lately, counted.
+   * Counts of what was advised lately.
    *
    * @param window how far back, above 0
    */

@@ -15,18 +15,18 @@ import org.voiceagent.exporter.call.Observation.Advised;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /**
- * What calls of a time were advised, counted.
+ * Counts of what the calls of a period were advised.
  *
- * @param from calls that ended before are not counted
- * @param oldest when the oldest call ended that is remembered; if it is after {@code from}, earlier
- *     calls may have been forgotten
+ * @param from the beginning of the period
+ * @param oldest when the oldest remembered call ended; if that is after {@code from}, earlier calls
+ *     may have been dropped
  * @param subjects by rule, key and severity, the most frequent first
  * @param pipelines by pipeline, by name
  */
 public record AdviceSummary(
     Instant from, Optional<Instant> oldest, List<Subject> subjects, List<Pipeline> pipelines) {
 
-  /** Nobody looks further back. */
+  /** The longest period. */
   public static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
   private static final Comparator<Subject> MOST_FIRST =

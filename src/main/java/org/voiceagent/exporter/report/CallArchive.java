@@ -7,8 +7,8 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.Transcript;
 
 /**
- * What can be asked about calls beyond the newest ones: any call whose folder is still there.
- * Implementations are thread-safe.
+ * Access to calls beyond the newest ones: to any call whose folder still exists. Implementations
+ * are thread-safe.
  */
 public interface CallArchive {
 

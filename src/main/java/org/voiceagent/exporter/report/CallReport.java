@@ -6,7 +6,7 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.experiment.Effect;
 
 /**
- * A finished call and what the rules say of it.
+ * A finished call and what the rules say about it.
  *
  * @param session the call
  * @param advice its recommendations, best first

@@ -21,18 +21,18 @@ import org.voiceagent.exporter.experiment.Effects;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /**
- * The effects of all changes among the remembered calls, judged anew only where calls have come
- * since. A decided effect is handed out once, to the call that decided it, which remembers it: so
- * it is counted once, over restarts too. Thread-safe.
+ * Knows the effects of all changes among the remembered calls, and recomputes them only where new
+ * calls have come. It hands out a decided effect once, to the call that decided it. That call is
+ * stored with it, so the effect is counted once, also across restarts. Thread-safe.
  */
 public final class EffectTracker {
-  /** A comparison takes some milliseconds, and one call more seldom decides. */
+  /** A comparison takes some milliseconds, and one more call rarely decides. */
   private static final long FEWEST_CALLS_BETWEEN = 10;
 
-  /** The more calls there are, the longer it takes, and the less one more can change. */
+  /** With more calls a comparison takes longer, and one more call changes less. */
   private static final int SHARE_OF_CALLS_BETWEEN = 20;
 
-  /** Calls that arrive late may move the beginning of a change a little. */
+  /** Calls that arrive late may shift the start of a change a little. */
   private static final Duration SAME_CHANGE = Duration.ofHours(1);
 
   private static final Comparator<Effect> NEWEST_FIRST =
@@ -42,14 +42,16 @@ public final class EffectTracker {
   private final Function<String, Set<Measure>> measuresOf;
   private final Map<LabelSet, Judged> judged = new HashMap<>();
   private final Map<LabelSet, Asked> asked = new HashMap<>();
+
   /** Who was given each decision; empty once that call is forgotten. */
   private final Map<Decided, Optional<CallId>> handedOut = new HashMap<>();
+
   private boolean changed = true;
 
-  /** What is known, how many calls had come then, and how many of them were remembered. */
+  /** The outcomes, the revision of the history they come from, and how many calls it held. */
   private record Judged(long revision, int calls, AdviceOutcomes outcomes) {}
 
-  /** When it was last looked into, and by which call; empty once that call is forgotten. */
+  /** At which revision a call last asked, and which; empty once that call is forgotten. */
   private record Asked(long revision, Optional<CallId> by) {
     boolean isBy(CallId call) {
       return by.filter(call::equals).isPresent();
@@ -58,7 +60,7 @@ public final class EffectTracker {
 
   /**
    * @param history the calls
-   * @param measuresOf what the advice on a key is about, by the rules in force
+   * @param measuresOf the measures that advice on a key aims at, by the rules in force
    */
   public EffectTracker(RecentCalls history, Function<String, Set<Measure>> measuresOf) {
     this.history = history;
@@ -80,8 +82,8 @@ public final class EffectTracker {
   }
 
   /**
-   * The effects that are decided and were not handed out before. Asked for each call that ends, but
-   * looked into only every tenth time, and less often the more calls are remembered.
+   * The effects that are decided and were not handed out before. Each call that ends asks, but only
+   * every tenth is looked into, and fewer the more calls are remembered.
    *
    * @param call the call that ends; for the same call the answer is the same again
    */
@@ -120,8 +122,8 @@ public final class EffectTracker {
   }
 
   /**
-   * The effects that were looked into and are not decided, as they stood then; empty if they are
-   * those of the last time this was asked.
+   * The effects that are not decided yet, as last computed; empty if nothing has changed since this
+   * was last asked.
    */
   public synchronized Optional<List<Effect>> undecidedIfChanged() {
     if (!changed) {
@@ -138,7 +140,7 @@ public final class EffectTracker {
         .toList();
   }
 
-  /** What a call remembers of an effect it decided. */
+  /** What is stored with a call about an effect it decided. */
   public static Decided decision(Effect effect) {
     return new Decided(
         effect.field(), effect.to().orElse(""), effect.at(), effect.verdict().label());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.history.RecentCalls;
 
-/** Draws conclusions from the remembered calls when they are asked for. Thread-safe. */
+/** Computes the reports from the remembered calls each time they are read. Thread-safe. */
 public final class HistoryReports implements AdviceReports {
   private final RecentCalls history;
   private final EffectTracker effects;
@@ -19,7 +19,7 @@ public final class HistoryReports implements AdviceReports {
    * @param history the calls
    * @param effects what changes among them did
    * @param reports the report on a call, if its folder is still there
-   * @param clock says from when a window counts back
+   * @param clock the end of every window
    */
   public HistoryReports(
       RecentCalls history,

@@ -19,16 +19,16 @@ import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.report.OpenAdvice.Origin;
 
 /**
- * Finds which advice still stands: given by one of the newest calls of a pipeline, provider and
- * model, on a key whose value has not changed since, and not resolved.
+ * Finds the advice that still holds: one of the newest calls of a pipeline, provider and model led
+ * to it, the value of its key has not changed since, and it is not resolved.
  */
 final class OpenAdviceSearch {
   private static final int NEWEST = 200;
 
-  /** So many calls of others after its last one, and a pipeline is out of use. */
+  /** A pipeline is out of use once this many calls of others have followed its last one. */
   private static final int OUT_OF_USE = 50;
 
-  /** Advice of fewer calls comes last among its equals: one of one call is no pattern. */
+  /** Advice from fewer calls comes last among its equals: one call is not a pattern. */
   private static final int FEWEST_CALLS = 3;
 
   private static final Comparator<Candidate> BEST_FIRST =
@@ -146,8 +146,8 @@ final class OpenAdviceSearch {
   }
 
   /**
-   * Whether a key has another value in the newest call that has it, long after the last one of a
-   * pipeline, provider and model: who is out of use does not notice that advice was followed.
+   * Whether a newer call of others has another value of a key, long after the last call of this
+   * pipeline, provider and model. One that is out of use does not show that advice was followed.
    */
   private boolean isSetElsewhere(String field, Observation newest) {
     List<Observation> since =

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.voiceagent.exporter.call.CallId;
 
 /**
- * The newest finished calls with their advice, ordered by the end of the call, newest first. Holds
- * at most a fixed number and lets the oldest go. Thread-safe: one thread publishes while others
+ * Keeps the newest finished calls with their advice, ordered by the end of the call, newest first.
+ * Beyond a fixed number the oldest are dropped. Thread-safe: one thread publishes while others
  * read.
  */
 public final class ReportStore {
@@ -36,7 +36,7 @@ public final class ReportStore {
     this.capacity = capacity;
   }
 
-  /** Adds a call, or replaces what was known of it; the oldest goes if there are too many. */
+  /** Adds or replaces a call; the oldest is dropped if there are too many. */
   public synchronized void publish(CallReport report) {
     CallReport before = byId.put(report.session().id(), report);
     if (before != null) {
@@ -66,7 +66,7 @@ public final class ReportStore {
         .toList();
   }
 
-  /** Drops what is known of these calls, and says of which of them something was. */
+  /** Drops these calls, and returns those that were kept. */
   public synchronized Set<CallId> forget(Set<CallId> calls) {
     Set<CallId> known = new HashSet<>();
     for (CallId id : calls) {

@@ -1,2 +1,2 @@
-/** What operators ask back: finished calls with their advice, newest first, bounded. */
+/** What operators read: the newest finished calls with their advice, and reports over them. */
 package org.voiceagent.exporter.report;

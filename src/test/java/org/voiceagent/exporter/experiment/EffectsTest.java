@@ -122,7 +122,8 @@ final class EffectsTest {
     assertThat(effect.why())
         .isEqualTo(
             "needs about 380 more calls,"
-                + " and may not tell even then: calls vary or hang together too much");
+                + " and even those may not be enough: calls vary or depend on each other too"
+                + " much");
   }
 
   @Test

@@ -84,8 +84,7 @@ public record SuggestedChange(
   private static boolean isMoved(DerivedNumber number, RuleContext before, RuleContext after) {
     double old = number.number(before);
     double now = number.number(after);
-    return Double.isNaN(old) && Double.isNaN(now)
-        ? !number.missing(before).equals(number.missing(after))
-        : old != now;
+    boolean unknown = Double.isNaN(old) && Double.isNaN(now);
+    return unknown ? !number.missing(before).equals(number.missing(after)) : old != now;
   }
 }
