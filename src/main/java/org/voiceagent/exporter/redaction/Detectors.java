@@ -41,7 +41,8 @@ final class Detectors {
 
   /** Adds what its form alone tells to a passage, which keeps it for all rounds. */
   void detectForms(Segment segment) {
-    own.forEach(pattern -> pattern.find(segment.indexed().metered(), segment::add));
+    own.forEach(
+        pattern -> pattern.find(segment.indexed().metered(), segment::addOutsidePlaceholders));
     PATTERNS.forEach(pattern -> pattern.detect(segment, segment::add));
     segment.keepForms();
   }

@@ -50,6 +50,26 @@ final class CustomPatternTest {
         .isEqualTo("[LOT] and [CARD]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"card", "[a-z]{4}", "\\[?[A-Z_]+\\]?", "\\] ?[0-9]{4}", "e \\[", "."})
+  void redactingAgainChangesNoPlaceholder(String regex) {
+    Redactor redactor =
+        Redactor.of(new RedactionSettings(Set.of(), List.of(CustomPattern.of("CODE", regex))));
+    String once = redactor.redact("the card is 4111111111111111, the [PHONE]4711 ").text();
+
+    assertThat(redactor.redact(once).text()).isEqualTo(once);
+    assertThat(redactor.redact("[CARD][EMAIL]").text()).isEqualTo("[CARD][EMAIL]");
+  }
+
+  @Test
+  void matchAroundAPlaceholderTakesItIn() {
+    Redactor redactor =
+        Redactor.of(
+            new RedactionSettings(Set.of(), List.of(CustomPattern.of("CODE", "to .{6,12} now"))));
+
+    assertThat(redactor.redact("sent to [PHONE] now").text()).isEqualTo("sent [CODE]");
+  }
+
   @Test
   void theSameNameAndPatternAreEqual() {
     assertThat(CustomPattern.of("OWN", "a"))

@@ -2,9 +2,6 @@ package org.voiceagent.exporter.redaction.disk;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.artifact.SecretSettings;
@@ -38,12 +35,10 @@ final class SnapshotRedactor implements RedactedFile.Of {
     this.settings = new SettingRedactor(redactor);
   }
 
-  private record Edit(int from, int to, String by) {}
-
   @Override
   public RedactedFile redact(byte[] original, boolean young, RemovedWords names) {
     String text = new String(original, StandardCharsets.UTF_8);
-    List<Edit> edits = new ArrayList<>();
+    Edits edits = new Edits(text);
     boolean broken = false;
     try {
       LoaderOptions options = new LoaderOptions();
@@ -51,7 +46,7 @@ final class SnapshotRedactor implements RedactedFile.Of {
       options.setNestingDepthLimit(DEEPEST);
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (root != null) {
-        look("", root, text, edits, names, 0);
+        collect("", root, edits, names, 0);
       }
     } catch (YAMLException unreadable) {
       broken = true;
@@ -59,14 +54,13 @@ final class SnapshotRedactor implements RedactedFile.Of {
     if (broken && young) {
       return new RedactedFile(original, true);
     }
-    String done = withoutCommented(applied(text, edits), broken, names);
+    String done = withoutCommented(edits.applied(), broken, names);
     return done.equals(text)
         ? new RedactedFile(original, false)
         : new RedactedFile(done.getBytes(StandardCharsets.UTF_8), false);
   }
 
-  private void look(
-      String path, Node node, String text, List<Edit> edits, RemovedWords names, int depth) {
+  private void collect(String path, Node node, Edits edits, RemovedWords names, int depth) {
     if (depth > DEEPEST) {
       return;
     }
@@ -74,38 +68,18 @@ final class SnapshotRedactor implements RedactedFile.Of {
       for (NodeTuple entry : mapping.getValue()) {
         String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
         String below = path.isEmpty() ? name : path + "." + name;
-        look("", entry.getKeyNode(), text, edits, names, depth + 1);
-        look(below, entry.getValueNode(), text, edits, names, depth + 1);
+        collect("", entry.getKeyNode(), edits, names, depth + 1);
+        collect(below, entry.getValueNode(), edits, names, depth + 1);
       }
     } else if (node instanceof SequenceNode list) {
-      list.getValue().forEach(item -> look(path, item, text, edits, names, depth + 1));
+      list.getValue().forEach(item -> collect(path, item, edits, names, depth + 1));
     } else if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       String value = scalar.getValue();
       String now = settings.redacted(path, value, names);
       if (!now.equals(value)) {
-        edits.add(
-            new Edit(
-                text.offsetByCodePoints(0, scalar.getStartMark().getIndex()),
-                text.offsetByCodePoints(0, scalar.getEndMark().getIndex()),
-                now.indexOf('\n') < 0
-                    ? "'" + now.replace("'", "''") + "'"
-                    : SettingRedactor.WITHHELD));
+        edits.replace(scalar, now);
       }
     }
-  }
-
-  /** From the end, so that what stands before keeps its place; an alias is met more than once. */
-  private static String applied(String text, List<Edit> edits) {
-    StringBuilder changed = new StringBuilder(text);
-    edits.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt(Edit::from).reversed())
-        .forEach(
-            edit -> {
-              boolean line = edit.to() > 0 && text.charAt(edit.to() - 1) == '\n';
-              changed.replace(edit.from(), edit.to(), line ? edit.by() + "\n" : edit.by());
-            });
-    return changed.toString();
   }
 
   /** Comments, and all lines of a file that is no YAML. */

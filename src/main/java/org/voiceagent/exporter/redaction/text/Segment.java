@@ -11,6 +11,7 @@ public final class Segment {
   private final Speaker speaker;
   private final IndexedText text;
   private final List<Token> tokens;
+  private final List<Token> placeholders;
   private final List<Cue> cues;
   private final WorkBudget work;
   private final List<DetectedSpan> spans = new ArrayList<>();
@@ -26,6 +27,7 @@ public final class Segment {
     this.work = work;
     this.text = IndexedText.of(text, work);
     tokens = Token.of(text);
+    placeholders = tokens.stream().filter(token -> token.kind() == Token.Kind.PLACEHOLDER).toList();
     cues = Cue.in(this.text);
   }
 
@@ -34,6 +36,7 @@ public final class Segment {
     work = same.work;
     text = same.text;
     tokens = same.tokens;
+    placeholders = same.placeholders;
     cues = same.cues;
     forms = same.forms;
     forms.forEach(this::add);
@@ -164,6 +167,26 @@ public final class Segment {
   /** Whether something else than a number to be explained is at the start of a token. */
   public boolean isExplained(Token token) {
     return explained.get(token.start());
+  }
+
+  /**
+   * Adds what an operator's pattern matched. A match inside a placeholder, such as the word of
+   * {@code [CARD]}, is dropped; one that cuts a placeholder takes in all of it. Otherwise each
+   * redaction of redacted text would change it again.
+   */
+  public void addOutsidePlaceholders(DetectedSpan span) {
+    int start = span.start();
+    int end = span.end();
+    for (Token placeholder : placeholders) {
+      if (placeholder.start() <= span.start() && span.end() <= placeholder.end()) {
+        return;
+      }
+      if (placeholder.start() < span.end() && span.start() < placeholder.end()) {
+        start = Math.min(start, placeholder.start());
+        end = Math.max(end, placeholder.end());
+      }
+    }
+    add(new DetectedSpan(span.word(), span.priority(), start, end));
   }
 
   /** Everything found so far, in no order. */
