@@ -55,16 +55,17 @@ public final class WebAccess {
     }
     if (web.tls().isEmpty()) {
       logger.warn(
-          "ANYBODY ON THE WAY CAN READ what {} answers, transcripts and passwords included: it has"
-              + " no TLS. Add tls_server_config to the file of --web.config.file, or listen on"
-              + " 127.0.0.1",
+          "anyone on the network path can read what {} serves, including transcripts and passwords,"
+              + " because TLS is off. Add tls_server_config to the file of --web.config.file, or"
+              + " listen on 127.0.0.1",
           config.listen());
     }
     if (web.users().isEmpty()
         && !web.tls().filter(tls -> tls.parameters().getNeedClientAuth()).isPresent()) {
       logger.warn(
-          "ANYBODY WHO REACHES {} CAN READ it, transcripts included: it asks for no password. Add"
-              + " basic_auth_users to the file of --web.config.file, or listen on 127.0.0.1",
+          "anyone who can reach {} can read it, including transcripts, because no password is"
+              + " required. Add basic_auth_users to the file of --web.config.file, or listen on"
+              + " 127.0.0.1",
           config.listen());
     }
   }

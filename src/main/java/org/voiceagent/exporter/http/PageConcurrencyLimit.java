@@ -64,7 +64,7 @@ final class PageConcurrencyLimit {
 
     PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
       if (!enter()) {
-        return PageResponse.error(503, "too many pages are being made; try again")
+        return PageResponse.error(503, "too many pages are being created; try again later")
             .withHeader("Retry-After", "2");
       }
       try {
@@ -83,7 +83,7 @@ final class PageConcurrencyLimit {
         return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException gone) {
         Thread.currentThread().interrupt();
-        throw new CancellationException("nobody waits for this page any more");
+        throw new CancellationException("the client is no longer waiting for this page");
       } finally {
         waiting.decrementAndGet();
       }

@@ -25,13 +25,14 @@ final class RequestChecks {
   static Optional<PageResponse> refusal(RequestHead head) {
     if (NEVER.contains(head.method()) || head.path().equals("*")) {
       return Optional.of(
-          PageResponse.error(405, "only GET, HEAD is possible here")
+          PageResponse.error(405, "only GET, HEAD is allowed here")
               .withHeader("Allow", "GET, HEAD")
               .closing());
     }
     HeaderFields headers = head.headers();
     if (headers.has("Transfer-Encoding")) {
-      return closing(400, "a request has no body here, so it needs no Transfer-Encoding");
+      return closing(
+          400, "requests must not have a body here, so Transfer-Encoding is not allowed");
     }
     List<String> lengths = headers.all("Content-Length");
     if (lengths.size() > 1 || lengths.stream().anyMatch(each -> !each.matches("[0-9]{1,18}"))) {
@@ -47,7 +48,7 @@ final class RequestChecks {
   static Optional<PageResponse> misdirected(RequestHead head, AllowedHosts hosts) {
     List<String> named = head.headers().all("Host");
     if (named.size() > 1 || (!head.http10() && named.isEmpty())) {
-      return closing(400, "one Host header is needed");
+      return closing(400, "exactly one Host header is required");
     }
     if (named.stream().anyMatch(RequestChecks::hasImpossiblePort)
         || head.authority().stream().anyMatch(RequestChecks::hasImpossiblePort)) {
@@ -59,7 +60,8 @@ final class RequestChecks {
         ? Optional.empty()
         : closing(
             421,
-            "this server has another name; list this one under http.hosts in the configuration");
+            "this server does not answer to this host name; add it to http.hosts in the"
+                + " configuration");
   }
 
   private static boolean hasImpossiblePort(String host) {

@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
   /** Takes one more, for which the one that has waited longest may have to go. */
   void add(Connection connection) {
     while (open.size() >= most && endOldest()) {
-      warn("{} connections are open: the one that has waited longest is closed for each new one");
+      warn("{} connections are open; each new one closes the one that has waited longest");
     }
     open.add(connection);
     if (closed) {

@@ -116,7 +116,8 @@ public final class HttpListener implements AutoCloseable {
     if (closed) {
       return;
     }
-    connections.warn("short of files or threads while {} are connected: " + why.getMessage());
+    connections.warn(
+        "out of file descriptors or threads with {} connections open: " + why.getMessage());
     if (!spare.releaseOne()) {
       connections.endOldestBesides(YOUNG);
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -35,7 +35,7 @@ record RequestLine(
     }
     boolean http10 = parts.group(4).equals("0");
     if (!parts.group(3).equals("1") || !(http10 || parts.group(4).equals("1"))) {
-      throw new MalformedRequestException(505, "only HTTP/1.0 and HTTP/1.1 are spoken here");
+      throw new MalformedRequestException(505, "only HTTP/1.0 and HTTP/1.1 are supported");
     }
     return of(parts.group(1), parts.group(2), http10);
   }

@@ -52,7 +52,7 @@ final class RequestReader {
     Optional<String> first = line(limits.lineBytes(), RequestReader::lineTooLong);
     for (int empty = 0; first.isPresent() && first.get().isEmpty(); empty++) {
       if (empty == MOST_EMPTY_LINES) {
-        throw new MalformedRequestException(400, "a request line is needed");
+        throw new MalformedRequestException(400, "a request line is required");
       }
       first = line(limits.lineBytes(), RequestReader::lineTooLong);
     }
@@ -141,6 +141,6 @@ final class RequestReader {
   }
 
   private static MalformedRequestException headTooLarge() {
-    return new MalformedRequestException(431, "the headers are too many or too large");
+    return new MalformedRequestException(431, "there are too many headers, or they are too large");
   }
 }

@@ -32,15 +32,17 @@ public final class CustomPattern {
    */
   public static CustomPattern of(String name, String regex) {
     if (!NAME.matches(name)) {
-      throw new IllegalArgumentException("a name is 2 to 32 of A to Z and _, not \"" + name + "\"");
+      throw new IllegalArgumentException(
+          "a name must have 2 to 32 characters of A to Z and _, not \"" + name + "\"");
     }
     if (Category.isWord(name)) {
-      throw new IllegalArgumentException(name + " is built in; take another name");
+      throw new IllegalArgumentException(name + " is a built-in name; choose another");
     }
     try {
       Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
       if (pattern.matches("")) {
-        throw new IllegalArgumentException("matches the empty text, and so would hit everywhere");
+        throw new IllegalArgumentException(
+            "matches the empty text, and would therefore match everywhere");
       }
       return new CustomPattern(name, pattern);
     } catch (PatternSyntaxException e) {

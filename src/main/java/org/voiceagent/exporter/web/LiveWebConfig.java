@@ -136,13 +136,13 @@ public final class LiveWebConfig {
     meter.webConfig(problems.none());
     if (!problems.none()) {
       logger.error(
-          "the web configuration changed and cannot be used; the one before holds: {}",
+          "the changed web configuration cannot be used; the previous one stays in force: {}",
           problems.list());
       return;
     }
     inForce = next;
     if (!first) {
-      logger.info("the web configuration or a file it names changed and is in force");
+      logger.info("the web configuration or one of its files changed; the new version is in force");
     }
     tellOfCertificate(next);
   }
@@ -158,7 +158,10 @@ public final class LiveWebConfig {
     if (next.tls().isPresent() != inForce.tls().isPresent()) {
       problems.add(
           new Problem(
-              source.toString(), 0, "tls_server_config", "TLS goes on or off at a restart only"));
+              source.toString(),
+              0,
+              "tls_server_config",
+              "TLS can only be switched on or off by a restart"));
     }
     if (next.users().isEmpty() != inForce.users().isEmpty()) {
       problems.add(
@@ -166,7 +169,7 @@ public final class LiveWebConfig {
               source.toString(),
               0,
               "basic_auth_users",
-              "passwords go on or off at a restart only"));
+              "passwords can only be switched on or off by a restart"));
     }
   }
 

@@ -51,14 +51,14 @@ final class PrivateKeys {
 
   private static PemException encrypted(Path file) {
     return new PemException(
-        file + " is encrypted; write it without a pass phrase: openssl pkey -in FILE -out FILE");
+        file + " is encrypted; decrypt it with: openssl pkey -in FILE -out FILE");
   }
 
   private static PrivateKey checked(Path file, byte[] pkcs8, PublicKey owner) throws PemException {
     String signing = SIGNATURES.get(owner.getAlgorithm());
     if (signing == null) {
       throw new PemException(
-          "keys of the kind " + owner.getAlgorithm() + " cannot be used; take RSA, EC or Ed25519");
+          owner.getAlgorithm() + " keys are not supported; use RSA, EC or Ed25519");
     }
     try {
       PrivateKey key =
@@ -74,9 +74,10 @@ final class PrivateKeys {
         return key;
       }
     } catch (GeneralSecurityException | IllegalArgumentException notOfThisKind) {
-      throw new PemException(file + " has no " + owner.getAlgorithm() + " key, as the certificate");
+      throw new PemException(
+          file + " has no " + owner.getAlgorithm() + " key, which the certificate requires");
     }
-    throw new PemException(file + " is the key of another certificate");
+    throw new PemException(file + " belongs to another certificate");
   }
 
   /**

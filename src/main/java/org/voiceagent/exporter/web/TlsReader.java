@@ -55,7 +55,9 @@ final class TlsReader {
     Set<String> names = Set.copyOf(node.at("client_allowed_sans").texts(List.of()));
     if (!names.isEmpty() && clients != Clients.MUST) {
       node.at("client_allowed_sans")
-          .problem("needs client_auth_type: RequireAndVerifyClientCert, else nobody need have one");
+          .problem(
+              "requires client_auth_type: RequireAndVerifyClientCert; otherwise clients need no"
+                  + " certificate");
     }
     Optional<List<X509Certificate>> chain = certificates("cert_file", true);
     Optional<PrivateKey> key = chain.flatMap(this::key);
@@ -79,14 +81,13 @@ final class TlsReader {
   private void allowOnlyKnown() {
     for (String inline : List.of("cert", "key", "client_ca")) {
       if (node.at(inline).present()) {
-        node.at(inline)
-            .problem("is not supported; put it into a file and name that as " + inline + "_file");
+        node.at(inline).problem("is not supported; put it into a file and set " + inline + "_file");
       }
     }
     if (node.at("curve_preferences").present()) {
       node.at("curve_preferences")
           .problem(
-              "is not supported, because Java 17 takes curves for the whole program only: start it"
+              "is not supported: Java 17 can set curves for the whole program only. Start it"
                   + " with -Djdk.tls.namedGroups=x25519,secp256r1 instead");
     }
     node.allowOnly(
@@ -111,7 +112,7 @@ final class TlsReader {
     if (Set.of("RequestClientCert", "RequireAnyClientCert").contains(word)) {
       type.problem(
           word
-              + " takes any certificate unchecked, which protects nothing; write"
+              + " accepts any certificate without checking it, which protects nothing; use"
               + " RequireAndVerifyClientCert");
     } else if (!CLIENTS.containsKey(word)) {
       type.problem(
@@ -158,7 +159,7 @@ final class TlsReader {
     YamlNode ca = node.at("client_ca_file");
     if (clients == Clients.UNASKED) {
       if (ca.present()) {
-        ca.problem("does nothing without client_auth_type: RequireAndVerifyClientCert");
+        ca.problem("has no effect without client_auth_type: RequireAndVerifyClientCert");
       }
       return Optional.of(new TrustManager[0]);
     }
@@ -228,7 +229,7 @@ final class TlsReader {
     node.at(name)
         .problem(
             Set.of("TLS10", "TLS11").contains(word)
-                ? word + " is broken and Java has it switched off; write TLS12 or TLS13"
+                ? word + " is insecure and disabled in Java; use TLS12 or TLS13"
                 : "must be TLS12 or TLS13, not \"" + word + "\"");
     return byDefault;
   }

@@ -59,7 +59,7 @@ public record WebConfig(
     root.allowOnly("tls_server_config", "http_server_config", "basic_auth_users", "rate_limit");
     if (root.at("rate_limit").present()) {
       root.at("rate_limit")
-          .problem("is not supported; http.max_connections and the time limits bound clients");
+          .problem("is not supported; http.max_connections and the time limits restrict clients");
     }
     List<Path> files = new ArrayList<>(List.of(file));
     Optional<ServerTls> tls = Optional.empty();
@@ -101,7 +101,9 @@ public record WebConfig(
         .forEach(
             (name, value) -> {
               if (!USER.matcher(name).matches()) {
-                value.problem("a user's name has 1 to 128 characters, and neither : nor controls");
+                value.problem(
+                    "a user name must have 1 to 128 characters, without colons or control"
+                        + " characters");
               }
               hash(value).ifPresent(hash -> users.put(name, hash));
             });
@@ -113,7 +115,7 @@ public record WebConfig(
     Optional<PasswordHash> hash = PasswordHash.parse(value.text(""));
     if (hash.isEmpty()) {
       value.problem(
-          "expected a bcrypt hash such as $2y$10$…; make one with: htpasswd -nBC 10 \"\"");
+          "expected a bcrypt hash such as $2y$10$…; create one with: htpasswd -nBC 10 \"\"");
       return hash;
     }
     int cost = hash.get().cost();

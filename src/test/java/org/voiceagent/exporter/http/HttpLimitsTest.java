@@ -135,7 +135,7 @@ final class HttpLimitsTest {
 
     assertThat(new String(untilCutOff(client), US_ASCII))
         .startsWith("HTTP/1.1 405 ")
-        .endsWith("{\"error\":\"only GET, HEAD is possible here\"}\n");
+        .endsWith("{\"error\":\"only GET, HEAD is allowed here\"}\n");
   }
 
   private static boolean answers() {

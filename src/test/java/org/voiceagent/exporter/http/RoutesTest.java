@@ -92,7 +92,7 @@ final class RoutesTest {
     HttpResponse<String> response = server.get(path, "Accept", "text/html");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
-    assertThat(response.body()).matches("\\{\"error\":\"there is no such [a-z ]+[^\"]*\"}\n");
+    assertThat(response.body()).matches("\\{\"error\":\"no such [a-z ]+[^\"]*\"}\n");
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ final class RoutesTest {
     HttpResponse<String> response = server.send(method, path);
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
-    assertThat(response.body()).isEqualTo("{\"error\":\"only GET, HEAD is possible here\"}\n");
+    assertThat(response.body()).isEqualTo("{\"error\":\"only GET, HEAD is allowed here\"}\n");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ final class StatePagesTest {
       assertReady(
           server,
           503,
-          "{\"error\":\"not ready: looking for calls that are there already\","
+          "{\"error\":\"not ready: looking for existing calls\","
               + "\"ready\":false,\"done\":0,\"total\":0}\n");
       server.progress = new Progress(1200, 10000, false);
       assertReady(
@@ -45,7 +45,7 @@ final class StatePagesTest {
     try (RunningServer server = RunningServer.empty(false)) {
       HttpResponse<String> response = server.send("POST", "/-/reload");
       assertThat(response.statusCode()).isEqualTo(403);
-      assertThat(response.body()).startsWith("{\"error\":\"reloading over HTTP is off;");
+      assertThat(response.body()).startsWith("{\"error\":\"reloading over HTTP is disabled;");
       assertThat(server.reloads).hasValue(0);
     }
   }
@@ -68,8 +68,9 @@ final class StatePagesTest {
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(response.body())
           .isEqualTo(
-              "{\"error\":\"not reloaded; what was in force stays in force\",\"problems\":"
-                  + "[\"exporter.yml:3: port: must be 0 to 65535\",\"second\"]}\n");
+              "{\"error\":\"not reloaded; the previous rules and thresholds stay in"
+                  + " force\",\"problems\":[\"exporter.yml:3: port: must be 0 to"
+                  + " 65535\",\"second\"]}\n");
     }
   }
 

@@ -146,7 +146,7 @@ final class WebServerTest {
       HttpResponse<String> response = server.get("/metrics");
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(response.body())
-          .isEqualTo("{\"error\":\"the page could not be made; the log says more\"}\n");
+          .isEqualTo("{\"error\":\"the page could not be created; see the daemon's log\"}\n");
       assertThat(server.get("/-/healthy").statusCode()).isEqualTo(200);
     } finally {
       log.removeHandler(handler);

@@ -110,11 +110,11 @@ final class WebConfigTest {
         .singleElement()
         .asString()
         .startsWith("web.yml:1: tls_server_config.key_file: ")
-        .endsWith("tls.key is the key of another certificate");
+        .endsWith("tls.key belongs to another certificate");
     assertThat(problems("tls_server_config: {cert_file: tls.crt, key_file: rsa.key}"))
         .singleElement()
         .asString()
-        .endsWith("rsa.key has no EC key, as the certificate");
+        .endsWith("rsa.key has no EC key, which the certificate requires");
   }
 
   /** The older form says so in lines of its own before the Base64, with hyphens in them. */
@@ -130,7 +130,7 @@ final class WebConfigTest {
     assertThat(problems("tls_server_config: {cert_file: tls.crt, key_file: e.key}"))
         .singleElement()
         .asString()
-        .contains("is encrypted; write it without a pass phrase");
+        .contains("is encrypted; decrypt it with: openssl");
   }
 
   @Test
@@ -167,9 +167,10 @@ final class WebConfigTest {
         .noneMatch(line -> line.contains("hunter2") || line.contains("X0h1gDsPsz"));
     assertThat(String.join("\n", said))
         .contains("web.yml:2: tls_server_config.cert_file: ", "has no PEM block")
-        .contains("web.yml:4: tls_server_config.min_version: TLS10 is broken and Java has it")
+        .contains(
+            "web.yml:4: tls_server_config.min_version: TLS10 is insecure and disabled in Java")
         .contains("web.yml:5: tls_server_config.max_version: must be TLS12 or TLS13")
-        .contains("web.yml:6: tls_server_config.client_auth_type: RequestClientCert takes any")
+        .contains("web.yml:6: tls_server_config.client_auth_type: RequestClientCert accepts any")
         .contains("web.yml:7: tls_server_config.curve_preferences: is not supported")
         .contains("web.yml:8: tls_server_config.key: is not supported; put it into a file")
         .contains("web.yml:9: tls_server_config.certfile: unknown key; did you mean \"cert_file\"?")
@@ -177,7 +178,7 @@ final class WebConfigTest {
         .contains("web.yml:13: http_server_config.headers.X-Content-Type-Options: must be one line")
         .contains("web.yml:14: http_server_config.headers.Set-Cookie: unknown key")
         .contains("web.yml:16: basic_auth_users.anna: expected a bcrypt hash")
-        .contains("web.yml:17: basic_auth_users.b:c: a user's name has")
+        .contains("web.yml:17: basic_auth_users.b:c: a user name must have")
         .contains("web.yml:18: basic_auth_users.dora: the cost must be from 4 to 15, not 17")
         .contains("web.yml:19: rate_limit: is not supported")
         .contains("web.yml:20: basic_auth: unknown key");

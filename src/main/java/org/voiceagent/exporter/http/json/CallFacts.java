@@ -108,7 +108,7 @@ final class CallFacts {
     } catch (RedactionCancelled nobodyWaits) {
       throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {
-      logger.error("{} is withheld: redaction failed: {}", field.key(), failure.getClass());
+      logger.error("{} is withheld because redaction failed: {}", field.key(), failure.getClass());
       return WITHHELD;
     }
   }

@@ -112,7 +112,7 @@ public final class CallJson {
     } catch (RedactionCancelled nobodyWaits) {
       throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {
-      logger.error("a transcript is withheld: redaction failed: {}", failure.getClass());
+      logger.error("a transcript is withheld because redaction failed: {}", failure.getClass());
       return lines.stream().map(line -> CallFacts.WITHHELD).toList();
     }
   }

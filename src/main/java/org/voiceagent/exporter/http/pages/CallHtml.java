@@ -21,7 +21,7 @@ final class CallHtml {
         "Calls",
         page -> {
           JsonNode active = calls.path("active");
-          page.element("h2", "Going on: " + active.size()).line();
+          page.element("h2", "Active: " + active.size()).line();
           if (!active.isEmpty()) {
             page.begin("ul").line();
             active.forEach(call -> activeCall(page, call));
@@ -38,7 +38,7 @@ final class CallHtml {
 
   private static void activeCall(HtmlWriter page, JsonNode call) {
     page.begin("li").link(callPath(call.path("call_uuid")), call.path("call_uuid").asText());
-    page.text(" – last sign " + moment(call.path("last_sign_at"))).end().line();
+    page.text(" – last activity " + moment(call.path("last_sign_at"))).end().line();
   }
 
   private static void table(HtmlWriter page, JsonNode calls) {
@@ -100,19 +100,15 @@ final class CallHtml {
           call.path("recommendations").forEach(advised -> AdviceHtml.recommendation(page, advised));
           AdviceHtml.noAdvice(page, call.path("no_advice"));
           findings(page, call.path("findings"));
-          page.element("h2", "What is known").line();
-          page.begin("p")
-              .element("code", "docs/kpis.md")
-              .text(" defines each figure.")
-              .end()
-              .line();
+          page.element("h2", "Call details").line();
+          page.begin("p").element("code", "docs/kpis.md").text(" defines each value.").end().line();
           facts(page, call.path("call"));
         });
   }
 
   private static String sentence(JsonNode call) {
     if (call.path("state").asText().equals("active")) {
-      return "This call goes on.";
+      return "This call is active.";
     }
     int count = call.path("recommendations").size();
     return switch (count) {
@@ -126,7 +122,7 @@ final class CallHtml {
     if (findings.isEmpty()) {
       return;
     }
-    page.element("h2", "Odd in its files").line().begin("ul").line();
+    page.element("h2", "Problems in its files").line().begin("ul").line();
     for (JsonNode finding : findings) {
       String line = finding.has("line") ? ":" + finding.path("line").asInt() : "";
       page.begin("li").element("code", finding.path("file").asText() + line).text(" ");

@@ -38,7 +38,7 @@ final class CallPages {
     this.unredacted = unredacted;
   }
 
-  /** The calls going on and the newest finished ones. */
+  /** The active calls and the newest finished calls. */
   PageResponse list(PageRequest request) {
     int limit = request.parameters().number("limit", MOST_CALLS).orElse(USUAL_CALLS);
     return answer(request, json.list(archive.active(), reports.newest(limit)), CallHtml::list);
@@ -52,7 +52,7 @@ final class CallPages {
             .report(id)
             .map(json::finished)
             .or(() -> active(id))
-            .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+            .orElseThrow(() -> RefusedException.notFound("no such call"));
     return answer(request, call, CallHtml::call);
   }
 
@@ -61,9 +61,7 @@ final class CallPages {
     CallId id = request.callId(1);
     Optional<String> reader = readerOfAll(request);
     Transcript said =
-        archive
-            .transcript(id)
-            .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+        archive.transcript(id).orElseThrow(() -> RefusedException.notFound("no such call"));
     reader.ifPresent(
         who -> audit.warn("{} reads the transcript of {} without redaction", shown(who), id));
     CallJson as = reader.isPresent() ? json.unredacted() : json;
@@ -77,7 +75,7 @@ final class CallPages {
       return Optional.empty();
     }
     if (!redact.get().equals("off")) {
-      throw RefusedException.badRequest("redact can only be off");
+      throw RefusedException.badRequest("the only value of redact is off");
     }
     return Optional.of(
         request
@@ -86,7 +84,8 @@ final class CallPages {
             .orElseThrow(
                 () ->
                     RefusedException.forbidden(
-                        "only those whom http.access.transcripts.unredacted names may read this")));
+                        "only users listed under http.access.transcripts.unredacted may read"
+                            + " this")));
   }
 
   /** A name as it may stand in a log line, whatever it is made of. */

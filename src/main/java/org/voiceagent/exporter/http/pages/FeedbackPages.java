@@ -71,6 +71,6 @@ final class FeedbackPages {
     return archive
         .report(request.callId(2))
         .map(report -> PageResponse.json(json.call(report)))
-        .orElseThrow(() -> RefusedException.notFound("there is no such finished call"));
+        .orElseThrow(() -> RefusedException.notFound("no such finished call"));
   }
 }

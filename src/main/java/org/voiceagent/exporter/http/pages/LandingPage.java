@@ -17,13 +17,13 @@ final class LandingPage {
   private static Map<String, String> links() {
     Map<String, String> links = new LinkedHashMap<>();
     links.put("/metrics", "what Prometheus scrapes");
-    links.put("/calls", "calls going on and the newest finished ones");
+    links.put("/calls", "active calls and the newest finished calls");
     links.put("/feedback/latest", "advice on the newest finished call, as JSON");
-    links.put("/feedback/open", "the advice that still stands, as JSON");
-    links.put("/feedback/summary", "what was advised within a day, counted, as JSON");
-    links.put("/feedback/effects", "whether changes of the configuration helped, as JSON");
-    links.put("/-/healthy", "whether the daemon lives");
-    links.put("/-/ready", "whether the calls that were there at start are counted");
+    links.put("/feedback/open", "advice that is still open, as JSON");
+    links.put("/feedback/summary", "advice of the last 24 hours, counted, as JSON");
+    links.put("/feedback/effects", "whether configuration changes helped, as JSON");
+    links.put("/-/healthy", "whether the daemon is alive");
+    links.put("/-/ready", "whether all calls found at start are counted");
     return links;
   }
 
@@ -51,7 +51,7 @@ final class LandingPage {
           page.begin("table", "class", "facts").begin("tbody").line();
           row(page, "version", state.path("version").asText());
           row(page, "state", state.path("state").asText());
-          row(page, "calls going on", state.path("calls_active").asText());
+          row(page, "active calls", state.path("calls_active").asText());
           page.begin("tr").element("th", "newest call", "scope", "row").begin("td");
           newestCall(page, state.path("newest_call"));
           page.end().end().line().end().end().line();

@@ -40,7 +40,7 @@ final class StatePages {
       return "ready";
     }
     return progress.total() == 0
-        ? "not ready: looking for calls that are there already"
+        ? "not ready: looking for existing calls"
         : "not ready: " + progress.done() + " of " + progress.total() + " folders read";
   }
 
@@ -49,16 +49,18 @@ final class StatePages {
     if (!reloadEnabled) {
       return PageResponse.error(
           403,
-          "reloading over HTTP is off; set http.reload: true in the configuration, or send SIGHUP");
+          "reloading over HTTP is disabled; set http.reload: true in the configuration, or send"
+              + " SIGHUP");
     }
     if (request.isCrossSite()) {
-      return PageResponse.error(403, "a page of another site must not reload this daemon");
+      return PageResponse.error(403, "pages of other sites must not reload this daemon");
     }
     List<String> problems = content.reload().apply();
     if (problems.isEmpty()) {
       return PageResponse.json(Json.text(Json.object().put("reloaded", true)));
     }
-    ObjectNode node = Json.object().put("error", "not reloaded; what was in force stays in force");
+    ObjectNode node =
+        Json.object().put("error", "not reloaded; the previous rules and thresholds stay in force");
     ArrayNode array = node.putArray("problems");
     problems.forEach(array::add);
     return PageResponse.json(Json.text(node)).withStatus(500);

@@ -22,7 +22,7 @@ final class TranscriptHtml {
           page.begin("p").text(redaction(transcript)).link(callPath(id), "The call");
           page.end().line();
           if (transcript.path("turns").isEmpty()) {
-            page.element("p", "Nothing was said, or nothing was written down.").line();
+            page.element("p", "The transcript is empty.").line();
             return;
           }
           page.begin("ol", "class", "dialogue").line();

@@ -110,7 +110,7 @@ public record PageRequest(
    */
   public CallId callId(int segment) {
     return CallId.parse(segments.get(segment))
-        .orElseThrow(() -> RefusedException.notFound("there is no such call"));
+        .orElseThrow(() -> RefusedException.notFound("no such call"));
   }
 
   /** The values of a header, one for each line; empty if it was not sent. */

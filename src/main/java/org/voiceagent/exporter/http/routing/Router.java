@@ -27,15 +27,15 @@ public final class Router {
   public PageResponse answer(PageRequest request) {
     Optional<Route> route = routes.stream().filter(r -> r.hasPath(request.segments())).findFirst();
     if (route.isEmpty()) {
-      return PageResponse.error(404, "there is no such page; / lists those there are");
+      return PageResponse.error(404, "no such page; / lists all pages");
     }
     if (!route.get().takes(request.method())) {
       String allow = route.get().allow();
-      return PageResponse.error(405, "only " + allow + " is possible here")
+      return PageResponse.error(405, "only " + allow + " is allowed here")
           .withHeader("Allow", allow);
     }
     if (request.headers().announceBody()) {
-      return PageResponse.error(413, "a request has no body here");
+      return PageResponse.error(413, "requests must not have a body here");
     }
     return answer(route.get(), request);
   }
@@ -47,10 +47,10 @@ public final class Router {
       return PageResponse.error(refused.status(), refused.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("nobody waits for this page any more");
+        throw new CancellationException("the client is no longer waiting for this page");
       }
       logger.error("{} /{} failed: {}", request.method(), path(route), where(failure));
-      return PageResponse.error(500, "the page could not be made; the log says more");
+      return PageResponse.error(500, "the page could not be created; see the daemon's log");
     }
   }
 

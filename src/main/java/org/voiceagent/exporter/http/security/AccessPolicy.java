@@ -35,7 +35,8 @@ public record AccessPolicy(
     unredacted.stream()
         .filter(user -> !transcripts.admits(user))
         .sorted()
-        .forEach(user -> said.at("unredacted").problem("\"" + user + "\" is not among the users"));
+        .forEach(
+            user -> said.at("unredacted").problem("\"" + user + "\" is not listed under users"));
     return new AccessPolicy(
         Permission.from(node.at("metrics"), false),
         Permission.from(node.at("feedback"), false),
@@ -53,11 +54,11 @@ public record AccessPolicy(
     areas().forEach(area -> named.addAll(area.users()));
     named.removeAll(users);
     Stream<String> unknown =
-        named.stream().map(user -> "\"" + user + "\" is not among basic_auth_users");
+        named.stream().map(user -> "\"" + user + "\" is not listed under basic_auth_users");
     boolean wanted = areas().anyMatch(area -> area.kind() == Permission.Kind.PASSWORD);
     return Stream.concat(
             wanted && users.isEmpty()
-                ? Stream.of("asks for a password, but nobody has one: see http.web_config")
+                ? Stream.of("requires a password, but no user has one: see http.web_config")
                 : Stream.empty(),
             unknown)
         .toList();

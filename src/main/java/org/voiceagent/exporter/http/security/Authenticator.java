@@ -35,14 +35,14 @@ public final class Authenticator {
     Area area = Area.of(request.segments());
     Permission permission = protection.access().of(area);
     if (permission.kind() == Permission.Kind.OFF) {
-      return PageResponse.error(403, "this is off; http.access in the configuration says so");
+      return PageResponse.error(403, "this is disabled by http.access in the configuration");
     }
     if (permission.isOpen(!users.isEmpty())) {
       return pages.apply(request);
     }
     List<String> authorization = request.lines("Authorization");
     if (authorization.isEmpty() || users.isEmpty()) {
-      return unauthorized("this needs a user and a password");
+      return unauthorized("this requires a user name and a password");
     }
     return BasicCredentials.of(authorization)
         .map(given -> answer(request, pages, users, permission, given))
@@ -68,10 +68,10 @@ public final class Authenticator {
   private PageResponse refused(Refusal why) {
     meter.refused(why);
     return switch (why) {
-      case WRONG -> unauthorized("user or password is wrong");
-      case FORBIDDEN -> PageResponse.error(403, "this user may not see this");
+      case WRONG -> unauthorized("wrong user name or password");
+      case FORBIDDEN -> PageResponse.error(403, "this user is not allowed to see this");
       case BUSY ->
-          PageResponse.error(503, "too many passwords are being checked; try again")
+          PageResponse.error(503, "too many passwords are being checked; try again later")
               .withHeader("Retry-After", "2");
     };
   }

@@ -16,13 +16,13 @@ public final class RedactionFault {
     }
     String why = of.getReason() == null ? fault.getClass().getSimpleName() : of.getReason();
     if (why.toLowerCase(Locale.ROOT).contains("read-only")) {
-      return "it lies on a file system that is read-only to this program. Under systemd, let the"
+      return "it is on a file system that is read-only for this program. Under systemd, let the"
           + " unit write there: ReadWritePaths= or BindPaths=; in a container, mount it without"
           + " :ro. See docs/redaction.md";
     }
     if (fault instanceof AccessDeniedException || why.contains("not permitted")) {
-      return "this user may not write in it. Make the calls' folders writable for a group that this"
-          + " user is in (chmod g+w, and g+s on the sessions folder), see docs/redaction.md";
+      return "this user cannot write to it. Make the call folders writable for a group that this"
+          + " user is in (chmod g+w, and g+s on the sessions folder); see docs/redaction.md";
     }
     return why;
   }
