@@ -99,6 +99,7 @@ final class ArchitectureTest {
         Arguments.of("at.favre.lib..", packages("web")),
         Arguments.of("com.google.re2j..", packages("redaction")),
         Arguments.of("io.prometheus..", packages("page", "telemetry")),
+        Arguments.of("io.methvin..", packages("intake.watch")),
         Arguments.of("com.sun.net.httpserver..", packages()),
         Arguments.of("org.apache.commons..", packages("experiment")),
         Arguments.of("picocli..", packages("cli")));

@@ -75,11 +75,11 @@ public final class SessionWatcher implements WatchListener, AutoCloseable {
   }
 
   /** Returns whether the watch ended only to start over. */
-  private boolean watchUntilItEnds() throws InterruptedException {
-    try (FolderWatch watch = FolderWatch.arm(root, pending, this)) {
+  private boolean watchUntilItEnds() {
+    try (FolderWatch watch = FolderWatch.arm(root, pending, canChange, this)) {
       current = Optional.of(watch);
       if (closed.getCount() > 0) {
-        watch.run(canChange);
+        watch.run();
       }
       if (watch.isUsedUp()) {
         return true;
