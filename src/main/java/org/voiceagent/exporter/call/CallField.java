@@ -13,24 +13,38 @@ import static org.voiceagent.exporter.call.FieldKind.RATING;
 import static org.voiceagent.exporter.call.FieldKind.SENTIMENT;
 import static org.voiceagent.exporter.call.FieldKind.TEXT;
 import static org.voiceagent.exporter.call.FieldKind.TEXTS;
+import static org.voiceagent.exporter.call.Sensitivity.INTERNAL;
+import static org.voiceagent.exporter.call.Sensitivity.PERSONAL;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every fact a call's summary can hold, one line each: kind, the object it is nested in ("" for the
- * top level), its canonical name there, then its other accepted names. A name is accepted at the
- * top level as well as inside its group; names of durations and latencies are given without their
- * unit suffix, and any of {@code _ms}, {@code _s}, {@code _sec}, {@code _seconds} or none is
- * accepted.
+ * Every fact a call's summary can hold, one entry each: kind, who may read it, what it means, the
+ * object it is nested in ("" for the top level), its canonical name there, then its other accepted
+ * names. The published schemas and the tables of fields in the documentation follow this table. A
+ * name is accepted at the top level as well as inside its group; names of durations and latencies
+ * are given without their unit suffix, and any of {@code _ms}, {@code _s}, {@code _sec}, {@code
+ * _seconds} or none is accepted.
  *
  * <p>The reader, the metric catalog and the rules all name a fact by {@link #key()}.
  */
 public enum CallField {
-  CALL_UUID(NAME, "", "call_uuid", "call_id", "uuid", "id"),
+  CALL_UUID(
+      NAME,
+      PERSONAL,
+      "The call's id, which is the name of its folder. Where the two differ, the folder wins and"
+          + " the difference is reported.",
+      "",
+      "call_uuid",
+      "call_id",
+      "uuid",
+      "id"),
   CALLER_HASH(
       CALLER,
+      PERSONAL,
+      "Who called: a number, or a SIP or tel address. Only a keyed hash of it is kept or shown.",
       "",
       "caller_id",
       "caller_number",
@@ -53,73 +67,298 @@ public enum CallField {
       "call.from_number",
       "call.phone_number",
       "call.ani"),
-  PIPELINE_NAME(NAME, "", "pipeline_name", "pipeline"),
-  PROVIDER_ID(NAME, "", "provider_id", "provider_name", "provider"),
-  MODEL_VARIANT(NAME, "", "model_variant", "model", "llm_model", "chat_model", "model_id"),
-  ENGINE_VERSION(NAME, "", "engine_version"),
-  STARTED_AT(INSTANT, "", "started_at", "start_time"),
-  ENDED_AT(INSTANT, "", "ended_at", "end_time"),
-  DURATION_SECONDS(DURATION, "", "duration", "call_duration"),
-  OUTCOME(TEXT, "", "outcome", "call_outcome"),
-  END_REASON(TEXT, "", "end_reason"),
-  ERROR_MESSAGE(TEXT, "", "error_message"),
-  TURNS(COUNT, "", "turns", "turn_count"),
-  /** How many turns had their latency measured: the reference engine's {@code total_turns}. */
-  MEASURED_TURNS(COUNT, "", "total_turns"),
-  BARGE_INS(COUNT, "", "barge_in_count", "barge_ins"),
-  IGNORED_BARGE_INS(COUNT, "", "ignored_barge_in_count", "ignored_barge_ins"),
-  TALK_OVERS(COUNT, "", "talk_over_count", "talk_overs"),
-  GREETING_INTERRUPTED(FLAG, "", "greeting_interrupted"),
+  PIPELINE_NAME(
+      NAME,
+      INTERNAL,
+      "The pipeline that served the call, by its name in the engine's configuration.",
+      "",
+      "pipeline_name",
+      "pipeline"),
+  PROVIDER_ID(
+      NAME,
+      INTERNAL,
+      "The provider that served the call, by its name in the engine's configuration.",
+      "",
+      "provider_id",
+      "provider_name",
+      "provider"),
+  MODEL_VARIANT(
+      NAME,
+      INTERNAL,
+      "The model that answered, as the engine names it.",
+      "",
+      "model_variant",
+      "model",
+      "llm_model",
+      "chat_model",
+      "model_id"),
+  ENGINE_VERSION(NAME, INTERNAL, "The engine's release, such as 4.3.0.", "", "engine_version"),
+  STARTED_AT(
+      INSTANT,
+      PERSONAL,
+      "When the call was answered, by the engine's clock.",
+      "",
+      "started_at",
+      "start_time"),
+  ENDED_AT(
+      INSTANT, PERSONAL, "When the call ended, by the engine's clock.", "", "ended_at", "end_time"),
+  DURATION_SECONDS(
+      DURATION, PERSONAL, "How long the call lasted.", "", "duration", "call_duration"),
+  OUTCOME(
+      TEXT,
+      PERSONAL,
+      "How the call ended: completed, transferred, abandoned, no_input_timeout or error. Any other"
+          + " word counts as other.",
+      "",
+      "outcome",
+      "call_outcome"),
+  END_REASON(
+      TEXT,
+      PERSONAL,
+      "Why the call ended, in the engine's words, such as caller_hangup.",
+      "",
+      "end_reason"),
+  ERROR_MESSAGE(
+      TEXT,
+      PERSONAL,
+      "What went wrong, in the engine's words. Never in a metric.",
+      "",
+      "error_message"),
+  TURNS(
+      COUNT,
+      PERSONAL,
+      "Number of turns, caller's and agent's. If absent, counted from the transcript.",
+      "",
+      "turns",
+      "turn_count"),
+  MEASURED_TURNS(
+      COUNT,
+      PERSONAL,
+      "Number of turns whose latency was measured. Used if nothing else gives the number of turns;"
+          + " advice that needs a true number of turns is then silent.",
+      "",
+      "total_turns"),
+  BARGE_INS(
+      COUNT,
+      PERSONAL,
+      "How often the caller cut the agent off.",
+      "",
+      "barge_in_count",
+      "barge_ins"),
+  IGNORED_BARGE_INS(
+      COUNT,
+      PERSONAL,
+      "How often the caller spoke while the agent spoke, and the agent went on. If absent, counted"
+          + " from a transcript that says when each line ended.",
+      "",
+      "ignored_barge_in_count",
+      "ignored_barge_ins"),
+  TALK_OVERS(
+      COUNT,
+      PERSONAL,
+      "How often the agent began before the caller had ended. If absent, counted from a transcript"
+          + " that says when each line ended.",
+      "",
+      "talk_over_count",
+      "talk_overs"),
+  GREETING_INTERRUPTED(
+      FLAG, PERSONAL, "Whether the agent's first words were cut off.", "", "greeting_interrupted"),
   SENTIMENT_SCORE(
-      SENTIMENT, "", "sentiment_score", "sentiment", "sentiment.score", "sentiment.label"),
+      SENTIMENT,
+      PERSONAL,
+      "The caller's sentiment over the whole call, from very negative to very positive. If absent,"
+          + " taken from the transcript.",
+      "",
+      "sentiment_score",
+      "sentiment",
+      "sentiment.score",
+      "sentiment.label"),
   LOW_WATERMARK_HITS(
       COUNT,
+      INTERNAL,
+      "How often playback fell below streaming.low_watermark_ms and waited.",
       "streaming",
       "jitter_low_watermark_hits",
       "low_watermark_hits",
       "low_watermark_events"),
-  UNDERFLOWS(COUNT, "streaming", "underflow_events", "underflows", "underflow_count"),
-  FRAMES_SENT(COUNT, "streaming", "frames_sent"),
-  FALLBACKS(COUNT, "streaming", "fallback_count", "fallbacks", "streaming_fallback_count"),
+  UNDERFLOWS(
+      COUNT,
+      INTERNAL,
+      "How often a frame was due and the buffer was empty.",
+      "streaming",
+      "underflow_events",
+      "underflows",
+      "underflow_count"),
+  FRAMES_SENT(
+      COUNT,
+      INTERNAL,
+      "Audio frames sent to the caller, 50 a second at 20 ms.",
+      "streaming",
+      "frames_sent"),
+  FALLBACKS(
+      COUNT,
+      INTERNAL,
+      "How often the engine gave up streaming and played a file.",
+      "streaming",
+      "fallback_count",
+      "fallbacks",
+      "streaming_fallback_count"),
   FALLBACK_REASONS(
-      TEXTS, "streaming", "fallback_reasons", "fallback_reason", "last_streaming_error"),
-  RESTARTS(COUNT, "streaming", "restarts"),
-  KEEPALIVE_TIMEOUTS(COUNT, "streaming", "keepalive_timeouts"),
-  JITTER_BUFFER_DEPTH_MAX(COUNT, "streaming", "jitter_buffer_depth_max"),
-  FIRST_FRAME_MS(LATENCY, "streaming", "first_frame"),
-  TURN_LATENCIES_MS(LATENCIES, "latency", "turn", "turn_latencies"),
-  AVG_TURN_LATENCY_MS(LATENCY, "latency", "avg_turn", "avg_turn_latency"),
-  MAX_TURN_LATENCY_MS(LATENCY, "latency", "max_turn", "max_turn_latency"),
-  P95_TURN_LATENCY_MS(LATENCY, "latency", "p95_turn", "p95_turn_latency"),
-  END_OF_TURN_MS(LATENCY, "latency", "end_of_turn", "end_of_turn_delay", "eou_delay"),
-  STT_LATENCY_MS(LATENCY, "latency", "stt", "stt_latency"),
-  LLM_LATENCY_MS(LATENCY, "latency", "llm", "llm_latency"),
-  TTS_LATENCY_MS(LATENCY, "latency", "tts", "tts_latency"),
-  TRANSPORT(TEXT, "audio", "transport", "audio_transport"),
-  DOWNSTREAM_MODE(TEXT, "audio", "downstream_mode"),
-  CODEC(TEXT, "audio", "codec"),
-  SAMPLE_RATE_HZ(COUNT, "audio", "sample_rate_hz"),
-  CODEC_ALIGNMENT_OK(FLAG, "audio", "codec_alignment_ok"),
-  INPUT_TOKENS(COUNT, "usage", "input_tokens"),
-  OUTPUT_TOKENS(COUNT, "usage", "output_tokens"),
-  TTS_CHARACTERS(COUNT, "usage", "tts_characters"),
-  STT_SECONDS(DURATION, "usage", "stt"),
-  COST_USD(NUMBER, "usage", "cost_usd"),
-  CACHE_HITS(COUNT, "cache", "hits", "cache_hits"),
-  CACHE_MISSES(COUNT, "cache", "misses", "cache_misses"),
-  WER(NUMBER, "quality", "wer"),
-  MOS(RATING, "quality", "mos"),
-  RESOLVED(FLAG, "business", "resolved"),
-  CSAT(RATING, "business", "csat"),
-  HUMAN_RATING(RATING, "business", "human_rating"),
-  TRANSFERRED(FLAG, "business", "transferred");
+      TEXTS,
+      PERSONAL,
+      "Why, one text for each fallback, such as timeout>8.0s or transport-failure.",
+      "streaming",
+      "fallback_reasons",
+      "fallback_reason",
+      "last_streaming_error"),
+  RESTARTS(
+      COUNT,
+      INTERNAL,
+      "How often the stream was torn down and set up again during the call.",
+      "streaming",
+      "restarts"),
+  KEEPALIVE_TIMEOUTS(
+      COUNT,
+      INTERNAL,
+      "How often the provider's connection was silent for too long.",
+      "streaming",
+      "keepalive_timeouts"),
+  JITTER_BUFFER_DEPTH_MAX(
+      COUNT,
+      INTERNAL,
+      "The greatest depth of the jitter buffer, in chunks.",
+      "streaming",
+      "jitter_buffer_depth_max"),
+  FIRST_FRAME_MS(
+      LATENCY,
+      INTERNAL,
+      "Time from the start of the reply to its first frame.",
+      "streaming",
+      "first_frame"),
+  TURN_LATENCIES_MS(
+      LATENCIES,
+      PERSONAL,
+      "Time from the end of the caller's turn to the agent's first sound, one number for each"
+          + " response.",
+      "latency",
+      "turn",
+      "turn_latencies"),
+  AVG_TURN_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "Mean of the response latencies: the engine's, else that of latency.turn_ms.",
+      "latency",
+      "avg_turn",
+      "avg_turn_latency"),
+  MAX_TURN_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "The longest response latency.",
+      "latency",
+      "max_turn",
+      "max_turn_latency"),
+  P95_TURN_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "The 95th percentile of the response latencies by nearest rank (docs/kpis.md).",
+      "latency",
+      "p95_turn",
+      "p95_turn_latency"),
+  END_OF_TURN_MS(
+      LATENCY,
+      INTERNAL,
+      "Median time from the end of the caller's words until the engine took the turn as ended.",
+      "latency",
+      "end_of_turn",
+      "end_of_turn_delay",
+      "eou_delay"),
+  STT_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "Mean time that speech to text took for a response.",
+      "latency",
+      "stt",
+      "stt_latency"),
+  LLM_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "Mean time that the language model took for a response.",
+      "latency",
+      "llm",
+      "llm_latency"),
+  TTS_LATENCY_MS(
+      LATENCY,
+      INTERNAL,
+      "Mean time that text to speech took for a response.",
+      "latency",
+      "tts",
+      "tts_latency"),
+  TRANSPORT(
+      TEXT,
+      INTERNAL,
+      "How audio travels: audiosocket (also tcp), externalmedia (also rtp, external_media),"
+          + " websocket, webrtc or sip. Any other word counts as other.",
+      "audio",
+      "transport",
+      "audio_transport"),
+  DOWNSTREAM_MODE(
+      TEXT,
+      INTERNAL,
+      "stream, or file where whole files are played to the caller.",
+      "audio",
+      "downstream_mode"),
+  CODEC(TEXT, INTERNAL, "Format on the wire, such as slin or ulaw.", "audio", "codec"),
+  SAMPLE_RATE_HZ(
+      COUNT, INTERNAL, "Sample rate on the wire, in Hz, such as 8000.", "audio", "sample_rate_hz"),
+  CODEC_ALIGNMENT_OK(
+      FLAG,
+      INTERNAL,
+      "Whether provider and wire agree on format and rate.",
+      "audio",
+      "codec_alignment_ok"),
+  INPUT_TOKENS(COUNT, INTERNAL, "Tokens that the language model read.", "usage", "input_tokens"),
+  OUTPUT_TOKENS(COUNT, INTERNAL, "Tokens that the language model wrote.", "usage", "output_tokens"),
+  TTS_CHARACTERS(COUNT, INTERNAL, "Characters that were spoken.", "usage", "tts_characters"),
+  STT_SECONDS(DURATION, INTERNAL, "Audio that was transcribed.", "usage", "stt"),
+  COST_USD(NUMBER, PERSONAL, "What the call cost, in US dollars.", "usage", "cost_usd"),
+  CACHE_HITS(
+      COUNT,
+      INTERNAL,
+      "Answers that came from the engine's own cache.",
+      "cache",
+      "hits",
+      "cache_hits"),
+  CACHE_MISSES(
+      COUNT,
+      INTERNAL,
+      "Answers that the engine looked for in its own cache and did not find.",
+      "cache",
+      "misses",
+      "cache_misses"),
+  WER(NUMBER, INTERNAL, "Word error rate of the transcription; 0.08 is 8 %.", "quality", "wer"),
+  MOS(RATING, INTERNAL, "Mean opinion score of the line, from bad to excellent.", "quality", "mos"),
+  RESOLVED(FLAG, PERSONAL, "Whether the caller's request was resolved.", "business", "resolved"),
+  CSAT(RATING, PERSONAL, "The caller's own rating, from bad to good.", "business", "csat"),
+  HUMAN_RATING(
+      RATING,
+      PERSONAL,
+      "A reviewer's rating of the call, from bad to good.",
+      "business",
+      "human_rating"),
+  TRANSFERRED(
+      FLAG, PERSONAL, "Whether the call was handed to a person.", "business", "transferred");
 
   private final FieldKind kind;
+  private final Sensitivity sensitivity;
+  private final String description;
   private final String group;
   private final List<String> names;
 
-  CallField(FieldKind kind, String group, String... names) {
+  CallField(
+      FieldKind kind, Sensitivity sensitivity, String description, String group, String... names) {
     this.kind = kind;
+    this.sensitivity = sensitivity;
+    this.description = description;
     this.group = group;
     this.names = List.of(names);
   }
@@ -127,6 +366,16 @@ public enum CallField {
   /** What kind of value it is, and with it the base unit and the plausible range. */
   public FieldKind kind() {
     return kind;
+  }
+
+  /** Who may read its value. */
+  public Sensitivity sensitivity() {
+    return sensitivity;
+  }
+
+  /** What the field means, in sentences, without its unit and range. */
+  public String description() {
+    return description;
   }
 
   /** The JSON object that holds it in schema version 1, or "" for the top level. */
