@@ -129,7 +129,7 @@ public final class CallNumber {
     NONE("", ""),
     SECONDS("seconds", "s"),
     MILLISECONDS("milliseconds", "ms"),
-    PER_MINUTE("per minute", "per minute");
+    PER_MINUTE("", "per minute");
 
     private final String label;
     private final String symbol;
@@ -139,7 +139,7 @@ public final class CallNumber {
       this.symbol = symbol;
     }
 
-    /** Its name in the metric catalog, "" for {@link #NONE}. */
+    /** The unit of time in the metric catalog; "" if it is none. */
     public String label() {
       return label;
     }
@@ -195,6 +195,11 @@ public final class CallNumber {
   /** What the number is, in a few words for the documentation. */
   public String description() {
     return description;
+  }
+
+  /** Whether a field of the summary holds it, so that it follows from nothing else. */
+  public boolean isField() {
+    return key.equals(needs.key());
   }
 
   /** What it is measured in. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.catalog.Label;
 import org.voiceagent.exporter.catalog.RecordType;
@@ -47,13 +48,10 @@ public final class CallCatalog {
   public static RecordType<CallReport> type() {
     List<Source<CallReport>> sources = new ArrayList<>(List.of(Derivation.values()));
     sources.addAll(List.of(LiveGauge.values()));
-    Stream.of(CallField.values())
-        .filter(FieldSource::isNumber)
-        .map(FieldSource::new)
-        .forEach(sources::add);
+    CallNumber.all().values().stream().map(NumberSource::new).forEach(sources::add);
     Set<String> notNumbers =
         Stream.of(CallField.values())
-            .filter(field -> !FieldSource.isNumber(field))
+            .filter(field -> !field.kind().isNumber())
             .map(CallField::key)
             .collect(Collectors.toSet());
     return new RecordType<>(

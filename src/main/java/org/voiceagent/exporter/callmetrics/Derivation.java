@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.Finding;
@@ -30,11 +31,6 @@ enum Derivation implements Source<CallReport> {
       "",
       Derivation::fallbacksByReason,
       "reason"),
-  FALLBACK_COUNT(
-      "fallbacks from streaming; the reasons given, if the engine gave no count",
-      Occurs.IF_KNOWN,
-      "",
-      Derivation::fallbackCount),
   SENTIMENT_BAND(
       "1 in the band of the call's sentiment score",
       Occurs.IF_KNOWN,
@@ -46,11 +42,6 @@ enum Derivation implements Source<CallReport> {
       Occurs.SEVERAL,
       "milliseconds",
       Derivation::turnLatencies),
-  MEAN_TURN_LATENCY(
-      "the mean latency of the call's responses",
-      Occurs.IF_KNOWN,
-      "milliseconds",
-      Derivation::meanTurnLatency),
   COMPONENT_LATENCIES(
       "the latency of speech recognition, language model and speech synthesis",
       Occurs.SEVERAL,
@@ -164,14 +155,6 @@ enum Derivation implements Source<CallReport> {
         .forEach((reason, count) -> sink.accept(count, List.of(reason.label())));
   }
 
-  private static void fallbackCount(CallReport report, Sink sink) {
-    Facts facts = facts(report);
-    if (facts.known(CallField.FALLBACKS) || facts.known(CallField.FALLBACK_REASONS)) {
-      int count = FallbackCounts.byReason(facts).values().stream().mapToInt(n -> n).sum();
-      sink.accept(count, List.of());
-    }
-  }
-
   private static void sentimentBand(CallReport report, Sink sink) {
     facts(report)
         .number(CallField.SENTIMENT_SCORE)
@@ -182,15 +165,11 @@ enum Derivation implements Source<CallReport> {
     Facts facts = facts(report);
     List<Double> each = facts.numbers(CallField.TURN_LATENCIES_MS);
     if (each.isEmpty()) {
-      meanTurnLatency(report, sink);
+      CallNumber.RESPONSE_LATENCY_MS
+          .of(report.session())
+          .ifPresent(latency -> sink.accept(latency, List.of()));
     }
     each.forEach(latency -> sink.accept(latency, List.of()));
-  }
-
-  private static void meanTurnLatency(CallReport report, Sink sink) {
-    facts(report)
-        .number(CallField.AVG_TURN_LATENCY_MS)
-        .ifPresent(latency -> sink.accept(latency, List.of()));
   }
 
   private static void componentLatencies(CallReport report, Sink sink) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.catalog.Mapping;
@@ -59,7 +60,7 @@ final class MetricPages {
 
   /** A derivation says what it is; a field of the summary is named by its place there. */
   private static String described(Source<CallReport> source) {
-    return source instanceof FieldSource
+    return source instanceof NumberSource number && number.number().isField()
         ? "`" + source.description() + "` of the summary"
         : "`" + source.key() + "`, " + source.description();
   }
@@ -118,7 +119,13 @@ final class MetricPages {
 
   private static String sources() {
     return "| source | values a call | its own labels | what it is |\n|---|---|---|---|\n"
-        + Stream.of(Derivation.values()).map(MetricPages::row).collect(Collectors.joining());
+        + Stream.concat(
+                Stream.of(Derivation.values()),
+                CallNumber.all().values().stream()
+                    .filter(number -> !number.isField())
+                    .map(NumberSource::new))
+            .map(MetricPages::row)
+            .collect(Collectors.joining());
   }
 
   private static String row(Source<CallReport> source) {
