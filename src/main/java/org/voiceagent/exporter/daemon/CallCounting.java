@@ -9,9 +9,7 @@ import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
-import org.voiceagent.exporter.callmetrics.CallMetrics;
 import org.voiceagent.exporter.experiment.Effect;
-import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
@@ -20,57 +18,59 @@ import org.voiceagent.exporter.ledger.Note;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
-import org.voiceagent.exporter.telemetry.SelfMetrics;
+import org.voiceagent.exporter.telemetry.Telemetry;
 
 /** Judges finished calls, and publishes them to metrics, history, reports and effects. */
 final class CallCounting implements FinishedCalls {
   private static final Duration LIVE = Duration.ofMinutes(10);
 
   private final AdviceInForce advice;
-  private final CallMetrics calls;
-  private final SelfMetrics self;
-  private final ReportStore store;
-  private final CallNotes notes;
-  private final EffectTracker effects;
+  private final Telemetry telemetry;
+  private final Memory memory;
+  private final Listeners listeners;
   private final InstantSource clock;
-  private final ReturnedFolders returned;
-  private final Consumer<CallId> shown;
 
   /**
-   * @param shown is told each call that was counted, or shown again because it has changed
+   * Where finished calls are remembered.
+   *
+   * @param store the newest reports
+   * @param notes the history of calls
+   * @param effects what became of earlier advice
    */
+  record Memory(ReportStore store, CallNotes notes, EffectTracker effects) {}
+
+  /**
+   * Who else learns of calls. Both must return soon.
+   *
+   * @param shown gets each call that was counted, or shown again because it has changed
+   * @param cameBack gets each forgotten call whose folder is there again
+   */
+  record Listeners(Consumer<CallId> shown, Consumer<CallId> cameBack) {}
+
   CallCounting(
       AdviceInForce advice,
-      CallMetrics calls,
-      SelfMetrics self,
-      ReportStore store,
-      CallNotes notes,
-      EffectTracker effects,
-      InstantSource clock,
-      ReturnedFolders returned,
-      Consumer<CallId> shown) {
+      Telemetry telemetry,
+      Memory memory,
+      Listeners listeners,
+      InstantSource clock) {
     this.advice = advice;
-    this.calls = calls;
-    this.self = self;
-    this.store = store;
-    this.notes = notes;
-    this.effects = effects;
+    this.telemetry = telemetry;
+    this.memory = memory;
+    this.listeners = listeners;
     this.clock = clock;
-    this.returned = returned;
-    this.shown = shown;
   }
 
   @Override
   public FinishedCall finished(CallSession session) {
     Advice said = advice.advise(session);
     List<Effect> decided =
-        isLive(session) ? effects.decidedBy(session.id(), session.labels()) : List.of();
+        isLive(session) ? memory.effects().decidedBy(session.id(), session.labels()) : List.of();
     CallReport report = new CallReport(session, said, decided);
     Observation seen =
         advice
             .observe(session, said)
             .deciding(decided.stream().map(EffectTracker::decision).toList());
-    Entry counted = calls.entry(report, clock.instant()).with(notes.of(seen));
+    Entry counted = telemetry.calls().entry(report, clock.instant()).with(memory.notes().of(seen));
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 
@@ -81,32 +81,32 @@ final class CallCounting implements FinishedCalls {
 
   private void publish(Entry counted, CallReport report) {
     advice.noteUnjudged(report.advice());
-    effects.undecidedIfChanged().ifPresent(self::undecided);
-    report.advice().noAdvice().forEach(unjudged -> self.ruleUnjudged(unjudged.key()));
-    store.publish(report);
+    memory.effects().undecidedIfChanged().ifPresent(telemetry.self()::undecided);
+    report.advice().noAdvice().forEach(unjudged -> telemetry.self().ruleUnjudged(unjudged.key()));
+    memory.store().publish(report);
     counted.note().ifPresent(Note::remember);
     if (!report.decided().isEmpty()) {
-      advice.learn(TrackRecord.of(notes.history().all()));
+      advice.learn(TrackRecord.of(memory.notes().history().all()));
     }
-    calls.count(counted, report);
-    shown.accept(report.session().id());
+    telemetry.calls().count(counted, report);
+    listeners.shown().accept(report.session().id());
   }
 
   @Override
   public void updated(CallSession session) {
     CallReport report = new CallReport(session, advice.advise(session));
-    store.publish(report);
-    calls.update(report);
-    shown.accept(session.id());
+    memory.store().publish(report);
+    telemetry.calls().update(report);
+    listeners.shown().accept(session.id());
   }
 
   @Override
   public void cameBack(CallId id) {
-    returned.cameBack(id);
+    listeners.cameBack().accept(id);
   }
 
   @Override
   public void active(int count) {
-    self.active(count);
+    telemetry.self().active(count);
   }
 }

@@ -19,12 +19,18 @@ import org.voiceagent.exporter.intake.Wakeup;
 /**
  * The intake of calls, put together.
  *
+ * @param counting what calls are counted with
  * @param loop the counting loop
  * @param folders its feed of call folders
  * @param pending where the feed's hints come in
  * @param readers the threads that read folders; to be closed
  */
-record CallIntake(Intake loop, FolderFeed folders, PendingFolders pending, ReaderThreads readers) {
+record CallIntake(
+    Counting counting,
+    Intake loop,
+    FolderFeed folders,
+    PendingFolders pending,
+    ReaderThreads readers) {
 
   /**
    * Puts the intake together; {@link IntakeThread} runs it.
@@ -47,7 +53,7 @@ record CallIntake(Intake loop, FolderFeed folders, PendingFolders pending, Reade
     Recorder recorder =
         new Recorder(counting.counted().ledger(), counting.meter(), counting.clock());
     Intake loop = new Intake(List.of(folders), recorder, wakeup, counting.clock());
-    return new CallIntake(loop, folders, pending, readers);
+    return new CallIntake(counting, loop, folders, pending, readers);
   }
 
   /** Whether all calls found at start are counted. */

@@ -151,14 +151,10 @@ public final class Daemon implements AutoCloseable {
     CallCounting counting =
         new CallCounting(
             advice,
-            telemetry.calls(),
-            telemetry.self(),
-            store,
-            notes,
-            effects,
-            clock,
-            returned,
-            onIngest.calls());
+            telemetry,
+            new CallCounting.Memory(store, notes, effects),
+            new CallCounting.Listeners(onIngest.calls(), returned::cameBack),
+            clock);
     CallIntake intake =
         CallIntake.of(
             config,
@@ -202,8 +198,7 @@ public final class Daemon implements AutoCloseable {
     running.push(IntakeThread.start(intake.loop()));
     Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), clock);
     OldCalls oldCalls =
-        new OldCalls(
-            config, reader, ledger, telemetry.self(), intake, housekeeping::isStopping, clock);
+        new OldCalls(config, reader, telemetry.self(), intake, housekeeping::isStopping);
     running.push(
         housekeeping.start(
             List.of(forgetHandler::answer, oldCalls::answer),

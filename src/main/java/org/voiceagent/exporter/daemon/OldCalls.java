@@ -36,11 +36,11 @@ final class OldCalls {
   OldCalls(
       ExporterConfig config,
       SessionReader reader,
-      CountedCalls ledger,
       SelfMetrics self,
       CallIntake intake,
-      BooleanSupplier stopping,
-      InstantSource clock) {
+      BooleanSupplier stopping) {
+    CountedCalls ledger = intake.counting().counted();
+    InstantSource clock = intake.counting().clock().wall();
     this.config = config;
     this.names = ledger.names();
     this.ready = intake::isReady;

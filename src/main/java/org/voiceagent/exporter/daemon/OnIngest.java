@@ -13,6 +13,7 @@ import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.intake.StuckReadGuard;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -64,18 +65,15 @@ final class OnIngest {
             largest(config.limits()),
             self,
             clock);
-    FifoWatch watch = new FifoWatch(config.sessions(), config.limits().readTime());
-    running.push(watch);
+    StuckReadGuard guard = StuckReadGuard.watch(config.sessions(), config.limits().readTime());
+    running.push(guard);
     RedactionOnDisk onDisk =
         new RedactionOnDisk(
             config.sessions(),
             ledger,
-            redaction,
+            new RedactionOnDisk.Redacting(redaction, self),
             wanted,
-            intake.folders().ownWriting(),
-            self,
-            watch,
-            stopping);
+            new RedactionOnDisk.Surroundings(intake.folders().ownWriting(), guard, stopping));
     return List.of(onDisk.redacting(intake::isReady));
   }
 

@@ -16,69 +16,77 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.OwnWriting;
+import org.voiceagent.exporter.intake.StuckReadGuard;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction;
 import org.voiceagent.exporter.redaction.disk.RedactionFault;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
- * Redacts the folders of counted calls on disk: those just counted or changed first, then, at
- * intervals, all whose files do not fit their mark. So a restart, a kill and a full queue lose
- * nothing. Used by the housekeeping's thread only.
+ * Redacts the folders of counted calls on disk: first those just counted or changed, then, at
+ * intervals, all whose files do not match their mark. So no folder is missed after a restart, a
+ * kill or a full queue. Used by the housekeeping thread only.
  */
 final class RedactionOnDisk {
   private static final Logger logger = LoggerFactory.getLogger(RedactionOnDisk.class);
 
-  /** How long others who want something of the same thread may have to wait. */
+  /** How long other tasks of the same thread may have to wait. */
   private static final Duration SLICE = Duration.ofSeconds(1);
 
   private static final Duration BETWEEN_PASSES = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** After so many failures in a row others are likely to fail, too. */
-  private static final int HOPELESS = 20;
+  /** After this many failures in a row, further folders are likely to fail as well. */
+  private static final int FAILURES_BEFORE_PAUSE = 20;
 
-  /** Of those that fail between two passes. */
-  private static final int MOST_TOLD = 5;
+  /** How many of the failures between two passes are logged. */
+  private static final int MOST_LOGGED = 5;
 
   private final Path sessions;
   private final CountedCalls ledger;
-  private final FolderRedaction redaction;
-  private final OwnWriting ownWriting;
+  private final Redacting redacting;
   private final RedactionQueue wanted;
-  private final RedactionMeter meter;
-  private final FifoWatch watch;
-  private final BooleanSupplier stopping;
+  private final Surroundings around;
 
   private final Queue<String> pass = new ArrayDeque<>();
   private long nextPassNanos = System.nanoTime();
   private long pausedUntilNanos = nextPassNanos;
-  private int inARow;
-  private int told;
+  private int failuresInARow;
+  private int logged;
 
   /**
-   * @param wanted where calls are told that were counted or have changed
-   * @param ownWriting is told of each folder that is written
-   * @param watch sees that no folder holds the thread up for ever
-   * @param stopping whether to end early, leaving the rest for the next start
+   * How a folder is redacted.
+   *
+   * @param folders redacts one
+   * @param meter counts failures
+   */
+  record Redacting(FolderRedaction folders, RedactionMeter meter) {}
+
+  /**
+   * The other parts that a redaction must be coordinated with.
+   *
+   * @param ownWriting is logged of each folder that is rewritten
+   * @param guard frees the thread when a folder blocks it
+   * @param stopping whether to end early; the next start redacts the rest
+   */
+  record Surroundings(OwnWriting ownWriting, StuckReadGuard guard, BooleanSupplier stopping) {}
+
+  /**
+   * @param sessions the folder of all calls
+   * @param ledger knows which calls were counted
+   * @param wanted calls that were counted or have changed
    */
   RedactionOnDisk(
       Path sessions,
       CountedCalls ledger,
-      FolderRedaction redaction,
+      Redacting redacting,
       RedactionQueue wanted,
-      OwnWriting ownWriting,
-      RedactionMeter meter,
-      FifoWatch watch,
-      BooleanSupplier stopping) {
+      Surroundings around) {
     this.sessions = sessions;
     this.ledger = ledger;
-    this.redaction = redaction;
+    this.redacting = redacting;
     this.wanted = wanted;
-    this.ownWriting = ownWriting;
-    this.meter = meter;
-    this.watch = watch;
-    this.stopping = stopping;
+    this.around = around;
   }
 
   /**
@@ -102,7 +110,7 @@ final class RedactionOnDisk {
       }
       while (name.isPresent()) {
         look(root, name.get());
-        if (stopping.getAsBoolean() || System.nanoTime() - end >= 0) {
+        if (around.stopping().getAsBoolean() || System.nanoTime() - end >= 0) {
           break;
         }
         name = wanted.next();
@@ -111,7 +119,7 @@ final class RedactionOnDisk {
         }
       }
     } catch (IOException unreachable) {
-      // Whoever counts says so; what was let go here is found by the next pass.
+      // The intake logs it; the next pass finds what was dropped here.
       nextPassNanos = System.nanoTime() + PAUSE.toNanos();
     }
   }
@@ -124,7 +132,7 @@ final class RedactionOnDisk {
   private Optional<String> nextOfPass(GuardedRoot root) throws IOException {
     if (pass.isEmpty()) {
       root.names().stream().filter(name -> !name.startsWith(".")).forEach(pass::add);
-      told = 0;
+      logged = 0;
     }
     Optional<String> next = Optional.ofNullable(pass.poll());
     if (pass.isEmpty()) {
@@ -133,36 +141,36 @@ final class RedactionOnDisk {
     return next;
   }
 
-  /** A call goes by what is on the disk, or it would be counted from what is redacted. */
+  /** An uncounted call is left alone: it would be counted from its redacted files. */
   private void look(GuardedRoot root, String wantedName) throws IOException {
     String name = folder(root, wantedName);
     if (ledger.idOf(name).filter(ledger::isCounted).isEmpty()) {
       return;
     }
-    watch.begins(name);
+    around.guard().begins(name);
     try {
       BasicFileAttributes seen = root.look(name);
       if (!seen.isDirectory()) {
         return;
       }
       try (CallFolder folder = CallFolder.open(root, name, seen)) {
-        if (!redaction.isDone(folder) && ledger.isDurable()) {
+        if (!redacting.folders().isDone(folder) && ledger.isDurable()) {
           redact(folder);
-          inARow = 0;
+          failuresInARow = 0;
         }
       }
     } catch (NoSuchFileException gone) {
-      logger.debug("a call's folder went while it was to be redacted");
+      logger.debug("a call's folder was removed before it was redacted");
     } catch (RedactionCancelled ending) {
-      logger.debug("the daemon ends; the next start redacts what is left");
+      logger.debug("the daemon stops; the next start redacts the rest");
     } catch (IOException e) {
       failed(name, e);
     } finally {
-      watch.isDone();
+      around.guard().isDone();
     }
   }
 
-  /** What is wanted is a call; its folder may have another name than its id. */
+  /** The name of a call's folder, which may differ from the call's id. */
   private String folder(GuardedRoot root, String wantedName) throws IOException {
     Optional<CallId> id = CallId.parse(wantedName).filter(ledger.names()::isShortForm);
     if (id.isEmpty()) {
@@ -175,9 +183,9 @@ final class RedactionOnDisk {
   }
 
   private void redact(CallFolder folder) throws IOException {
-    OwnWriting.Hold hold = ownWriting.hold(folder);
+    OwnWriting.Hold hold = around.ownWriting().hold(folder);
     try {
-      if (!redaction.redact(folder).finished()) {
+      if (!redacting.folders().redact(folder).finished()) {
         wanted.again(folder.name());
       }
     } finally {
@@ -186,18 +194,18 @@ final class RedactionOnDisk {
   }
 
   private void failed(String name, IOException fault) {
-    meter.redactionFailed();
+    redacting.meter().redactionFailed();
     boolean first = wanted.again(name);
-    if (first && told < MOST_TOLD) {
-      told++;
+    if (first && logged < MOST_LOGGED) {
+      logged++;
       logger.warn(
-          "call {} is counted and cannot be redacted on disk: {}; it is tried again",
+          "call {} is counted but cannot be redacted on disk: {}; it is retried",
           ledger.names().shown(name),
           RedactionFault.words(fault));
     }
-    inARow++;
-    if (inARow >= HOPELESS) {
-      inARow = 0;
+    failuresInARow++;
+    if (failuresInARow >= FAILURES_BEFORE_PAUSE) {
+      failuresInARow = 0;
       pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
     }
   }

@@ -15,8 +15,8 @@ import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.ReadFault;
 
 /**
- * Some folders that one thread probes one after the other, while another sees to it that none takes
- * for ever. Thread-safe.
+ * Folders that one thread probes one after the other, while the thread that waits for the results
+ * limits how long each may take. Thread-safe.
  */
 final class ProbeBatch implements Runnable {
   /** How often within the patience it is checked that things move. */
@@ -149,19 +149,11 @@ final class ProbeBatch implements Runnable {
       }
       String name = requests.get(at).name();
       answers.add(Probe.givenUp(name, seen, readers.patience()));
-      readers.execute(() -> release(name));
+      readers.execute(() -> StuckReadGuard.free(root, name));
       return Optional.of(
           new ProbeBatch(root, requests.subList(at + 1, requests.size()), reader, readers));
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void release(String name) {
-    try (GuardedRoot open = GuardedRoot.open(root)) {
-      CallFolder.releaseReaders(open, name);
-    } catch (IOException gone) {
-      // The stuck thread stays until its file system answers.
     }
   }
 

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.daemon;
+package org.voiceagent.exporter.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -13,7 +13,7 @@ import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.testing.Tools;
 
-final class FifoWatchTest {
+final class StuckReadGuardTest {
   @TempDir Path calls;
 
   @Test
@@ -21,19 +21,19 @@ final class FifoWatchTest {
     Tools.require("mkfifo");
     Path file = Files.createDirectory(calls.resolve("call-1")).resolve("transcript.jsonl");
     Files.writeString(file, "{}\n");
-    try (FifoWatch watch = new FifoWatch(calls, Duration.ofMillis(100));
+    try (StuckReadGuard guard = StuckReadGuard.watch(calls, Duration.ofMillis(100));
         GuardedRoot root = GuardedRoot.open(calls);
         CallFolder folder = CallFolder.open(root, "call-1", root.look("call-1"))) {
       assertThat(folder.look(ArtifactFile.TRANSCRIPT)).isPresent();
       Files.delete(file);
       assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
 
-      watch.begins("call-1");
+      guard.begins("call-1");
       byte[] read =
           assertTimeoutPreemptively(
               Duration.ofSeconds(10),
               () -> folder.content(ArtifactFile.TRANSCRIPT, 1_000).orElseThrow());
-      watch.isDone();
+      guard.isDone();
 
       assertThat(read).isEmpty();
     }
