@@ -17,11 +17,11 @@ import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.OpenFolder;
 
 /**
- * A call's folder, held open: whatever becomes of its name, everything read through it comes from
- * the folder that was opened. Not thread-safe.
+ * A call's folder, held open. Everything read through it comes from the folder that was opened,
+ * even if that is renamed or replaced. Not thread-safe.
  */
 public final class CallFolder implements AutoCloseable {
-  /** A folder with more entries is not listed to its end; nobody knows how many there are. */
+  /** Listing stops after so many entries, so that a huge folder costs no more than this. */
   private static final int MOST_LISTED = 1_000;
 
   private static final String MARK = ".redacted";
@@ -177,7 +177,7 @@ public final class CallFolder implements AutoCloseable {
    *
    * @param limit the most bytes
    * @return empty if there is no such file
-   * @throws IOException if it is no regular file, is larger, or cannot be read
+   * @throws IOException if it is not a regular file, is larger, or cannot be read
    */
   public Optional<byte[]> content(ArtifactFile file, int limit) throws IOException {
     FileContent content = read(file, limit);
@@ -195,7 +195,8 @@ public final class CallFolder implements AutoCloseable {
    *
    * @param seen how the file stood when its content was read
    * @return false if it does not stand like that any more; it is as it was then
-   * @throws IOException if it cannot be written, as in a folder of somebody else's
+   * @throws IOException if it cannot be written, for example because the folder belongs to another
+   *     user
    */
   public boolean replace(ArtifactFile file, byte[] content, BasicFileAttributes seen)
       throws IOException {
@@ -217,7 +218,8 @@ public final class CallFolder implements AutoCloseable {
    * Leaves a mark in the folder, in place of the one before.
    *
    * @param text short
-   * @param time what the mark is to say when it was written, so that the call is no younger by it
+   * @param time the modification time to give the mark, so that the mark does not make the call
+   *     look newer
    * @throws IOException if it cannot be written
    */
   public void mark(String text, FileTime time) throws IOException {
@@ -229,7 +231,10 @@ public final class CallFolder implements AutoCloseable {
     folder.close();
   }
 
-  /** Few calls have feedback, and to be told so by an exception costs more than all other looks. */
+  /**
+   * Few calls have these files, and an exception for each missing one costs more than all other
+   * looks.
+   */
   private boolean isPlainlyMissing(ArtifactFile file) {
     return file.isRare() && !new File(folder.path().toString(), file.fileName()).exists();
   }

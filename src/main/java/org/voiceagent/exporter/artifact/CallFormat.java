@@ -2,8 +2,8 @@ package org.voiceagent.exporter.artifact;
 
 /**
  * A format in which an engine reports a finished call: which file ends the call, and how it is
- * read. The name of the file picks the format; nobody guesses from its content. A new format is a
- * class like {@link MetricsJson} and a line in {@link CallFormats}.
+ * read. The name of the file picks the format; its content is never used for guessing. A new format
+ * is a class like {@link MetricsJson} and a line in {@link CallFormats}.
  */
 interface CallFormat {
   /** The file that ends the call. */

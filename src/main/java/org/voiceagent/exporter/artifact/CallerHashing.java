@@ -9,8 +9,8 @@ import org.voiceagent.exporter.call.KeyedHash;
 
 /**
  * Turns what an engine writes of a caller's number into 16 hexadecimal digits, with a secret key:
- * equal numbers give equal digits, and without the key nobody finds the number by trying all there
- * are. The number itself goes no further than this. Thread-safe.
+ * equal numbers give equal digits, and without the key, the number cannot be found by trying all
+ * there are. The number itself goes no further than this. Thread-safe.
  */
 public final class CallerHashing {
   /** Without a key: no caller is ever known. */
@@ -18,14 +18,17 @@ public final class CallerHashing {
 
   private static final int DIGITS = 16;
 
-  /** A longer text is no number and no address. */
+  /** Longer texts are neither numbers nor addresses. */
   private static final int LONGEST = 512;
 
   private static final Pattern SHOWN = Pattern.compile("\\[CALLER ([0-9a-f]{16})]");
   private static final Pattern ADDRESS = Pattern.compile("(?i)(?:sips?|tel):([^@;>?\\s]{1,256})");
   private static final Pattern NUMBER = Pattern.compile("\\(?\\+?[0-9][0-9 ().\\-/]{1,40}");
 
-  /** What switches write where a caller withholds the number: many callers, not one. */
+  /**
+   * What switches write where a caller withholds the number. It stands for many callers, so it is
+   * not hashed.
+   */
   private static final Set<String> NOBODY =
       Set.of(
           "",

@@ -47,7 +47,7 @@ final class DeletionFields {
     return Optional.empty();
   }
 
-  /** Takes over the settings of another report of the same call, if this one has none. */
+  /** Copies the settings from another report of the same call, unless this one has its own. */
   void completeFrom(DeletionFields other) {
     if (flag.isEmpty() && at.isEmpty() && !unreadable) {
       flag = other.flag;
@@ -56,7 +56,9 @@ final class DeletionFields {
     }
   }
 
-  /** What they come to; what cannot be read deletes nothing, because nothing brings it back. */
+  /**
+   * The resulting request. Settings that cannot be read delete nothing, because deletion is final.
+   */
   DeletionWish wish() {
     boolean wanted = flag.orElse(at.isPresent()) && !(unreadable && at.isEmpty());
     return wanted ? new DeletionWish(true, at) : DeletionWish.NONE;

@@ -11,8 +11,9 @@ import org.voiceagent.exporter.files.JsonLines;
 import org.voiceagent.exporter.files.Utf8;
 
 /**
- * Reads what became known of a call after its end: how satisfied the caller was, whether the matter
- * is settled, what a reviewer thinks. Nothing else in these files changes what the summary said.
+ * Reads what became known about a call after its end: the caller's satisfaction, whether the matter
+ * was resolved, a reviewer's rating. Other fields in these files do not change what the summary
+ * says.
  */
 final class FeedbackReader {
   private static final List<CallField> FIELDS =
@@ -54,7 +55,7 @@ final class FeedbackReader {
       }
       byte[] line = Arrays.copyOfRange(bytes, file.from(), file.to());
       if (line.length > 0 && file.isEnded() && !isBraced(line)) {
-        broken(ArtifactFile.FEEDBACK_LINES, number, "is no JSON object");
+        broken(ArtifactFile.FEEDBACK_LINES, number, "is not a JSON object");
       } else if (line.length > 0) {
         take(SummaryReader.read(line, name, limits), ArtifactFile.FEEDBACK_LINES, number);
       }

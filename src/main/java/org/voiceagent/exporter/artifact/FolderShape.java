@@ -8,14 +8,14 @@ import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.OpenFolder;
 
 /**
- * What lies directly in a folder, by which a call's folder is told from any other: one that nobody
- * counted may be somebody's photos.
+ * What a folder directly contains. It distinguishes a call's folder from any other folder, which
+ * may hold a user's own files.
  *
  * @param hasArtifact whether one of the files that an engine drops is there, as a regular file
  * @param hasFolder whether a folder is there, which no engine makes
  */
 public record FolderShape(boolean hasArtifact, boolean hasFolder) {
-  /** Whether it is a call's folder and nothing else besides. */
+  /** Whether it is a call's folder and holds nothing else. */
   public boolean isCall() {
     return hasArtifact && !hasFolder;
   }
@@ -24,7 +24,7 @@ public record FolderShape(boolean hasArtifact, boolean hasFolder) {
    * Looks at an entry that is a folder; no link is followed.
    *
    * @param seen how it stood when it was looked at
-   * @throws IOException if it cannot be listed, or is swapped meanwhile
+   * @throws IOException if it cannot be listed, or is replaced while it is read
    */
   public static FolderShape of(GuardedRoot root, String name, BasicFileAttributes seen)
       throws IOException {

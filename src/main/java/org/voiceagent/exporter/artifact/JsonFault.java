@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
 /**
- * Says what is wrong with a JSON text and where, in words of our own: the parser's message quotes
- * what stands there, and that may be personal.
+ * Describes what is wrong with a JSON text and where. It never uses the parser's own message,
+ * because that quotes the text, which may be personal.
  */
 final class JsonFault {
   private JsonFault() {}
@@ -19,19 +19,19 @@ final class JsonFault {
   }
 
   /**
-   * A sentence fragment such as {@code is no valid JSON at column 12: the same key twice}.
+   * A sentence fragment such as {@code is not valid JSON at column 12: the same key twice}.
    *
    * @param length how many characters the text has
    */
   static String why(JsonProcessingException fault, int length) {
     if (fault instanceof StreamConstraintsException) {
-      return "is nested deeper or is longer than allowed";
+      return "is nested too deeply or is too long";
     }
     if (fault instanceof JsonEOFException || isAtEnd(fault, length)) {
       return "ends too early" + where(fault) + ": a brace, bracket or quotation mark is not closed";
     }
     String reason = reason(String.valueOf(fault.getOriginalMessage()));
-    return "is no valid JSON" + where(fault) + (reason.isEmpty() ? "" : ": " + reason);
+    return "is not valid JSON" + where(fault) + (reason.isEmpty() ? "" : ": " + reason);
   }
 
   private static boolean isAtEnd(JsonProcessingException fault, int length) {
@@ -53,7 +53,7 @@ final class JsonFault {
       return "the same key twice in one object";
     }
     if (message.startsWith("Unexpected close marker")) {
-      return "a bracket or brace closes something else than the last one opened";
+      return "a bracket or brace does not match the last one that was opened";
     }
     if (message.startsWith("Unrecognized token")) {
       return "a word without quotation marks that is not true, false or null";
@@ -64,7 +64,7 @@ final class JsonFault {
     if (message.startsWith("Unrecognized character escape")) {
       return "a backslash before a character that JSON does not escape";
     }
-    return message.startsWith("Invalid numeric value") ? "a number that JSON does not know" : "";
+    return message.startsWith("Invalid numeric value") ? "a number that is not valid in JSON" : "";
   }
 
   private static String unexpected(String message) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fields of one transcript line as they stand in the file, each under the first of its accepted
+ * The fields of one transcript line as written in the file, each under the first of its accepted
  * names that has a value. Used for line after line; not thread-safe.
  */
 final class LineFields {

@@ -7,8 +7,8 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 
 /**
- * Values that can be, and are used, but that nearly always say that a unit was mistaken. For
- * checking a folder by hand.
+ * Finds values that are possible, and so are used, but that nearly always come from a wrong unit.
+ * Used to check a folder by hand.
  */
 public final class OddValues {
   /** No engine answers within this many ms. */

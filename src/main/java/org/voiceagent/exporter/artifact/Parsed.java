@@ -3,7 +3,7 @@ package org.voiceagent.exporter.artifact;
 import org.voiceagent.exporter.call.Finding.Reason;
 
 /**
- * What a value turned out to be.
+ * The result of parsing a value: good, absent or bad.
  *
  * @param <T> what it should be
  */
@@ -12,10 +12,10 @@ sealed interface Parsed<T> {
   /** A plausible value in the base unit. */
   record Good<T>(T value) implements Parsed<T> {}
 
-  /** Nothing was measured: null, NaN, or a sentinel. Not an error. */
+  /** The engine measured nothing and wrote null, NaN or a sentinel. Not an error. */
   record Absent<T>() implements Parsed<T> {}
 
-  /** A value that must not be used. */
+  /** A value that must not be used, and why. */
   record Bad<T>(Reason reason, String why) implements Parsed<T> {}
 
   /** A value. */

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Replaces placeholders that the engine has not expanded: {@code ${VAR:-80}} and {@code ${VAR:=80}}
- * stand for 80. Looks at each character once: a pattern would look for the end of each of many
- * placeholders up to the end of the text.
+ * stand for 80. Reads each character once; a regular expression would search to the end of the text
+ * for each of many placeholders.
  */
 final class Placeholders {
   private final String text;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
- * How much of a session is read at most, so that no folder can take all memory or time.
+ * Limits on what is read of a session, so that no folder can use up memory or time.
  *
  * @param summaryBytes the largest {@code metrics.json}
  * @param transcriptBytes the largest {@code transcript.jsonl}

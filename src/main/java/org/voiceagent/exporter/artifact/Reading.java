@@ -13,7 +13,7 @@ public sealed interface Reading {
   record Complete(CallSession session) implements Reading {}
 
   /**
-   * There is no whole summary yet: look again when something changes.
+   * There is no complete summary yet. Read again when something changes.
    *
    * @param why what is missing, for a log line or an operator
    */

@@ -8,8 +8,8 @@ import java.lang.management.ThreadMXBean;
 
 /**
  * How much work the reading of one file may take. Readers call {@link #step} in their loops; once
- * the budget is spent, or the reading thread was interrupted because nobody waits for the result
- * any more, the call throws and so ends the reading.
+ * the budget is spent, or the reading thread was interrupted because its result is no longer
+ * needed, the call throws and so ends the reading.
  *
  * <p>The budget is processor time of the reading thread, so a busy machine spends none of it. Made
  * for one reading; not thread-safe.
@@ -46,7 +46,7 @@ final class ReadingBudget {
     }
   }
 
-  /** Nobody waits for the result any more. */
+  /** The result is no longer needed. */
   static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

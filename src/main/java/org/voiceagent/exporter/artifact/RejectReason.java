@@ -5,7 +5,7 @@ import org.voiceagent.exporter.files.FileContent;
 
 /** Why a whole session is refused; a fixed set, because it labels a metric. */
 public enum RejectReason {
-  /** The folder's name is no call id. */
+  /** The folder's name is not a call id. */
   BAD_ID,
   /** Something is not a regular file or folder: a link, FIFO, socket or device. */
   NOT_REGULAR,
@@ -23,7 +23,7 @@ public enum RejectReason {
   OUT_OF_MEMORY,
   /** The call was forgotten on request, and its folder is there again. */
   FORGOTTEN,
-  /** A fault of this program, which the log explains. */
+  /** A bug in this program; the log has the details. */
   FAULT;
 
   /** Why a call is refused whose file cannot be used. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a call's summary tells about how long its folder may stay.
  *
- * @param pipeline the pipeline's name as the summary has it; empty if it has none
+ * @param pipeline the pipeline's name as the summary gives it; empty if it gives none
  * @param deletion the call's own deletion settings
  */
 public record RetentionNotes(Optional<String> pipeline, DeletionWish deletion) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which keys say that their values are secrets, judged once for each: every snapshot of an engine
- * has the same keys. Bounded; thread-safe.
+ * Remembers for each key whether its name marks its value as a secret. All snapshots of an engine
+ * have the same keys, so each is judged once. Bounded; thread-safe.
  */
 final class SecretNames {
   /** Engines have some hundred keys. */

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tells settings of a configuration that open a door: by the key, whose words say so, and by the
- * value, which looks like a key or token wherever it stands. What counts words or times of secrets,
- * such as {@code max_tokens}, is none.
+ * Recognizes secrets among the settings of a configuration: by a key such as {@code api_key}, or by
+ * a value that looks like a key or token. A setting that only counts or times something, such as
+ * {@code max_tokens}, is not a secret.
  */
 public final class SecretSettings {
   /** Parts of a key, as separated by anything but letters and digits, or by a capital letter. */
@@ -74,7 +74,7 @@ public final class SecretSettings {
     return false;
   }
 
-  /** Whether a value looks like a secret, whatever its key. */
+  /** Whether a value looks like a secret, regardless of its key. */
   public static boolean isSecretValue(String value) {
     if (value.length() < SHORTEST && value.indexOf('@') < 0 && value.indexOf('=') < 0) {
       return value.strip().equals(REPLACED);

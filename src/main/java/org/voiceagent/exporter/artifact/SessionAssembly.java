@@ -22,8 +22,8 @@ import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.call.Transcript.Turn;
 
 /**
- * Puts what three files say into one call. The summary wins; the transcript fills in what it lacks;
- * the snapshot names model and transport where neither does.
+ * Combines what the files of a call say. The summary wins, the transcript fills in what the summary
+ * lacks, and the snapshot names model and transport where neither of them does.
  */
 final class SessionAssembly {
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
@@ -66,7 +66,7 @@ final class SessionAssembly {
     }
     List<Finding> first = new ArrayList<>(all.subList(0, mostFindings));
     Finding next = all.get(mostFindings);
-    String more = (all.size() - mostFindings) + " more faults from here on are not named";
+    String more = (all.size() - mostFindings) + " more problems from here on are not listed";
     first.add(new Finding(next.file(), next.line(), "file", Reason.LIMIT, more));
     return List.copyOf(first);
   }
@@ -92,7 +92,7 @@ final class SessionAssembly {
     start.ifPresent(began -> completeTimes(began, facts));
   }
 
-  /** A clock that is wrong by more than a day is no clock of a call. */
+  /** A time more than a day ahead comes from a wrong clock. */
   private boolean isInTime(Instant at, CallField field, SummaryFields fields, Facts.Builder facts) {
     boolean inTime = !at.isAfter(completedAt.plus(CLOCK_TOLERANCE));
     if (!inTime) {
@@ -102,7 +102,10 @@ final class SessionAssembly {
     return inTime;
   }
 
-  /** Of start, end and duration, two give the third; the start cannot be told without a clock. */
+  /**
+   * Fills in the end or the duration from the start and the other one. The start itself cannot be
+   * derived.
+   */
   private static void completeTimes(Instant start, Facts.Builder facts) {
     Optional<Instant> end = facts.instant(CallField.ENDED_AT);
     OptionalDouble seconds = facts.number(CallField.DURATION_SECONDS);
@@ -117,8 +120,8 @@ final class SessionAssembly {
   }
 
   /**
-   * The turns as the summary counts them, else as the transcript does. Only without both is the
-   * number of measured turns taken for them, and then it stays known that it is no more than that.
+   * The turns as the summary counts them, else as the transcript does. Without both, the number of
+   * measured turns stands in, and the call keeps the note that it is only that.
    */
   private static void countTurns(List<Turn> turns, Facts.Builder facts) {
     if (!facts.known(CallField.TURNS) && !turns.isEmpty()) {

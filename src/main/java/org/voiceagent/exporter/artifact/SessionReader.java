@@ -20,8 +20,9 @@ import org.voiceagent.exporter.files.FileContent;
 import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
- * Reads a call's folder into one {@code CallSession}. Whatever the folder holds, reading returns:
- * bad values are dropped and named, bad files refuse the session. Thread-safe.
+ * Reads a call's folder into one {@code CallSession}. Reading never throws because of a folder's
+ * content: a bad value is dropped with a finding, and a bad file makes the result a refusal.
+ * Thread-safe.
  */
 public final class SessionReader {
   private final ReadLimits limits;
@@ -67,11 +68,11 @@ public final class SessionReader {
   public Reading read(Path folder) {
     String name = String.valueOf(folder.getFileName());
     if (CallId.parse(name).isEmpty()) {
-      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
+      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is not a call id");
     }
     try (GuardedRoot root = rootOf(folder)) {
       if (!root.look(name).isDirectory()) {
-        return new Reading.Refused(RejectReason.NOT_REGULAR, "is no folder");
+        return new Reading.Refused(RejectReason.NOT_REGULAR, "is not a folder");
       }
       try (CallFolder open = CallFolder.open(root, name)) {
         return read(open);
@@ -88,7 +89,7 @@ public final class SessionReader {
   public Reading read(CallFolder folder) {
     Optional<CallId> id = names.id(folder.name());
     if (id.isEmpty()) {
-      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is no call id");
+      return new Reading.Refused(RejectReason.BAD_ID, "the folder's name is not a call id");
     }
     try {
       return ended(folder, id.get());
@@ -160,7 +161,8 @@ public final class SessionReader {
   }
 
   /**
-   * Reads just the transcript of a call, finished or not; none if there is no usable file.
+   * Reads only the transcript of a call, finished or not. Returns an empty one if no file is
+   * usable.
    *
    * @param folder the call's folder
    */
@@ -178,7 +180,7 @@ public final class SessionReader {
     }
   }
 
-  /** Reads just the transcript of a call whose folder is open; none if there is no usable file. */
+  /** Reads only the transcript of a call whose folder is open; empty if no file is usable. */
   Transcript transcript(CallFolder folder) {
     FileContent said = content(folder, ArtifactFile.TRANSCRIPT, limits.transcriptBytes());
     return said instanceof FileContent.Missing ? reported(folder) : transcript(said);
@@ -312,7 +314,7 @@ public final class SessionReader {
 
   /** The call is counted without a companion that takes too much work. */
   private static Finding leftOut(ArtifactFile file, ReadingBudget.Spent spent) {
-    String why = spent.getMessage() + " and is left out";
+    String why = spent.getMessage() + " and is ignored";
     return new Finding(file.fileName(), 0, "file", Reason.LIMIT, why);
   }
 

@@ -8,9 +8,9 @@ import org.voiceagent.exporter.artifact.SnapshotReader.Snapshot;
 import org.voiceagent.exporter.call.ConfigSnapshot;
 
 /**
- * Parses equal snapshots once: engines change their configuration rarely, and YAML costs about
- * eighteen times as much to parse as the same data in JSON. Keeps some thousands of them, bounded
- * by the size of their files; the least recently used go first. Thread-safe.
+ * Parses equal snapshots only once: engines rarely change their configuration, and parsing YAML
+ * costs about eighteen times as much as the same data in JSON. Keeps a few thousand snapshots,
+ * bounded by the size of their files; drops the least recently used first. Thread-safe.
  */
 final class SnapshotCache {
   /** Files of 1 KB, as most are, make 2,000. */

@@ -32,7 +32,7 @@ final class SnapshotReader {
   private static final int DEEPEST = 32;
   private static final int MOST_ALIASES = 10;
 
-  /** A value longer than this is no setting. */
+  /** Longer values are not settings. */
   private static final int LONGEST_VALUE = 1_000;
 
   /** How much of a key a message quotes. */
@@ -104,9 +104,9 @@ final class SnapshotReader {
       }
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      note(line, "file", Reason.BROKEN, "is no valid YAML");
+      note(line, "file", Reason.BROKEN, "is not valid YAML");
     } catch (YAMLException e) {
-      note(0, "file", Reason.BROKEN, "is no valid YAML, or goes beyond the limits");
+      note(0, "file", Reason.BROKEN, "is not valid YAML or exceeds the limits");
     }
   }
 
@@ -152,7 +152,7 @@ final class SnapshotReader {
     } else if (node instanceof ScalarNode scalar) {
       scalar(key, scalar);
     } else if (node instanceof SequenceNode && isNumeric(key)) {
-      note(line(node), "snapshot", Reason.WRONG_TYPE, shown(key) + " holds a list, not a number");
+      note(line(node), "snapshot", Reason.WRONG_TYPE, shown(key) + " is a list, not a number");
     }
   }
 
@@ -174,7 +174,7 @@ final class SnapshotReader {
     }
     String text = scalar.getTag().equals(Tag.BOOL) ? bool(expanded.get()) : expanded.get();
     if (isNumeric(key) && !isNumberOrWord(key, text)) {
-      note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " holds no number");
+      note(line(scalar), "snapshot", Reason.UNREADABLE, shown(key) + " is not a number");
       return;
     }
     values.put(key, text);

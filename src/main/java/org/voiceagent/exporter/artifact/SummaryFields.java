@@ -17,8 +17,9 @@ import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 
 /**
- * Collects the fields of one summary as its values come by: converts each by its kind, keeps the
- * most canonical of several names, and notes what had to be dropped. Not thread-safe.
+ * Collects the fields of one summary while it is parsed: converts each value by the kind of its
+ * field, prefers the most canonical of several names, and keeps a finding for each value that was
+ * dropped. Not thread-safe.
  */
 final class SummaryFields {
   /** Reads a scalar as one kind of value; the factor turns the written unit into the base unit. */
@@ -135,7 +136,7 @@ final class SummaryFields {
     return facts;
   }
 
-  /** Takes over what another report of the same call says and this one does not. */
+  /** Copies the fields that only another report of the same call has. */
   void completeFrom(SummaryFields other) {
     other.values.forEach(
         (field, value) -> {

@@ -16,13 +16,13 @@ import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.files.Utf8;
 
 /**
- * Reads {@code metrics.json} in one pass. A JSON object is only whole with its last brace, so a
- * summary that is still being written is always told from one that is complete.
+ * Reads {@code metrics.json} in one pass. A JSON object ends with its last brace, so a summary that
+ * is still being written never passes for a complete one.
  */
 final class SummaryReader {
   private static final String FILE = ArtifactFile.SUMMARY.fileName();
 
-  /** A name this long is none of ours, so nothing below it is looked at. */
+  /** No known name is longer, so nothing below a longer one is read. */
   private static final int LONGEST_NAME = 128;
 
   private SummaryReader() {}
@@ -76,7 +76,7 @@ final class SummaryReader {
       return Summary.Unfinished.empty();
     }
     if (text.stripLeading().charAt(0) != '{') {
-      return new Summary.Broken(RejectReason.BAD_JSON, 1, "is no JSON object");
+      return new Summary.Broken(RejectReason.BAD_JSON, 1, "is not a JSON object");
     }
     try (JsonParser parser = StrictJson.ofText(text)) {
       parser.nextToken();
@@ -127,11 +127,11 @@ final class SummaryReader {
     }
   }
 
-  /** A path so long is not put together: each of many keys below it would copy it. */
+  /** Does not build such a long path, because every key below it would copy it. */
   private static void skip(JsonParser parser, String name, SummaryFields fields)
       throws IOException {
     if (name.length() > LONGEST_NAME) {
-      String why = "a key of " + name.length() + " characters is left out, with what it holds";
+      String why = "a key of " + name.length() + " characters is ignored, with its value";
       fields.note("file", parser.currentTokenLocation().getLineNr(), Reason.LIMIT, why);
     }
     parser.nextToken();

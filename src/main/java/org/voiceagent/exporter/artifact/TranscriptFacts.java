@@ -16,7 +16,7 @@ import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
 
-/** What a transcript tells that an engine's summary may lack. */
+/** Derives from a transcript what an engine's summary may lack. */
 final class TranscriptFacts {
   private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
 
@@ -128,7 +128,7 @@ final class TranscriptFacts {
     Reason reason =
         millis < 0 ? Reason.NEGATIVE : millis > Values.LONGEST_LATENCY_MS ? Reason.TOO_LARGE : null;
     if (reason != null) {
-      String why = String.format(Locale.ROOT, "an answer after %.0f ms is none", millis);
+      String why = String.format(Locale.ROOT, "an answer after %.0f ms is not plausible", millis);
       String field = CallField.TURN_LATENCIES_MS.key();
       findings.add(new Finding(FILE, answer.lines().get(0).number(), field, reason, why));
       return OptionalDouble.empty();

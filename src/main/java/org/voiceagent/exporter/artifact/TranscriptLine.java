@@ -10,7 +10,10 @@ import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
 
-/** Makes a line of a transcript of its fields; what cannot be is dropped and noted. */
+/**
+ * Builds a transcript line from its fields. Drops values that are not plausible and adds a finding
+ * for each.
+ */
 final class TranscriptLine {
   private static final String FILE = ArtifactFile.TRANSCRIPT.fileName();
 
@@ -24,7 +27,7 @@ final class TranscriptLine {
     this.findings = findings;
   }
 
-  /** The line, or empty with a finding if nobody can be said to speak it. */
+  /** The line; empty, with a finding, if its speaker is unknown. */
   static Optional<Transcript.Line> parse(LineFields fields, int number, List<Finding> findings) {
     return new TranscriptLine(fields, number, findings).parse();
   }

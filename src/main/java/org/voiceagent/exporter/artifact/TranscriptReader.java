@@ -168,14 +168,14 @@ final class TranscriptReader {
       return;
     }
     if (!last && !Utf8.isBraced(text)) {
-      note(number, "line", Reason.BROKEN, "is no JSON object, which begins and ends with a brace");
+      note(number, "line", Reason.BROKEN, "is not a JSON object");
       return;
     }
     try (JsonParser slow = StrictJson.ofText(text)) {
       if (isObject(slow, number)) {
         take(number);
       } else {
-        note(number, "line", Reason.BROKEN, "is no JSON object");
+        note(number, "line", Reason.BROKEN, "is not a JSON object");
       }
     } catch (JsonProcessingException e) {
       if (last) {

@@ -14,8 +14,8 @@ import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
 
 /**
- * Who let whom finish, from lines that tell both when they began and when they ended. Most engines
- * write one time a line; of their calls nothing is said, since absent is never 0.
+ * Counts interruptions and overlaps, from lines that give both a start and an end time. Most
+ * engines write one time a line; for their calls the counts stay absent, because absent is never 0.
  */
 final class TurnTaking {
   /** Shorter overlaps are how people talk; this project's own choice. */

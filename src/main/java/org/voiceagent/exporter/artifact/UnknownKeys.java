@@ -14,15 +14,15 @@ import java.util.Set;
 import org.voiceagent.exporter.yaml.Nearest;
 
 /**
- * The keys of a call's files that nobody reads. Engines write many of their own, so only a key that
- * is nearly one of ours is worth a word; the others are counted. For checking a folder by hand: the
- * daemon never looks for them. Not thread-safe.
+ * The keys in a call's files that the program does not read. Engines write many keys of their own,
+ * so only a key that nearly matches a known one is reported; the others are counted. Used to check
+ * a folder by hand, never by the daemon. Not thread-safe.
  */
 public final class UnknownKeys {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** More than this is no key that somebody mistyped. */
+  /** Longer keys are not taken for misspelt ones. */
   private static final int LONGEST = 64;
 
   private static final Set<String> OF_THE_LINE = Set.of("turn");
@@ -67,7 +67,7 @@ public final class UnknownKeys {
     return List.copyOf(misspelt);
   }
 
-  /** How many further keys of {@code metrics.json} nobody reads. */
+  /** How many other keys of {@code metrics.json} are ignored. */
   public int others() {
     return others.size();
   }

@@ -7,9 +7,9 @@ import java.time.Year;
 import java.util.Optional;
 
 /**
- * The form in which nearly every engine writes a time: {@code 2025-10-26T03:28:16Z}, with or
+ * Parses the form in which nearly every engine writes a time: {@code 2025-10-26T03:28:16Z}, with or
  * without a fraction, {@code +00:00} or nothing for the {@code Z}. The library's parser takes ten
- * times as long, and a transcript has a time on every line.
+ * times as long, which counts because every line of a transcript has a time.
  */
 final class UsualTime {
   private static final String FORM = "dddd-dd-ddTdd:dd:dd";

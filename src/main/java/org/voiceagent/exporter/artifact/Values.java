@@ -16,10 +16,10 @@ import org.voiceagent.exporter.call.Finding.Reason;
  * throw for bad input.
  */
 final class Values {
-  /** The longest latency that is one; the reference engine drops longer ones too. */
+  /** The longest plausible latency. The reference engine drops longer ones, too. */
   static final double LONGEST_LATENCY_MS = 120_000;
 
-  /** A call longer than this is no call; the contract's bound. */
+  /** The longest plausible call, as the contract has it. */
   static final double LONGEST_CALL_SECONDS = 86_400;
 
   /** Above this an epoch number is milliseconds: 1e11 seconds is the year 5138. */
@@ -34,7 +34,7 @@ final class Values {
   /** More characters than any number that a double holds. */
   private static final int LONGEST_NUMBER = 400;
 
-  /** Added to a number it makes 0 of -0, which nobody means and which would be shown as such. */
+  /** Added to a number, turns -0 into 0, so that -0 is never shown. */
   private static final double POSITIVE_ZERO = 0.0;
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -261,7 +261,7 @@ final class Values {
 
   private static Parsed<Instant> plausible(Instant instant, RawValue raw) {
     return instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
-        ? Parsed.bad(Reason.OUT_OF_RANGE, raw.shown() + " is no time of a call")
+        ? Parsed.bad(Reason.OUT_OF_RANGE, raw.shown() + " is not a plausible time of a call")
         : Parsed.good(instant);
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
-/** What came of opening one file: its bytes, or why there are none. */
+/** The content of one file: its bytes, or why there are none. */
 public sealed interface FileContent {
   /** As large as most files; a larger one gets memory of its own. */
   int BUFFER_BYTES = 32 << 10;
@@ -61,7 +61,7 @@ public sealed interface FileContent {
 
   /**
    * Reads a regular file whole. Links are not followed, and anything that is not a regular file is
-   * not even opened: opening a FIFO would wait for ever.
+   * not even opened, because opening a FIFO would never return.
    *
    * @param name the file's bare name
    * @param attributes how the file stood when it was looked at
@@ -70,7 +70,7 @@ public sealed interface FileContent {
   static FileContent read(OpenFolder folder, Path name, BasicFileAttributes attributes, int limit) {
     try {
       if (!attributes.isRegularFile()) {
-        String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
+        String what = attributes.isSymbolicLink() ? "is a symbolic link" : "is not a regular file";
         return new Unusable(Fault.NOT_REGULAR, what);
       }
       if (attributes.size() > limit) {

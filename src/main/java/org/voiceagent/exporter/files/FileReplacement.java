@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Replaces a file of a folder that is held open: writes beside it, for nobody's eyes but the
- * owner's, forces it to the disk, and renames it. No link is followed. Not thread-safe.
+ * Replaces a file in a folder that is held open: writes a new file beside it that only the owner
+ * may read, forces it to disk, and renames it. Follows no link. Not thread-safe.
  */
 public final class FileReplacement {
   private static final String BESIDE = ".redacting-";
@@ -50,7 +50,8 @@ public final class FileReplacement {
    * @param name the file's bare name
    * @param seen how the file stood when its content was read
    * @return false if it does not stand like that any more; it is as it was then
-   * @throws IOException if it cannot be written, as in a folder of somebody else's
+   * @throws IOException if it cannot be written, for example because the folder belongs to another
+   *     user
    */
   public boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
     Path target = bare(name);

@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
-/** The digests of all that is in a folder, at any depth; no link is followed. Not thread-safe. */
+/**
+ * Computes the digests of all files in a folder, at any depth. Follows no link. Not thread-safe.
+ */
 final class FolderDigests {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -38,7 +40,7 @@ final class FolderDigests {
       throws IOException {
     if (left == 0) {
       throw new FileSystemException(
-          within, null, "lies below " + FolderWalk.DEEPEST + " folders, which is too deep");
+          within, null, "is nested too deep: more than " + FolderWalk.DEEPEST + " folders");
     }
     try (OpenFolder folder = parent.open(name, seen)) {
       for (Path entry : folder.entries()) {
@@ -60,7 +62,9 @@ final class FolderDigests {
     }
   }
 
-  /** The digest of what is no folder, with no SHA-256 of what holds nothing or may not be read. */
+  /**
+   * The digest of what is not a folder, with no SHA-256 of what holds nothing or may not be read.
+   */
   static FileDigest ofFile(OpenFolder folder, Path entry, String file, BasicFileAttributes seen)
       throws IOException {
     if (!seen.isRegularFile()) {

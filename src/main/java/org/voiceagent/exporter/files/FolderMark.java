@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A short text of the daemon's own in a call's folder. It is written in place, so that only the
- * first one counts as a change of the folder: by those a call's age is told. A half written one is
- * told from a whole one by its end. No link is followed. Not thread-safe.
+ * first one changes the folder's own time, from which a call's age counts. Its last line shows that
+ * it is complete. Follows no link. Not thread-safe.
  */
 public final class FolderMark {
   private static final int LONGEST = 4096;

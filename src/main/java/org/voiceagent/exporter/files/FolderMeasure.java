@@ -3,12 +3,13 @@ package org.voiceagent.exporter.files;
 import java.time.Instant;
 
 /**
- * How large a call's folder is and how recent; two equal ones mean that nothing was written in
- * between, as far as the file system tells.
+ * Size and age of a folder. Two equal measures mean that nothing was written in between, as far as
+ * the file system shows.
  *
  * @param files how many files, links and other entries it holds at any depth, folders left out
  * @param bytes how many bytes its regular files have together
- * @param newest when the newest of its files was last written; when the folder was if it has none
+ * @param newest when the newest of its files was last written; if it has no file, when the folder
+ *     was
  * @param arrived when the folder itself last changed, which is not before it came here: its change
  *     time where the file system keeps one, which no copying sets back, otherwise its modification
  *     time

@@ -13,10 +13,10 @@ import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 /**
  * Removes a folder with all that is in it: files, links themselves, folders within folders. Never
  * follows a link, and never opens anything but folders, and regular files if digests are wanted.
- * What vanishes meanwhile is fine. Not thread-safe.
+ * Entries that vanish in between are ignored. Not thread-safe.
  */
 final class FolderRemoval {
-  /** How often a folder is emptied anew into which somebody goes on writing. */
+  /** How often to retry a folder into which another process keeps writing. */
   private static final int ROUNDS = 5;
 
   private final boolean wantsDigests;
@@ -48,7 +48,7 @@ final class FolderRemoval {
       throws IOException {
     if (left == 0) {
       throw new FileSystemException(
-          within, null, "lies below " + FolderWalk.DEEPEST + " folders, which is too deep");
+          within, null, "is nested too deep: more than " + FolderWalk.DEEPEST + " folders");
     }
     for (int round = 1; ; round++) {
       empty(parent, name, seen, within, left);

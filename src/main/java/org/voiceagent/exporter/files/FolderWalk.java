@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
-/** Looks at all that is in a call's folder, without opening a file. Not thread-safe. */
+/** Measures everything in a folder, without opening a file. Not thread-safe. */
 final class FolderWalk {
   /** Folders within folders beyond this are left alone: each costs an open file and stack. */
   static final int DEEPEST = 16;
@@ -37,7 +37,7 @@ final class FolderWalk {
       throws IOException {
     if (left == 0) {
       throw new FileSystemException(
-          name.toString(), null, "lies below " + DEEPEST + " folders, which is too deep");
+          name.toString(), null, "is nested too deep: more than " + DEEPEST + " folders");
     }
     try (OpenFolder folder = parent.open(name, seen)) {
       for (Path entry : folder.entries()) {
@@ -58,7 +58,7 @@ final class FolderWalk {
       Instant written = seen.lastModifiedTime().toInstant();
       newest = written.isAfter(newest) ? written : newest;
     } catch (NoSuchFileException gone) {
-      // Somebody else removed it, which is what becomes of it sooner or later anyway.
+      // It was removed in between, so it does not count.
     }
   }
 }

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
- * A folder of folders, held open. It may itself be a link, as operators like it; below it no link
- * is followed, however files and folders are swapped meanwhile: everything is opened relative to
- * the folder that holds it, never by a path that somebody may bend. Where the file system cannot do
- * that, links are refused by a look beforehand only. Not thread-safe.
+ * A folder of folders, held open. It may itself be a link; below it no link is followed, even if
+ * files and folders are replaced at the same time: everything is opened relative to the folder that
+ * holds it, never by a path that others could redirect. Where the file system does not support
+ * that, links are only refused by a check beforehand. Not thread-safe.
  */
 public final class GuardedRoot implements AutoCloseable {
   private static final int TYPE_BITS = 0170000;
@@ -48,7 +48,7 @@ public final class GuardedRoot implements AutoCloseable {
     return new GuardedRoot(path, Files.newDirectoryStream(path));
   }
 
-  /** Whether nothing can lead outside, also not by a swap at the worst moment. */
+  /** Whether no link can lead outside, even if it is swapped in at the worst moment. */
   public boolean isGuarded() {
     return stream instanceof SecureDirectoryStream;
   }
@@ -121,8 +121,8 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /**
-   * When a file of a folder last changed, also where it was rewritten in place, of which the folder
-   * tells nothing; empty if there is none or it cannot be looked at.
+   * When a file of a folder last changed, also where it was rewritten in place, which does not
+   * change the folder; empty if there is none or it cannot be looked at.
    */
   public Optional<Instant> changedAt(String name, String file) {
     try {
@@ -140,7 +140,7 @@ public final class GuardedRoot implements AutoCloseable {
   /**
    * How large a call's folder is and how recent, all its folders within folders taken together.
    *
-   * @throws NotDirectoryException if it is no folder, or a link
+   * @throws NotDirectoryException if it is not a folder, or a link
    * @throws IOException if it is not there, cannot be listed, is swapped meanwhile, or is nested
    *     deeper than 16 folders
    */
@@ -150,17 +150,17 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /**
-   * Removes a call's folder with all that is in it. It is renamed first, to a name that nobody
-   * takes for a call's, so that nobody ever sees half of it and what an ended process leaves is
-   * told and finished by {@link #unfinishedRemovals} and another call of this. No link is followed:
-   * a link is removed itself, and where the folder is swapped for one, nothing is removed.
+   * Removes a call's folder with all that is in it. It is first renamed to a name that is not a
+   * call's, so that half of it is never seen, and so that {@link #unfinishedRemovals} and another
+   * call of this method can finish what a killed process left. No link is followed: a link is
+   * removed itself, and where the folder is swapped for one, nothing is removed.
    *
    * @param name the folder's name
    * @param digests whether each file is read for its digest before it goes
-   * @param still judges the folder once nobody can find it any more; if it says no, because
-   *     somebody has written to it in time, the folder gets its name back
+   * @param still decides once the folder is hidden; if it returns false, because something was
+   *     written to the folder just before, the folder gets its name back
    * @return what was removed; empty if there is no such folder, or it got its name back
-   * @throws NotDirectoryException if it is no folder, or a link
+   * @throws NotDirectoryException if it is not a folder, or a link
    * @throws IOException if it is swapped meanwhile, nested deeper than 16 folders, or something in
    *     it cannot be removed
    */
@@ -170,8 +170,8 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /**
-   * Removes a call's folder whatever was written to it; see {@link #remove(String, boolean,
-   * Predicate)}.
+   * Removes a call's folder even if something was written to it; see {@link #remove(String,
+   * boolean, Predicate)}.
    */
   public Optional<RemovedFolder> remove(String name, boolean digests) throws IOException {
     return remove(name, digests, folder -> true);
@@ -181,7 +181,7 @@ public final class GuardedRoot implements AutoCloseable {
    * The digests of all files of a call's folder, also while its removal is begun and not finished;
    * none if it is not there.
    *
-   * @throws IOException if it is no folder, cannot be read, is swapped meanwhile, or is nested
+   * @throws IOException if it is not a folder, cannot be read, is swapped meanwhile, or is nested
    *     deeper than 16 folders
    */
   public List<FileDigest> digests(String name) throws IOException {
@@ -197,7 +197,7 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /**
-   * The digest of an entry that is no folder; of a link, none of what it leads to.
+   * The digest of an entry that is not a folder; of a link, none of what it leads to.
    *
    * @return one, or none if it is a folder or not there
    * @throws IOException if it cannot be looked at
@@ -214,7 +214,7 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /**
-   * Removes an entry that is no folder; of a link, the link itself.
+   * Removes an entry that is not a folder; of a link, the link itself.
    *
    * @return false if there is none
    * @throws IOException if it cannot be removed, or is a folder
@@ -309,7 +309,7 @@ public final class GuardedRoot implements AutoCloseable {
    * that a reader stuck on it goes on and finds it empty.
    *
    * @param name the folder's name
-   * @param files the names of the files within that somebody reads
+   * @param files the names of the files within that the program reads
    */
   public void releaseReaders(String name, Collection<String> files) {
     Path entry = path.resolve(name);

@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 
 /**
  * A folder whose entries are looked at, opened and removed by their bare names, without following a
- * link. Where the file system can, all is relative to the folder that was opened, whatever becomes
- * of its path meanwhile. Not thread-safe.
+ * link. Where the file system allows it, every access is relative to the folder that was opened,
+ * even if its path leads elsewhere by then. Not thread-safe.
  */
 public final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READ_NO_LINK =
@@ -46,9 +46,7 @@ public final class OpenFolder implements AutoCloseable {
     return new OpenFolder(path, Optional.empty());
   }
 
-  /**
-   * A folder held open by somebody else, who closes it; {@link #entries} must not be asked of it.
-   */
+  /** A folder that the caller holds open and closes; do not call {@link #entries} on it. */
   static OpenFolder of(Path path, SecureDirectoryStream<Path> held) {
     return new OpenFolder(path, Optional.of(held));
   }
@@ -58,7 +56,7 @@ public final class OpenFolder implements AutoCloseable {
     return new OpenFolder(path, Optional.of((SecureDirectoryStream<Path>) held));
   }
 
-  /** Whether it is the folder itself that is held open, whatever becomes of its path. */
+  /** Whether the folder itself is held open, so that its path no longer matters. */
   public boolean isHeld() {
     return held.isPresent();
   }
@@ -139,9 +137,9 @@ public final class OpenFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a folder in it. The name is given a dot behind, so that the kernel refuses at once a FIFO
-   * that took the folder's place, rather than wait for its other end; a link that took it is told
-   * by leading to another folder.
+   * Opens a folder in it. A dot is appended to the name, so that the kernel refuses a FIFO that
+   * took the folder's place at once, instead of waiting for its other end. A link that took its
+   * place is noticed because it leads to another folder.
    *
    * @param seen how the entry stood when it was looked at
    * @throws FileSystemException if it is not the folder any more that was looked at
@@ -235,7 +233,7 @@ public final class OpenFolder implements AutoCloseable {
     }
   }
 
-  /** Removes an entry that is no folder; of a link, the link itself. */
+  /** Removes an entry that is not a folder; of a link, the link itself. */
   void removeFile(Path name) throws IOException {
     if (held.isPresent()) {
       held.get().deleteFile(name);
@@ -247,7 +245,8 @@ public final class OpenFolder implements AutoCloseable {
   /**
    * Removes an empty folder.
    *
-   * @throws java.nio.file.DirectoryNotEmptyException if it is not empty, where that is told
+   * @throws java.nio.file.DirectoryNotEmptyException if it is not empty, where the file system
+   *     reports that
    */
   void removeFolder(Path name) throws IOException {
     if (held.isPresent()) {

@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Says why something could not be read; where permissions are the cause, what to change. */
+/**
+ * Explains why a file or folder could not be read, and which permission to change if that is the
+ * cause.
+ */
 public final class ReadFault {
   private ReadFault() {}
 

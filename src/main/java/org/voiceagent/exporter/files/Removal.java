@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Takes one folder out of the root: out of sight first, then for good. Not thread-safe. */
+/** Removes one folder from the root: hides it first, then deletes it. Not thread-safe. */
 final class Removal {
   private static final String HIDDEN = ".being-removed.";
   private static final String KEPT = ".kept.";
@@ -104,13 +104,13 @@ final class Removal {
     if (!goes) {
       return Optional.empty();
     }
-    // Should something of it stay, nobody else is to read it while it waits.
+    // If part of it stays, no other user may read it until the next attempt.
     root.keepFromOthers(hidden);
     files.remove(root, hidden, seen.get());
     return Optional.of(files.removed(name.toString()));
   }
 
-  /** A call's id is far shorter, so nobody waits for this folder or takes half of it for a call. */
+  /** A call's id is far shorter, so half of this folder cannot be taken for a call. */
   private Optional<RemovedFolder> removeInPlace(Path name, Predicate<FolderMeasure> still)
       throws IOException {
     Optional<BasicFileAttributes> seen = look(name);
@@ -141,7 +141,9 @@ final class Removal {
     Path kept = path.getFileSystem().getPath(KEPT + name);
     root.rename(hidden, kept);
     throw new FileSystemException(
-        name.toString(), null, "was made anew meanwhile; what was there before is kept as " + kept);
+        name.toString(),
+        null,
+        "was created again in the meantime; its earlier content is kept as " + kept);
   }
 
   /** Removes what an earlier removal left; false if it left nothing. */

@@ -21,8 +21,8 @@ public record RemovedFolder(String name, int files, long bytes, List<FileDigest>
    *
    * @param file its path within the call's folder, with {@code /} between names
    * @param bytes its size as read
-   * @param sha256 its SHA-256 in lower-case hexadecimal digits; "" for what is no regular file,
-   *     such as a link, of which nothing is read, and for what may not be read
+   * @param sha256 its SHA-256 in lower-case hexadecimal digits; "" for anything but a regular file,
+   *     such as a link, and for a file that may not be read
    */
   public record FileDigest(String file, long bytes, String sha256) {}
 }

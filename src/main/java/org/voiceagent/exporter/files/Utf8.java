@@ -3,7 +3,7 @@ package org.voiceagent.exporter.files;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Strict UTF-8: parsers guess other encodings and accept overlong forms. */
+/** Strict UTF-8, because parsers guess other encodings and accept overlong forms. */
 public final class Utf8 {
   /** The byte order mark as a character. */
   public static final char BOM = '\uFEFF';
@@ -65,8 +65,8 @@ public final class Utf8 {
   }
 
   /**
-   * Whether a text begins and ends with a brace. Most lines that are no object are told by it, and
-   * to be told by a parser's exception costs a hundred times more.
+   * Whether a text begins and ends with a brace. This finds most lines that are not objects at a
+   * hundredth of the cost of a parser's exception.
    */
   public static boolean isBraced(String text) {
     int from = 0;

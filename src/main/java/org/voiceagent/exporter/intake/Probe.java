@@ -68,7 +68,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
         return absent(name);
       }
       if (!entry.isDirectory()) {
-        String what = entry.isSymbolicLink() ? "is a symbolic link" : "is no folder";
+        String what = entry.isSymbolicLink() ? "is a symbolic link" : "is not a folder";
         return closed(request, entry, RejectReason.NOT_REGULAR, what);
       }
       if (request.settled().filter(stamp -> stamp.stillHolds(root, name, entry)).isPresent()) {

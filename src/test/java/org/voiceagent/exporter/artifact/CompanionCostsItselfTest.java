@@ -45,7 +45,7 @@ final class CompanionCostsItselfTest {
     assertThat(call.facts().number(CallField.TURNS)).hasValue(3);
     assertThat(call.findings())
         .extracting(Finding::toString)
-        .containsExactly("transcript.jsonl: file: takes too long to read and is left out");
+        .containsExactly("transcript.jsonl: file: takes too long to read and is ignored");
   }
 
   @Test

@@ -459,7 +459,7 @@ final class SessionReaderTest {
     assertThat(call.findings())
         .extracting(Finding::toString)
         .containsExactly(
-            "metrics.json:1: file: a key of 900000 characters is left out, with what it holds");
+            "metrics.json:1: file: a key of 900000 characters is ignored, with its value");
   }
 
   @Test
@@ -527,15 +527,15 @@ final class SessionReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'a':1,'turns':3,} | metrics.json:1: is no valid JSON at column 18: a comma before the"
+        "{'a':1,'turns':3,} | metrics.json:1: is not valid JSON at column 18: a comma before the"
             + " closing brace, or a key that is missing",
-        "{'a':[1,2,]} | metrics.json:1: is no valid JSON at column 11: a value is missing or is not"
-            + " in double quotation marks; a list must not end in a comma",
-        "{'a':Karl Muster} | metrics.json:1: is no valid JSON at column 6: a word without quotation"
-            + " marks that is not true, false or null",
-        "{'a':'x' 'b':2} | metrics.json:1: is no valid JSON at column 10: a comma is missing, or a"
+        "{'a':[1,2,]} | metrics.json:1: is not valid JSON at column 11: a value is missing or is"
+            + " not in double quotation marks; a list must not end in a comma",
+        "{'a':Karl Muster} | metrics.json:1: is not valid JSON at column 6: a word without"
+            + " quotation marks that is not true, false or null",
+        "{'a':'x' 'b':2} | metrics.json:1: is not valid JSON at column 10: a comma is missing, or a"
             + " quotation mark within a text is not escaped",
-        "{'a':1,'a':2} | metrics.json:1: is no valid JSON at column 11: the same key twice in one"
+        "{'a':1,'a':2} | metrics.json:1: is not valid JSON at column 11: the same key twice in one"
             + " object",
       })
   void refusedSummarySaysWhereAndWhyAndQuotesNothing(String json, String said) throws Exception {

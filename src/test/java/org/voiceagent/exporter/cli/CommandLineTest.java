@@ -173,7 +173,7 @@ final class CommandLineTest {
     assertThat(run("check", "session", broken.toString())).isEqualTo(ExitStatus.FOUND);
     assertThat(out.toString())
         .contains(
-            "metrics.json:3: is no valid JSON at column 1: a comma before the closing brace, or a"
+            "metrics.json:3: is not valid JSON at column 1: a comma before the closing brace, or a"
                 + " key that is missing (refused: bad_json)");
   }
 
