@@ -11,6 +11,7 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.daemon.Build;
 import org.voiceagent.exporter.daemon.Daemon;
+import org.voiceagent.exporter.daemon.DaemonSetup;
 import org.voiceagent.exporter.daemon.HangUp;
 import org.voiceagent.exporter.daemon.WebAccess;
 import org.voiceagent.exporter.web.WebConfig;
@@ -40,9 +41,10 @@ final class DaemonRun {
     }
     problems.warnings().forEach(warning -> logger.error("{}", warning));
     CountDownLatch ended = new CountDownLatch(1);
-    String version = Build.running().version();
-    try (Daemon daemon =
-        Daemon.start(config, web, advisor, settings::read, version, InstantSource.system())) {
+    DaemonSetup setup =
+        new DaemonSetup(
+            config, web, settings::read, Build.running().version(), InstantSource.system());
+    try (Daemon daemon = Daemon.start(setup, advisor)) {
       HangUp.runs(daemon::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, ended), "stop"));
       ListenAddress address = new ListenAddress(config.listen().host(), daemon.port());

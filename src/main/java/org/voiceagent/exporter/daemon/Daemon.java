@@ -7,16 +7,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Advisor;
-import org.voiceagent.exporter.advice.TrackRecord;
-import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
@@ -25,8 +22,6 @@ import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.ReturnedFolders;
-import org.voiceagent.exporter.history.CallHistory;
-import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebServer;
@@ -35,12 +30,8 @@ import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
 import org.voiceagent.exporter.redaction.Redactor;
-import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.HistoryReports;
-import org.voiceagent.exporter.report.ReportStore;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
-import org.voiceagent.exporter.telemetry.Telemetry;
-import org.voiceagent.exporter.web.WebConfig;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
@@ -52,8 +43,6 @@ public final class Daemon implements AutoCloseable {
 
   /** The key that callers are hashed with, in the state folder. */
   public static final String CALLER_SALT = HashingKey.FILE;
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** How often it is tried to finish forgetting what could not be removed. */
   private static final Duration FINISHING = Duration.ofMinutes(10);
@@ -67,44 +56,19 @@ public final class Daemon implements AutoCloseable {
   /**
    * Starts everything; the port answers when this returns.
    *
-   * @param config what to run with
-   * @param advisor the rules and thresholds of that configuration
-   * @param source reads the configuration anew for a reload
-   * @param version the program's version
-   * @param clock wall-clock time
+   * @param setup what to run with
+   * @param advisor the rules and thresholds of its configuration
    * @throws IOException if it cannot listen, cannot use the state folder, or cannot make the
    *     sessions folder; says where
    */
-  public static Daemon start(
-      ExporterConfig config,
-      Advisor advisor,
-      Function<Problems, ExporterConfig> source,
-      String version,
-      InstantSource clock)
-      throws IOException {
-    return start(config, WebConfig.NONE, advisor, source, version, clock);
-  }
-
-  /**
-   * Starts everything with TLS, passwords or headers.
-   *
-   * @param web what {@link WebAccess#load} read for that configuration
-   * @throws IOException as above
-   */
-  public static Daemon start(
-      ExporterConfig config,
-      WebConfig web,
-      Advisor advisor,
-      Function<Problems, ExporterConfig> source,
-      String version,
-      InstantSource clock)
-      throws IOException {
+  public static Daemon start(DaemonSetup setup, Advisor advisor) throws IOException {
+    ExporterConfig config = setup.config();
     makeIfMissing(config.sessions());
-    tellIfUnguarded(config.sessions());
-    WebAccess.warnIfOpen(config, web);
+    warnIfUnguarded(config.sessions());
+    WebAccess.warnIfOpen(config, setup.web());
     Deque<AutoCloseable> running = new ArrayDeque<>();
     try {
-      return new Daemon(running, config, web, advisor, source, version, clock);
+      return new Daemon(setup, advisor, running);
     } catch (IOException | RuntimeException e) {
       end(running);
       throw e;
@@ -116,111 +80,102 @@ public final class Daemon implements AutoCloseable {
     return AdviceInForce.load(config.rules(), config.thresholds(), problems);
   }
 
-  private Daemon(
-      Deque<AutoCloseable> running,
-      ExporterConfig config,
-      WebConfig web,
-      Advisor advisor,
-      Function<Problems, ExporterConfig> source,
-      String version,
-      InstantSource clock)
+  private Daemon(DaemonSetup setup, Advisor advisor, Deque<AutoCloseable> running)
       throws IOException {
     this.running = running;
-    Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
+    ExporterConfig config = setup.config();
+    OpenState state = started(OpenState.open(config, setup.clock()));
     Build build = Build.running();
-    telemetry
+    state
         .self()
-        .buildInfo(version, build.revision(), build.branch(), Runtime.version().toString());
-    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
-    AdviceInForce advice = new AdviceInForce(advisor, history);
-    EffectTracker effects = new EffectTracker(history, advice::measures);
-    ReportStore store = new ReportStore(config.series().reports());
-    HashingKey key = new HashingKey(config.state(), RANDOM);
-    CallNotes notes = new CallNotes(history, key.callNames(config));
-    CountedCalls ledger =
-        CountedCalls.open(
-            config.state(), config.ledger(), telemetry.calls(), notes, telemetry.self());
-    running.push(ledger);
-    advice.learn(TrackRecord.of(history.all()));
-    CallerHashing callers = CallerHashing.with(key.get());
+        .buildInfo(setup.version(), build.revision(), build.branch(), Runtime.version().toString());
+    KnownCalls known = KnownCalls.of(state, advisor, config);
     SessionReader reader =
-        new SessionReader(config.limits(), scorer(config), callers, ledger.names());
-    Redactor redactor = config.redaction().redactor().counting(telemetry.self()::redaction);
-    OnIngest onIngest = new OnIngest(config);
-    ReturnedFolders returned = new ReturnedFolders(config.sessions(), ledger.names());
+        new SessionReader(config.limits(), scorer(config), state.callers(), state.names());
+    Redactor redactor = config.redaction().redactor().counting(state.self()::redaction);
+    ReturnedFolders returned = new ReturnedFolders(config.sessions(), state.names());
+    RedactionOnIngest onIngest = started(new RedactionOnIngest(setup));
     CallCounting counting =
         new CallCounting(
-            advice,
-            telemetry,
-            new CallCounting.Memory(store, notes, effects),
+            known.advice(),
+            state.telemetry(),
+            new CallCounting.Memory(known.reports(), state.notes(), known.effects()),
             new CallCounting.Listeners(onIngest.calls(), returned::cameBack),
-            clock);
-    CallIntake intake =
-        CallIntake.of(
-            config,
-            reader,
-            new Counting(
-                ledger, counting, telemetry.self(), new IntakeClock(clock, System::nanoTime)));
-    running.push(intake.readers());
-    FolderArchive archive =
-        new FolderArchive(config.sessions(), reader, advice, store, ledger, intake.folders());
-    LiveCalls live = new LiveCalls(store, effects, intake.folders());
-    Forgetting forgetting =
-        Forgetting.open(
-            config.sessions(),
-            config.state(),
-            new Forgetting.Known(ledger, live, new BetweenCalls(intake.loop())),
-            new Forgetting.Doer(version, clock, RANDOM));
+            setup.clock());
+    CallIntake intake = CallIntake.of(config, reader, counting(state, counting, setup.clock()));
+    started(intake.readers());
+    FolderArchive archive = new FolderArchive(config.sessions(), reader, known, intake.folders());
+    LiveCalls live = new LiveCalls(known.reports(), known.effects(), intake.folders());
+    Forgetting forgetting = forgetting(setup, state, live, intake);
     ForgetHandler forgetHandler = new ForgetHandler(forgetting, live, config.sessions(), reader);
-    reloading = new Reloading(source, config, advice, telemetry.self(), clock);
-    server =
-        WebServer.start(
-            httpSettings(config),
-            new WebContent(
-                version,
-                telemetry.page()::render,
-                store,
-                new HistoryReports(history, effects, archive::report, clock),
-                archive,
-                redactor,
-                intake.loop()::progress,
-                reloading),
-            WebAccess.protection(config, web, telemetry.self(), clock),
-            clock);
-    running.push(server);
+    reloading = new Reloading(setup, known.advice(), state.self());
+    server = started(server(setup, known, archive, redactor, intake));
     if (config.intake().events()) {
-      running.push(
-          SessionWatcher.start(
-              config.sessions(),
-              intake.pending(),
-              canChange(ledger, config.intake().idle(), clock)));
+      started(watcher(setup, state, intake));
     }
-    running.push(IntakeThread.start(intake.loop()));
-    Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), clock);
+    started(IntakeThread.start(intake.loop()));
+    Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), setup.clock());
     OldCalls oldCalls =
-        new OldCalls(config, reader, telemetry.self(), intake, housekeeping::isStopping);
-    running.push(
-        housekeeping.start(
-            List.of(forgetHandler::answer, oldCalls::answer),
-            Stream.concat(
-                    Stream.of(
-                        new Housekeeping.Task(FINISHING, () -> true, forgetHandler::finish),
-                        new Housekeeping.Task(
-                            Duration.ZERO, returned::areThere, returned::removeAll),
-                        oldCalls.sweeping()),
-                    onIngest
-                        .tasks(
-                            running,
-                            redactor,
-                            callers,
-                            ledger,
-                            intake,
-                            telemetry.self(),
-                            version,
-                            housekeeping::isStopping,
-                            clock)
-                        .stream())
-                .toList()));
+        new OldCalls(config, reader, state.self(), intake, housekeeping::isStopping);
+    List<Housekeeping.Task> tasks = new ArrayList<>();
+    tasks.add(new Housekeeping.Task(FINISHING, () -> true, forgetHandler::finish));
+    tasks.add(new Housekeeping.Task(Duration.ZERO, returned::areThere, returned::removeAll));
+    tasks.add(oldCalls.sweeping());
+    tasks.addAll(onIngest.tasks(state, redactor, intake, housekeeping::isStopping));
+    started(housekeeping.start(List.of(forgetHandler::answer, oldCalls::answer), tasks));
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static Counting counting(OpenState state, CallCounting counting, InstantSource clock) {
+    return new Counting(
+        state.ledger(), counting, state.self(), new IntakeClock(clock, System::nanoTime));
+  }
+
+  private static Forgetting forgetting(
+      DaemonSetup setup, OpenState state, LiveCalls live, CallIntake intake) throws IOException {
+    return Forgetting.open(
+        setup.config().sessions(),
+        setup.config().state(),
+        new Forgetting.Known(state.ledger(), live, new BetweenCalls(intake.loop())),
+        new Forgetting.Doer(setup.version(), setup.clock(), new SecureRandom()));
+  }
+
+  private WebServer server(
+      DaemonSetup setup,
+      KnownCalls known,
+      FolderArchive archive,
+      Redactor redactor,
+      CallIntake intake)
+      throws IOException {
+    OpenState state = known.state();
+    WebContent content =
+        new WebContent(
+            setup.version(),
+            state.telemetry().page()::render,
+            known.reports(),
+            new HistoryReports(state.history(), known.effects(), archive::report, setup.clock()),
+            archive,
+            redactor,
+            intake.loop()::progress,
+            reloading);
+    return WebServer.start(
+        httpSettings(setup.config()),
+        content,
+        WebAccess.protection(setup.config(), setup.web(), state.self(), setup.clock()),
+        setup.clock());
+  }
+
+  private static SessionWatcher watcher(DaemonSetup setup, OpenState state, CallIntake intake)
+      throws IOException {
+    Duration idle = setup.config().intake().idle();
+    return SessionWatcher.start(
+        setup.config().sessions(),
+        intake.pending(),
+        canChange(state.ledger(), idle, setup.clock()));
   }
 
   /** The port it answers on. */
@@ -265,12 +220,12 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private static void tellIfUnguarded(Path sessions) throws IOException {
+  private static void warnIfUnguarded(Path sessions) throws IOException {
     try (GuardedRoot root = GuardedRoot.open(sessions)) {
       if (!root.isGuarded()) {
         logger.warn(
-            "the file system of {} cannot open files relative to a folder: links are refused by a"
-                + " look beforehand only, which who may write there can evade",
+            "the file system of {} cannot open files relative to a folder: symlink checks are not"
+                + " race-free there, so anyone who may write there could bypass them",
             sessions);
       }
     }

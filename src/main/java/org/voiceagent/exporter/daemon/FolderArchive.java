@@ -30,18 +30,12 @@ final class FolderArchive implements CallArchive {
   private final CountedCalls ledger;
   private final FolderFeed feed;
 
-  FolderArchive(
-      Path root,
-      SessionReader reader,
-      AdviceInForce advice,
-      ReportStore store,
-      CountedCalls ledger,
-      FolderFeed feed) {
+  FolderArchive(Path root, SessionReader reader, KnownCalls known, FolderFeed feed) {
     this.root = root;
     this.reader = reader;
-    this.advice = advice;
-    this.store = store;
-    this.ledger = ledger;
+    this.advice = known.advice();
+    this.store = known.reports();
+    this.ledger = known.state().ledger();
     this.feed = feed;
   }
 

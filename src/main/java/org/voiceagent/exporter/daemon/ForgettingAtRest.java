@@ -30,7 +30,7 @@ public final class ForgettingAtRest {
   public static ControlAnswer answer(
       ExporterConfig config, ControlRequest request, String version, InstantSource clock)
       throws IOException {
-    try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
+    try (OpenState state = OpenState.atRest(config, clock)) {
       SecureRandom random = new SecureRandom();
       CallerHashing callers =
           CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));

@@ -25,7 +25,7 @@ public final class OfflineRetention {
   public static ControlAnswer answer(ExporterConfig config, boolean dryRun, boolean trustClock)
       throws IOException {
     InstantSource clock = InstantSource.system();
-    try (LedgerAtRest state = LedgerAtRest.open(config, clock)) {
+    try (OpenState state = OpenState.atRest(config, clock)) {
       Sweep sweep =
           new Sweep(
               new Sweep.Scope(

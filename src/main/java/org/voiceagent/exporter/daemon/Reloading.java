@@ -23,23 +23,17 @@ final class Reloading implements Reload {
   private final AdviceInForce advice;
   private final SelfMetrics self;
   private final InstantSource clock;
-  private ExporterConfig running;
+  private final ExporterConfig running;
 
   /**
-   * @param source reads the configuration anew, command-line options included
-   * @param running what the daemon was started with
+   * @param setup what the daemon was started with
    */
-  Reloading(
-      Function<Problems, ExporterConfig> source,
-      ExporterConfig running,
-      AdviceInForce advice,
-      SelfMetrics self,
-      InstantSource clock) {
-    this.source = source;
-    this.running = running;
+  Reloading(DaemonSetup setup, AdviceInForce advice, SelfMetrics self) {
+    this.source = setup.source();
+    this.running = setup.config();
     this.advice = advice;
     this.self = self;
-    this.clock = clock;
+    this.clock = setup.clock();
     self.reloaded(true, clock.instant());
   }
 

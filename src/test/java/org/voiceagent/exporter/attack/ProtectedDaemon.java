@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.Daemon;
 import org.voiceagent.exporter.daemon.WebAccess;
 import org.voiceagent.exporter.testing.Certificates;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.web.PemException;
 import org.voiceagent.exporter.web.TrustedServers;
 import org.voiceagent.exporter.web.WebConfig;
@@ -126,13 +126,8 @@ final class ProtectedDaemon implements AutoCloseable {
     WebConfig web = WebAccess.load(config, problems);
     assertThat(problems.list()).isEmpty();
     Daemon started =
-        Daemon.start(
-            config,
-            web,
-            Daemon.advisor(config, problems),
-            again -> ExporterConfig.load(folder.resolve("exporter.yml"), again),
-            "test",
-            InstantSource.system());
+        Daemons.start(
+            config, web, again -> ExporterConfig.load(folder.resolve("exporter.yml"), again));
     return started;
   }
 

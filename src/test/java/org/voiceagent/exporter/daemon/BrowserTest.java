@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.testing.Browser;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** What a browser makes of the pages when every word on them was written by an attacker. */
@@ -79,13 +79,7 @@ final class BrowserTest {
     ExporterConfig config =
         ExporterConfig.load(showsIds, new Problems())
             .at(sessions, temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
-    daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, new Problems()),
-            problems -> config,
-            "test",
-            InstantSource.system());
+    daemon = Daemons.start(config);
     home = "http://127.0.0.1:" + daemon.port();
     await().until(() -> answer("/calls/" + HOSTILE_ID).statusCode() == 200);
     await().until(() -> answer("/calls/" + PLAIN_ID).statusCode() == 200);

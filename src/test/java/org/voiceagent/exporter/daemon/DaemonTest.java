@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.testing.Tools;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -51,13 +51,7 @@ final class DaemonTest {
   }
 
   private void start(ExporterConfig config) throws Exception {
-    daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, new Problems()),
-            problems -> source.get().apply(problems),
-            "test",
-            InstantSource.system());
+    daemon = Daemons.start(config, problems -> source.get().apply(problems));
     await().until(() -> status("/-/ready") == 200);
     await().until(() -> get("/metrics").contains("cause=\"watch_armed\""));
   }

@@ -39,6 +39,7 @@ import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.ledger.StateSecret;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.testing.MemoryTotals;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -220,16 +221,7 @@ final class ForgetTest {
   }
 
   private void start() throws IOException {
-    ExporterConfig config =
-        ExporterConfig.defaults()
-            .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
-    daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, new Problems()),
-            problems -> config,
-            "test",
-            InstantSource.system());
+    daemon = Daemons.start(Daemons.config(temp, ""));
     await().atMost(Duration.ofSeconds(20)).until(() -> status("/-/ready") == 200);
   }
 

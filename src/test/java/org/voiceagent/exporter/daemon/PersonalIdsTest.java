@@ -14,21 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Grep;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.testing.MetricsPage;
-import org.voiceagent.exporter.yaml.Problems;
 
 /**
  * A call whose folder is named by a person is counted, shown, found and forgotten by a short form.
@@ -134,24 +131,9 @@ final class PersonalIdsTest {
   }
 
   private void start(String setting) throws IOException {
-    Path file =
-        Files.writeString(
-            temp.resolve("exporter.yml"),
-            "series: {call_id: "
-                + setting
-                + "}\nretention: {max_calls: 1, first_sweep_after: 365d}\n");
-    Problems problems = new Problems();
-    ExporterConfig config =
-        ExporterConfig.load(file, problems)
-            .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
-    assertThat(problems.list()).isEmpty();
-    daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, new Problems()),
-            again -> config,
-            "test",
-            InstantSource.system());
+    String yaml =
+        "series: {call_id: " + setting + "}\nretention: {max_calls: 1, first_sweep_after: 365d}\n";
+    daemon = Daemons.start(Daemons.config(temp, yaml));
     await().atMost(Duration.ofSeconds(20)).until(() -> send("/-/ready").statusCode() == 200);
   }
 

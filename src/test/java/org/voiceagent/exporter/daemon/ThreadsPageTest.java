@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** The table of threads in docs/Architecture.md names those that a daemon starts, and no other. */
@@ -48,13 +48,7 @@ final class ThreadsPageTest {
     ExporterConfig config = everythingOn(problems);
     // It reads the file, and is gone after a few seconds.
     Set<String> started = new TreeSet<>(names(before));
-    try (Daemon daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, problems),
-            again -> config,
-            "test",
-            InstantSource.system())) {
+    try (Daemon daemon = Daemons.start(config)) {
       drop("call-1");
       await()
           .until(

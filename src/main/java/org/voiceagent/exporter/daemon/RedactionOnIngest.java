@@ -1,35 +1,34 @@
 package org.voiceagent.exporter.daemon;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.StuckReadGuard;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction;
-import org.voiceagent.exporter.telemetry.SelfMetrics;
 
 /** Puts together what redacts calls on disk, if the configuration asks for it. */
-final class OnIngest {
+final class RedactionOnIngest implements AutoCloseable {
   private static final int MOST = 10_000;
   private static final Duration REST = Duration.ofSeconds(65);
 
+  private final DaemonSetup setup;
   private final ExporterConfig config;
   private final RedactionQueue wanted = new RedactionQueue(MOST, REST, System::nanoTime);
+  private Optional<StuckReadGuard> guard = Optional.empty();
 
-  OnIngest(ExporterConfig config) {
-    this.config = config;
+  RedactionOnIngest(DaemonSetup setup) {
+    this.setup = setup;
+    this.config = setup.config();
   }
 
   /** Where to tell of calls that were counted or have changed. */
@@ -38,43 +37,45 @@ final class OnIngest {
   }
 
   /**
-   * What is to be done by the thread that deletes and rewrites.
+   * The tasks of the housekeeping thread.
    *
-   * @param running gets what is to be ended with the daemon
    * @param redactor takes personal data out of texts
+   * @param stopping whether the daemon is being closed
    * @return none if the configuration does not ask for it
    */
   List<Housekeeping.Task> tasks(
-      Deque<AutoCloseable> running,
-      Redactor redactor,
-      CallerHashing callers,
-      CountedCalls ledger,
-      CallIntake intake,
-      SelfMetrics self,
-      String version,
-      BooleanSupplier stopping,
-      InstantSource clock) {
+      OpenState state, Redactor redactor, CallIntake intake, BooleanSupplier stopping) {
     if (!isOn()) {
       return List.of();
     }
     FolderRedaction redaction =
         new FolderRedaction(
             redactor.stoppingWhen(stopping),
-            new FolderRedaction.Hashes(callers, ledger.names()),
-            version + " " + FolderRedaction.REVISION + " " + word(config.redaction().settings()),
+            new FolderRedaction.Hashes(state.callers(), state.names()),
+            setup.version()
+                + " "
+                + FolderRedaction.REVISION
+                + " "
+                + word(config.redaction().settings()),
             largest(config.limits()),
-            self,
-            clock);
-    StuckReadGuard guard = StuckReadGuard.watch(config.sessions(), config.limits().readTime());
-    running.push(guard);
+            state.self(),
+            setup.clock());
+    StuckReadGuard stuck = StuckReadGuard.watch(config.sessions(), config.limits().readTime());
+    guard = Optional.of(stuck);
     RedactionOnDisk onDisk =
         new RedactionOnDisk(
             config.sessions(),
-            ledger,
-            new RedactionOnDisk.Redacting(redaction, self),
+            state.ledger(),
+            new RedactionOnDisk.Redacting(redaction, state.self()),
             wanted,
-            new RedactionOnDisk.Surroundings(intake.folders().ownWriting(), guard, stopping));
+            new RedactionOnDisk.Surroundings(intake.folders().ownWriting(), stuck, stopping));
     return List.of(onDisk.redacting(intake::isReady));
+  }
+
+  /** Ends the guard against stuck reads; the housekeeping must have ended before. */
+  @Override
+  public void close() {
+    guard.ifPresent(StuckReadGuard::close);
   }
 
   private boolean isOn() {

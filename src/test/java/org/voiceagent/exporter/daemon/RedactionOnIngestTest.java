@@ -13,19 +13,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.forget.Grep;
+import org.voiceagent.exporter.testing.Daemons;
 import org.voiceagent.exporter.testing.MetricsPage;
-import org.voiceagent.exporter.yaml.Problems;
 
 /** The daemon redacts calls in their folders, and they stay the calls they are. */
-final class OnIngestTest {
+final class RedactionOnIngestTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PLANTED =
       List.of("4111 1111", "jane.planted@example.com", "4930901820", "planted-key-1234567890");
@@ -118,18 +115,7 @@ final class OnIngestTest {
   }
 
   private void start(String mode) throws IOException {
-    Path file =
-        Files.writeString(temp.resolve("exporter.yml"), "redaction: {redact: " + mode + "}\n");
-    ExporterConfig config =
-        ExporterConfig.load(file, new Problems())
-            .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
-    daemon =
-        Daemon.start(
-            config,
-            Daemon.advisor(config, new Problems()),
-            again -> config,
-            "test",
-            InstantSource.system());
+    daemon = Daemons.start(Daemons.config(temp, "redaction: {redact: " + mode + "}\n"));
     await().atMost(Duration.ofSeconds(20)).until(() -> send("/-/ready").statusCode() == 200);
   }
 

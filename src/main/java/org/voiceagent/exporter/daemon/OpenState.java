@@ -1,0 +1,84 @@
+package org.voiceagent.exporter.daemon;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.history.CallHistory;
+import org.voiceagent.exporter.history.CallNotes;
+import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.telemetry.SelfMetrics;
+import org.voiceagent.exporter.telemetry.Telemetry;
+
+/**
+ * The opened state folder: the ledger, and everything that is restored from it and written back
+ * with it.
+ *
+ * @param ledger the open ledger; closed with this
+ * @param telemetry the totals
+ * @param notes the remembered calls
+ * @param key the installation's key for hashes
+ */
+record OpenState(CountedCalls ledger, Telemetry telemetry, CallNotes notes, HashingKey key)
+    implements AutoCloseable {
+
+  /**
+   * Opens the state for a daemon, which keeps as many remembered calls as its configuration says.
+   *
+   * @throws org.voiceagent.exporter.ledger.StateInUseException if another daemon runs
+   * @throws IOException if the state cannot be used; says what to do
+   */
+  static OpenState open(ExporterConfig config, InstantSource clock) throws IOException {
+    return open(
+        config, new CallHistory(config.history().callsOfEach(), config.history().calls()), clock);
+  }
+
+  /**
+   * Opens the state for a command while no daemon runs. All remembered calls stay, because the
+   * limits are the daemon's, whose configuration may differ.
+   *
+   * @throws org.voiceagent.exporter.ledger.StateInUseException if a daemon runs
+   * @throws IOException if the state cannot be used; says what to do
+   */
+  static OpenState atRest(ExporterConfig config, InstantSource clock) throws IOException {
+    return open(config, new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE), clock);
+  }
+
+  private static OpenState open(ExporterConfig config, CallHistory history, InstantSource clock)
+      throws IOException {
+    Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
+    HashingKey key = new HashingKey(config.state(), new SecureRandom());
+    CallNotes notes = new CallNotes(history, key.callNames(config));
+    CountedCalls ledger =
+        CountedCalls.open(
+            config.state(), config.ledger(), telemetry.calls(), notes, telemetry.self());
+    return new OpenState(ledger, telemetry, notes, key);
+  }
+
+  /** The daemon's own metrics. */
+  SelfMetrics self() {
+    return telemetry.self();
+  }
+
+  /** How the newest calls went. */
+  CallHistory history() {
+    return notes.history();
+  }
+
+  /** How calls are named. */
+  CallNames names() {
+    return ledger.names();
+  }
+
+  /** Hashes callers with the installation's key, which is made if there is none yet. */
+  CallerHashing callers() {
+    return CallerHashing.with(key.get());
+  }
+
+  @Override
+  public void close() throws IOException {
+    ledger.close();
+  }
+}
