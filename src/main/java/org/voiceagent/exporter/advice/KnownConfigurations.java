@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.advice;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,7 +16,7 @@ import org.voiceagent.exporter.call.LabelSet;
  */
 final class KnownConfigurations {
   /** A power of two; each takes a few kilobytes. */
-  private static final int KNOWN = 128;
+  private static final int KNOWN = 256;
 
   private final RuleBook rules;
   private final AtomicReferenceArray<Known> places = new AtomicReferenceArray<>(KNOWN);
@@ -65,7 +65,7 @@ final class KnownConfigurations {
   }
 
   private Known read(CallSession call) {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = new HashMap<>();
     Set<String> fields = rules.fields(call.labels());
     for (String field : fields) {
       call.snapshot().text(field).ifPresent(value -> settings.put(field, value));

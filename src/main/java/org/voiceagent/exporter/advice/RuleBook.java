@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.advice.fact.KeyTemplate;
 import org.voiceagent.exporter.advice.rule.Rule;
@@ -52,8 +51,17 @@ public final class RuleBook {
 
   private final Map<String, Rule> rules;
 
+  /** The keys that recommendations may name, as rules write them. */
+  private final List<String> fields;
+
   private RuleBook(Map<String, Rule> rules) {
     this.rules = rules;
+    this.fields =
+        rules.values().stream()
+            .flatMap(rule -> rule.changes().stream())
+            .map(SuggestedChange::field)
+            .distinct()
+            .toList();
   }
 
   /**
@@ -124,13 +132,11 @@ public final class RuleBook {
    * name.
    */
   Set<String> fields(LabelSet labels) {
-    Set<String> fields = new TreeSet<>();
-    for (Rule rule : rules.values()) {
-      for (SuggestedChange change : rule.changes()) {
-        fields.add(KeyTemplate.filled(change.field(), labels));
-      }
+    Set<String> filled = new HashSet<>();
+    for (String field : fields) {
+      filled.add(KeyTemplate.filled(field, labels));
     }
-    return fields;
+    return filled;
   }
 
   /** What advice on a key of the engine's configuration is about, over all rules that name it. */

@@ -24,7 +24,7 @@ public enum DerivedNumber implements Fact {
   RESPONSE_LATENCY_MS(CallNumber.RESPONSE_LATENCY_MS),
   LATENCY_LIMIT_MS(
       "the response latency that is normal for the call's provider, else its pipeline, in ms",
-      call -> call.thresholds().latencyLimitMs(call.labels()).orElse(Double.NaN),
+      RuleContext::latencyLimitMs,
       CallField.PROVIDER_ID),
   STT_P99_MS(
       "how long speech recognition takes in 99 of 100 cases as published for the call's recognizer,"

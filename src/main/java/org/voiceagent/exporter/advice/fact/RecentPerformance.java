@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.advice.fact;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +32,34 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
    * @param whose which pipelines, providers and models
    */
   public static Optional<RecentPerformance> of(RuleContext call, Predicate<LabelSet> whose) {
-    List<Observation> calls =
-        call.history().labelSets().stream()
-            .filter(whose)
-            .flatMap(labels -> call.history().last(labels, call.session().endedAt(), LAST).stream())
-            .sorted(Comparator.comparing(Observation::endedAt).reversed())
-            .limit(LAST)
-            .toList();
+    List<Observation> calls = newest(call, whose);
     double[] latencies = values(calls, Measure.RESPONSE_LATENCY_MS);
+    if (latencies.length < FEWEST) {
+      return Optional.empty();
+    }
     double[] scores = values(calls, Measure.SENTIMENT);
-    return latencies.length < FEWEST
-        ? Optional.empty()
-        : Optional.of(
-            new RecentPerformance(
-                latencies.length,
-                RuleContext.median(latencies),
-                scores.length < FEWEST
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(RuleContext.median(scores))));
+    OptionalDouble sentiment =
+        scores.length < FEWEST
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(RuleContext.median(scores));
+    return Optional.of(
+        new RecentPerformance(latencies.length, RuleContext.median(latencies), sentiment));
+  }
+
+  /** The newest calls, over all sets of labels. This is the costliest part of judging a call. */
+  private static List<Observation> newest(RuleContext call, Predicate<LabelSet> whose) {
+    List<Observation> calls = new ArrayList<>(LAST);
+    int sets = 0;
+    for (LabelSet labels : call.labelSets()) {
+      if (whose.test(labels)) {
+        calls.addAll(call.history().last(labels, call.session().endedAt(), LAST));
+        sets++;
+      }
+    }
+    if (sets > 1) {
+      calls.sort(Comparator.comparing(Observation::endedAt).reversed());
+    }
+    return calls.subList(0, Math.min(LAST, calls.size()));
   }
 
   /** Whether these calls were answered sooner by a difference one notices, at no worse a mood. */
@@ -85,9 +97,14 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
   }
 
   private static double[] values(List<Observation> calls, Measure measure) {
-    return calls.stream()
-        .map(call -> call.measures().get(measure))
-        .flatMapToDouble(OptionalDouble::stream)
-        .toArray();
+    double[] values = new double[calls.size()];
+    int known = 0;
+    for (Observation call : calls) {
+      OptionalDouble value = call.measures().get(measure);
+      if (value.isPresent()) {
+        values[known++] = value.getAsDouble();
+      }
+    }
+    return Arrays.copyOf(values, known);
   }
 }

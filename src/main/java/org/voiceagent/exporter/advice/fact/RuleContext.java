@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import org.voiceagent.exporter.history.RecentCalls;
  */
 @SuppressWarnings("EnumOrdinal") // tells fields apart in memory only
 public final class RuleContext {
-  private static final Change NO_CHANGE = new Change("", new SettingValue(""));
+  private static final Change NO_CHANGE = new Change("", Double.NaN);
 
   private final CallSession session;
   private final CallConfiguration configuration;
@@ -42,11 +43,13 @@ public final class RuleContext {
   private boolean fallbacksCounted;
   private List<Observation> before = List.of();
   private int askedBefore;
+  private Optional<List<LabelSet>> labelSets = Optional.empty();
+  private Optional<OptionalDouble> latencyLimitMs = Optional.empty();
   private String ruleFired = "";
   private long unknowns;
 
-  /** A value that a key of the configuration is assumed to have instead of its own. */
-  private record Change(String key, SettingValue value) {}
+  /** A number that a key of the configuration is assumed to have instead of its own, or NaN. */
+  private record Change(String key, double number) {}
 
   /**
    * @param session the call
@@ -87,7 +90,8 @@ public final class RuleContext {
 
   /** The same call, as if its configuration had this value instead. */
   public RuleContext with(String key, SettingValue value) {
-    return new RuleContext(session, configuration, thresholds, history, new Change(key, value));
+    double number = value.isNumber() ? value.number().doubleValue() : Double.NaN;
+    return new RuleContext(session, configuration, thresholds, history, new Change(key, number));
   }
 
   /** The same call without those before it: it never changes, and may be kept for long. */
@@ -210,6 +214,22 @@ public final class RuleContext {
     return history;
   }
 
+  /** The pipelines, providers and models of all calls before; looked up once for all rules. */
+  public List<LabelSet> labelSets() {
+    if (labelSets.isEmpty()) {
+      labelSets = Optional.of(history.labelSets());
+    }
+    return labelSets.get();
+  }
+
+  /** The latency that is normal for the call, in ms, or NaN; looked up once for all rules. */
+  double latencyLimitMs() {
+    if (latencyLimitMs.isEmpty()) {
+      latencyLimitMs = Optional.of(thresholds.latencyLimitMs(session.labels()));
+    }
+    return latencyLimitMs.get().orElse(Double.NaN);
+  }
+
   /** The limits that rules name. */
   public Thresholds thresholds() {
     return thresholds;
@@ -242,6 +262,9 @@ public final class RuleContext {
     Facts facts = session.facts();
     if (!facts.known(CallField.FALLBACKS) && !facts.known(CallField.FALLBACK_REASONS)) {
       return Double.NaN;
+    }
+    if (facts.number(CallField.FALLBACKS, Double.NaN) == 0) {
+      return 0;
     }
     if (!fallbacksCounted) {
       fallbacks = FallbackCounts.byReason(facts);
@@ -284,8 +307,8 @@ public final class RuleContext {
   /** The value of a key of the engine's configuration if it is a number, else NaN. */
   public double setting(String template) {
     ConfiguredValue value = configuration.value(template);
-    if (!change.key().isEmpty() && value.key().equals(change.key()) && change.value().isNumber()) {
-      return change.value().number().doubleValue();
+    if (!Double.isNaN(change.number()) && value.key().equals(change.key())) {
+      return change.number();
     }
     if (Double.isNaN(value.number())) {
       note(value.missing().hashCode());

@@ -9,8 +9,14 @@ import org.voiceagent.exporter.patch.YamlScalar;
  * @param text as written, such as {@code 120} or {@code deepgram}
  */
 public record SettingValue(String text) {
+  /** Up to here every whole number is exact. */
+  private static final double LARGEST_EXACT = 1L << 53;
+
   /** A number, written without a needless fraction or exponent. */
   public static SettingValue of(double number) {
+    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
+      return new SettingValue(Long.toString((long) number));
+    }
     BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
     return new SettingValue(plain.toPlainString());
   }
