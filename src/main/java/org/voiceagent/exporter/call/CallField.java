@@ -399,7 +399,7 @@ public enum CallField {
     return names;
   }
 
-  /** The stable lower-case name by which catalog, rules, findings and JSON speak of this fact. */
+  /** The stable lower-case name that catalog, rules, findings and JSON use for this fact. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The id of one call, which is also the name of its folder: a UUID, an Asterisk channel id such as
- * {@code 1761449250.2163}, or whatever else the engine uses within the accepted alphabet.
+ * {@code 1761449250.2163}, or any other id within the accepted alphabet.
  *
  * <p>An id never contains a path separator, never starts with a dot and has 1 to 128 characters, so
  * it is safe to resolve against the sessions folder.
@@ -48,7 +48,7 @@ public record CallId(String value) implements Comparable<CallId> {
         || (first == '+' && text.length() > 1 && text.charAt(1) >= '0' && text.charAt(1) <= '9');
   }
 
-  /** Of ASCII only, unlike {@code Character.isLetterOrDigit}. */
+  /** Only ASCII letters and digits, unlike {@code Character.isLetterOrDigit}. */
   private static boolean isLetterOrDigit(char at) {
     return (at >= 'a' && at <= 'z') || (at >= '0' && at <= '9') || (at >= 'A' && at <= 'Z');
   }

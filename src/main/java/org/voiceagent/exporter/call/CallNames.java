@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How calls are named outside of the folder of all calls. A folder may be named by a person's
- * number or address; such a call has a short form for its id everywhere else, made with a secret
- * key. Other calls have the folder's name for their id. Thread-safe.
+ * Decides under which id a call is known outside the sessions folder. A folder may be named after a
+ * person's number or address; everywhere else, such a call has a short id made with a secret key.
+ * Other calls have the name of their folder as their id. Thread-safe.
  */
 public final class CallNames {
   private static final CallNames AS_THEY_ARE =
@@ -42,25 +42,25 @@ public final class CallNames {
     this.key = key;
   }
 
-  /** Which ids are shown as they are; the words of {@code series.call_id}. */
+  /** Which ids are shown unchanged: the values of {@code series.call_id}. */
   public enum Shown {
     /** All of them. */
     SHOWN,
-    /** None: every call has a short form. */
+    /** None: every call has a short id. */
     KEYED,
-    /** Those that do not look like a person's number or address. */
+    /** All but those that look like a person's number or address. */
     AUTO
   }
 
-  /** Every call has its folder's name for its id. */
+  /** Every call has the name of its folder as its id. */
   public static CallNames asTheyAre() {
     return AS_THEY_ARE;
   }
 
   /**
-   * Names by an operator's choice.
+   * Names calls as the operator chose.
    *
-   * @param key the key that callers are hashed with; asked for when the first short form is made
+   * @param key the key that callers are hashed with; requested when the first short id is made
    */
   public static CallNames of(Shown how, Supplier<KeyedHash> key) {
     return new CallNames(how, key);
@@ -71,21 +71,21 @@ public final class CallNames {
     return CallId.parse(folder).map(own -> needsShortForm(folder) ? shortForm(own) : own);
   }
 
-  /** A text in the place of an id, such as the id of a call that counted under its own name. */
+  /** What to show for a text that may be an id, such as one recorded under another setting. */
   public String shown(String text) {
     return CallId.parse(text)
         .map(own -> needsShortForm(text) ? shortForm(own).value() : text)
         .orElseGet(() -> PersonalId.looksPersonal(text) && how != Shown.SHOWN ? hash(text) : text);
   }
 
-  /** The same id, or its short form if it is not to be shown. */
+  /** The same id, or its short form if it must not be shown. */
   public CallId shown(CallId id) {
     return needsShortForm(id.value()) ? shortForm(id) : id;
   }
 
   /**
-   * The ids under which the call in a folder of this name may be known: its id first, then those it
-   * had under another setting. Empty if no call's folder has such a name.
+   * The ids that the call in a folder of this name may have: its id first, then those it had under
+   * another setting. Empty if no call's folder has such a name.
    */
   public List<CallId> ids(String folder) {
     Optional<CallId> id = id(folder);
@@ -97,19 +97,19 @@ public final class CallNames {
     return List.of(id.get(), other);
   }
 
-  /** Whether an id is that of a person, so that nothing may lead to it. */
+  /** Whether an id looks like a person's, so that nothing may link to it. */
   public static boolean looksPersonal(CallId id) {
     return PersonalId.looksPersonal(id.value());
   }
 
-  /** Whether an id has the form that ids have that are not shown. */
+  /** Whether an id is a short form. */
   public boolean isShortForm(CallId id) {
     return how != Shown.SHOWN && SHORT_FORM.matcher(id.value()).matches();
   }
 
   /**
-   * The name of the folder of a call, if it is known without looking: that is the id itself, or
-   * what a short form was lately made of.
+   * The name of a call's folder, if it is known without listing folders: the id itself, or the name
+   * that a short form was recently made from.
    */
   public Optional<String> folder(CallId id) {
     if (!isShortForm(id)) {
@@ -120,7 +120,7 @@ public final class CallNames {
     }
   }
 
-  /** The name of the folder of a call among the names of all folders, if it is there. */
+  /** The name of a call's folder among these names, if it is one of them. */
   public Optional<String> folder(CallId id, Iterable<String> names) {
     for (String name : names) {
       if (id(name).filter(id::equals).isPresent()) {

@@ -172,7 +172,7 @@ public final class CallNumber {
   public static CallNumber of(CallField field) {
     CallNumber known = ALL.get(field.key());
     if (known == null) {
-      throw new IllegalArgumentException(field + " is no number");
+      throw new IllegalArgumentException(field + " does not hold a number");
     }
     return known;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param id the folder's name
  * @param labels pipeline, provider and model
- * @param facts what the artifacts say of the call
+ * @param facts what the artifacts say about the call
  * @param snapshot the engine's configuration during the call, or {@link ConfigSnapshot#none()}
  * @param sentimentSource where {@link CallField#SENTIMENT_SCORE} comes from
  * @param completedAt when {@code metrics.json} was last written, by the file system's clock

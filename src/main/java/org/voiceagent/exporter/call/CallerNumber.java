@@ -42,10 +42,10 @@ public final class CallerNumber {
    *
    * @param written such as {@code +44 20 7946 0958}, {@code 00442079460958}, {@code (020) 7946
    *     0958}, {@code tel:} or {@code sip:} addresses
-   * @param region two letters of ISO 3166, such as {@code GB}, of the country that a number without
-   *     a calling code is of; "" if not known
-   * @return empty if it is no number
-   * @throws IllegalArgumentException if there is no such region
+   * @param region two letters of ISO 3166, such as {@code GB}, the country of a number without a
+   *     calling code; "" if unknown
+   * @return empty if the text is not a number
+   * @throws IllegalArgumentException if the region does not exist
    */
   public static Optional<CallerNumber> parse(String written, String region) {
     Plans plans = Plans.ALL;
@@ -93,12 +93,12 @@ public final class CallerNumber {
     return forms;
   }
 
-  /** Whether its country is known, without which forms with a calling code are missing. */
+  /** Whether its country is known; otherwise there are no forms with a calling code. */
   public boolean isInternational() {
     return international;
   }
 
-  /** Says nothing of the number. */
+  /** Does not show the number. */
   @Override
   public String toString() {
     return "CallerNumber";

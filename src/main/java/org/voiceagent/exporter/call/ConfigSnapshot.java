@@ -82,7 +82,7 @@ public final class ConfigSnapshot {
     return new ConfigSnapshot(this, other.keys, shared);
   }
 
-  /** Roughly how many bytes of memory this takes beside another one whose texts it shares. */
+  /** Roughly how many bytes of memory this takes in addition to one whose texts it shares. */
   public int bytesBeside(ConfigSnapshot other) {
     int bytes = 64 + 24 * values.length;
     boolean sameKeys = keys.equals(other.keys);
@@ -140,9 +140,9 @@ public final class ConfigSnapshot {
   }
 
   /**
-   * A hash of all keys and values but those of some keys, the same in every process.
+   * A hash of all keys and values except some, the same in every process.
    *
-   * @param left the keys that do not matter
+   * @param left the keys to leave out
    */
   public long fingerprintWithout(Set<String> left) {
     long hash = fingerprint;
@@ -153,7 +153,7 @@ public final class ConfigSnapshot {
     return hash;
   }
 
-  /** The number a text stands for, or NaN; most texts that are none are told by how they begin. */
+  /** The number in a text, or NaN. The first character already rules out most other texts. */
   private static double parsed(String text) {
     String bare = text.trim();
     if (bare.isEmpty() || "+-.0123456789".indexOf(bare.charAt(0)) < 0) {
@@ -167,7 +167,7 @@ public final class ConfigSnapshot {
     }
   }
 
-  /** FNV-1a over 64 bits of key and value, with a mark between them. */
+  /** FNV-1a over 64 bits of key and value, with a separator between them. */
   private static long hash(String key, String value) {
     return mixed(mixed(0xCBF2_9CE4_8422_2325L, key), value);
   }

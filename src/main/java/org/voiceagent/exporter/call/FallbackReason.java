@@ -20,7 +20,7 @@ public enum FallbackReason {
   /** The engine gave no reason. */
   UNKNOWN;
 
-  /** Folds an engine's text; the more specific words are looked at first. */
+  /** Folds an engine's text; the more specific words first. */
   public static FallbackReason of(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     if (word.isEmpty() || word.equals("unknown")) {

@@ -32,7 +32,7 @@ public enum FieldKind {
   LATENCIES,
   /** A score in [-1,1], or a label such as {@code negative}. */
   SENTIMENT,
-  /** Who called: only a hash of it is kept, so that nobody learns a number from it. */
+  /** Who called: only a hash of it is kept, which reveals no number. */
   CALLER,
   /** A moment: ISO 8601 (without zone: UTC), epoch seconds, or epoch milliseconds above 1e11. */
   INSTANT;

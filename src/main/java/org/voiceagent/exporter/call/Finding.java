@@ -3,15 +3,15 @@ package org.voiceagent.exporter.call;
 import java.util.Locale;
 
 /**
- * Something wrong or odd in a call's files, with the place an operator must look at.
+ * Something wrong or odd in a call's files, with its place for an operator.
  *
  * @param file the file's name within the call's folder, such as {@code metrics.json}
  * @param line the line, from 1; 0 if the finding is about the file as a whole
- * @param field the field, by {@link CallField#key()}, or {@code line} or {@code file} if it is
- *     about no single field; a fixed set, so it may label a metric
+ * @param field the field, by {@link CallField#key()}, or {@code line} or {@code file} if it is not
+ *     about a single field; a fixed set, so it may label a metric
  * @param reason why the value was dropped; a fixed set
- * @param message one sentence that says what stands there and what is expected; may quote numbers
- *     and keys, never transcript text
+ * @param message one sentence with what was found and what is expected; may quote numbers and keys,
+ *     never transcript text
  */
 public record Finding(String file, int line, String field, Reason reason, String message) {
 
@@ -27,7 +27,7 @@ public record Finding(String file, int line, String field, Reason reason, String
     NOT_FINITE,
     /** A value of the wrong type, such as an object where a number belongs. */
     WRONG_TYPE,
-    /** A value that says nothing without another one, such as a start without an end. */
+    /** A value that is useless without another one, such as a start without an end. */
     INCOMPLETE,
     /** Text that cannot be read as the number, time or label it should be. */
     UNREADABLE,
@@ -37,7 +37,7 @@ public record Finding(String file, int line, String field, Reason reason, String
     BLANK,
     /** A last line that is not finished. */
     HALF_WRITTEN,
-    /** A byte order mark, which belongs into no JSON. */
+    /** A byte order mark, which JSON must not have. */
     BOM,
     /** The id in the file differs from the folder's name; the folder wins. */
     MISMATCH,

@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 (RFC 2104, FIPS 180-4) with a secret key: tells equal texts from different ones, and
- * to whoever lacks the key nothing else, however few texts there can be. Immutable and thread-safe.
+ * HMAC-SHA256 (RFC 2104, FIPS 180-4) with a secret key: shows whether texts are equal, and without
+ * the key reveals nothing else, however few texts are possible. Immutable and thread-safe.
  */
 public final class KeyedHash {
   private static final String ALGORITHM = "HmacSHA256";
@@ -46,7 +46,7 @@ public final class KeyedHash {
     return hex(text).substring(0, digits);
   }
 
-  /** Says nothing of the key. */
+  /** Does not show the key. */
   @Override
   public String toString() {
     return "KeyedHash";

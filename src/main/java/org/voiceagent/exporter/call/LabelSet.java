@@ -9,10 +9,10 @@ package org.voiceagent.exporter.call;
  * @param modelVariant the model, or {@code unknown}
  */
 public record LabelSet(String pipelineName, String providerId, String modelVariant) {
-  /** What stands where an engine gave no value. */
+  /** The value where an engine gave none. */
   public static final String UNKNOWN = "unknown";
 
-  /** What stands where a value is folded away because there are too many distinct ones. */
+  /** The value for all those beyond the limit of distinct values. */
   public static final String OTHER = "other";
 
   private static final int LONGEST = 128;
@@ -24,7 +24,7 @@ public record LabelSet(String pipelineName, String providerId, String modelVaria
     modelVariant = clean(modelVariant);
   }
 
-  /** The label set that stands for all those beyond the limit. */
+  /** The label set for all those beyond the limit. */
   public static LabelSet folded() {
     return new LabelSet(OTHER, OTHER, OTHER);
   }

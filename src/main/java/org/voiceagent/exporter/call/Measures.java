@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The value of each {@link Measure} that a call tells. Immutable; some 100 bytes. */
-@SuppressWarnings("EnumOrdinal") // an index in memory only; what is written goes by name
+/** The value of each {@link Measure} that a call gives. Immutable; some 100 bytes. */
+@SuppressWarnings("EnumOrdinal") // an index in memory only; files have the name
 public final class Measures {
   private static final Measure[] ALL = Measure.values();
 
@@ -32,7 +32,7 @@ public final class Measures {
     return new Measures(values);
   }
 
-  /** The value of a measure, or empty if the call does not tell. */
+  /** The value of a measure, or empty if the call does not give it. */
   public OptionalDouble get(Measure measure) {
     double value = values[measure.ordinal()];
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is remembered of a counted call to compare it with others, long after its folder is gone: no
- * word of the conversation, and of its configuration only what rules may name.
+ * What is remembered about a counted call to compare it with others long after its folder is gone:
+ * nothing of the conversation, and only those parts of the configuration that rules may name.
  *
  * @param id the call
  * @param endedAt when it ended, to the millisecond
  * @param labels pipeline, provider and model
- * @param engineVersion the engine's version, or "" if it did not say
- * @param configHash a hash of the snapshot but for the settings: two calls with the same, and the
- *     same settings, had the same configuration
+ * @param engineVersion the engine's version, or "" if unknown
+ * @param configHash a hash of the snapshot without the settings: two calls with equal hashes and
+ *     equal settings had the same configuration
  * @param settings the values, as text, of those keys that rules can name and the snapshot had
  * @param measures how the call went
  * @param fired the keys of the rules whose condition held
@@ -49,13 +49,13 @@ public record Observation(
    * A change whose effect is decided.
    *
    * @param field the dotted YAML key that changed
-   * @param to its new value as text, or "" if it was taken out
+   * @param to its new value as text, or "" if it was removed
    * @param at when the first call with the new value ended, to the millisecond
    * @param verdict what the change did, as a lower-case word
    */
   public record Decided(String field, String to, Instant at, String verdict) {}
 
-  /** Copies what is given, unless it is immutable. */
+  /** Makes immutable copies. */
   public Observation {
     endedAt = Instant.ofEpochMilli(endedAt.toEpochMilli());
     settings = Map.copyOf(settings);
@@ -65,7 +65,7 @@ public record Observation(
     unjudged = Set.copyOf(unjudged);
   }
 
-  /** The same under another id. */
+  /** The same observation under another id. */
   public Observation of(CallId other) {
     return other.equals(id)
         ? this

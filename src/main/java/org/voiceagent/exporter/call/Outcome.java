@@ -10,9 +10,9 @@ public enum Outcome {
   ABANDONED,
   NO_INPUT_TIMEOUT,
   ERROR,
-  /** The engine said something that is none of these. */
+  /** The engine used another word. */
   OTHER,
-  /** The engine said nothing. */
+  /** The engine gave no outcome. */
   UNKNOWN;
 
   private static final Map<String, Outcome> WORDS =

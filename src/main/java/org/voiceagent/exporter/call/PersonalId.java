@@ -4,16 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells ids of calls that name a person: telephone numbers, e-mail and SIP addresses, addresses of
- * computers. {@code docs/data-classes.md} says what counts. UUIDs, ids of Asterisk channels, times
- * and random ids do not.
+ * Recognises ids of calls that identify a person: telephone numbers, e-mail and SIP addresses,
+ * addresses of computers. UUIDs, ids of Asterisk channels, times and random ids do not. {@code
+ * docs/data-classes.md} lists both.
  */
 final class PersonalId {
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern SCHEME = Pattern.compile("(?i)(?:sips?|tel|mailto):.+");
 
-  /** What stands before the @ of a SIP Call-ID that a switch made: long, and of hexadecimals. */
+  /** The part before the @ of a SIP Call-ID that a switch made: long and hexadecimal. */
   private static final Pattern OPAQUE =
       Pattern.compile("(?i)[0-9a-f-]{14,}|(?=(?:[^0-9]*[0-9]){4})[A-Za-z0-9_-]{20,}");
 
@@ -26,7 +26,7 @@ final class PersonalId {
   private static final Pattern IPV4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
-  /** Seconds, or thousandths of one, since 1970 from 2014 to 2033. */
+  /** Seconds or milliseconds since 1970, from 2014 to 2033. */
   private static final Pattern EPOCH = Pattern.compile("1[4-9][0-9]{8}(?:[0-9]{3})?");
 
   /** Such as 20251026032730. */
@@ -59,7 +59,7 @@ final class PersonalId {
     return INTERNATIONAL.matcher(rest).find() || hasNumber(rest);
   }
 
-  /** Most ids have neither of these, and are asked about at every look. */
+  /** Most ids have neither, and are checked at every scan. */
   private static boolean mayBe(String id) {
     int run = 0;
     for (int i = 0; i < id.length(); i++) {

@@ -3,8 +3,8 @@ package org.voiceagent.exporter.call;
 import java.util.Locale;
 
 /**
- * Five bands of sentiment, for counting: a histogram whose observations may be negative would have
- * a sum that falls, which is no counter.
+ * Five bands of sentiment, for counting. A histogram of values that may be negative has a sum that
+ * can fall, so it is not a valid counter.
  */
 public enum SentimentBand {
   VERY_NEGATIVE,

@@ -9,11 +9,14 @@ import java.util.Arrays;
 final class SettingKeys {
   private final String[] sorted;
 
-  /** For each hash, modulo the length, 1 + the place of a key; 0 is free. The length is a power. */
+  /**
+   * For each hash, modulo the length, 1 + the place of a key; 0 is free. The length is a power of
+   * two.
+   */
   private final int[] places;
 
   /**
-   * @param sorted in their natural order, none twice
+   * @param sorted in their natural order, without duplicates
    */
   SettingKeys(String[] sorted) {
     this.sorted = sorted;

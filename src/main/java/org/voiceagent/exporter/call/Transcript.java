@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was said in a call, in order. Holds raw text: redact before it leaves the daemon, never log.
+ * What was said in a call, in order. Holds raw text: redact it before it leaves the daemon, and
+ * never log it.
  *
  * @param lines the readable lines
  * @param findings the lines and values that could not be used
@@ -26,9 +27,9 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
   }
 
   /**
-   * The turns: consecutive lines of the same speaker are one. System and tool lines are nobody's
-   * turn and do not end one; a watchdog's prompt such as {@code no_input_check_in} is nobody's turn
-   * either, but who speaks after it takes a new one.
+   * The turns: consecutive lines of the same speaker are one. System and tool lines belong to no
+   * turn and do not end one. A watchdog's prompt such as {@code no_input_check_in} belongs to no
+   * turn either, but whoever speaks after it starts a new one.
    */
   public List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
@@ -57,10 +58,10 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
    *
    * @param number its line number in the file, from 1
    * @param speaker who speaks
-   * @param start when the line began, if it says so
-   * @param end when the line ended, if it says so
-   * @param until when the words ended as far as the line tells: its end, else its only time; empty
-   *     if all it tells is when they began
+   * @param start when the line began, if known
+   * @param end when the line ended, if known
+   * @param until when the words ended as far as known: the line's end, else its only time; empty if
+   *     only their start is known
    * @param text what was said; may be empty
    * @param sentiment the engine's score in [-1,1], if any
    * @param latencyMs the engine's response latency in ms, if any
@@ -79,7 +80,7 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
       boolean interrupted,
       String event) {
 
-    /** A line of which a single time, or none, is known besides its end. */
+    /** A line with at most one time besides its end. */
     public Line(
         int number,
         Speaker speaker,
@@ -118,7 +119,7 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
           event);
     }
 
-    /** Whether it is one of the two who talk with each other. */
+    /** Whether the caller or the agent speaks. */
     boolean isFromCallerOrAgent() {
       return speaker == Speaker.CALLER || speaker == Speaker.AGENT;
     }
@@ -145,7 +146,7 @@ public record Transcript(List<Line> lines, List<Finding> findings) {
       return lines.get(0).speaker();
     }
 
-    /** When the turn began, if its first line says so. */
+    /** When the turn began, if known. */
     public Optional<Instant> start() {
       return lines.get(0).start();
     }

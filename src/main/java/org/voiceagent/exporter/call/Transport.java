@@ -10,9 +10,9 @@ public enum Transport {
   WEBSOCKET,
   WEBRTC,
   SIP,
-  /** The engine said something that is none of these. */
+  /** The engine used another word. */
   OTHER,
-  /** The engine said nothing. */
+  /** The engine gave no transport. */
   UNKNOWN;
 
   private static final Map<String, Transport> WORDS =

@@ -1,5 +1,5 @@
 /**
- * What a finished call is: identity, labels, facts and configuration. Everything here is an
- * immutable value that knows neither files nor metrics.
+ * What a call is: its identity, labels, facts and configuration, and the numbers it gives.
+ * Everything here is an immutable value that knows neither files nor metrics.
  */
 package org.voiceagent.exporter.call;

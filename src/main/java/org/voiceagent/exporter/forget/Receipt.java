@@ -7,15 +7,15 @@ import java.util.List;
  * What was removed of one call. Holds neither its id nor a word of it.
  *
  * @param number counts the receipts of a state folder, from 1
- * @param request marks the work it is about, so that work that is taken up again gives one receipt
+ * @param request identifies the job, so that a resumed job gives one receipt
  * @param cause why it was removed
  * @param subject hash of the call's id with the state folder's secret key, in 64 hexadecimal digits
- * @param begunAt when the work was begun
+ * @param begunAt when the job began
  * @param doneAt when it was done
  * @param version of the program that did it
  * @param counted whether the call had been counted
  * @param files what was deleted
- * @param complete whether that is all, as far as is known; false if the folder could not be read
+ * @param complete whether the list of files is complete; false if the folder could not be read
  */
 public record Receipt(
     long number,
@@ -31,19 +31,20 @@ public record Receipt(
 
   /** Why a call is forgotten. */
   public enum Cause {
-    /** Somebody named the call. */
+    /** The request named the call. */
     CALL,
-    /** Somebody named its caller. */
+    /** The request named the caller. */
     CALLER
   }
 
   /**
    * A file that was deleted.
    *
-   * @param name its name, if it is one of the contract; otherwise a hash, for a name may tell much
+   * @param name its name, if it is one of the contract; otherwise a hash, because a name may reveal
+   *     something
    * @param bytes its size
-   * @param sha256 of its content in hexadecimal digits; "" for a link or what else has no content,
-   *     and for what could not be read before it was deleted
+   * @param sha256 of its content in hexadecimal digits; "" for what has no content, such as a link,
+   *     and for what could not be read
    */
   public record DeletedFile(String name, long bytes, String sha256) {}
 

@@ -61,7 +61,7 @@ final class ReceiptChain {
     return List.copyOf(links);
   }
 
-  /** What is wrong, a sentence each. */
+  /** The problems, a sentence each. */
   List<String> problems() {
     return List.copyOf(problems);
   }
@@ -69,7 +69,7 @@ final class ReceiptChain {
   private void take(String file, byte[] bytes, KeyedHash key) {
     Optional<ObjectNode> node = ReceiptJson.parse(bytes);
     if (node.isEmpty()) {
-      problems.add(file + ": is no receipt");
+      problems.add(file + ": is not a receipt");
       return;
     }
     if (!ReceiptJson.isSigned(node.get(), bytes, key)) {
@@ -101,7 +101,7 @@ final class ReceiptChain {
     newest = last;
     if (!Files.exists(file)) {
       if (last > 1) {
-        problems.add(NEWEST + ": is missing, so that missing receipts at the end are not told");
+        problems.add(NEWEST + ": is missing, so missing receipts at the end cannot be detected");
       }
       return;
     }
@@ -115,7 +115,7 @@ final class ReceiptChain {
     long noted = Long.parseLong(parts[0]);
     newest = Math.max(last, noted);
     if (noted != last && noted != last - 1) {
-      problems.add("the newest receipt was number " + noted + ", the last that is here is " + last);
+      problems.add("the newest receipt was number " + noted + ", but the last one here is " + last);
     }
   }
 

@@ -73,7 +73,7 @@ final class ReceiptJson {
     return bytes(node.put(SIGNATURE, key.hex(text(node))));
   }
 
-  /** The tree of a file; empty if it is no JSON object. */
+  /** The tree of a file; empty if it is not a JSON object. */
   static Optional<ObjectNode> parse(byte[] file) {
     try {
       JsonNode node = JSON.readTree(new String(file, StandardCharsets.UTF_8));

@@ -19,9 +19,9 @@ import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.ledger.StateSecret;
 
 /**
- * The receipts of a state folder: each names the one before it by its checksum and is signed with a
- * key of the folder, and the newest number is kept beside, so that a receipt that is changed, put
- * in or taken away is told. Not thread-safe.
+ * The receipts of a state folder. Each names the one before it by its checksum and is signed with a
+ * key of the folder, and the newest number is kept in a file of its own, so that a changed, added
+ * or removed receipt is detected. Not thread-safe.
  */
 public final class Receipts {
   /** Below the state folder. */
@@ -41,10 +41,10 @@ public final class Receipts {
   }
 
   /**
-   * Opens the receipts of a state folder, which is there; makes what is not there.
+   * Opens the receipts of a state folder, which must exist, and creates what is missing.
    *
    * @param random cryptographically strong
-   * @throws IOException if that cannot be
+   * @throws IOException if that fails
    */
   public static Receipts open(Path state, RandomGenerator random) throws IOException {
     KeyedHash key = StateSecret.readOrMake(state, KEY, random);
@@ -64,19 +64,19 @@ public final class Receipts {
         : Optional.empty();
   }
 
-  /** The hash by which receipts speak of something without naming it; 64 hexadecimal digits. */
+  /** The hash that receipts have in place of a name; 64 hexadecimal digits. */
   String hashOf(String kind, String name) {
     return key.hex(kind + ":" + name);
   }
 
-  /** What a receipt is made of but for its number. */
+  /** Makes a receipt once its number is known. */
   interface Content {
     /** The receipt of this number. */
     Receipt numbered(long number);
   }
 
   /**
-   * Reads the chain, to append any number of receipts to it, while nobody else does.
+   * Reads the chain, to append receipts to it. Nothing else may append meanwhile.
    *
    * @throws IOException if it cannot be read
    */
@@ -84,7 +84,7 @@ public final class Receipts {
     return new Batch(chain());
   }
 
-  /** The end of the chain as it is read once, however many receipts are appended. */
+  /** The end of the chain, read once for any number of receipts. */
   final class Batch {
     private final Map<String, ObjectNode> byRequest = new HashMap<>();
     private String last = ReceiptChain.NO_RECEIPT;
@@ -98,7 +98,7 @@ public final class Receipts {
       }
     }
 
-    /** The receipt about some work, if there is one. */
+    /** The receipt of a job, if there is one. */
     Optional<ObjectNode> find(String request) {
       return Optional.ofNullable(byRequest.get(request));
     }
@@ -126,7 +126,7 @@ public final class Receipts {
   /**
    * Checks every receipt and the chain.
    *
-   * @return what is wrong, a sentence each; none if all is right
+   * @return the problems, a sentence each; empty if there are none
    * @throws IOException if the folder cannot be read
    */
   public List<String> problems() throws IOException {

@@ -1,2 +1,2 @@
-/** Removes all that is kept of single calls, on request, and proves that it did. */
+/** Removes everything that is kept about single calls, on request, with a signed receipt. */
 package org.voiceagent.exporter.forget;

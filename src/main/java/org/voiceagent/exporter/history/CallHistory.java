@@ -13,9 +13,9 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 
 /**
- * The newest counted calls of each pipeline, provider and model, by the time they ended, whatever
- * the order they were counted in. Holds at most so many of each and so many in all; the calls of
- * whoever has most go first. Thread-safe.
+ * Remembers the newest counted calls of each pipeline, provider and model, by the time they ended,
+ * in whatever order they were counted. The number is limited for each of them and in all; when
+ * there are too many in all, those with the most calls lose the oldest. Thread-safe.
  */
 public final class CallHistory implements RecentCalls {
   private static final Comparator<LabelSet> BY_NAME =
@@ -110,7 +110,7 @@ public final class CallHistory implements RecentCalls {
     }
   }
 
-  /** Most calls have settings, rules and all else in common with another one: kept once. */
+  /** Keeps equal parts once: most calls have settings, rules and more in common. */
   private Observation sharing(Observation call) {
     return new Observation(
         call.id(),

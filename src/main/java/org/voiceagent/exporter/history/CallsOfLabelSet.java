@@ -42,8 +42,8 @@ final class CallsOfLabelSet {
   }
 
   /**
-   * Forgets calls. Which effects they decided stays remembered, by the newest call that is left, so
-   * that no effect is told of twice.
+   * Forgets calls. The effects they decided move to the newest remaining call, so that no effect is
+   * reported twice.
    *
    * @return how many there were
    */

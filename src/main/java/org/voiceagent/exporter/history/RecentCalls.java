@@ -5,7 +5,7 @@ import java.util.List;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Observation;
 
-/** What is remembered of calls that were counted. Implementations are thread-safe. */
+/** The counted calls that are remembered. Implementations are thread-safe. */
 public interface RecentCalls {
   /** Nothing is remembered. */
   RecentCalls NONE =
@@ -40,7 +40,7 @@ public interface RecentCalls {
    */
   List<Observation> last(LabelSet labels, Instant before, int most);
 
-  /** The pipelines, providers and models of which calls are remembered, in order of their names. */
+  /** The pipelines, providers and models with remembered calls, in the order of their names. */
   List<LabelSet> labelSets();
 
   /** A number that rises with each call of these labels that is remembered or forgotten. */

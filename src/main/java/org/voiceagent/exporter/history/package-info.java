@@ -1,2 +1,5 @@
-/** What is remembered of the newest counted calls, bounded, to compare calls with each other. */
+/**
+ * The calls that were counted: which ones, by their ids and folders, and how the newest of them
+ * went, to compare calls with each other.
+ */
 package org.voiceagent.exporter.history;

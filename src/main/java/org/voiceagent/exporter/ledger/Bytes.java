@@ -32,7 +32,7 @@ final class Bytes {
             return true;
           }
         }
-        // A sequence may begin in this window and end in the next.
+        // A sequence may begin in this window and end in the next one.
         int kept = Math.min(filled, longest);
         System.arraycopy(window, filled - kept, window, 0, kept);
         filled = kept;

@@ -31,8 +31,8 @@ public sealed interface Change {
   }
 
   /**
-   * Sets a gauge. Of several values of one series, the one with the newest time stays, whatever the
-   * order in which they are recorded.
+   * Sets a gauge. Of several values of one series, the one with the newest time is kept, in
+   * whatever order they are recorded.
    *
    * @param family the full name of the metric family
    * @param labels the series' label values, in the order of the family's labels

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that was counted and all that counting it changes, so that this can be done again from
- * the entry alone, whatever has happened since to the files, the rules or the limits.
+ * One thing that was counted and all that counting it changes, so that it can be counted again from
+ * the entry alone, even if the files, the rules or the limits have changed since.
  *
  * @param mark what makes it count once
  * @param at when the thing happened, such as the end of a call

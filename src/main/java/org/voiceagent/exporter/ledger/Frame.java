@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 
 /**
  * The envelope of everything in the state folder: a mark, the length, a CRC32C over length and
- * payload, and the payload. The mark lets reading go on behind a damaged place.
+ * payload, and the payload. The mark lets a reader continue after a damaged place.
  */
 final class Frame {
   /** "vae1". */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Bytes in the making, big-endian, in one array that grows and is used again: a record of a call is
- * some 500 small values, and each call is recorded. Not thread-safe.
+ * Collects bytes, big-endian, in one array that grows and is reused: a call is a record of some 500
+ * small values. Not thread-safe.
  */
 final class FrameBuffer {
   private static final int FIRST_BYTES = 1 << 12;
@@ -15,7 +15,7 @@ final class FrameBuffer {
   private int size;
   private int frameAt;
 
-  /** Begins anew; memory beyond some size is given back. */
+  /** Starts again with no bytes; memory beyond a limit is freed. */
   void clear(int mostKept) {
     size = 0;
     if (bytes.length > mostKept) {
@@ -23,14 +23,14 @@ final class FrameBuffer {
     }
   }
 
-  /** Leaves room for the envelope of a frame, whose payload follows. */
+  /** Reserves the envelope of a frame; its payload follows. */
   void beginFrame() {
     frameAt = size;
     reserve(Frame.HEADER_BYTES);
     size += Frame.HEADER_BYTES;
   }
 
-  /** Fills in the envelope of the frame that was begun last; see {@link Frame}. */
+  /** Fills in the envelope of the last frame begun; see {@link Frame}. */
   void endFrame() {
     int end = size;
     int length = end - frameAt - Frame.HEADER_BYTES;
@@ -48,7 +48,7 @@ final class FrameBuffer {
     return size;
   }
 
-  /** The array the bytes are in, from 0 to {@link #size}; not to be kept. */
+  /** The array the bytes are in, from 0 to {@link #size}; valid until the next write. */
   byte[] array() {
     return bytes;
   }
@@ -82,7 +82,7 @@ final class FrameBuffer {
     writeLong(Double.doubleToLongBits(value));
   }
 
-  /** The number of bytes, then UTF-8; {@link PrefixedText#read} reads it. */
+  /** Writes the number of bytes, then UTF-8; {@link PrefixedText#read} reads it. */
   void writeText(String text) {
     int length = text.length();
     reserve(Integer.BYTES + length);
@@ -100,7 +100,7 @@ final class FrameBuffer {
     size += length;
   }
 
-  /** What is in another buffer. */
+  /** Appends the bytes of another buffer. */
   void append(FrameBuffer other) {
     reserve(other.size);
     System.arraycopy(other.bytes, 0, bytes, size, other.size);

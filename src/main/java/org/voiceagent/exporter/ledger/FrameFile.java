@@ -30,7 +30,7 @@ final class FrameFile implements AutoCloseable {
     return size;
   }
 
-  /** The payload of the frame that begins here, or empty if no whole, undamaged one does. */
+  /** The payload of the frame that begins here, or empty if there is no undamaged one. */
   Optional<byte[]> at(long position) throws IOException {
     if (!load(position, Frame.HEADER_BYTES) || window.getInt(offset(position)) != Frame.MARK) {
       return Optional.empty();
@@ -45,7 +45,9 @@ final class FrameFile implements AutoCloseable {
     return Frame.checksum(payload) == checksum ? Optional.of(payload) : Optional.empty();
   }
 
-  /** Where the next whole frame begins, at this position or behind it; empty if none does. */
+  /**
+   * Where the next undamaged frame begins, at this position or after it; empty if there is none.
+   */
   Optional<Long> frameFrom(long position) throws IOException {
     for (long at = position; at + Frame.HEADER_BYTES <= size; at++) {
       if (at(at).isPresent()) {

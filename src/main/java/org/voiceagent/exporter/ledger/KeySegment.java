@@ -2,7 +2,7 @@ package org.voiceagent.exporter.ledger;
 
 /** A small open-addressing table of 128-bit keys with an age in days each. Not thread-safe. */
 final class KeySegment {
-  /** The greatest age that is told apart. */
+  /** Greater ages count as this one. */
   static final int MOST_DAYS = 255;
 
   private static final int SMALLEST = 16;
@@ -19,7 +19,7 @@ final class KeySegment {
     return isTaken(slot(high, sound(low)));
   }
 
-  /** Adds the key unless it is there; tells whether it was added. */
+  /** Adds the key and returns true, unless it is already there. */
   boolean put(long high, long low, int days) {
     int slot = slot(high, sound(low));
     if (isTaken(slot)) {

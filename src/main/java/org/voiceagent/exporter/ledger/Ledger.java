@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been counted and what it came to, kept in a folder so that everything is counted once,
- * whatever happens to the process. The order is: {@link #record} (append and force), then publish,
- * then {@link #compact}, and only then may the files that were counted be deleted.
+ * Keeps what was counted and the totals in a folder, so that everything is counted exactly once
+ * even if the process is killed. The order is: {@link #record} (append and force), then publish,
+ * then {@link #compact}. Only then may the files that were counted be deleted.
  *
  * <pre>{@code
  * if (!ledger.contains(mark) && ledger.record(List.of(entry))) {
@@ -33,7 +33,7 @@ public final class Ledger implements AutoCloseable {
   private final LedgerFiles files;
   private boolean failing;
 
-  /** What the ledger restores at a start, is asked for in a snapshot, and tells. */
+  /** Whom the ledger restores at a start and asks for a snapshot, and who measures it. */
   private record Kept(Totals totals, Notes notes, LedgerMeter meter) {}
 
   private Ledger(
@@ -48,11 +48,11 @@ public final class Ledger implements AutoCloseable {
   /**
    * Opens the ledger in a folder, which is made if need be, and restores what it holds.
    *
-   * @param totals gets what was counted before, and is asked for all it has come to
-   * @param notes gets what is remembered of single entries, and is asked for it
-   * @param meter is told how the ledger is
+   * @param totals receives what was counted before; snapshots hold what it returns
+   * @param notes receives what is remembered; snapshots hold what it returns
+   * @param meter measures the ledger
    * @throws IOException if the folder cannot be used: not writable, in use by another daemon, or
-   *     written by a later version; the message says which, and what to do
+   *     written by a later version; the message says why, and what to do
    */
   public static Ledger open(
       Path path, LedgerSettings settings, Totals totals, Notes notes, LedgerMeter meter)
@@ -155,10 +155,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Records entries durably, all or none; when this returns true, they are counted, whatever comes,
-   * and the caller publishes them.
+   * Records entries durably, all or none; when this returns true, they are counted even if the
+   * process is killed, and the caller publishes them.
    *
-   * @param entries of which none is recorded yet
+   * @param entries none of which is recorded yet
    * @return false if they could not be recorded and none is counted; try again later
    * @throws IllegalArgumentException if a part of a file does not begin at its {@link #position},
    *     or there is no room for its file
@@ -177,8 +177,8 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Turns a log that has grown long into a snapshot. To be called when everything recorded has been
-   * published, because it asks for the totals.
+   * Turns a log that has grown long into a snapshot. Call it when everything recorded is published,
+   * because it reads the totals.
    */
   public synchronized void compact() {
     if (files.isLogFull()) {
@@ -188,9 +188,9 @@ public final class Ledger implements AutoCloseable {
 
   /**
    * Forgets things for good: when this returns, no file of the ledger holds their names, totals and
-   * notes do not lead to them, and they will not be counted, now or later. What they added to the
-   * totals stays, and so do 128 bits of a hash of each name. To be called when everything recorded
-   * has been published, because it asks for the totals. May be done again without harm.
+   * notes do not link to them, and they will not be counted, now or later. What they added to the
+   * totals stays, and so do 128 bits of a hash of each name. Call it when everything recorded is
+   * published, because it reads the totals. Repeating it does no harm.
    *
    * @throws IOException if the folder could not be written: the names are gone from memory, but may
    *     still be on disk; do it again
@@ -243,7 +243,7 @@ public final class Ledger implements AutoCloseable {
     tryToCompact();
   }
 
-  /** Lets go of the folder; what was recorded is durable already. */
+  /** Closes the folder; what was recorded is already durable. */
   @Override
   public synchronized void close() throws IOException {
     files.close();

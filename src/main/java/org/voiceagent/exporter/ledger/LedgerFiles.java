@@ -70,8 +70,8 @@ final class LedgerFiles implements AutoCloseable {
   /**
    * Appends entries to the log and makes them durable.
    *
-   * @param everything what a snapshot would hold, without these entries; asked for if the log
-   *     cannot be used any more
+   * @param everything what a snapshot would hold, without these entries; used if the log must be
+   *     abandoned
    */
   void append(List<PlacedEntry> entries, Supplier<Snapshot> everything) throws IOException {
     if (!areInPlace()) {
@@ -125,7 +125,7 @@ final class LedgerFiles implements AutoCloseable {
       reestablish();
     }
     write(everything);
-    // The older files can stand in for the snapshot no longer once they are gone.
+    // The older files are deleted next, and could replace a damaged snapshot only until then.
     check.read(folder.snapshot(snapshotGeneration));
     folder.removeBefore(snapshotGeneration);
     folder.removeDamagedWith(texts);
@@ -150,7 +150,7 @@ final class LedgerFiles implements AutoCloseable {
     folder.close();
   }
 
-  /** A log is used only once its name is durable: otherwise a crash would lose it whole. */
+  /** A log is used only once its name is durable: otherwise a crash would lose all of it. */
   private void beginLog() throws IOException {
     EntryLog begun = EntryLog.begin(folder.log(generation), generation);
     try {
@@ -162,9 +162,9 @@ final class LedgerFiles implements AutoCloseable {
     log = Optional.of(begun);
   }
 
-  /** The folder was deleted or replaced under us; what it held is still in memory. */
+  /** The folder was deleted or replaced while in use; memory still holds its content. */
   private void reestablish() throws IOException {
-    logger.error("the state in {} is gone; it is written again from memory", path);
+    logger.error("the state in {} was deleted; it is written again from memory", path);
     closeLog();
     folder.close();
     folder = StateFolder.lock(path);

@@ -1,9 +1,9 @@
 package org.voiceagent.exporter.ledger;
 
-/** What the ledger tells about itself. Called under its lock; must return soon. */
+/** Measures the ledger. Called under the ledger's lock, so it must return quickly. */
 public interface LedgerMeter {
 
-  /** A meter that nobody reads. */
+  /** Measures nothing. */
   LedgerMeter NONE =
       new LedgerMeter() {
         @Override
@@ -22,6 +22,6 @@ public interface LedgerMeter {
   /** Places in the state that could not be read and were set aside. */
   void damaged(int places);
 
-  /** How many calls are remembered as counted. */
+  /** How many marks are remembered as counted; nearly all are calls. */
   void remembered(int calls);
 }

@@ -3,15 +3,14 @@ package org.voiceagent.exporter.ledger;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
- * What bounds the ledger.
+ * Limits of the ledger.
  *
  * @param compactBytes how long the log grows before it becomes a snapshot; longer, if that is twice
  *     the size of the snapshot before
- * @param horizonDays for how many days a call whose folder is gone is recognised when it comes
- *     back; 1 to 250, counted in days on which the daemon ran, so that a jumping clock forgets
- *     nothing
- * @param absentCalls how many calls whose folders are gone are remembered at most
- * @param newest of how many of the newest calls the ids are kept, to show them after a restart
+ * @param horizonDays for how many days a deleted call is still recognised when it comes back; 1 to
+ *     250, counted in days on which the daemon ran, so that a jumping clock forgets nothing
+ * @param absentCalls how many calls without a folder are remembered at most
+ * @param newest how many of the newest ids are kept, to show these calls after a restart
  */
 public record LedgerSettings(long compactBytes, int horizonDays, int absentCalls, int newest) {
 
@@ -23,7 +22,7 @@ public record LedgerSettings(long compactBytes, int horizonDays, int absentCalls
   /**
    * Reads the settings from the {@code ledger} section of the configuration.
    *
-   * @param newest of how many calls the ids are kept
+   * @param newest how many of the newest ids are kept
    */
   public static LedgerSettings from(YamlNode node, int newest) {
     node.allowOnly("horizon_days", "absent_calls", "compact_bytes");

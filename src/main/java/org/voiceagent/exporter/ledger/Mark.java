@@ -32,6 +32,11 @@ public sealed interface Mark {
     boolean endsFile() {
       return kind.equals(FILE);
     }
+
+    @Override
+    public String toString() {
+      return kind + " " + name;
+    }
   }
 
   /**
@@ -52,6 +57,11 @@ public sealed interface Mark {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException("not a part of a file: from " + from + " to " + to);
       }
+    }
+
+    @Override
+    public String toString() {
+      return file + " from byte " + from + " to " + to;
     }
   }
 }

@@ -17,7 +17,7 @@ final class MarkKeys {
   private final KeySegment[] segments = new KeySegment[SEGMENTS];
   private final MessageDigest digest = sha256();
 
-  /** What was asked for last: several questions about one mark follow each other. */
+  /** The last mark looked up: several calls about one mark follow each other. */
   private Asked last = Asked.NOTHING;
 
   private record Asked(Optional<Once> mark, Key key) {
@@ -46,7 +46,7 @@ final class MarkKeys {
     return segment(key.high()).put(key.high(), key.low(), 0);
   }
 
-  /** Keeps no name in memory, not even the one that was asked for last. */
+  /** Drops every name from memory, also the last one looked up. */
   void dropNames() {
     last = Asked.NOTHING;
   }

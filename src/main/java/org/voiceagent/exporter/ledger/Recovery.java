@@ -62,7 +62,7 @@ final class Recovery {
     snapshotGeneration = base;
     if (base == 0 && !logs.isEmpty() && logs.first() > 0) {
       logger.error(
-          "no snapshot of the state is whole: totals start from zero, and calls that were counted"
+          "no snapshot of the state is intact: totals start from zero, and calls that were counted"
               + " before are counted again if their folders are still there");
     }
     generation = base;

@@ -48,9 +48,10 @@ final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder if need be, for the owner's eyes only, and locks it.
+   * Makes the folder if need be, readable by its owner only, and locks it.
    *
-   * @throws IOException if it cannot be made or written, or another daemon has it; says what to do
+   * @throws IOException if it cannot be made or written, or another daemon holds it; says what to
+   *     do
    */
   static StateFolder lock(Path folder) throws IOException {
     try {
@@ -98,7 +99,7 @@ final class StateFolder implements AutoCloseable {
     return folder.resolve("calls-" + generation + ".log");
   }
 
-  /** The generations of which there is a snapshot, or of which there is a log. */
+  /** The generations that have a file of this kind, {@code snapshot} or {@code calls}. */
   NavigableSet<Long> generations(String kind) throws IOException {
     NavigableSet<Long> found = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -112,7 +113,7 @@ final class StateFolder implements AutoCloseable {
     return found;
   }
 
-  /** Puts a snapshot that was written beside into its place; {@link #force} makes that durable. */
+  /** Moves a new snapshot into its place; {@link #force} makes that durable. */
   void install(Path written, long generation) throws IOException {
     Files.move(written, snapshot(generation), StandardCopyOption.ATOMIC_MOVE);
   }
@@ -122,7 +123,7 @@ final class StateFolder implements AutoCloseable {
     return folder.resolve("snapshot.tmp");
   }
 
-  /** Makes names durable that were added or removed. */
+  /** Makes added and removed names durable. */
   void force() throws IOException {
     forcing.force(folder);
   }
@@ -130,11 +131,11 @@ final class StateFolder implements AutoCloseable {
   /** Makes the names in a folder durable. */
   @FunctionalInterface
   interface Forcing {
-    /** Asks the file system to, and fails where it says that it could not. */
+    /** Forces the folder to the disk, and fails if the file system reports a fault. */
     void force(Path folder) throws IOException;
   }
 
-  /** For tests: what is done from now on to make names durable. */
+  /** For tests: replaces the way names are made durable. */
   void forcedBy(Forcing next) {
     forcing = next;
   }
@@ -155,7 +156,7 @@ final class StateFolder implements AutoCloseable {
     }
   }
 
-  /** Renames a damaged file, so that it can be looked at and is not read again. */
+  /** Renames a damaged file, so that it can be examined and is not read again. */
   Path setAside(Path damaged) throws IOException {
     Path aside = aside(damaged.getFileName().toString());
     return Files.move(damaged, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.ledger;
 
 import java.io.IOException;
 
-/** Another process holds the state folder; the message says which, and what to do. */
+/** The state folder is in use by another process. The message names it and says what to do. */
 public final class StateInUseException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -18,9 +18,9 @@ import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.yaml.FileAccess;
 
 /**
- * Secret keys of the state folder, one a file, each made when it is first wanted. Only its owner
- * may read a key: who has it can find out which numbers the hashes of callers stand for, or sign
- * receipts.
+ * Reads the secret keys of the state folder, one in each file, and makes them when first needed.
+ * Only its owner may read a key: anyone who has it can find the numbers behind the hashes of
+ * callers, or sign receipts.
  */
 public final class StateSecret {
   private static final Logger logger = LoggerFactory.getLogger(StateSecret.class);
@@ -39,7 +39,7 @@ public final class StateSecret {
    * @param state the state folder, which is there
    * @param name the file's name
    * @param random cryptographically strong
-   * @throws IOException if it cannot be read or made, is no key, or others may read it and that
+   * @throws IOException if it cannot be read or made, is not a key, or others may read it and that
    *     cannot be changed; says what to do
    */
   public static KeyedHash readOrMake(Path state, String name, RandomGenerator random)
@@ -67,14 +67,15 @@ public final class StateSecret {
     } catch (IOException notOurs) {
       throw new IOException(
           file
-              + " is for its owner only, has mode "
+              + " must be readable by its owner only, has mode "
               + mode
               + " and cannot be changed: chmod 600 it",
           notOurs);
     }
     logger.warn(
-        "{} had mode {} and is for its owner only now. If somebody read it, delete it to have a new"
-            + " key made: what was hashed or signed with the old one is not recognised then",
+        "{} had mode {} and is now readable by its owner only. If others may have read it, delete"
+            + " it and a new key is made; what was hashed or signed with the old key is then no"
+            + " longer recognised",
         file,
         mode);
   }
@@ -82,7 +83,7 @@ public final class StateSecret {
   /**
    * Reads a key that must be there.
    *
-   * @throws IOException if it cannot be read, or is no key; says what to do
+   * @throws IOException if it cannot be read, or is not a key; says what to do
    */
   public static KeyedHash read(Path state, String name) throws IOException {
     Path file = state.resolve(name);
@@ -102,10 +103,10 @@ public final class StateSecret {
     if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {
       throw new IOException(
           file
-              + " is no key of "
+              + " is not a key of "
               + 2 * BYTES
-              + " hexadecimal digits; bring it back from a backup, or delete it to have a new one"
-              + " made: what was hashed or signed with the old one is not recognised then");
+              + " hexadecimal digits; bring it back from a backup, or delete it and a new key is"
+              + " made; what was hashed or signed with the old key is then no longer recognised");
     }
     return HexFormat.of().parseHex(text);
   }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The strings of one frame, each written once and spoken of by its number. Filled while the rest of
- * the frame is written aside, then written before it.
+ * The strings of one frame, each written once and referred to by its number. The table fills while
+ * the rest of the frame is written to another buffer, and is written before it.
  */
 final class Strings {
   private static final int FIRST_SLOTS = 128;
@@ -32,7 +32,7 @@ final class Strings {
     written.clear(MOST_KEPT);
   }
 
-  /** Writes the number of a string, which is new if it was not there. */
+  /** Writes the number of a string, and adds the string if it is new. */
   void write(FrameBuffer out, String text) {
     out.writeInt(number(text));
   }

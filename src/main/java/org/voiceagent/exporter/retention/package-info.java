@@ -1,5 +1,5 @@
 /**
- * How long raw call folders stay: a policy, a pure plan of what goes by it and why, and the sweeper
- * that removes what is planned, after making sure that it was counted.
+ * How long session folders are kept: a policy, a pure plan of what to remove and why, and the
+ * sweeper that carries it out after making sure that each call was counted.
  */
 package org.voiceagent.exporter.retention;

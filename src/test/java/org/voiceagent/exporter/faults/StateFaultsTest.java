@@ -96,7 +96,7 @@ final class StateFaultsTest {
         engine.drop();
       }
       counted(exporter);
-      assertThat(exporter.log()).contains("is gone; it is written anew from memory");
+      assertThat(exporter.log()).contains("was deleted; it is written again from memory");
       exporter.kill();
     }
     engine.deleteSome();
