@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.testing.MarkdownLines;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Every page reads well for an operator whose first language is another, also in a terminal. */
 final class PlainPagesTest {
   private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```.*?^\\1```$");
+  private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
   /** Words that readers of earlier versions stumbled over; each has a plainer one. */
@@ -42,6 +46,17 @@ final class PlainPagesTest {
                 .results()
                 .map(MatchResult::group))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyExampleOfYamlIsYaml(Path page) throws IOException {
+    assertThat(EXAMPLE.matcher(Files.readString(page)).results().map(found -> found.group(1)))
+        .allSatisfy(
+            yaml -> {
+              assertThat(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml))
+                  .isNotNull();
+            });
   }
 
   static List<Path> pages() throws IOException {
