@@ -19,9 +19,9 @@ import org.voiceagent.exporter.httpserver.Response;
 import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.web.LiveWebConfig;
 
-/** Carries requests to the router and answers back: headers, compression. */
+/** Answers each request: checks it, passes it to the router, and adds headers and compression. */
 final class ExchangeHandler implements RequestHandler {
-  /** Below this compression saves less than a packet. */
+  /** Compressing less than this does not save a packet. */
   private static final int SMALLEST_TO_COMPRESS = 1_024;
 
   private final Router router;
@@ -102,7 +102,7 @@ final class ExchangeHandler implements RequestHandler {
     return new Page(List.of(packed.toByteArray()), true);
   }
 
-  /** Level 1 takes a quarter of the default level's time for a third more bytes. */
+  /** Level 1 takes a quarter of the time of the default level, for a third more bytes. */
   private static final class FastGzip extends GZIPOutputStream {
     private static final int BUFFER = 8_192;
 

@@ -3,18 +3,19 @@ package org.voiceagent.exporter.http;
 import java.time.Duration;
 
 /**
- * Where the server listens and how much it lets clients take.
+ * Where the server listens, and the limits for clients.
  *
  * @param host the name or address to listen on
- * @param port the TCP port, 1 to 65535, or 0 for any that is free
- * @param maxConnections how many connections may be open, at least 1; one more is closed at once. A
- *     request that is not whole holds a thread, so there may be as many threads: then clients that
- *     send half a request stop others for at most {@code maxRequestTime}, not a multiple of it
- * @param maxRequestTime how long a client may take to send a whole request, 1 s to 1 h; kept to the
- *     second
- * @param maxResponseTime how long a client may take to read the answer, 1 s to 1 h; kept to the
- *     second
- * @param reloadEnabled whether {@code POST /-/reload} does anything
+ * @param port the TCP port, 1 to 65535, or 0 for any free one
+ * @param maxConnections how many connections may be open, at least 1; for each further one, the one
+ *     that has waited longest is closed. A request that is still being read holds a thread, so
+ *     there may be as many threads: clients that send half a request then block others for at most
+ *     {@code maxRequestTime}, not for a multiple of it
+ * @param maxRequestTime how long a client may take to send a whole request, 1 s to 1 h, in whole
+ *     seconds
+ * @param maxResponseTime how long a client may take to read the response, 1 s to 1 h, in whole
+ *     seconds
+ * @param reloadEnabled whether {@code POST /-/reload} is allowed
  */
 public record HttpSettings(
     String host,
@@ -39,7 +40,7 @@ public record HttpSettings(
     requireRange("maxResponseTime", maxResponseTime, SHORTEST, LONGEST);
   }
 
-  /** Loopback only, port 15100, limits that suit one Prometheus and a few people. */
+  /** Loopback only, port 15100, and limits that suit one Prometheus and a few people. */
   public static HttpSettings defaults() {
     return new HttpSettings(
         "127.0.0.1", 15_100, 128, Duration.ofSeconds(5), Duration.ofSeconds(20), false);

@@ -3,14 +3,14 @@ package org.voiceagent.exporter.http;
 import java.time.Duration;
 
 /**
- * Counts the answers under way, so that closing can wait for them. The JDK's own {@code stop(n)}
- * waits the full n seconds when there is nothing to wait for. Thread-safe.
+ * Counts the requests that are being answered, so that closing can wait for them. The JDK's own
+ * {@code stop(n)} waits the full n seconds even when there is nothing to wait for. Thread-safe.
  */
 final class InFlightRequests {
   private int count;
   private boolean closing;
 
-  /** Counts one more; false, and not counted, if the server is closing. */
+  /** Counts one more request. Returns false, without counting, if the server is closing. */
   synchronized boolean enter() {
     if (closing) {
       return false;
@@ -19,21 +19,22 @@ final class InFlightRequests {
     return true;
   }
 
-  /** How many are under way. */
+  /** How many requests are being answered. */
   synchronized int count() {
     return count;
   }
 
-  /** Takes back one {@link #enter()} that was true. */
+  /** Ends a request that {@link #enter()} counted. */
   synchronized void leave() {
     count--;
     notifyAll();
   }
 
   /**
-   * Lets no more in and waits until all are out.
+   * Admits no further request, and waits until all are answered.
    *
-   * @return whether all were out in time; false also if the thread is interrupted, which stays set
+   * @return whether all were answered in time; false also if the thread is interrupted, and the
+   *     interrupt stays set
    */
   synchronized boolean close(Duration atMost) {
     closing = true;

@@ -15,26 +15,26 @@ import org.voiceagent.exporter.httpserver.TransportLayer;
 import org.voiceagent.exporter.web.LiveWebConfig;
 import org.voiceagent.exporter.web.ServerTls;
 
-/** Opens the port, with TLS or without. */
+/** Opens the server's port, with or without TLS. */
 final class ListenerFactory {
-  /** The longest address there is a need for has some 300 characters. */
+  /** In characters. The longest URL that clients need has about 300. */
   static final int LONGEST_ADDRESS = 8_192;
 
   /** In bytes. Scrapers and browsers send a few KB. */
   static final int HEAD_BYTES = 32_768;
 
-  /** Scrapers and browsers send some twenty. */
+  /** Scrapers and browsers send about twenty. */
   static final int HEADERS = 64;
 
-  /** Longer than the usual minute between two scrapes, so that they keep their connection. */
+  /** Longer than the usual minute between two scrapes, so that scrapers keep their connection. */
   static final Duration IDLE = Duration.ofSeconds(75);
 
   private ListenerFactory() {}
 
   /**
-   * A server that has the port, and does not answer yet.
+   * A server that has bound its port but does not answer yet.
    *
-   * @param clock the time that answers carry
+   * @param clock the time for {@code Date} headers
    * @throws IOException if it cannot listen there; the message names the address and the cause
    */
   static HttpListener open(
@@ -66,7 +66,10 @@ final class ListenerFactory {
         : TransportLayer.PLAIN;
   }
 
-  /** With what is in force now: a renewed certificate is for the next connection. */
+  /**
+   * With the TLS settings in force now, so that a renewed certificate applies to the next
+   * connection.
+   */
   private static Socket encrypted(Socket accepted, LiveWebConfig web) throws IOException {
     ServerTls tls =
         web.current().tls().orElseThrow(() -> new IllegalStateException("TLS is never lost"));

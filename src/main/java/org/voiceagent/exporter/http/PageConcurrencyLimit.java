@@ -10,25 +10,26 @@ import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.security.Area;
 
 /**
- * Bounds how many pages are made at once, scrapes and pages about calls each for themselves. So a
- * health check, which does not wait here, and the thread that lets clients in find a processor, and
- * a scrape waits for other scrapes only. Thread-safe.
+ * Limits how many pages are created at once, separately for scrapes and for pages about calls. This
+ * keeps processor time free for health checks, which never wait here, and for accepting
+ * connections; a scrape waits only for other scrapes. Thread-safe.
  */
 final class PageConcurrencyLimit {
-  /** Requests for a page about calls that wait; each holds a thread and a connection. */
+  /** Requests for pages about calls that may wait; each holds a thread and a connection. */
   static final int MOST_WAITING = 32;
 
-  /** Shorter than the time that browsers and people have. */
+  /** Shorter than the time that browsers and people wait. */
   private static final long PATIENCE_SECONDS = 10;
 
   private final Lane scrapes;
   private final Lane calls;
 
   /**
-   * @param atOnce how many scrapes, and how many pages about calls, are made at a time, from 1
+   * @param atOnce how many scrapes, and how many pages about calls, may be created at the same
+   *     time, from 1
    */
   PageConcurrencyLimit(int atOnce) {
-    // A scrape is short, so all that there are connections for may wait.
+    // A scrape is short, so every open connection may wait for one.
     scrapes = new Lane(atOnce, Integer.MAX_VALUE);
     calls = new Lane(atOnce, MOST_WAITING);
   }
@@ -41,7 +42,8 @@ final class PageConcurrencyLimit {
   /**
    * Answers at once, or when it is the request's turn.
    *
-   * @throws CancellationException if the thread is interrupted while it waits, which it stays
+   * @throws CancellationException if the thread is interrupted while it waits; the interrupt stays
+   *     set
    */
   PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
     return switch (Area.of(request.segments())) {
@@ -51,7 +53,7 @@ final class PageConcurrencyLimit {
     };
   }
 
-  /** Requests that wait for each other. */
+  /** Requests that share one limit. */
   private static final class Lane {
     private final Semaphore turns;
     private final int mostWaiting;

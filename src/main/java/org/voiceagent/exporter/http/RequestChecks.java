@@ -11,8 +11,8 @@ import org.voiceagent.exporter.httpserver.HeaderFields;
 import org.voiceagent.exporter.httpserver.RequestHead;
 
 /**
- * Refuses requests that a server in front of this one could read otherwise than this one does, and
- * those nobody needs. Here no request has a body, so all that is about bodies is refused.
+ * Refuses requests that a proxy in front of this server could read differently, and methods that no
+ * client needs. No request here has a body, so everything about bodies is refused.
  */
 final class RequestChecks {
   private static final int HIGHEST_PORT = 65_535;
@@ -21,7 +21,7 @@ final class RequestChecks {
 
   private RequestChecks() {}
 
-  /** Why a request is refused whatever it asks for; the connection is closed with it. */
+  /** Why a request is refused whatever its path; the connection is closed afterwards. */
   static Optional<PageResponse> refusal(RequestHead head) {
     if (NEVER.contains(head.method()) || head.path().equals("*")) {
       return Optional.of(
@@ -42,8 +42,8 @@ final class RequestChecks {
   }
 
   /**
-   * Refuses a request that is not meant for this server: by the host in its address, which wins
-   * (RFC 9112, section 3.2.2), or in {@code Host}.
+   * Refuses a request for another server: by the host in its URL, which takes precedence (RFC 9112,
+   * section 3.2.2), or in {@code Host}.
    */
   static Optional<PageResponse> misdirected(RequestHead head, AllowedHosts hosts) {
     List<String> named = head.headers().all("Host");

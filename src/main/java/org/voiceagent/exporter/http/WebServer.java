@@ -21,11 +21,11 @@ import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.httpserver.HttpListener;
 import org.voiceagent.exporter.web.PasswordChecker;
 
-/** Serves everything of {@link WebContent} over HTTP until it is closed. Thread-safe. */
+/** Serves all pages of {@link WebContent} over HTTP until it is closed. Thread-safe. */
 public final class WebServer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(WebServer.class);
 
-  /** How long closing waits for answers; within the 5 s in which the daemon has to be gone. */
+  /** How long closing waits for responses. The daemon has to exit within 5 s. */
   static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final HttpListener listener;
@@ -37,9 +37,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Listens and answers from now on, those who may see what they ask for.
+   * Starts a server that answers clients according to their permissions.
    *
-   * @param clock the time that answers carry
+   * @param clock the time for {@code Date} headers
    * @throws IOException if it cannot listen there; the message names the address and the cause
    */
   public static WebServer start(
@@ -62,27 +62,27 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(listener, open);
   }
 
-  /** A name that cannot be found is no loopback address; listening there fails, and says why. */
+  /** An unknown host name does not count as loopback; binding to it fails and says why. */
   private static boolean isLoopback(HttpSettings settings) {
     InetAddress address = new InetSocketAddress(settings.host(), settings.port()).getAddress();
     return address != null && address.isLoopbackAddress();
   }
 
-  /** Whether what is said in calls and about them is shown to nobody without a password. */
+  /** Whether advice and calls are visible only to users with a password. */
   private static boolean asksForPasswords(Protection protection) {
     return !protection.web().current().users().isEmpty()
         && Stream.of(Area.FEEDBACK, Area.TRANSCRIPTS)
             .noneMatch(area -> protection.access().of(area).kind() == Permission.Kind.OPEN);
   }
 
-  /** The port it listens on: that of the settings, or the free one that was found for 0. */
+  /** The port it listens on: the configured one, or the free one that was chosen for 0. */
   public int port() {
     return listener.address().getPort();
   }
 
   /**
-   * Answers what is under way, for at most {@link #DRAIN}, and stops; a request that comes
-   * meanwhile gets 503. Calling it again does nothing.
+   * Finishes the requests in progress, within {@link #DRAIN}, and stops; new requests get 503.
+   * Calling it again does nothing.
    */
   @Override
   public void close() {

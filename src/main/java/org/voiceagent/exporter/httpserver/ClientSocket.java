@@ -7,7 +7,9 @@ import java.net.Socket;
 import java.util.Optional;
 import org.voiceagent.exporter.httpserver.ReadAheadStream.Presence;
 
-/** An accepted connection whose bytes can be looked at while somebody works on its request. */
+/**
+ * An accepted connection that can be checked for a vanished client while its request is processed.
+ */
 final class ClientSocket extends Socket {
   private Optional<ReadAheadStream> bytes = Optional.empty();
 
@@ -19,7 +21,7 @@ final class ClientSocket extends Socket {
     return bytes.get();
   }
 
-  /** What is known of the client; see {@link ReadAheadStream#presence}. */
+  /** Whether the client is still there; see {@link ReadAheadStream#presence}. */
   Presence presence() {
     Optional<ReadAheadStream> stream;
     synchronized (this) {
@@ -31,7 +33,7 @@ final class ClientSocket extends Socket {
   /** A server socket that accepts such connections. */
   static final class Acceptor extends ServerSocket {
 
-    /** Not bound yet. */
+    /** Creates an unbound socket. */
     Acceptor() throws IOException {}
 
     @Override

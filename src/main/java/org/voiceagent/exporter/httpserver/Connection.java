@@ -11,40 +11,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: reads requests and has them answered, one after the other, in a thread of its
- * own. {@link Connections} looks after its time limits from another.
+ * One connection: reads requests and answers them one after the other, in its own thread. {@link
+ * Connections} enforces its time limits from another thread.
  */
 final class Connection implements Runnable {
   private static final Logger logger = LoggerFactory.getLogger(Connection.class);
 
-  /** How long what a client still sends after the last answer is read and thrown away. */
+  /** How long further input is read and discarded after the last response. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  /** As long as a body goes on, closing would take the answer from the client unread. */
+  /**
+   * While the client still sends a body, closing would discard the response before the client reads
+   * it.
+   */
   private static final int MOST_THROWN_AWAY = 1 << 20;
 
   private static final int BLOCK = 8_192;
 
-  /** Most answers are made in less, and need no look at their client. */
+  /** Most responses take less, and need no check of the client. */
   private static final Duration UNDISTURBED = Duration.ofMillis(300);
 
   /**
-   * How long an answer is worked on for a client that has closed its side. Most have gone; some,
-   * such as {@code nc -N}, do so as soon as they have asked, and still read the answer.
+   * How long a response is prepared for a client that has closed its sending side. Most of them
+   * have gone; some, such as {@code nc -N}, close it as soon as they have sent the request and
+   * still read the response.
    */
   static final Duration HALF_CLOSED_PATIENCE = Duration.ofSeconds(5);
 
-  /** What a connection is at. */
+  /** What a connection is doing. */
   enum Phase {
-    /** It waits for the next request. */
+    /** Waiting for the next request. */
     IDLE,
-    /** It reads a request, or shakes hands. */
+    /** Reading a request, or in the TLS handshake. */
     READING,
-    /** The answer is being made. */
+    /** Preparing the response. */
     WORKING,
-    /** The client takes the answer. */
+    /** Sending the response. */
     WRITING,
-    /** It waits for the client to close. */
+    /** Waiting for the client to close. */
     CLOSING
   }
 
@@ -125,7 +129,7 @@ final class Connection implements Runnable {
     return exchange.goesOn;
   }
 
-  /** For the first request, reading began when the connection was made. */
+  /** The time for the first request starts with the connection. */
   private synchronized void startReading() {
     if (phase == Phase.IDLE) {
       enter(Phase.READING, setup.times().request());
@@ -133,8 +137,8 @@ final class Connection implements Runnable {
   }
 
   /**
-   * Says that nothing more comes, and lets the client read the answer: closing while bytes of it
-   * are unread here would throw the answer away there.
+   * Closes the sending side and lets the client read the response: closing while unread input is
+   * left would discard the response.
    */
   private void endPolitely(Socket socket) throws IOException {
     enter(Phase.CLOSING, LINGER);
@@ -151,22 +155,25 @@ final class Connection implements Runnable {
     since = nanos.getAsLong();
     deadline = since + atMost.toNanos();
     if (next != Phase.WORKING) {
-      // An interruption that came too late must not stop what comes next.
+      // An interrupt that comes too late must not stop what follows.
       Thread.interrupted();
     }
   }
 
-  /** What it is at. */
+  /** The current phase. */
   synchronized Phase phase() {
     return phase;
   }
 
-  /** When it began what it is at. */
+  /** When the current phase began, in nanoseconds. */
   synchronized long since() {
     return since;
   }
 
-  /** Ends it if its time is up, or if it works for a client that has gone. */
+  /**
+   * Closes the connection if its time is up, or if the client has gone while the response is
+   * prepared.
+   */
   void endIfDue(long now) {
     boolean late;
     boolean working;
@@ -192,7 +199,7 @@ final class Connection implements Runnable {
     };
   }
 
-  /** Ends it whatever it is at. Does not wait. */
+  /** Closes the connection in any phase. Does not wait. */
   void close() {
     synchronized (this) {
       if (closed) {
@@ -210,7 +217,7 @@ final class Connection implements Runnable {
     }
   }
 
-  /** One request and its answer. */
+  /** One request and its response. */
   private final class OneExchange implements Exchange {
     private final RequestHead head;
     private final OutputStream out;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections of a server: closes those whose time is up, those whose client has gone, and
- * the one that has waited longest when there are too many. So whoever opens connections and leaves
- * them cannot keep others out: they close only their own. Thread-safe.
+ * The open connections of a server. Closes those whose time is up, those whose client has gone,
+ * and, when there are too many, the one that has waited longest. Clients that open connections and
+ * leave them idle therefore cannot keep others out. Thread-safe.
  */
 final class Connections implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Connections.class);
@@ -21,7 +21,9 @@ final class Connections implements AutoCloseable {
 
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
-  /** Those that are answered stay while there are others; among equals the oldest goes. */
+  /**
+   * Connections that are being answered are closed last; among equals, the oldest is closed first.
+   */
   private static final Comparator<Connection> WHO_GOES_FIRST =
       Comparator.comparing((Connection one) -> one.phase() == Connection.Phase.WORKING)
           .thenComparingLong(Connection::since);
@@ -37,8 +39,8 @@ final class Connections implements AutoCloseable {
 
   /**
    * @param most how many may be open, at least 1
-   * @param nanos tells the time, as {@link System#nanoTime} does
-   * @param whenEmpty is run when all have ended
+   * @param nanos the time, as {@link System#nanoTime} returns it
+   * @param whenEmpty runs when all connections have ended
    */
   Connections(String name, int most, LongSupplier nanos, Runnable whenEmpty) {
     this.most = most;
@@ -50,7 +52,7 @@ final class Connections implements AutoCloseable {
     watcher.start();
   }
 
-  /** Takes one more, for which the one that has waited longest may have to go. */
+  /** Adds a connection; if there are too many, the one that has waited longest is closed. */
   void add(Connection connection) {
     while (open.size() >= most && endOldest()) {
       warn("{} connections are open; each new one closes the one that has waited longest");
@@ -71,8 +73,8 @@ final class Connections implements AutoCloseable {
   }
 
   /**
-   * Closes the one that has waited longest, if it is not being answered and has waited for longer
-   * than this.
+   * Closes the one that has waited longest, if it is not being answered and has waited longer than
+   * this.
    */
   void endOldestBesides(Duration young) {
     long now = nanos.getAsLong();
@@ -88,12 +90,12 @@ final class Connections implements AutoCloseable {
     connection.close();
   }
 
-  /** Forgets one that has ended. */
+  /** Removes a connection that has ended. */
   void remove(Connection connection) {
     open.remove(connection);
   }
 
-  /** Logs what a flood of clients would otherwise log for each of them. */
+  /** Logs at most one warning a minute, so that many clients do not fill the log. */
   synchronized void warn(String what) {
     long now = nanos.getAsLong();
     if (now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {

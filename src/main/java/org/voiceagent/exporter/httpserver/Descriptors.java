@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** How many files and connections this process may have open. */
 final class Descriptors {
-  /** Below this a health check and a scrape could be in each other's way. */
+  /** With fewer connections, health checks and scrapes could block each other. */
   static final int FEWEST_CONNECTIONS = 4;
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -20,9 +20,10 @@ final class Descriptors {
   private Descriptors() {}
 
   /**
-   * How many connections may be open so that they leave half of the free descriptors to others.
+   * How many connections may be open so that half of the free descriptors are left for other uses.
    *
-   * @param wanted how many are wanted, at least 1; they are given where the system does not tell
+   * @param wanted the configured number, at least 1; also the result where the system does not
+   *     report its limit
    */
   static int connectionsWithin(int wanted) {
     OptionalLong free = free();

@@ -2,14 +2,14 @@ package org.voiceagent.exporter.httpserver;
 
 import java.io.IOException;
 
-/** A request and the way back to whoever sent it. Used by one thread at a time. */
+/** A request and the means to answer it. Used by one thread at a time. */
 public interface Exchange {
 
-  /** What was sent. */
+  /** The request. */
   RequestHead request();
 
   /**
-   * Sends the answer; returns when the client, or the kernel for it, has taken it.
+   * Sends the response; returns when the client, or the kernel on its behalf, has received it.
    *
    * @throws IOException if the client has gone, or did not read in time
    */

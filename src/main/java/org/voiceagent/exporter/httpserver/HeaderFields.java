@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The header fields of a request, by name whatever its case. Immutable. */
+/** The header fields of a request; names are case-insensitive. Immutable. */
 public final class HeaderFields {
-  /** No header at all. */
+  /** No headers. */
   public static final HeaderFields NONE = new HeaderFields(Map.of());
 
   private final Map<String, List<String>> lines;
@@ -17,7 +17,7 @@ public final class HeaderFields {
     this.lines = lines;
   }
 
-  /** The same with one line more. */
+  /** The same with one more line. */
   public HeaderFields with(String name, String value) {
     Builder all = new Builder();
     lines.forEach((each, values) -> values.forEach(one -> all.add(each, one)));
@@ -40,7 +40,9 @@ public final class HeaderFields {
     return lines.containsKey(name);
   }
 
-  /** Whether a body follows, which nobody reads, so that no other request can follow it. */
+  /**
+   * Whether a body follows. No body is read, so no further request can follow on the connection.
+   */
   public boolean announceBody() {
     return has("Transfer-Encoding")
         || first("Content-Length").filter(length -> !length.matches("0+")).isPresent();

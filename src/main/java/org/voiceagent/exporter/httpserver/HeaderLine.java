@@ -3,18 +3,18 @@ package org.voiceagent.exporter.httpserver;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One header line (RFC 9110, section 5), without the forms that servers read differently. */
+/** One header line (RFC 9110, section 5), without the forms that servers interpret differently. */
 final class HeaderLine {
-  /** Possessive, so that the time is linear in the length. */
+  /** Possessive, so that matching takes linear time. */
   private static final Pattern LINE =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]++):([\\t -~\\x80-\\xff]*+)");
 
   private HeaderLine() {}
 
   /**
-   * Adds a line to those before it.
+   * Adds a line to the headers.
    *
-   * @throws MalformedRequestException if it goes on from the line before, or is malformed
+   * @throws MalformedRequestException if it continues the previous line, or is malformed
    */
   static void addTo(HeaderFields.Builder headers, String line) throws MalformedRequestException {
     if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
@@ -28,7 +28,7 @@ final class HeaderLine {
     headers.add(parts.group(1), trimmed(parts.group(2)));
   }
 
-  /** Without the blanks and tabs around it; other white space is part of the value. */
+  /** Without surrounding spaces and tabs; other white space is part of the value. */
   private static String trimmed(String value) {
     int from = 0;
     int to = value.length();

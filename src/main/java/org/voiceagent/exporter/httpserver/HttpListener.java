@@ -12,20 +12,23 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on a port and answers until it is closed. Thread-safe. */
+/** Listens on a port and answers requests until it is closed. Thread-safe. */
 public final class HttpListener implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(HttpListener.class);
 
   /**
-   * Connections that the kernel keeps until they are accepted; it has its own limit as well. When
-   * there is no room a client tries again after a whole second.
+   * Connections that the kernel queues until they are accepted; it has its own limit as well. When
+   * the queue is full, a client retries only after a second.
    */
   private static final int BACKLOG = 4_096;
 
   private static final int IDLE_THREAD_SECONDS = 30;
   private static final long PAUSE_NANOS = 10_000_000;
 
-  /** Who has come that lately, or asked, is about to be answered. */
+  /**
+   * Connections that are younger than this, or were active within this time, are about to be
+   * answered.
+   */
   private static final Duration YOUNG = Duration.ofMillis(500);
 
   private final ClientSocket.Acceptor acceptor;
@@ -43,9 +46,9 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Takes the port; nobody is answered before {@link #start}.
+   * Binds the port; no request is answered before {@link #start}.
    *
-   * @param address where to listen; port 0 finds a free one
+   * @param address where to listen; port 0 chooses a free one
    * @throws IOException if it cannot listen there
    */
   public static HttpListener bind(InetSocketAddress address, ServerSetup setup) throws IOException {
@@ -73,14 +76,14 @@ public final class HttpListener implements AutoCloseable {
     return most;
   }
 
-  /** Answers from now on. */
+  /** Starts answering. */
   public void start() {
     Thread accepting = new Thread(this::accept, setup.name() + "-accept");
     accepting.setDaemon(true);
     accepting.start();
   }
 
-  /** Where it listens, with the port that was found. */
+  /** The address it listens on, with the actual port. */
   public InetSocketAddress address() {
     return new InetSocketAddress(acceptor.getInetAddress(), acceptor.getLocalPort());
   }
@@ -108,9 +111,9 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * No descriptor or thread is left: one that is held back is given up, or the client that has
-   * waited longest gives up its own. Linux says so even if nobody waits to be let in, so those who
-   * are being answered stay.
+   * Called when no descriptor or thread is left. Releases a spare descriptor, or closes the
+   * connection that has waited longest. Linux reports the shortage even if no client is waiting, so
+   * connections that are being answered stay open.
    */
   private void makeRoom(Throwable why) {
     if (closed) {
@@ -124,7 +127,7 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  /** Stops listening and ends all connections. Calling it again does nothing. */
+  /** Stops listening and closes all connections. Calling it again does nothing. */
   @Override
   public void close() {
     closed = true;
@@ -138,7 +141,10 @@ public final class HttpListener implements AutoCloseable {
     spare.close();
   }
 
-  /** A new thread only when all others are busy. How many there are, the connections bound. */
+  /**
+   * Starts a thread only when all others are busy. The limit on connections also limits the
+   * threads.
+   */
   private static ThreadPoolExecutor threads(String name) {
     AtomicInteger made = new AtomicInteger();
     return new ThreadPoolExecutor(

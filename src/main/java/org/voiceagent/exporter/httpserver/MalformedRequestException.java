@@ -2,14 +2,14 @@ package org.voiceagent.exporter.httpserver;
 
 import java.io.Serial;
 
-/** What a client sent is no request that this server takes; nothing of it is quoted. */
+/** A request that this server does not accept; the message quotes nothing of it. */
 final class MalformedRequestException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int status;
 
   /**
-   * @param status the status of the answer, from 400
+   * @param status the status of the response, from 400
    * @param message what is wrong, in our own words
    */
   MalformedRequestException(int status, String message) {

@@ -7,20 +7,20 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The bytes of a connection, of which some can be read ahead to find out whether the client is
- * still there. Reading is for one thread, looking for another.
+ * The input of a connection, which can be read ahead to find out whether the client is still there.
+ * One thread reads, another checks.
  */
 final class ReadAheadStream extends InputStream {
-  /** In bytes. A client that has sent more without waiting for its answer is taken to be there. */
+  /** In bytes. A client that has sent more without waiting for its response counts as present. */
   private static final int AHEAD = 4_096;
 
   private static final byte[] NOTHING = {};
 
-  /** What is known of a client. */
+  /** What is known about a client. */
   enum Presence {
-    /** It can be there. */
+    /** It may still be there. */
     THERE,
-    /** It sends nothing more; it may have gone, or may still read. */
+    /** It sends nothing more; it may have gone, or may still be reading. */
     HALF_CLOSED,
     /** It has gone. */
     GONE
@@ -35,8 +35,8 @@ final class ReadAheadStream extends InputStream {
   private boolean ended;
 
   /**
-   * @param socket whose time limit for reading is this stream's to change
-   * @param in its bytes
+   * @param socket the socket, whose read timeout this stream may change
+   * @param in the input of the socket
    */
   ReadAheadStream(Socket socket, InputStream in) {
     this.socket = socket;
@@ -76,8 +76,8 @@ final class ReadAheadStream extends InputStream {
   }
 
   /**
-   * What can be told of the client within a millisecond. While another thread reads, which learns
-   * of the end itself, the client is taken to be there.
+   * Checks the client within a millisecond. While another thread reads, the client counts as
+   * present, because that thread notices the end itself.
    */
   Presence presence() {
     if (!reading.tryLock()) {

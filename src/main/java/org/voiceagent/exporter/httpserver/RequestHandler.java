@@ -6,19 +6,19 @@ import java.io.IOException;
 public interface RequestHandler {
 
   /**
-   * Answers one request by calling {@link Exchange#send} once. The thread is interrupted if nobody
-   * waits for the answer any more, because the client has gone or its time is up.
+   * Answers one request by calling {@link Exchange#send} once. The thread is interrupted if the
+   * client is no longer waiting, because it has gone or its time is up.
    *
    * @throws IOException if the client has gone
-   * @throws java.util.concurrent.CancellationException if it gave up because of the interruption
+   * @throws java.util.concurrent.CancellationException if it gave up because of the interrupt
    */
   void handle(Exchange exchange) throws IOException;
 
   /**
-   * The answer to what is no request.
+   * The response to a malformed request.
    *
    * @param status from 400
-   * @param why what is wrong; quotes nothing of what was sent
+   * @param why what is wrong; quotes nothing of the request
    */
   Response refusal(int status, String why);
 }

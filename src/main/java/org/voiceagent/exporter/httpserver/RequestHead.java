@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request line and its headers, found to be well-formed. Immutable.
+ * A well-formed request line and its headers. Immutable.
  *
  * @param method as sent, such as {@code GET}
- * @param authority host and port if the target is a whole URL; empty otherwise, and then {@code
- *     Host} says for whom the request is
+ * @param authority host and port if the target is a whole URL; otherwise empty, and {@code Host}
+ *     names the server
  * @param path the path as sent, percent-encoded; {@code *} for {@code OPTIONS *}, and empty for
  *     {@code CONNECT}
- * @param query what stands after the question mark, percent-encoded; "" if there is none
- * @param http10 whether the client speaks HTTP/1.0 rather than 1.1
- * @param headers what was sent with it
+ * @param query the text after the question mark, percent-encoded; "" if there is none
+ * @param http10 whether the client uses HTTP/1.0 rather than 1.1
+ * @param headers the header fields
  */
 public record RequestHead(
     String method,
@@ -24,12 +24,12 @@ public record RequestHead(
     boolean http10,
     HeaderFields headers) {
 
-  /** Whether the client wants a body back; {@code HEAD} asks for the headers of the answer only. */
+  /** Whether the client wants a body; {@code HEAD} asks only for the headers. */
   boolean wantsBody() {
     return !method.equals("HEAD");
   }
 
-  /** Whether the client would send another request on this connection. */
+  /** Whether the client may send another request on this connection. */
   boolean keepsConnection() {
     List<String> wishes =
         headers.all("Connection").stream()

@@ -1,14 +1,14 @@
 package org.voiceagent.exporter.httpserver;
 
 /**
- * How large a request may be.
+ * The maximum size of a request.
  *
- * @param targetCharacters the longest address, from 1
+ * @param targetCharacters the longest request target, from 1
  * @param headBytes request line and headers together, above {@code targetCharacters}
  * @param headers how many header lines, from 1
  */
 public record RequestLimits(int targetCharacters, int headBytes, int headers) {
-  /** The longest method and version, with the spaces between. */
+  /** The longest method and version, with the spaces between them. */
   private static final int AROUND_TARGET = 64;
 
   /** The longest request line, in bytes. */

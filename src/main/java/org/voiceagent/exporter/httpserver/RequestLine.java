@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 /**
  * The first line of a request (RFC 9112, section 3), with exactly one space between its parts.
  *
+ * @param method as sent, such as {@code GET}
+ * @param authority host and port if the target is a whole URL
+ * @param path the path as sent, percent-encoded
+ * @param query the text after the question mark; "" if there is none
+ * @param http10 whether the version is HTTP/1.0 rather than 1.1
  * @param targetLength how many characters the target has
  */
 record RequestLine(
@@ -23,9 +28,9 @@ record RequestLine(
   private static final Pattern PATH = Pattern.compile("(/[^?#]*)(?:\\?([^#]*))?");
 
   /**
-   * Takes a line apart.
+   * Parses a line.
    *
-   * @throws MalformedRequestException if it is no request line of HTTP/1.0 or 1.1
+   * @throws MalformedRequestException if it is not a request line of HTTP/1.0 or 1.1
    */
   static RequestLine parse(String line) throws MalformedRequestException {
     Matcher parts = LINE.matcher(line);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads requests from a connection, one after the other, and stops at the first that another server
+ * Reads requests from a connection one after the other, and stops at the first that another server
  * could read differently. Not thread-safe.
  */
 final class RequestReader {
@@ -42,7 +42,7 @@ final class RequestReader {
    * Reads the next request up to the empty line after its headers.
    *
    * @return empty if the connection ends before that
-   * @throws MalformedRequestException if it is not to be answered by a page
+   * @throws MalformedRequestException if the request must be refused
    */
   Optional<RequestHead> next() throws IOException, MalformedRequestException {
     taken = 0;
@@ -80,12 +80,12 @@ final class RequestReader {
     }
   }
 
-  /** Tells a client that speaks TLS here, or something else, at once. */
+  /** Detects at once a client that uses TLS here, or another protocol. */
   private static boolean canBegin(byte first) {
     return first == '\r' || first == '\n' || (first > ' ' && first < 0x7f);
   }
 
-  /** Reads up to CR LF, which is left out; empty at the end of the connection. */
+  /** Reads up to CR LF, which is not included; empty at the end of the connection. */
   private Optional<String> line(int mostBytes, TooLong tooLong)
       throws IOException, MalformedRequestException {
     int at = start;
@@ -116,7 +116,7 @@ final class RequestReader {
     return line;
   }
 
-  /** Reads what there is; false at the end of the connection. */
+  /** Reads the available bytes; false at the end of the connection. */
   private boolean fill() throws IOException {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
@@ -131,7 +131,7 @@ final class RequestReader {
     return read >= 0;
   }
 
-  /** Says what is wrong with a line that goes on. */
+  /** Says what is wrong with a line that is too long. */
   private interface TooLong {
     MalformedRequestException refusal();
   }

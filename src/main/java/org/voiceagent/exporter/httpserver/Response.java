@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is sent back. Immutable.
+ * A response. Immutable.
  *
  * @param status from 200 to 599
- * @param headers names and values, apart from {@code Date}, {@code Content-Length} and {@code
+ * @param headers names and values, without {@code Date}, {@code Content-Length} and {@code
  *     Connection}, which the server adds
- * @param body the bytes, one array after the other; not copied, and not to be changed
- * @param closes whether the connection is closed after it
+ * @param body the bytes, one array after the other; not copied, and must not be changed
+ * @param closes whether the connection is closed afterwards
  */
 public record Response(int status, Map<String, String> headers, List<byte[]> body, boolean closes) {
 
@@ -20,7 +20,7 @@ public record Response(int status, Map<String, String> headers, List<byte[]> bod
     body = List.copyOf(body);
   }
 
-  /** How many bytes the body has. */
+  /** The length of the body in bytes. */
   long length() {
     return body.stream().mapToLong(piece -> piece.length).sum();
   }

@@ -13,7 +13,10 @@ import java.util.Map;
 
 /** Writes responses to a connection. */
 final class ResponseWriter {
-  /** The JDK keeps a copy of what it is given, for each thread, so it is given little at a time. */
+  /**
+   * In bytes. The JDK keeps a copy of each buffer it is given, for each thread, so buffers are
+   * small.
+   */
   private static final int SLICE = 32_768;
 
   private static final DateTimeFormatter DATE =
@@ -41,7 +44,7 @@ final class ResponseWriter {
   /**
    * Writes one response.
    *
-   * @param withBody whether the body follows the headers, which it does not after {@code HEAD}
+   * @param withBody whether the body follows the headers; not after {@code HEAD}
    * @param connection the value of {@code Connection}; "" to leave it out
    */
   static void write(
@@ -63,7 +66,7 @@ final class ResponseWriter {
     }
   }
 
-  /** One packet instead of two. */
+  /** Head and body in one array, for one packet instead of two. */
   private static byte[] withBody(byte[] head, Response response, int length) {
     byte[] all = Arrays.copyOf(head, head.length + length);
     int at = head.length;
@@ -88,7 +91,7 @@ final class ResponseWriter {
     return head.append("\r\n").toString().getBytes(ISO_8859_1);
   }
 
-  /** A value with a line break would become another header. */
+  /** A value with a line break would start another header. */
   private static void field(StringBuilder head, String name, String value) {
     if (value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
       throw new IllegalArgumentException("the header " + name + " has a control character");

@@ -3,13 +3,13 @@ package org.voiceagent.exporter.httpserver;
 import java.time.InstantSource;
 
 /**
- * What a server is made of.
+ * The parts of a server.
  *
- * @param name the beginning of its threads' names
- * @param transport what lies between the network and HTTP
+ * @param name the prefix of its threads' names
+ * @param transport the layer between the network and HTTP
  * @param handler answers the requests
- * @param bounds how large, how long and how many
- * @param clock the time that answers carry
+ * @param bounds the limits for clients
+ * @param clock the time for {@code Date} headers
  */
 public record ServerSetup(
     String name,
@@ -19,11 +19,11 @@ public record ServerSetup(
     InstantSource clock) {
 
   /**
-   * What clients may take.
+   * The limits for clients.
    *
-   * @param connections how many may be open, at least 1; for one more, the one that has waited
-   *     longest is closed
-   * @param limits how large a request may be
+   * @param connections how many may be open, at least 1; for each further one, the one that has
+   *     waited longest is closed
+   * @param limits the maximum size of a request
    * @param times how long a client may take
    */
   public record Bounds(int connections, RequestLimits limits, TimeLimits times) {}

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few file descriptors held back, so that a scrape is still answered when the rest of the program
- * has used up all others. Thread-safe.
+ * A few file descriptors in reserve, so that a scrape is still answered when the rest of the
+ * program has used up all others. Thread-safe.
  */
 final class SpareDescriptors implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(SpareDescriptors.class);
 
   /**
    * One for a connection, one that the kernel takes before it waits for the next connection, and
-   * those that a page needs to tell of the process.
+   * those that a page needs to report on the process.
    */
   private static final int COUNT = 6;
 
@@ -28,7 +28,7 @@ final class SpareDescriptors implements AutoCloseable {
     refill();
   }
 
-  /** Takes back what was released, as far as there are any. */
+  /** Reserves descriptors again, as far as there are any. */
   synchronized void refill() {
     try {
       while (held.size() < COUNT) {
@@ -39,7 +39,7 @@ final class SpareDescriptors implements AutoCloseable {
     }
   }
 
-  /** Gives one to whoever needs one next; false if none is held any more. */
+  /** Releases one for the next use; false if none is left. */
   synchronized boolean releaseOne() {
     if (held.isEmpty()) {
       return false;
@@ -55,7 +55,7 @@ final class SpareDescriptors implements AutoCloseable {
   @Override
   public void close() {
     while (releaseOne()) {
-      // The next one.
+      // Releases the next one.
     }
   }
 }

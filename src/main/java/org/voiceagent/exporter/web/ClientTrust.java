@@ -11,8 +11,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts client certificates of certain authorities and, if names are given, only those that carry
- * one of them as a subject alternative name (RFC 5280, section 4.2.1.6). Thread-safe.
+ * Trusts client certificates of certain authorities and, if names are given, only those with one of
+ * them as a subject alternative name (RFC 5280, section 4.2.1.6). Thread-safe.
  */
 final class ClientTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager authorities;
@@ -20,7 +20,8 @@ final class ClientTrust extends X509ExtendedTrustManager {
 
   /**
    * @param authorities checks the chain
-   * @param names DNS names, addresses, e-mail addresses or URIs, compared exactly; none lets all in
+   * @param names DNS names, addresses, e-mail addresses or URIs, compared exactly; empty accepts
+   *     all clients
    */
   ClientTrust(X509ExtendedTrustManager authorities, Set<String> names) {
     this.authorities = authorities;
@@ -75,7 +76,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
     }
     Collection<List<?>> carried =
         Optional.ofNullable(client.getSubjectAlternativeNames()).orElse(List.of());
-    // Each is a number for its kind, and then the name.
+    // Each entry is the number of its kind, followed by the name.
     if (carried.stream().map(name -> name.get(1)).noneMatch(names::contains)) {
       throw new CertificateException("the client's certificate has none of the allowed names");
     }

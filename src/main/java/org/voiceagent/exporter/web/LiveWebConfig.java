@@ -19,9 +19,10 @@ import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
- * The web configuration in force, which follows its files: they are looked at when it is asked for,
- * at most once a second. What cannot be used, such as a certificate whose key is not replaced yet,
- * leaves the one before in force, and is tried again when a file changes. Thread-safe.
+ * The web configuration in force, which follows its files: when it is used, the files are checked
+ * at most once a second. A change that cannot be used, such as a certificate whose key is not
+ * replaced yet, leaves the previous configuration in force and is tried again when a file changes.
+ * Thread-safe.
  */
 public final class LiveWebConfig {
   private static final Logger logger = LoggerFactory.getLogger(LiveWebConfig.class);
@@ -41,9 +42,11 @@ public final class LiveWebConfig {
   private List<FileStamp> seen;
 
   /**
-   * @param file where it was read from; empty if there is none and never will be
-   * @param first what was read at start, without problems
-   * @param nanos tells the time, as {@link System#nanoTime} does
+   * @param file the file it was read from; empty if there is none
+   * @param first the configuration read at start, without problems
+   * @param meter reports the state of the configuration
+   * @param clock the wall clock
+   * @param nanos the time, as {@link System#nanoTime} returns it
    */
   public LiveWebConfig(
       Optional<Path> file,
@@ -57,20 +60,20 @@ public final class LiveWebConfig {
     this.nanos = nanos;
     this.inForce = first;
     this.watched = first.files();
-    // Whatever was written between reading and now is found by the first look.
+    // The first check finds changes that were made since the files were read.
     this.seen = List.of();
     this.lookedAt = nanos.getAsLong() - BETWEEN_LOOKS.toNanos();
     meter.webConfig(true);
     tellOfCertificate(first);
   }
 
-  /** Neither TLS nor passwords, for ever. */
+  /** No TLS and no passwords, permanently. */
   public static LiveWebConfig none() {
     return new LiveWebConfig(
         Optional.empty(), WebConfig.NONE, WebMeter.NONE, () -> Instant.EPOCH, () -> 0);
   }
 
-  /** What is in force now. */
+  /** The configuration in force now. */
   public WebConfig current() {
     if (file.isPresent()
         && nanos.getAsLong() - lookedAt >= BETWEEN_LOOKS.toNanos()
@@ -81,8 +84,8 @@ public final class LiveWebConfig {
   }
 
   /**
-   * Looks in a thread of its own and waits for it a little: whoever asks is answering a client, who
-   * must not wait for a disk or a network that has gone.
+   * Checks the files in a separate thread and waits for it briefly: the caller is answering a
+   * client, who must not wait for a lost disk or network.
    */
   private void lookBeside(Path source) {
     CountDownLatch done = new CountDownLatch(1);
@@ -129,7 +132,7 @@ public final class LiveWebConfig {
     WebConfig next = WebConfig.load(source, problems);
     checkNoRestartIsNeeded(source, next, problems);
     if (!next.files().equals(watched)) {
-      // A file named anew may have been written while it was read: look once more.
+      // A newly named file may have changed while it was read, so it is checked again.
       watched = next.files();
       seen = List.of();
     }
@@ -148,8 +151,8 @@ public final class LiveWebConfig {
   }
 
   /**
-   * An edit that went wrong must not open the door. A listening port cannot change between TLS and
-   * none anyway.
+   * A mistaken edit must not remove protection, and a listening port cannot switch between TLS and
+   * plain TCP.
    */
   private void checkNoRestartIsNeeded(Path source, WebConfig next, Problems problems) {
     if (!problems.none()) {

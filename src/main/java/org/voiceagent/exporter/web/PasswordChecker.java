@@ -16,20 +16,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells right passwords from wrong ones. Thread-safe.
+ * Checks passwords of users. Thread-safe.
  *
- * <p>bcrypt is slow on purpose, so that few are checked at a time and few more wait: guessing takes
- * neither the processor nor the threads from others. A right login is remembered, so a scraper pays
- * once. A name that nobody has costs what a known one does, because the password is then held
- * against the hash of somebody else, always the same for the same name.
+ * <p>bcrypt is slow on purpose. Therefore few passwords are checked at a time and few more may
+ * wait, so that guessing cannot use up processors or threads. A correct login is remembered, so
+ * that a scraper pays once. An unknown user name costs as much time as a known one, because the
+ * password is compared with the hash of another user, always the same one for the same name.
  */
 public final class PasswordChecker {
-  /** Logins remembered; more than the scrapers and people that one daemon has. */
+  /** Logins remembered; more than one daemon has scrapers and people. */
   private static final int REMEMBERED = 64;
 
   private static final int KEY_BYTES = 32;
 
-  /** Clients that wait for their turn; each holds a thread and a connection. */
+  /** Requests that may wait for their turn; each holds a thread and a connection. */
   static final int MOST_WAITING = 8;
 
   private static final long PATIENCE_MS = 1_000;
@@ -47,19 +47,19 @@ public final class PasswordChecker {
         }
       };
 
-  /** What came of a check. */
+  /** The result of a check. */
   public enum Outcome {
-    /** The user is who they say. */
+    /** The password is correct. */
     RIGHT,
-    /** There is no such user, or the password is another. */
+    /** There is no such user, or the password is wrong. */
     WRONG,
-    /** Not checked, because too many are being checked. */
+    /** Not checked, because too many checks are in progress. */
     BUSY
   }
 
   /**
-   * @param atOnce how many passwords are checked at a time, from 1
-   * @param random makes the key under which logins are remembered
+   * @param atOnce how many passwords may be checked at the same time, from 1
+   * @param random creates the key under which logins are remembered
    */
   public PasswordChecker(int atOnce, SecureRandom random) {
     byte[] bytes = new byte[KEY_BYTES];
@@ -68,16 +68,16 @@ public final class PasswordChecker {
     turns = new Semaphore(atOnce, true);
   }
 
-  /** Half the processors, so that calls are still counted while somebody guesses. */
+  /** Half the processors, so that calls are still counted during an attack. */
   public static PasswordChecker forThisMachine() {
     return new PasswordChecker(
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2), new SecureRandom());
   }
 
   /**
-   * Checks a password; waits for at most a second for its turn.
+   * Checks a password; waits at most one second for its turn.
    *
-   * @param users those there are, at least one
+   * @param users all users, at least one
    */
   public Outcome check(Map<String, PasswordHash> users, String name, byte[] password) {
     boolean known = users.containsKey(name);
@@ -137,9 +137,9 @@ public final class PasswordChecker {
   }
 
   /**
-   * A keyed digest of parts, each with its length before it: without the lengths "ab" with "c"
-   * would be "a" with "bc" (as in GHSA-4v48-4q5m-8vx4). What is looked up by it cannot be steered
-   * by someone who lacks the key, so that how long the look takes tells nothing.
+   * A keyed digest of parts, each with its length before it: without the lengths, "ab" and "c"
+   * would equal "a" and "bc" (as in GHSA-4v48-4q5m-8vx4). Without the key nobody can choose its
+   * value, so the time of a lookup reveals nothing.
    */
   private String digest(byte[]... parts) {
     try {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A password as bcrypt keeps it. Immutable. */
+/** A bcrypt hash of a password. Immutable. */
 public final class PasswordHash {
-  /** More takes seconds on a small machine, for each wrong password. */
+  /** A higher cost takes seconds on a small machine for each wrong password. */
   static final int MOST_COST = 15;
 
   static final int LEAST_COST = 4;
@@ -26,7 +26,7 @@ public final class PasswordHash {
     this.cost = cost;
   }
 
-  /** The hash, or empty if the text is none of {@code $2a}, {@code $2b} or {@code $2y}. */
+  /** The hash; empty if the text is not of the form {@code $2a}, {@code $2b} or {@code $2y}. */
   public static Optional<PasswordHash> parse(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches()
@@ -34,14 +34,14 @@ public final class PasswordHash {
         : Optional.empty();
   }
 
-  /** The logarithm to base 2 of the rounds: one more takes twice the time. */
+  /** The logarithm to base 2 of the number of rounds: each step doubles the time. */
   int cost() {
     return cost;
   }
 
   /**
-   * Whether this is the password, of which bcrypt looks at the first 72 bytes. Takes some 60 ms at
-   * cost 10, the same for a right and a wrong one.
+   * Whether the password matches; bcrypt uses only the first 72 bytes. Takes about 60 ms at cost
+   * 10, for a correct and a wrong password alike.
    */
   boolean matches(byte[] password) {
     return BCrypt.verifyer(Version.VERSION_2A, LongPasswordStrategies.truncate(Version.VERSION_2A))
@@ -49,7 +49,7 @@ public final class PasswordHash {
         .verified;
   }
 
-  /** The hash as bytes, to be mixed into what is remembered of a login. */
+  /** The hash as bytes, for the key of a remembered login. */
   byte[] bytes() {
     return text.getBytes(US_ASCII);
   }
@@ -64,7 +64,7 @@ public final class PasswordHash {
     return text.hashCode();
   }
 
-  /** Says nothing of the hash, so that no log line does. */
+  /** Hides the hash, so that no log line shows it. */
   @Override
   public String toString() {
     return "bcrypt of cost " + cost;

@@ -28,14 +28,14 @@ public final class Pem {
    * One block.
    *
    * @param label such as {@code CERTIFICATE}
-   * @param text what stands between the lines with the label
+   * @param text the text between the BEGIN and END lines
    */
   record Block(String label, String text) {
 
     /**
-     * The bytes the block stands for.
+     * The decoded bytes.
      *
-     * @throws PemException if it is no Base64; nothing of it is quoted
+     * @throws PemException if it is not Base64; the message quotes nothing of it
      */
     byte[] bytes() throws PemException {
       try {
@@ -47,9 +47,9 @@ public final class Pem {
   }
 
   /**
-   * All blocks of a file in their order.
+   * All blocks of a file, in order.
    *
-   * @throws PemException if the file cannot be read or has none; says why
+   * @throws PemException if the file cannot be read or has no block; the message says why
    */
   static List<Block> blocks(Path file) throws PemException {
     List<Block> blocks = new ArrayList<>();
@@ -64,9 +64,9 @@ public final class Pem {
   }
 
   /**
-   * All certificates of a file in their order.
+   * All certificates of a file, in order.
    *
-   * @throws PemException if it cannot be read, has none, or one is damaged; says why
+   * @throws PemException if it cannot be read, has none, or one is damaged; the message says why
    */
   public static List<X509Certificate> certificates(Path file) throws PemException {
     List<X509Certificate> certificates = new ArrayList<>();

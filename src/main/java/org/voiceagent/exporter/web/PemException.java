@@ -2,11 +2,13 @@ package org.voiceagent.exporter.web;
 
 import java.io.Serial;
 
-/** Why a PEM file cannot be used, in words for its owner and without anything it holds. */
+/** Why a PEM file cannot be used, in words for its owner and without any of its contents. */
 public final class PemException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** With what is wrong and, where it can be said, what to do. */
+  /**
+   * @param message what is wrong and, where possible, what to do
+   */
   PemException(String message) {
     super(message);
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the private key that belongs to a certificate, in any of the forms OpenSSL writes: PKCS #8
- * (RFC 5958), and the older ones of RSA (RFC 8017, appendix A) and of EC (RFC 5915), which Java
- * does not read unless they are wrapped into the first.
+ * Reads the private key of a certificate in every form that OpenSSL writes: PKCS #8 (RFC 5958), and
+ * the older forms of RSA (RFC 8017, appendix A) and EC (RFC 5915), which Java reads only when they
+ * are wrapped into PKCS #8.
  */
 final class PrivateKeys {
   private static final Map<String, String> SIGNATURES =
@@ -29,10 +29,11 @@ final class PrivateKeys {
   private PrivateKeys() {}
 
   /**
-   * The key of a file.
+   * The key in a file.
    *
    * @param owner the public key of the certificate
-   * @throws PemException if there is none, or it is of another certificate; says what to do
+   * @throws PemException if there is none, or it belongs to another certificate; the message says
+   *     what to do
    */
   static PrivateKey read(Path file, PublicKey owner) throws PemException {
     for (Pem.Block block : Pem.blocks(file)) {
@@ -81,15 +82,15 @@ final class PrivateKeys {
   }
 
   /**
-   * A PKCS #8 document around an older one. Which algorithm and curve it is stands in the
-   * certificate already, in the very form that is needed here.
+   * A PKCS #8 document around a key of an older form. The certificate already contains algorithm
+   * and curve in the required encoding.
    */
   private static byte[] wrapped(byte[] inner, PublicKey owner) {
     byte[] algorithm = firstElement(owner.getEncoded());
     return element(SEQUENCE, VERSION_0, algorithm, element(OCTETS, inner));
   }
 
-  /** The first element inside a DER sequence, header included. */
+  /** The first element inside a DER sequence, including its header. */
   private static byte[] firstElement(byte[] sequence) {
     int start = contentAt(sequence, 0);
     return Arrays.copyOfRange(

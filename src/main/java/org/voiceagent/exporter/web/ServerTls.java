@@ -7,13 +7,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * TLS that is ready to be used: files read, key and certificate found to belong together.
+ * TLS settings that are ready for use: the files are read, and key and certificate belong together.
  *
- * @param context holds key, chain and whom to trust
+ * @param context holds key, certificate chain and trusted authorities
  * @param protocols such as {@code TLSv1.3}
- * @param ciphers in the order of preference
- * @param serverChooses whether that order wins over the client's
- * @param clients whether clients show a certificate
+ * @param ciphers in order of preference
+ * @param serverChooses whether that order takes precedence over the client's
+ * @param clients whether clients present a certificate
  * @param certificate the server's own
  */
 public record ServerTls(
@@ -24,17 +24,17 @@ public record ServerTls(
     Clients clients,
     X509Certificate certificate) {
 
-  /** Whether clients show a certificate. */
+  /** Whether clients present a certificate. */
   public enum Clients {
-    /** They need not and are not asked. */
+    /** They are not asked for one. */
     UNASKED,
-    /** They may; if they do, it must be good. */
+    /** They may; if they do, it must be valid. */
     MAY,
     /** They must. */
     MUST
   }
 
-  /** What a connection is made with; a new object, because it can be changed. */
+  /** The parameters of a connection; a new object each time, because it is mutable. */
   public SSLParameters parameters() {
     SSLParameters parameters =
         new SSLParameters(ciphers.toArray(String[]::new), protocols.toArray(String[]::new));
@@ -48,8 +48,8 @@ public record ServerTls(
   }
 
   /**
-   * The suites that keep what was said secret even if the key is stolen later, and that nobody can
-   * tamper with: ephemeral key exchange and authenticated encryption.
+   * The suites with ephemeral key exchange and authenticated encryption: recorded traffic stays
+   * secret even if the key is stolen later, and tampering is detected.
    */
   static List<String> goodCiphers(SSLContext context) {
     return List.of(context.getDefaultSSLParameters().getCipherSuites()).stream()
@@ -65,7 +65,7 @@ public record ServerTls(
     return ephemeral && (suite.contains("_GCM_") || suite.contains("CHACHA20"));
   }
 
-  /** Whether a suite is one of TLS 1.3, which name no key exchange. */
+  /** Whether a suite belongs to TLS 1.3, whose names contain no key exchange. */
   static boolean isOfTls13(String suite) {
     return Set.of(
             "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")

@@ -36,19 +36,19 @@ final class TlsReader {
   private final List<Path> files = new ArrayList<>();
 
   /**
-   * @param folder the one relative paths start from
+   * @param folder the folder that relative paths start from
    */
   TlsReader(YamlNode node, Path folder) {
     this.node = node;
     this.folder = folder;
   }
 
-  /** The files that were named, whether they could be read or not. */
+  /** The named files, whether they could be read or not. */
   List<Path> files() {
     return List.copyOf(files);
   }
 
-  /** What is configured; empty, with problems, if it cannot be used. */
+  /** The TLS settings; empty, with problems, if they cannot be used. */
   Optional<ServerTls> read() {
     allowOnlyKnown();
     Clients clients = clients();
@@ -154,7 +154,7 @@ final class TlsReader {
     return Optional.of(file);
   }
 
-  /** Whose clients are trusted: none needed where they are not asked. */
+  /** The trust managers for clients; none are needed if clients are not asked. */
   private Optional<TrustManager[]> trust(Clients clients, Set<String> names) {
     YamlNode ca = node.at("client_ca_file");
     if (clients == Clients.UNASKED) {
@@ -174,7 +174,7 @@ final class TlsReader {
     }
   }
 
-  /** A trust manager that knows these authorities and no other. */
+  /** A trust manager for these authorities only. */
   static X509ExtendedTrustManager trusting(List<X509Certificate> authorities)
       throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
@@ -234,7 +234,10 @@ final class TlsReader {
     return byDefault;
   }
 
-  /** As in Go, the list is about TLS 1.2; the suites of TLS 1.3 are all good and always there. */
+  /**
+   * As in Go, the list applies to TLS 1.2 only; the suites of TLS 1.3 are all secure and always
+   * enabled.
+   */
   private List<String> ciphers(SSLContext context) {
     List<String> good = ServerTls.goodCiphers(context);
     List<String> chosen = new ArrayList<>();

@@ -6,14 +6,14 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/** Whom a client of ours trusts. */
+/** TLS for our own clients, such as health checks. */
 public final class TrustedServers {
   private TrustedServers() {}
 
   /**
-   * Trusts servers whose certificate is in a PEM file or was issued by one in it, and no others.
+   * Trusts only servers whose certificate is in a PEM file or was issued by one in it.
    *
-   * @throws PemException if the file cannot be used; says why
+   * @throws PemException if the file cannot be used; the message says why
    */
   public static SSLContext of(Path file) throws PemException {
     try {

@@ -14,12 +14,12 @@ import org.voiceagent.exporter.yaml.YamlFile;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
- * The web configuration in the format of Prometheus' exporter-toolkit, with the files it names
- * read. Immutable.
+ * The web configuration in the format of Prometheus' exporter-toolkit, with all files it names
+ * already read. Immutable.
  *
  * @param tls how connections are encrypted; empty without encryption
- * @param headers more headers for every answer, or other values of ours
- * @param users who may log in; empty lets everybody in
+ * @param headers additional response headers, or other values of ours
+ * @param users who may log in; if empty, no password is required
  * @param files all files it was read from
  * @see <a href="https://github.com/prometheus/exporter-toolkit">the format</a>
  */
@@ -28,7 +28,7 @@ public record WebConfig(
     Map<String, String> headers,
     Map<String, PasswordHash> users,
     List<Path> files) {
-  /** Neither TLS nor passwords. */
+  /** No TLS and no passwords. */
   public static final WebConfig NONE =
       new WebConfig(Optional.empty(), Map.of(), Map.of(), List.of());
 
@@ -51,8 +51,8 @@ public record WebConfig(
   }
 
   /**
-   * Reads a file and those it names, which are relative to its folder. With any problem the result
-   * must not be used.
+   * Reads a file and the files it names, relative to its folder. If there is any problem, the
+   * result must not be used.
    */
   public static WebConfig load(Path file, Problems problems) {
     YamlNode root = YamlFile.read(file, problems);
@@ -75,7 +75,7 @@ public record WebConfig(
 
   private static Map<String, String> headers(YamlNode section) {
     section.allowOnly("http2", "headers");
-    // Taken because the format has it, and without effect: all answers go out over HTTP/1.1.
+    // Accepted because the format has it; it has no effect, since all responses use HTTP/1.1.
     section.at("http2").flag(true);
     YamlNode node = section.at("headers");
     node.allowOnly(HEADERS.keySet().toArray(String[]::new));
@@ -110,7 +110,7 @@ public record WebConfig(
     return users;
   }
 
-  /** The hash itself is in no message: it is what a guesser wants. */
+  /** No message contains the hash, which would help an attacker to guess the password. */
   private static Optional<PasswordHash> hash(YamlNode value) {
     Optional<PasswordHash> hash = PasswordHash.parse(value.text(""));
     if (hash.isEmpty()) {

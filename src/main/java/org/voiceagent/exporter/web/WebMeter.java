@@ -2,9 +2,12 @@ package org.voiceagent.exporter.web;
 
 import java.time.Instant;
 
-/** What access tells of itself. Implementations are thread-safe. */
+/**
+ * Is told about refused requests and the state of the web configuration. Implementations are
+ * thread-safe.
+ */
 public interface WebMeter {
-  /** Tells nobody. */
+  /** Ignores everything. */
   WebMeter NONE =
       new WebMeter() {
         @Override
@@ -17,26 +20,26 @@ public interface WebMeter {
         public void certificateEnds(Instant at) {}
       };
 
-  /** Why a client was not let in although it named somebody. */
+  /** Why a request with credentials was refused. */
   enum Refusal {
-    /** There is no such user, or the password is another. */
+    /** There is no such user, or the password is wrong. */
     WRONG,
-    /** The user is who they say, and may not see this. */
+    /** The password is correct, but this user may not see the page. */
     FORBIDDEN,
     /** Too many passwords were being checked at once. */
     BUSY
   }
 
-  /** A client was refused. */
+  /** A request was refused. */
   void refused(Refusal why);
 
   /**
    * The web configuration was read, with the files it names.
    *
-   * @param ok whether it is in force now; if not, the one before still is
+   * @param ok whether it is in force now; if not, the previous one still is
    */
   void webConfig(boolean ok);
 
-  /** Until when the certificate in force is valid. */
+  /** The end of the validity of the certificate in force. */
   void certificateEnds(Instant at);
 }

@@ -7,14 +7,14 @@ import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.report.AdviceSummary.Subject;
 import org.voiceagent.exporter.yaml.ShortTime;
 
-/** What was advised lately as JSON, in the form of {@code docs/schema/summary.schema.json}. */
+/** Summary of recent advice as JSON, in the form of {@code docs/schema/summary.schema.json}. */
 public final class AdviceSummaryJson {
   private AdviceSummaryJson() {}
 
   /**
-   * All in one document, on one line with a line feed at the end.
+   * The whole document on one line, with a line feed at the end.
    *
-   * @param window the time the summary is of
+   * @param window the period that the summary covers
    */
   public static String of(AdviceSummary summary, Duration window) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);

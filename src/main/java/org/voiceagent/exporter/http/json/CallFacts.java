@@ -16,17 +16,16 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
- * All that is known of a call, as one flat JSON object under names that stay: those of {@link
- * CallField#key()} unless an older, better known name of the contract exists. What is not known is
- * not there.
+ * Everything known about a call as one flat JSON object. Names are those of {@link CallField#key()}
+ * unless the contract has an older name. Unknown facts are left out.
  */
 final class CallFacts {
   private static final Logger logger = LoggerFactory.getLogger(CallFacts.class);
 
-  /** What stands in place of a text that could not be redacted. */
+  /** Replaces a text that could not be redacted. */
   static final String WITHHELD = "[withheld]";
 
-  /** What the id and the labels say already. */
+  /** Fields that the id and the labels already contain. */
   private static final Set<CallField> SAID_ALREADY =
       EnumSet.of(
           CallField.CALL_UUID,
@@ -40,7 +39,7 @@ final class CallFacts {
           CallField.LOW_WATERMARK_HITS, "jitter_low_watermark_hits",
           CallField.AVG_TURN_LATENCY_MS, "response_latency_ms");
 
-  /** Words that are folded to a fixed set here as they are in the metrics. */
+  /** Values that are mapped to a fixed set, in the same way as in the metrics. */
   private static final Map<CallField, Function<CallSession, String>> FOLDED =
       Map.of(
           CallField.OUTCOME, call -> call.outcome().label(),

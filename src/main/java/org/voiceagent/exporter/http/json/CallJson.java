@@ -22,11 +22,13 @@ import org.voiceagent.exporter.redaction.Utterance;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 import org.voiceagent.exporter.report.CallReport;
 
-/** The pages below {@code /calls} as JSON trees; the HTML pages are made from the same trees. */
+/**
+ * The pages below {@code /calls} as JSON trees. The HTML pages are generated from the same trees.
+ */
 public final class CallJson {
   private static final Logger logger = LoggerFactory.getLogger(CallJson.class);
 
-  /** The facts that fit into a table of calls. */
+  /** The facts shown in a table of calls. */
   private static final List<String> SUMMARY =
       List.of(
           "call_uuid",
@@ -44,14 +46,14 @@ public final class CallJson {
   private final Redactor redactor;
 
   /**
-   * @param redactor takes personal data out of what was said
+   * @param redactor removes personal data from transcripts
    */
   public CallJson(ReportJson reports, Redactor redactor) {
     this.reports = reports;
     this.redactor = redactor;
   }
 
-  /** The same with what was said as it was written down. */
+  /** The same without redaction. */
   public CallJson unredacted() {
     return new CallJson(reports, Redactor.off());
   }
@@ -66,7 +68,7 @@ public final class CallJson {
     return node;
   }
 
-  /** A finished call: facts, advice, and what was wrong with its files. */
+  /** A finished call: facts, advice, and problems in its files. */
   public ObjectNode finished(CallReport report) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "finished");
     node.setAll(reports.document(report));
@@ -75,7 +77,7 @@ public final class CallJson {
     return node;
   }
 
-  /** A call that goes on: nothing is known of it yet but that it lives. */
+  /** An active call, about which nothing is known yet except that it is active. */
   public ObjectNode goingOn(ActiveCall call) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "active");
     node.set("call", active(call));
@@ -86,9 +88,8 @@ public final class CallJson {
   }
 
   /**
-   * What was said, redacted as a whole, so that a number spread over several lines, or read out in
-   * pieces between which the other speaks, is seen whole. Where redaction fails every line is
-   * withheld.
+   * A transcript, redacted as a whole, so that a number spread over several lines, or read out in
+   * pieces with interruptions, is recognised. If redaction fails, every line is withheld.
    */
   public ObjectNode transcript(CallId id, Transcript transcript) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);

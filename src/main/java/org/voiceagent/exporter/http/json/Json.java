@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** How JSON is written here: on one line, numbers plain, a line feed at the end. */
+/** Writes JSON on one line, with plain numbers and a line feed at the end. */
 public final class Json {
-  /** Beyond this an exponent is easier to read than a row of zeros. */
+  /** Beyond this many digits an exponent is easier to read than a row of zeros. */
   private static final int MOST_PLAIN_DIGITS = 18;
 
-  /** A double has 15 sure digits; what sums and means leave behind them is noise. */
+  /** A double has 15 reliable digits; further digits of sums and means are noise. */
   private static final MathContext WITHOUT_NOISE = new MathContext(15);
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -38,7 +38,7 @@ public final class Json {
         : NODES.numberNode(plain);
   }
 
-  /** The text of an answer. */
+  /** The text of a JSON document. */
   public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node) + "\n";
@@ -47,7 +47,7 @@ public final class Json {
     }
   }
 
-  /** An error answer's text. */
+  /** The text of an error response. */
   public static String error(String message) {
     return text(object().put("error", message));
   }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.voiceagent.exporter.report.OpenAdvice;
 
-/** Advice that still stands as JSON, in the form of {@code docs/schema/open.schema.json}. */
+/** Advice that is still open as JSON, in the form of {@code docs/schema/open.schema.json}. */
 public final class OpenAdviceJson {
   private OpenAdviceJson() {}
 
-  /** All in one document, on one line with a line feed at the end. */
+  /** The whole document on one line, with a line feed at the end. */
   public static String of(List<OpenAdvice> bestFirst) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
     ArrayNode all = node.putArray("recommendations");

@@ -9,8 +9,8 @@ import org.voiceagent.exporter.experiment.MeasureEffect;
 import org.voiceagent.exporter.report.AdviceOutcomes;
 
 /**
- * What came of changes and of advice as JSON, in the form of {@code
- * docs/schema/effects.schema.json}. Immutable and safe to share.
+ * Effects of configuration changes and of advice as JSON, in the form of {@code
+ * docs/schema/effects.schema.json}.
  */
 public final class OutcomeJson {
   private static final String NOTE =
@@ -19,7 +19,7 @@ public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  /** All in one document, on one line with a line feed at the end. */
+  /** The whole document on one line, with a line feed at the end. */
   public static String of(AdviceOutcomes outcomes) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("note", NOTE);
     ArrayNode all = node.putArray("effects");
@@ -79,7 +79,7 @@ public final class OutcomeJson {
     return node;
   }
 
-  /** An interval that was not computed has no ends. */
+  /** An interval that was not computed has no bounds. */
   private static void number(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.set(name, Json.number(value));

@@ -10,18 +10,18 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
 
 /**
- * Calls and the advice on them as JSON, in the form of {@code docs/schema/feedback.schema.json}: on
- * one line, with a line feed at the end. Immutable and safe to share.
+ * Calls and their advice as JSON, in the form of {@code docs/schema/feedback.schema.json}: on one
+ * line, with a line feed at the end. Immutable and safe to share.
  */
 public final class ReportJson {
-  /** The version of this form; it changes only if a name or a meaning does. */
+  /** The version of this format; it changes only if a name or its meaning changes. */
   public static final int SCHEMA = 1;
 
   private final CallFacts facts;
 
   /**
-   * @param redactor takes personal data out of the texts an engine gives as errors; where it throws
-   *     the text is withheld
+   * @param redactor removes personal data from the error texts of an engine; if it throws, the text
+   *     is withheld
    */
   public ReportJson(Redactor redactor) {
     facts = new CallFacts(redactor);
@@ -30,13 +30,13 @@ public final class ReportJson {
   /**
    * The newest call with its advice; {@code call} is null if there is none.
    *
-   * @param newestFirst the first is shown, the others are not
+   * @param newestFirst only the first call is included
    */
   public String latest(List<CallReport> newestFirst) {
     return Json.text(newest(newestFirst));
   }
 
-  /** The newest call as {@link #latest} has it, and beside it all of them under {@code calls}. */
+  /** The newest call as in {@link #latest}, and all calls under {@code calls}. */
   public String latestWithCalls(List<CallReport> newestFirst) {
     ObjectNode node = newest(newestFirst);
     ArrayNode calls = node.putArray("calls");
@@ -49,12 +49,12 @@ public final class ReportJson {
     return Json.text(document(report));
   }
 
-  /** A document on one call, to which more may be added. */
+  /** A document about one call, which callers may extend. */
   ObjectNode document(CallReport report) {
     return withAdvice(Json.object().put("schema", SCHEMA), report);
   }
 
-  /** What is known of the call itself. */
+  /** The facts of the call itself. */
   ObjectNode facts(CallReport report) {
     return facts.of(report.session());
   }

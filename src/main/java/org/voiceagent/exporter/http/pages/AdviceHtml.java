@@ -4,11 +4,11 @@ import static org.voiceagent.exporter.http.pages.HtmlPage.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Recommendations, for people. */
+/** Recommendations as HTML. */
 final class AdviceHtml {
   private AdviceHtml() {}
 
-  /** One recommendation: what to change, why, and the lines to put into the engine's file. */
+  /** One recommendation: what to change, why, and the lines for the engine's file. */
   static void recommendation(HtmlWriter page, JsonNode advised) {
     page.begin("article").line().begin("h2");
     severity(page, advised.path("severity").asText());
@@ -26,7 +26,7 @@ final class AdviceHtml {
     page.end().end().line().end().line();
   }
 
-  /** The rules that could not be judged. */
+  /** The rules that lacked data. */
   static void noAdvice(HtmlWriter page, JsonNode noAdvice) {
     if (noAdvice.isEmpty()) {
       return;

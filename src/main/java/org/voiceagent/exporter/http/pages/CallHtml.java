@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.voiceagent.exporter.http.json.CallJson;
 
-/** The list of calls and the page of one call, for people. */
+/** The list of calls and the page of one call as HTML. */
 final class CallHtml {
   private static final List<String> COLUMNS =
       List.of("Ended", "Call", "Pipeline", "Outcome", "Duration", "Sentiment", "Advice");

@@ -17,7 +17,7 @@ import org.voiceagent.exporter.http.routing.RefusedException;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.ReportStore;
 
-/** Calls to look at: the pages below {@code /calls}, JSON by default, HTML for browsers. */
+/** The pages below {@code /calls}: JSON by default, HTML for browsers. */
 final class CallPages {
   private static final Logger audit = LoggerFactory.getLogger("org.voiceagent.exporter.audit");
   private static final int USUAL_CALLS = 50;
@@ -29,7 +29,7 @@ final class CallPages {
   private final Set<String> unredacted;
 
   /**
-   * @param unredacted who may read what was said as it was written down
+   * @param unredacted the users who may read transcripts without redaction
    */
   CallPages(ReportStore reports, CallArchive archive, CallJson json, Set<String> unredacted) {
     this.reports = reports;
@@ -44,7 +44,7 @@ final class CallPages {
     return answer(request, json.list(archive.active(), reports.newest(limit)), CallHtml::list);
   }
 
-  /** One call, finished or going on. */
+  /** One call, finished or active. */
   PageResponse call(PageRequest request) {
     CallId id = request.callId(1);
     ObjectNode call =
@@ -56,7 +56,7 @@ final class CallPages {
     return answer(request, call, CallHtml::call);
   }
 
-  /** What was said in a call; without personal data, unless who may see it asks for it. */
+  /** A transcript without personal data, unless a user who is allowed to asks for the original. */
   PageResponse transcript(PageRequest request) {
     CallId id = request.callId(1);
     Optional<String> reader = readerOfAll(request);
@@ -68,7 +68,7 @@ final class CallPages {
     return answer(request, as.transcript(id, said), TranscriptHtml::page);
   }
 
-  /** Who asks for all that was said and may see it; empty if nobody asks for that. */
+  /** The user who asks for the original transcript and may see it; empty if redaction is wanted. */
   private Optional<String> readerOfAll(PageRequest request) {
     Optional<String> redact = request.parameters().text("redact");
     if (redact.isEmpty()) {

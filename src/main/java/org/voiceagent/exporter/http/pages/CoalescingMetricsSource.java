@@ -10,17 +10,17 @@ import org.voiceagent.exporter.page.Exposition.Format;
 import org.voiceagent.exporter.page.Page;
 
 /**
- * Bounds the memory of pages that clients are slow to read. One page is made at a time. While more
- * than a few answers are under way, a page is handed out again for a second: as many slow clients
- * as there may be then hold some twenty pages between them. Thread-safe.
+ * Limits the memory of metrics pages that clients read slowly, by coalescing requests. One page is
+ * created at a time. While more than a few requests are in progress, a page is reused for one
+ * second, so that even the largest number of slow clients shares about twenty pages. Thread-safe.
  */
 public final class CoalescingMetricsSource implements MetricsSource {
-  /** More than the scrapers and people that one daemon has. */
+  /** More than one daemon has scrapers and people. */
   public static final int FEW = 8;
 
   static final Duration LIFE = Duration.ofSeconds(1);
 
-  /** Forms of the page that are handed out again. */
+  /** How many variants of the page are kept for reuse. */
   private static final int FORMS = 4;
 
   private final MetricsSource source;
@@ -33,9 +33,9 @@ public final class CoalescingMetricsSource implements MetricsSource {
   private record Made(Page page, long nanos) {}
 
   /**
-   * @param source makes pages
-   * @param underWay how many answers are under way
-   * @param nanos tells the time, as {@link System#nanoTime} does
+   * @param source creates pages
+   * @param underWay how many requests are being answered
+   * @param nanos the time, as {@link System#nanoTime} returns it
    */
   public CoalescingMetricsSource(MetricsSource source, IntSupplier underWay, LongSupplier nanos) {
     this.source = source;
@@ -44,7 +44,8 @@ public final class CoalescingMetricsSource implements MetricsSource {
   }
 
   /**
-   * Never a page older than one that was handed out before in the same form: counters only grow.
+   * Never returns a page older than one returned before in the same variant, because counters only
+   * grow.
    */
   @Override
   public synchronized Page render(Format format, Set<String> names, boolean gzip) {

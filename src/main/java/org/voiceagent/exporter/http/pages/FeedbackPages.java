@@ -35,7 +35,7 @@ final class FeedbackPages {
     this.json = json;
   }
 
-  /** The newest finished call, of one pipeline if {@code pipeline} is given. */
+  /** The newest finished call; with {@code pipeline}, the newest of that pipeline. */
   PageResponse latest(PageRequest request) {
     QueryString parameters = request.parameters();
     Optional<Integer> limit = parameters.number("limit", MOST_CALLS);
@@ -49,17 +49,17 @@ final class FeedbackPages {
         limit.isPresent() ? json.latestWithCalls(newest) : json.latest(newest));
   }
 
-  /** What came of changes and of advice. */
+  /** The effects of configuration changes and of advice. */
   PageResponse effects() {
     return PageResponse.json(OutcomeJson.of(conclusions.outcomes()));
   }
 
-  /** The advice that still stands. */
+  /** The advice that is still open. */
   PageResponse open() {
     return PageResponse.json(OpenAdviceJson.of(conclusions.openAdvice()));
   }
 
-  /** What was advised lately, by default within a day. */
+  /** A summary of recent advice, by default of the last 24 hours. */
   PageResponse summary(PageRequest request) {
     Duration window =
         request.parameters().time("window", AdviceSummary.LONGEST_WINDOW).orElse(USUAL_WINDOW);

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What all pages for people have in common. */
+/** The frame that all HTML pages share. */
 final class HtmlPage {
-  /** What this server calls itself. */
+  /** The name of this server. */
   static final String NAME = "voice-agent-exporter";
 
   private HtmlPage() {}
@@ -31,7 +31,7 @@ final class HtmlPage {
     return "<!DOCTYPE html>\n" + page + "\n";
   }
 
-  /** A value of a JSON tree as people write it; "" if it is not there. */
+  /** A value of a JSON tree in a readable form; "" if it is missing. */
   static String shown(JsonNode value) {
     if (value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false)
@@ -44,12 +44,12 @@ final class HtmlPage {
     return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
   }
 
-  /** A moment of a JSON tree, to the second; "" if it is not there. */
+  /** A time of a JSON tree, to the second; "" if it is missing. */
   static String moment(JsonNode value) {
     return value.asText().replaceFirst("T", " ").replaceFirst("(\\.[0-9]+)?Z$", " UTC");
   }
 
-  /** The path of a call's page. Ids consist of characters that need no encoding in a path. */
+  /** The path of a call's page. Ids contain only characters that need no encoding in a path. */
   static String callPath(JsonNode id) {
     return "/calls/" + id.asText();
   }

@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Builds HTML that is well-formed and escaped by construction: whatever is not a tag or an
- * attribute name is escaped, and each element is ended by {@link #end()}. Not thread-safe.
+ * Writes HTML that is well-formed and escaped by construction: everything except tags and attribute
+ * names is escaped, and {@link #end()} closes each element. Not thread-safe.
  *
- * <p>What is written is XML as well (empty elements end in a slash), so that tests can parse it.
+ * <p>The output is XML as well (empty elements end in a slash), so that tests can parse it.
  */
 final class HtmlWriter {
   private static final int REPLACEMENT = 0xfffd;
@@ -15,7 +15,7 @@ final class HtmlWriter {
   private final StringBuilder out = new StringBuilder(4_096);
   private final Deque<String> open = new ArrayDeque<>();
 
-  /** Begins an element; attributes come in pairs of name and value. */
+  /** Begins an element; attributes are pairs of name and value. */
   HtmlWriter begin(String tag, String... attributes) {
     tag(tag, attributes);
     out.append('>');
@@ -23,26 +23,26 @@ final class HtmlWriter {
     return this;
   }
 
-  /** Ends the element begun last. */
+  /** Ends the element that was begun last. */
   HtmlWriter end() {
     out.append("</").append(open.pop()).append(">");
     return this;
   }
 
-  /** An element that has no content, such as {@code meta}. */
+  /** An element without content, such as {@code meta}. */
   HtmlWriter empty(String tag, String... attributes) {
     tag(tag, attributes);
     out.append("/>");
     return this;
   }
 
-  /** Text from anywhere. */
+  /** Text from any source; it is escaped. */
   HtmlWriter text(String text) {
     text.codePoints().forEach(this::escape);
     return this;
   }
 
-  /** An element that holds just a text. */
+  /** An element that contains only text. */
   HtmlWriter element(String tag, String text, String... attributes) {
     return begin(tag, attributes).text(text).end();
   }
@@ -52,7 +52,7 @@ final class HtmlWriter {
     return element("a", text, "href", path);
   }
 
-  /** A line feed, for those who read the source. */
+  /** A line feed, for people who read the source. */
   HtmlWriter line() {
     out.append('\n');
     return this;
@@ -83,9 +83,7 @@ final class HtmlWriter {
     }
   }
 
-  /**
-   * Control characters, halves of characters, and marks that turn the direction of what follows.
-   */
+  /** Control characters, unpaired surrogates, and characters that change the direction of text. */
   private static boolean isHarmful(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c != '\n' && c != '\t';

@@ -8,7 +8,7 @@ import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.intake.Progress;
 
-/** The front page: what this is, how it is, and where to go. */
+/** The front page: version, state, and links to all pages. */
 final class LandingPage {
   private static final Map<String, String> LINKS = links();
 
@@ -42,7 +42,7 @@ final class LandingPage {
     return node;
   }
 
-  /** The page for people, from {@link #json}. */
+  /** The HTML page, from {@link #json}. */
   static String html(JsonNode state) {
     return HtmlPage.of(
         HtmlPage.NAME,

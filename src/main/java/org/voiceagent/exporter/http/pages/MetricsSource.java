@@ -5,18 +5,18 @@ import org.voiceagent.exporter.page.Exposition;
 import org.voiceagent.exporter.page.Page;
 
 /**
- * Makes the page Prometheus scrapes; {@link Exposition#render} is one. Implementations are
- * thread-safe.
+ * Creates the page that Prometheus scrapes; {@link Exposition#render} is one implementation.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface MetricsSource {
 
   /**
-   * The page as it stands now, in UTF-8.
+   * The current page, in UTF-8.
    *
-   * @param format what to write it in
-   * @param names the samples wanted, by {@code name[]}; empty for all
-   * @param gzip whether the client takes gzip; the page need not be compressed all the same
+   * @param format the text format
+   * @param names the samples wanted, from {@code name[]}; empty for all
+   * @param gzip whether the client accepts gzip; the page need not be compressed
    */
   Page render(Exposition.Format format, Set<String> names, boolean gzip);
 }

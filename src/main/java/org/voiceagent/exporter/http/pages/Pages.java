@@ -11,7 +11,7 @@ import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.http.security.AccessPolicy;
 import org.voiceagent.exporter.page.Exposition.Format;
 
-/** All pages there are, by path. */
+/** All pages by path. */
 public final class Pages {
   private static final Offer TEXT = new Offer("text/plain", Set.of("0.0.4"));
   private static final Offer OPEN_METRICS =
@@ -24,7 +24,7 @@ public final class Pages {
     return of(content, reloadEnabled, AccessPolicy.USUAL);
   }
 
-  /** The pages with this content, of which some are for some only. */
+  /** The pages with this content, and who may see them. */
   public static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
     ReportJson json = new ReportJson(content.redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);

@@ -8,7 +8,7 @@ import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.intake.Progress;
 
-/** How the daemon is, and the little one can tell it to do. */
+/** The state of the daemon, and the reload request. */
 final class StatePages {
   private final WebContent content;
   private final boolean reloadEnabled;
@@ -18,7 +18,7 @@ final class StatePages {
     this.reloadEnabled = reloadEnabled;
   }
 
-  /** The process answers; that is all it says. */
+  /** Answers if the process is alive; it checks nothing else. */
   PageResponse healthy() {
     return PageResponse.json(Json.text(Json.object().put("healthy", true)));
   }
@@ -34,7 +34,7 @@ final class StatePages {
     return PageResponse.json(Json.text(node)).withStatus(progress.ready() ? 200 : 503);
   }
 
-  /** How far it is, for people. */
+  /** The progress as a sentence. */
   static String sentence(Progress progress) {
     if (progress.ready()) {
       return "ready";
@@ -44,7 +44,7 @@ final class StatePages {
         : "not ready: " + progress.done() + " of " + progress.total() + " folders read";
   }
 
-  /** Reads rules and thresholds again, if that is allowed over HTTP. */
+  /** Reads rules and thresholds again, if the configuration allows that over HTTP. */
   PageResponse reload(PageRequest request) {
     if (!reloadEnabled) {
       return PageResponse.error(
@@ -66,7 +66,7 @@ final class StatePages {
     return PageResponse.json(Json.text(node)).withStatus(500);
   }
 
-  /** Where everything is. */
+  /** The front page. */
   PageResponse landing(PageRequest request) {
     ObjectNode state = LandingPage.json(content);
     return request.prefersJson()

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.voiceagent.exporter.http.routing.PageResponse;
 
-/** The one style sheet all pages share; a file of its own, so that pages need no inline style. */
+/** The style sheet of all pages. It is a file of its own so that pages need no inline style. */
 final class StyleSheet {
   private static final String CONTENT_TYPE = "text/css; charset=utf-8";
 

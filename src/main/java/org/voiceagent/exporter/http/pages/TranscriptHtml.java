@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voiceagent.exporter.http.json.CallJson;
 
-/** What was said in a call, as a dialogue. */
+/** A transcript as HTML. */
 final class TranscriptHtml {
   private TranscriptHtml() {}
 

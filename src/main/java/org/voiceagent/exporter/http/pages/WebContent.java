@@ -8,15 +8,15 @@ import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.ReportStore;
 
 /**
- * Where the pages take their content from. Everything here is called from several threads at once.
+ * The sources of the pages' content. Several threads call them at the same time.
  *
  * @param version the daemon's version, for the landing page
- * @param metrics makes the page Prometheus scrapes
+ * @param metrics creates the page that Prometheus scrapes
  * @param reports the newest finished calls
- * @param conclusions what all remembered calls tell together
- * @param archive any other call whose folder is still there
- * @param redactor takes personal data out of a text; if it throws, nothing of the text is shown
- * @param progress how far the calls found at start are counted
+ * @param conclusions what follows from all remembered calls
+ * @param archive any other call whose folder still exists
+ * @param redactor removes personal data from a text; if it throws, the text is withheld
+ * @param progress how many of the calls found at start are counted
  * @param reload applies changed rules and thresholds
  */
 public record WebContent(
@@ -29,7 +29,7 @@ public record WebContent(
     Supplier<Progress> progress,
     Reload reload) {
 
-  /** The same with other metrics. */
+  /** The same with another source of metrics. */
   public WebContent with(MetricsSource other) {
     return new WebContent(
         version, other, reports, conclusions, archive, redactor, progress, reload);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a client would take, by the rules of RFC 9110, sections 12.4 and 12.5: of the ranges that
- * match an offer the most specific one decides, with its q-value.
+ * What a client accepts, by RFC 9110, sections 12.4 and 12.5: of the ranges that match an offer,
+ * the most specific one decides with its q-value.
  */
 public final class AcceptHeader {
   private final List<Range> ranges;
@@ -19,8 +19,8 @@ public final class AcceptHeader {
   }
 
   /**
-   * Reads the values of all {@code Accept} or {@code Accept-Encoding} lines; ranges that make no
-   * sense are left out.
+   * Reads the values of all {@code Accept} or {@code Accept-Encoding} lines; malformed ranges are
+   * ignored.
    */
   static AcceptHeader parse(List<String> lines) {
     List<Range> ranges = new ArrayList<>();
@@ -31,9 +31,10 @@ public final class AcceptHeader {
   }
 
   /**
-   * The offer the client likes best. Among equals it is the one it names more precisely, then the
-   * one it names first, then the one offered first; if it would take none of them it is the first
-   * offer as well, because a page it did not ask for says more than a bare refusal.
+   * The offer that the client prefers. Among equal offers, the one whose range is more specific
+   * wins, then the one listed first by the client, then the one offered first. If the client
+   * accepts none, the first offer is returned, because an unexpected page is more useful than a
+   * refusal.
    */
   Offer choose(List<Offer> offers) {
     Offer best = offers.get(0);
@@ -48,7 +49,7 @@ public final class AcceptHeader {
     return best;
   }
 
-  /** Whether a coding of the body, such as gzip, is wanted at least as much as none at all. */
+  /** Whether a content coding, such as gzip, is preferred at least as much as none. */
   boolean takesCoding(String coding) {
     double plain =
         range(new Offer("identity", Set.of())).filter(Range::isExact).map(r -> r.q).orElse(0.0);
@@ -69,12 +70,15 @@ public final class AcceptHeader {
    * Something the server can send.
    *
    * @param type the media type in lower case, such as {@code text/html}, or a coding
-   * @param versions which versions of the type it is, as a parameter of a range may ask for; empty
-   *     if the type has none
+   * @param versions the values that match the {@code version} parameter of a range; empty if the
+   *     type has no versions
    */
   public record Offer(String type, Set<String> versions) {}
 
-  /** One element of the header; precision 0 is a wildcard for all, 1 for a main type, 2 and 3. */
+  /**
+   * One element of the header. Precision: 0 for any type, 1 for a main type, 2 for a full type, 3
+   * with a version.
+   */
   private record Range(String type, String version, double q, int precision, int order) {
 
     static Optional<Range> parse(String text, int order) {
@@ -129,7 +133,7 @@ public final class AcceptHeader {
       return version.isEmpty() ? 2 : 3;
     }
 
-    /** Returns a q-value from 0 to 1, or -1 if it is none. */
+    /** A q-value from 0 to 1, or -1 if it is malformed. */
     private static double quality(String text) {
       if (!text.matches("[01](\\.[0-9]{0,9})?")) {
         return -1;

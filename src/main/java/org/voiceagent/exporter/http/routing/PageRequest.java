@@ -12,14 +12,14 @@ import org.voiceagent.exporter.httpserver.HeaderFields;
 import org.voiceagent.exporter.httpserver.RequestHead;
 
 /**
- * What a client asks for, apart from the connection it came by.
+ * A client's request, independent of its connection.
  *
  * @param method as sent, such as {@code GET}
  * @param segments the decoded parts of the path between slashes; empty if the path is malformed,
- *     which no page's path is
+ *     and then no page matches
  * @param query the raw query, or ""
  * @param headers the headers as sent
- * @param user who asks, if a password was needed and right
+ * @param user the user, if a password was required and correct
  */
 public record PageRequest(
     String method,
@@ -31,18 +31,18 @@ public record PageRequest(
   private static final Offer JSON = new Offer("application/json", Set.of());
   private static final Offer HTML = new Offer("text/html", Set.of());
 
-  /** Takes what pages need from a request. */
+  /** The parts of a request that pages need. */
   public static PageRequest of(RequestHead head) {
     return new PageRequest(
         head.method(), segments(head.path()), head.query(), head.headers(), Optional.empty());
   }
 
-  /** The same, asked by a user. */
+  /** The same request with its user. */
   public PageRequest by(Optional<String> whom) {
     return new PageRequest(method, segments, query, headers, whom);
   }
 
-  /** Splits a raw path at its slashes; a slash that is percent-encoded separates nothing. */
+  /** Splits a raw path at its slashes; a percent-encoded slash does not separate. */
   public static List<String> segments(String rawPath) {
     if (!rawPath.startsWith("/")) {
       return List.of();
@@ -58,44 +58,44 @@ public record PageRequest(
     return segments;
   }
 
-  /** The parameters; refused if they are malformed. */
+  /** The query parameters. Throws {@link RefusedException} if they are malformed. */
   public QueryString parameters() {
     return QueryString.parse(query);
   }
 
-  /** Whether only the headers of the answer are wanted. */
+  /** Whether the client wants only the headers of the response. */
   boolean isHead() {
     return method.equals("HEAD");
   }
 
-  /** Whether the client would rather have a page for people than JSON. */
+  /** Whether the client prefers HTML to JSON. */
   public boolean prefersHtml() {
     return choose(List.of(JSON, HTML)).equals(HTML);
   }
 
-  /** Whether the client would rather have JSON than a page for people. */
+  /** Whether the client prefers JSON to HTML. */
   public boolean prefersJson() {
     return choose(List.of(HTML, JSON)).equals(JSON);
   }
 
-  /** The offer the client likes best by its {@code Accept}. */
+  /** The offer that the client prefers by its {@code Accept} header. */
   public Offer choose(List<Offer> offers) {
     return AcceptHeader.parse(lines("Accept")).choose(offers);
   }
 
-  /** Whether the client takes gzip. */
+  /** Whether the client accepts gzip. */
   public boolean takesGzip() {
     return AcceptHeader.parse(lines("Accept-Encoding")).takesCoding("gzip");
   }
 
-  /** Whether a browser says that a page of another site made it send this. */
+  /** Whether a browser reports that a page of another site sent this. */
   public boolean isCrossSite() {
     String site = headers.first("Sec-Fetch-Site").orElse("");
     return !Set.of("", "none", "same-origin").contains(site.strip().toLowerCase(Locale.ROOT))
         || isOfOtherOrigin();
   }
 
-  /** Older browsers say only where the page is from. */
+  /** Older browsers report only the origin of the page. */
   private boolean isOfOtherOrigin() {
     String host = headers.first("Host").orElse("");
     return lines("Origin").stream()
@@ -104,9 +104,9 @@ public record PageRequest(
   }
 
   /**
-   * The call named by a part of the path.
+   * The call id in a part of the path.
    *
-   * @throws RefusedException if it is no call id
+   * @throws RefusedException if it is not a call id
    */
   public CallId callId(int segment) {
     return CallId.parse(segments.get(segment))

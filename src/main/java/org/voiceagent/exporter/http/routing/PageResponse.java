@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.page.Page;
 
-/** What a page answers, apart from what all answers have in common. Immutable. */
+/** A page's response, without the headers that all responses share. Immutable. */
 public final class PageResponse {
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
@@ -27,29 +27,27 @@ public final class PageResponse {
     this.closes = closes;
   }
 
-  /** An answer of any type; the bytes are not copied. */
+  /** A response of any type; the bytes are not copied. */
   public static PageResponse of(String contentType, byte[] body) {
     return of(contentType, new Page(List.of(body), false));
   }
 
-  /** An answer in pieces, compressed or not; the bytes are not copied. */
+  /** A response in chunks, compressed or not; the bytes are not copied. */
   public static PageResponse of(String contentType, Page body) {
     return new PageResponse(200, contentType, body, Map.of(), false);
   }
 
-  /** JSON. */
+  /** A JSON response. */
   public static PageResponse json(String json) {
     return of(JSON, json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A page for people. */
+  /** An HTML response. */
   public static PageResponse html(String html) {
     return of(HTML, html.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * An error as JSON; the message says what is wrong and, if the client can help it, what to do.
-   */
+  /** An error as JSON. The message says what is wrong and, if the client can fix it, what to do. */
   public static PageResponse error(int status, String message) {
     return json(Json.error(message)).withStatus(status);
   }
@@ -59,19 +57,19 @@ public final class PageResponse {
     return new PageResponse(other, contentType, body, headers, closes);
   }
 
-  /** The same with one header more. */
+  /** The same with one more header. */
   public PageResponse withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
     return new PageResponse(status, contentType, body, Map.copyOf(more), closes);
   }
 
-  /** The same as the last on its connection. */
+  /** The same, and the connection is closed afterwards. */
   public PageResponse closing() {
     return new PageResponse(status, contentType, body, headers, true);
   }
 
-  /** Whether it is the last on its connection. */
+  /** Whether the connection is closed afterwards. */
   public boolean closes() {
     return closes;
   }

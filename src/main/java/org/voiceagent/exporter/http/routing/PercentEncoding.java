@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Percent-encoding of URLs, read strictly: a sequence that is not UTF-8 has no meaning. */
+/** Strict percent-decoding of URLs: a sequence that is not UTF-8 is malformed. */
 final class PercentEncoding {
   private PercentEncoding() {}
 
-  /** Decodes a path segment, in which a plus is a plus; empty if it is malformed. */
+  /** Decodes a path segment, where a plus sign is a plus sign; empty if it is malformed. */
   static Optional<String> decodeSegment(String raw) {
     return decode(raw);
   }
 
-  /** Decodes a name or value of a query, in which a plus is a space; empty if it is malformed. */
+  /** Decodes a name or value of a query, where a plus sign is a space; empty if it is malformed. */
   static Optional<String> decodeQuery(String raw) {
     return decode(raw.replace('+', ' '));
   }

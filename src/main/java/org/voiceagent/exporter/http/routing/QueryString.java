@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.yaml.ShortTime;
 
 /**
- * The decoded parameters after the question mark. Unknown ones do no harm and are ignored. What is
- * refused is never quoted: an answer holds nothing that somebody else's link put into it.
+ * The decoded query parameters. Unknown ones are ignored. Error messages never quote a value,
+ * because a link from another site may have put it there.
  */
 public final class QueryString {
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
@@ -26,7 +26,7 @@ public final class QueryString {
   /**
    * Reads a raw query.
    *
-   * @param raw what stands after the question mark, or ""
+   * @param raw the text after the question mark, or ""
    * @throws RefusedException if it is not percent-encoded UTF-8
    */
   static QueryString parse(String raw) {
@@ -43,12 +43,12 @@ public final class QueryString {
     return new QueryString(values);
   }
 
-  /** The different values of a parameter that may be repeated. */
+  /** The distinct values of a parameter that may be repeated. */
   public Set<String> all(String name) {
     return Set.copyOf(values.getOrDefault(name, List.of()));
   }
 
-  /** The value of a text parameter; refused if it is blank or given twice. */
+  /** The value of a text parameter; a blank or repeated one is refused. */
   public Optional<String> text(String name) {
     Optional<String> value = single(name);
     if (value.filter(String::isBlank).isPresent()) {
@@ -62,7 +62,9 @@ public final class QueryString {
     return single(name).map(value -> number(name, value, most));
   }
 
-  /** The value of a parameter such as {@code 24h}, above 0 and up to most; all else is refused. */
+  /**
+   * The value of a parameter such as {@code 24h}, above 0 and up to most; anything else is refused.
+   */
   public Optional<Duration> time(String name, Duration most) {
     return single(name).map(value -> time(name, value, most));
   }

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.http.routing;
 
 import java.io.Serial;
 
-/** A request that is answered with an error the client can do something about. */
+/** A request that gets an error response which tells the client what to do. */
 public final class RefusedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -13,17 +13,17 @@ public final class RefusedException extends RuntimeException {
     this.status = status;
   }
 
-  /** The request cannot be understood; the message says what is expected. */
+  /** The request is malformed; the message says what is expected. */
   public static RefusedException badRequest(String message) {
     return new RefusedException(400, message);
   }
 
-  /** What is asked for is not there. */
+  /** The requested thing does not exist. */
   public static RefusedException notFound(String message) {
     return new RefusedException(404, message);
   }
 
-  /** It is there, and not for whoever asks. */
+  /** The requested thing exists, but this client may not see it. */
   public static RefusedException forbidden(String message) {
     return new RefusedException(403, message);
   }

@@ -3,26 +3,26 @@ package org.voiceagent.exporter.http.routing;
 import java.util.List;
 
 /**
- * A page and the one path it has. The JDK's contexts match by prefix, under which {@code
- * /metricsfoo} would be {@code /metrics}.
+ * A page and its one path. The JDK's contexts match by prefix, so that {@code /metricsfoo} would be
+ * {@code /metrics}.
  *
  * @param method {@code GET}, which includes {@code HEAD}, or {@code POST}
- * @param pattern the parts of the path; {@code *} stands for any one
- * @param page what answers
+ * @param pattern the parts of the path; {@code *} matches any one part
+ * @param page answers requests
  */
 public record Route(String method, List<String> pattern, Page page) {
 
-  /** Answers a request; must be safe to call from several threads at once. */
+  /** Answers a request; several threads may call it at the same time. */
   public interface Page {
     PageResponse answer(PageRequest request);
   }
 
-  /** A page that is read. */
+  /** A page for reading. */
   public static Route get(String path, Page page) {
     return new Route("GET", PageRequest.segments(path), page);
   }
 
-  /** A page that does something. */
+  /** A page that performs an action. */
   public static Route post(String path, Page page) {
     return new Route("POST", PageRequest.segments(path), page);
   }

@@ -6,14 +6,14 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the page of a request and turns whatever goes wrong on it into an error answer. */
+/** Finds the page of a request, and turns every failure of the page into an error response. */
 public final class Router {
   private static final Logger logger = LoggerFactory.getLogger(Router.class);
 
   private final List<Route> routes;
 
   /**
-   * @param routes at most one for a path
+   * @param routes at most one for each path
    */
   public Router(List<Route> routes) {
     this.routes = List.copyOf(routes);
@@ -54,12 +54,12 @@ public final class Router {
     }
   }
 
-  /** The pattern rather than what was sent, which may hold anything. */
+  /** The pattern instead of the path that was sent, which could contain anything. */
   private static String path(Route route) {
     return String.join("/", route.pattern());
   }
 
-  /** What went wrong and where, without the message, which might quote a transcript. */
+  /** The exception and its place, without its message, which might quote a transcript. */
   private static String where(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return failure.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");

@@ -12,11 +12,11 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param metrics for {@code /metrics}
  * @param feedback for {@code /feedback} and below, and the front page
  * @param transcripts for {@code /calls} and below
- * @param unredacted who may read transcripts as they were written
+ * @param unredacted the users who may read transcripts without redaction
  */
 public record AccessPolicy(
     Permission metrics, Permission feedback, Permission transcripts, Set<String> unredacted) {
-  /** A password for everything but health, if users have passwords; all transcripts redacted. */
+  /** A password for everything except health, if users have passwords; all transcripts redacted. */
   public static final AccessPolicy USUAL =
       new AccessPolicy(Permission.USUAL, Permission.USUAL, Permission.USUAL, Set.of());
 
@@ -45,9 +45,9 @@ public record AccessPolicy(
   }
 
   /**
-   * What of this cannot hold with these users, as {@code key: why}.
+   * The parts of this policy that contradict the users, as {@code key: why}.
    *
-   * @param users who has a password
+   * @param users the users who have a password
    */
   public List<String> conflicts(Set<String> users) {
     Set<String> named = new TreeSet<>(unredacted);

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names this server answers to. A page of another site can have its own name resolved to
- * 127.0.0.1 and then read what is there as if it were of that site (DNS rebinding), but it cannot
- * send another name than its own. Nor can it have an address for a name, a name without a dot, or
- * one that nobody can own, below {@code internal} and {@code localhost}. Immutable.
+ * The host names that this server answers to. A page of another site can make its own name resolve
+ * to 127.0.0.1 and then read this server's pages as if they were its own (DNS rebinding), but it
+ * can only send its own name. That name cannot be an address, a name without a dot, or a name below
+ * {@code internal} or {@code localhost}, which nobody can register. Immutable.
  */
 public final class AllowedHosts {
   private static final Pattern AUTHORITY =
@@ -24,21 +24,21 @@ public final class AllowedHosts {
   private final Others others;
   private final Set<String> further;
 
-  /** What is answered to besides names of this machine and those that are listed. */
+  /** Which names are accepted besides those of this machine and the listed ones. */
   public enum Others {
-    /** Nothing. */
+    /** None. */
     NONE,
     /** Addresses, and names that no web site can have. */
     NO_SITES,
-    /** Anything. */
+    /** Any. */
     ANY;
 
     /**
-     * What suits a server for which no names are listed.
+     * The choice for a server without listed names.
      *
-     * @param loopback whether it listens on loopback only, where names of this machine suffice
-     * @param passwords whether it asks for passwords, which a browser does not send along for a
-     *     page of another site
+     * @param loopback whether it listens on loopback only, where names of this machine are enough
+     * @param passwords whether it requires passwords, which a browser does not send for a page of
+     *     another site
      */
     public static Others of(boolean loopback, boolean passwords) {
       if (loopback) {
@@ -49,8 +49,9 @@ public final class AllowedHosts {
   }
 
   /**
-   * @param unlisted what is answered to if no names are listed, besides names of this machine
-   * @param further names and addresses besides those of this machine; if there are any, no others
+   * @param unlisted which names are accepted besides those of this machine if no names are listed
+   * @param further names and addresses besides those of this machine; if there are any, all others
+   *     are refused
    */
   public AllowedHosts(Others unlisted, Set<String> further) {
     this.others = further.isEmpty() ? unlisted : Others.NONE;
@@ -58,7 +59,7 @@ public final class AllowedHosts {
         further.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  /** Whether a {@code Host} as sent, with or without a port, is one of ours. */
+  /** Whether a {@code Host} value, with or without a port, is one of ours. */
   public boolean admits(String host) {
     Matcher parts = AUTHORITY.matcher(host.strip().toLowerCase(Locale.ROOT));
     if (!parts.matches()) {

@@ -3,24 +3,23 @@ package org.voiceagent.exporter.http.security;
 import java.util.List;
 
 /**
- * What a page shows, which decides who may see it. A page that is new is protected until it is
- * named here.
+ * What a page shows, which decides who may see it. A new page is protected until it is listed here.
  */
 public enum Area {
-  /** Whether the daemon lives and is ready; open to everybody. */
+  /** Whether the daemon is alive and ready; open to everyone. */
   HEALTH,
   /** What Prometheus scrapes. */
   METRICS,
   /** Advice, and the front page. */
   FEEDBACK,
-  /** Calls and what was said in them. */
+  /** Calls and their transcripts. */
   TRANSCRIPTS,
-  /** What changes the daemon. */
+  /** Actions that change the daemon. */
   CONTROL,
-  /** Nothing of anybody: style sheets, and pages that do not exist. */
+  /** No data of anyone: style sheets, and pages that do not exist. */
   NOTHING;
 
-  /** The area of a path, by the same segments the pages are found by. */
+  /** The area of a path, from the same segments that routes match. */
   public static Area of(List<String> segments) {
     String first = segments.isEmpty() ? "" : segments.get(0);
     return switch (first) {

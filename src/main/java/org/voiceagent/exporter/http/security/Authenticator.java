@@ -13,7 +13,7 @@ import org.voiceagent.exporter.web.PasswordHash;
 import org.voiceagent.exporter.web.WebMeter;
 import org.voiceagent.exporter.web.WebMeter.Refusal;
 
-/** Lets a request through to the pages, or says why not. Thread-safe. */
+/** Checks user, password and permission of a request before a page answers it. Thread-safe. */
 public final class Authenticator {
   private static final String CHALLENGE = "Basic realm=\"voice-agent-exporter\", charset=\"UTF-8\"";
 
@@ -27,9 +27,7 @@ public final class Authenticator {
     this.logins = logins;
   }
 
-  /**
-   * Answers a request by a page, which learns who asks if a password was needed, or by a refusal.
-   */
+  /** Lets the page answer, with the user if a password was required, or refuses the request. */
   public PageResponse answer(PageRequest request, Function<PageRequest, PageResponse> pages) {
     Map<String, PasswordHash> users = protection.web().current().users();
     Area area = Area.of(request.segments());

@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Name and password as a client sends them (RFC 7617, in UTF-8).
+ * User name and password as a client sends them (RFC 7617, in UTF-8).
  *
- * @param user the name, which may be any text without a colon
+ * @param user any text without a colon
  * @param password any text
  */
 record BasicCredentials(String user, String password) {
   private static final String SCHEME = "Basic ";
 
-  /** Longer ones are nobody's. */
+  /** Longer headers are refused. */
   private static final int LONGEST = 1_024;
 
-  /** What the {@code Authorization} lines hold; empty unless it is one and well-formed. */
+  /**
+   * The credentials in the {@code Authorization} lines; empty unless there is exactly one
+   * well-formed line.
+   */
   static Optional<BasicCredentials> of(List<String> authorization) {
     if (authorization.size() != 1
         || authorization.get(0).length() > LONGEST
@@ -39,7 +42,7 @@ record BasicCredentials(String user, String password) {
     }
   }
 
-  /** Says nothing of the password. */
+  /** Hides both, so that no log line shows the password. */
   @Override
   public String toString() {
     return "credentials";

@@ -13,21 +13,21 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * Who may see an area. Immutable.
  *
  * @param kind the rule
- * @param users the only ones who may, with {@link Kind#PASSWORD}; empty for all there are
+ * @param users with {@link Kind#PASSWORD}, the only users who may; empty for all users
  */
 public record Permission(Kind kind, Set<String> users) {
-  /** What holds if nothing is said. */
+  /** The default. */
   public static final Permission USUAL = new Permission(Kind.USUAL, Set.of());
 
   /** The rule. */
   public enum Kind {
-    /** A password, if anybody has one. */
+    /** A password is required if any user has one. */
     USUAL,
-    /** Everybody. */
+    /** Everyone. */
     OPEN,
-    /** Who has a password. */
+    /** Users with a password. */
     PASSWORD,
-    /** Nobody. */
+    /** No one. */
     OFF
   }
 
@@ -37,10 +37,10 @@ public record Permission(Kind kind, Set<String> users) {
   }
 
   /**
-   * Reads {@code open}, {@code password}, or who may as {@code {users: [anna]}}.
+   * Reads {@code open}, {@code password}, or users such as {@code {users: [anna]}}.
    *
-   * @param mayBeOff whether {@code off} is possible too
-   * @param further other keys that may stand beside {@code users}
+   * @param mayBeOff whether {@code off} is allowed too
+   * @param further other keys that are allowed beside {@code users}
    */
   static Permission from(YamlNode node, boolean mayBeOff, String... further) {
     if (!node.present()) {
@@ -64,12 +64,12 @@ public record Permission(Kind kind, Set<String> users) {
     return new Permission(mayBeOff ? Kind.OFF : Kind.PASSWORD, Set.of());
   }
 
-  /** Whether everybody may, when users have passwords or not. */
+  /** Whether everyone may. */
   boolean isOpen(boolean usersHavePasswords) {
     return kind == Kind.OPEN || (kind == Kind.USUAL && !usersHavePasswords);
   }
 
-  /** Whether a user whose password was right may. */
+  /** Whether a user with a correct password may. */
   boolean admits(String user) {
     return kind != Kind.OFF && (users.isEmpty() || users.contains(user));
   }

@@ -5,14 +5,14 @@ import org.voiceagent.exporter.web.LiveWebConfig;
 import org.voiceagent.exporter.web.WebMeter;
 
 /**
- * What stands between clients and pages.
+ * The settings that protect the pages.
  *
  * @param web TLS, passwords and headers in force
  * @param access who may see what
- * @param hosts names in {@code Host} that are answered besides those of this machine; if empty and
- *     it does not listen on loopback, any if users have passwords, and otherwise those that no web
- *     site can have
- * @param meter counts who was refused
+ * @param hosts accepted names in {@code Host} besides those of this machine. If empty and the
+ *     server does not listen on loopback only: any name if users have passwords, otherwise names
+ *     that no web site can have
+ * @param meter counts refused requests
  */
 public record Protection(
     LiveWebConfig web, AccessPolicy access, Set<String> hosts, WebMeter meter) {
@@ -22,7 +22,7 @@ public record Protection(
     hosts = Set.copyOf(hosts);
   }
 
-  /** Open to everybody who gets there. */
+  /** Open to everyone who can connect. */
   public static Protection none() {
     return new Protection(LiveWebConfig.none(), AccessPolicy.USUAL, Set.of(), WebMeter.NONE);
   }

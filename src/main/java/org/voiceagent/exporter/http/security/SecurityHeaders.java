@@ -3,20 +3,18 @@ package org.voiceagent.exporter.http.security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The headers by which every answer tells a browser to trust it with nothing more than it needs.
- */
+/** Response headers that restrict what a browser may do with a page. */
 public final class SecurityHeaders {
   private static final Map<String, String> OURS = ours();
 
   private SecurityHeaders() {}
 
   /**
-   * The headers of an answer. There is no {@code Strict-Transport-Security} unless it is
-   * configured: it would hold for every port of the machine, and lock browsers out of what serves
-   * plain HTTP there.
+   * The headers of every response. {@code Strict-Transport-Security} is not among them unless it is
+   * configured: it would apply to every port of the machine, and block browsers from services with
+   * plain HTTP.
    *
-   * @param configured those of the web configuration, which win
+   * @param configured the headers of the web configuration, which take precedence
    */
   public static Map<String, String> with(Map<String, String> configured) {
     Map<String, String> all = new LinkedHashMap<>(OURS);
