@@ -9,8 +9,8 @@ import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 
 /**
- * A pattern an operator adds. It is matched in time linear in the text whatever it says; it may
- * therefore hold neither back references nor looks ahead or behind. Immutable and thread-safe.
+ * A pattern that an operator adds. Matching takes time linear in the text for every pattern, so
+ * back references, lookahead and lookbehind are not possible. Immutable and thread-safe.
  */
 public final class CustomPattern {
   private static final Pattern NAME = Pattern.compile("[A-Z_]{2,32}");
@@ -27,8 +27,8 @@ public final class CustomPattern {
    * Compiles a pattern.
    *
    * @param name the word of its placeholder
-   * @param regex in the syntax of RE2, matched regardless of case
-   * @throws IllegalArgumentException with what is wrong with the name or the pattern
+   * @param regex in RE2 syntax, matched case-insensitively
+   * @throws IllegalArgumentException if the name or the pattern is invalid; the message says why
    */
   public static CustomPattern of(String name, String regex) {
     if (!NAME.matches(name)) {
@@ -55,12 +55,12 @@ public final class CustomPattern {
     return name;
   }
 
-  /** Whether it is found anywhere in a text. */
+  /** Whether a text contains a match. */
   public boolean isIn(String text) {
     return pattern.matcher(text).find();
   }
 
-  /** Whether it has the same name and pattern. */
+  /** Whether name and pattern are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof CustomPattern same

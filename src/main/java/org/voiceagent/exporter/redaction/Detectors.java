@@ -19,7 +19,7 @@ import org.voiceagent.exporter.redaction.secret.WrittenSecrets;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 import org.voiceagent.exporter.redaction.text.Segment;
 
-/** Everything that looks for something in a conversation. Immutable and thread-safe. */
+/** All detectors of personal data, in the order in which they run. Immutable and thread-safe. */
 final class Detectors {
   private static final List<PatternDetector> PATTERNS =
       Stream.of(
@@ -39,7 +39,7 @@ final class Detectors {
     numbers = new NumberDetector(new NumberClassifier(new NationalIds(settings.regions())));
   }
 
-  /** Adds what its form alone tells to a passage, which keeps it for all rounds. */
+  /** Finds what its form alone reveals, and keeps it in the segment for all rounds. */
   void detectForms(Segment segment) {
     own.forEach(
         pattern -> pattern.find(segment.indexed().metered(), segment::addOutsidePlaceholders));
@@ -47,7 +47,7 @@ final class Detectors {
     segment.keepForms();
   }
 
-  /** Adds what shows only in the words around it, in this turn or another. */
+  /** Finds what only the surrounding words reveal, in this turn or another. */
   void detectInConversation(List<Segment> segments) {
     SpokenEmailDetector.detect(segments);
     AnsweredSecrets.detect(segments);

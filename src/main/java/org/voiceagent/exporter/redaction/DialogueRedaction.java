@@ -10,15 +10,15 @@ import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.WorkBudget;
 
 /**
- * Redacts a conversation in rounds until there is nothing left to find, because what one round
- * takes out may uncover what another one finds. A turn that causes more work than it may is
- * withheld as a whole. Not thread-safe.
+ * Redacts a conversation in rounds until nothing more is found, because a removal in one round may
+ * uncover a match of the next. A turn that exceeds its work budget is withheld as a whole. Not
+ * thread-safe.
  */
 final class DialogueRedaction {
-  /** More than two were seen in texts of random words only. */
+  /** More than two rounds were needed only for texts of random words. */
   private static final int MOST_ROUNDS = 5;
 
-  /** After so many turns of too much work in one round the whole conversation is withheld. */
+  /** If this many restarts in one round exceed the budget, the whole conversation is withheld. */
   private static final int MOST_RESTARTS = 3;
 
   private static final String WITHHELD = "[" + Category.WITHHELD.label() + "]";
@@ -42,10 +42,10 @@ final class DialogueRedaction {
   }
 
   /**
-   * Redacts what was said.
+   * Redacts a conversation.
    *
    * @param unwanted whether the result is no longer wanted
-   * @throws RedactionCancelled if it is not, or the thread is interrupted
+   * @throws RedactionCancelled if the result is no longer wanted, or the thread is interrupted
    */
   static List<Redacted> redact(
       List<Utterance> utterances, Detectors detectors, BooleanSupplier unwanted) {
@@ -66,7 +66,7 @@ final class DialogueRedaction {
     return redacted;
   }
 
-  /** What is left of each turn; one in which nothing changed keeps what is known of it. */
+  /** The remaining text of each turn; an unchanged turn keeps what is already known about it. */
   private List<Segment> segments() {
     List<Segment> left = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {

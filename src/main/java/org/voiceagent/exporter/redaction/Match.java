@@ -3,9 +3,10 @@ package org.voiceagent.exporter.redaction;
 import org.voiceagent.exporter.redaction.text.Category;
 
 /**
- * Where something was found.
+ * Where personal data was found.
  *
- * @param category the word of its placeholder: that of a {@link Category}, or an own pattern's name
+ * @param category the word of its placeholder: the label of a {@link Category}, or the name of a
+ *     custom pattern
  * @param start its first UTF-16 unit in the original text
  * @param end the unit after its last
  */

@@ -3,9 +3,9 @@ package org.voiceagent.exporter.redaction;
 import java.util.List;
 
 /**
- * A text without what was found to be personal.
+ * A text without the personal data that was found.
  *
- * @param text the text, with a word such as {@code [NUMBER]} in place of each hit
+ * @param text the text, with a placeholder such as {@code [NUMBER]} for each match
  * @param matches what was found, in order and without overlaps
  */
 public record Redacted(String text, List<Match> matches) {
@@ -14,7 +14,7 @@ public record Redacted(String text, List<Match> matches) {
     matches = List.copyOf(matches);
   }
 
-  /** Puts placeholders in place of the hits, which are in order and do not overlap. */
+  /** Replaces matches, which are in order and do not overlap, by placeholders. */
   static Redacted of(String original, List<Match> matches) {
     StringBuilder text = new StringBuilder();
     int copied = 0;

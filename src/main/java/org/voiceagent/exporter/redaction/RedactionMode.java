@@ -2,9 +2,9 @@ package org.voiceagent.exporter.redaction;
 
 /** When transcripts are redacted. */
 public enum RedactionMode {
-  /** When a call is taken, in its folder, and again when it is shown. The strictest. */
+  /** In the call's folder when the call is counted, and again on display. The strictest mode. */
   ON_INGEST,
-  /** When somebody asks for them; the folder keeps what was said. */
+  /** On display only; the folder keeps the original. */
   ON_READ,
   /** Never. */
   OFF

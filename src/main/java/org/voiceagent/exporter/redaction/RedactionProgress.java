@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voiceagent.exporter.redaction.text.Category;
 
-/** A text out of which more is taken round by round, and what that was in the original. */
+/**
+ * A text that is redacted in several rounds, with the places of all matches in the original. Not
+ * thread-safe.
+ */
 final class RedactionProgress {
   private final String original;
   private List<Match> matches = List.of();
@@ -15,20 +18,20 @@ final class RedactionProgress {
     text = original;
   }
 
-  /** What is left so far, with placeholders. */
+  /** The current text, with placeholders. */
   String text() {
     return text;
   }
 
-  /** What was taken out so far, by its place in the original. */
+  /** All matches so far, by their places in the original. */
   List<Match> matches() {
     return matches;
   }
 
   /**
-   * Takes out more.
+   * Removes further matches.
    *
-   * @param more by their places in what is left; in order, without overlaps
+   * @param more by their places in the current text; in order, without overlaps
    */
   void takeOut(List<Match> more) {
     if (more.isEmpty()) {
@@ -58,13 +61,16 @@ final class RedactionProgress {
     text = Redacted.of(original, matches).text();
   }
 
-  /** Takes out all of it, because it was too much work to look through. */
+  /** Replaces the whole text, because it exceeds its work budget. */
   void withhold() {
     matches = List.of(new Match(Category.WITHHELD.label(), 0, original.length()));
     text = Redacted.of(original, matches).text();
   }
 
-  /** Where the placeholder of a hit ends if what is left is so many units ahead at its start. */
+  /**
+   * Where the placeholder of a match ends in the current text, if the current text is ahead of the
+   * original by this many units at its start.
+   */
   private static int endInText(Match match, int ahead) {
     return match.start() + ahead + match.category().length() + 2;
   }

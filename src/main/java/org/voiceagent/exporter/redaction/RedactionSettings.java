@@ -6,10 +6,10 @@ import java.util.Set;
 import org.voiceagent.exporter.redaction.number.Region;
 
 /**
- * What a redactor looks for besides what it always does.
+ * What a redactor looks for besides the built-in detectors.
  *
- * @param regions whose national numbers
- * @param patterns an operator's own, which win over everything built in
+ * @param regions the countries whose national ids are looked for
+ * @param patterns the operator's own patterns, which take precedence over built-in detectors
  */
 public record RedactionSettings(Set<Region> regions, List<CustomPattern> patterns) {
 
@@ -19,7 +19,7 @@ public record RedactionSettings(Set<Region> regions, List<CustomPattern> pattern
     patterns = List.copyOf(patterns);
   }
 
-  /** All that is built in. */
+  /** All regions, no custom patterns. */
   public static RedactionSettings everything() {
     return new RedactionSettings(EnumSet.allOf(Region.class), List.of());
   }

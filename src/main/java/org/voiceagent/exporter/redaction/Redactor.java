@@ -8,12 +8,15 @@ import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
- * Replaces what may identify a person or open a door, written or spoken, by a placeholder that says
- * what it was, such as {@code [CARD]}; {@code docs/redaction.md} says what is found and what is
- * not. Redacting what was redacted changes nothing.
+ * Replaces data that may identify a person or grant access, written or spoken, by a placeholder
+ * that names its kind, such as {@code [CARD]}. {@code docs/redaction.md} lists what is found and
+ * what is not. Redacting a redacted text again does not change it.
  *
- * <p>Immutable and thread-safe. The time it takes is linear in the length of the text; each text
- * has a budget of work beyond that, and is withheld as a whole when that is spent.
+ * <p>Immutable and thread-safe. The time is linear in the length of the text. Each text has a work
+ * budget, and is withheld as a whole if it exceeds the budget.
+ *
+ * <p>Example: {@code Redactor.strict().redact("call 0171 1234567").text()} is {@code "call
+ * [PHONE]"}.
  */
 public final class Redactor {
   private static final Redactor STRICT = of(RedactionSettings.everything());
@@ -36,33 +39,34 @@ public final class Redactor {
     return STRICT;
   }
 
-  /** The redactor with what an operator set. */
+  /** The redactor with an operator's settings. */
   public static Redactor of(RedactionSettings settings) {
     return new Redactor(Optional.of(new Prepared(settings)), category -> {}, () -> false);
   }
 
-  /** The redactor that leaves every text as it is, for operators who want that. */
+  /** The redactor that leaves every text unchanged. */
   public static Redactor off() {
     return OFF;
   }
 
-  /** Whether it takes anything out at all. */
+  /** Whether it removes anything at all. */
   public boolean active() {
     return detectors.isPresent();
   }
 
   /**
-   * The same, which also tells what it takes out.
+   * The same redactor, which also reports each match.
    *
-   * @param onMatch gets the category's word of each hit; called from every thread that redacts
+   * @param onMatch receives the category's label of each match; called from every thread that
+   *     redacts
    */
   public Redactor counting(Consumer<String> onMatch) {
     return new Redactor(detectors, onMatch, unwanted);
   }
 
   /**
-   * The same, which ends early with {@link RedactionCancelled} when nobody wants the result any
-   * more. It does so at an interrupt of its thread, too; the interrupt stays set.
+   * The same redactor, which ends early with {@link RedactionCancelled} if the result is no longer
+   * wanted. It also ends if its thread is interrupted; the interrupt stays set.
    *
    * @param unwanted asked every few thousand steps by the thread that redacts; must be quick
    */
@@ -71,22 +75,23 @@ public final class Redactor {
   }
 
   /**
-   * Takes out what shows in one text alone.
+   * Redacts one text by itself.
    *
    * @param text any text, of any length; not null
-   * @throws RedactionCancelled if the thread is interrupted, or the result no longer wanted
+   * @throws RedactionCancelled if the thread is interrupted, or the result is no longer wanted
    */
   public Redacted redact(String text) {
     return redactDialogue(List.of(new Utterance(Speaker.CALLER, text))).get(0);
   }
 
   /**
-   * Takes out what shows in each text, and what only shows in all of them: a number read out in
-   * pieces, one that the other side reads back, an answer to a question for something personal.
+   * Redacts each text, also by what only the whole conversation reveals: a number read out in
+   * pieces, a number repeated by the other speaker, or the answer to a question for personal data.
    *
-   * @param utterances in the order they were said
-   * @return as many, in the same order; a text that would take too long is one hit as a whole
-   * @throws RedactionCancelled if the thread is interrupted, or the result no longer wanted
+   * @param utterances in the order in which they were said
+   * @return one result for each utterance, in the same order; a text that exceeds its budget is one
+   *     match as a whole
+   * @throws RedactionCancelled if the thread is interrupted, or the result is no longer wanted
    */
   public List<Redacted> redactDialogue(List<Utterance> utterances) {
     if (detectors.isEmpty()) {
@@ -98,9 +103,7 @@ public final class Redactor {
     return redacted;
   }
 
-  /**
-   * Detectors that are made when they are first needed: that takes longer than a quick start may.
-   */
+  /** Creates the detectors when they are first needed, because that would delay the start. */
   private static final class Prepared {
     private final RedactionSettings settings;
     private Optional<Detectors> made = Optional.empty();

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 
 /**
- * Decides between spans that overlap: the surer one gives its word, and a hit takes in what a
- * weaker hit has beyond it, so that nothing once found is left standing. What overlaps something
- * harmless that is surer is dropped.
+ * Resolves overlaps between spans. The span with the higher certainty determines the category, and
+ * the result covers both, so that nothing that was found remains. A span that overlaps a harmless
+ * one of higher certainty is dropped.
  */
 final class SpanResolver {
   private static final Comparator<DetectedSpan> SUREST_FIRST =
@@ -23,7 +23,7 @@ final class SpanResolver {
 
   private SpanResolver() {}
 
-  /** The hits in order, without overlaps. */
+  /** The matches in order, without overlaps. */
   static List<Match> matches(List<DetectedSpan> spans) {
     SpanResolver resolver = new SpanResolver();
     spans.stream().sorted(SUREST_FIRST).forEach(resolver::take);

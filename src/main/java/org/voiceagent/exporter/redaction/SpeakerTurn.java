@@ -5,12 +5,12 @@ import java.util.List;
 import org.voiceagent.exporter.call.Speaker;
 
 /**
- * Utterances of one speaker with nobody in between, as one text.
+ * Consecutive utterances of one speaker as one text.
  *
- * @param speaker who speaks
+ * @param speaker the speaker
  * @param text the utterances, each on its own line
- * @param starts where in the text each utterance starts
- * @param utterances what was said
+ * @param starts where each utterance starts in the text
+ * @param utterances the single utterances
  */
 record SpeakerTurn(Speaker speaker, String text, List<Integer> starts, List<Utterance> utterances) {
 
@@ -39,7 +39,7 @@ record SpeakerTurn(Speaker speaker, String text, List<Integer> starts, List<Utte
     return new SpeakerTurn(utterances.get(0).speaker(), text.toString(), starts, utterances);
   }
 
-  /** The utterances without the hits, of which one over several utterances becomes several. */
+  /** The utterances with their matches removed; a match across several utterances is split. */
   List<Redacted> without(List<Match> matches) {
     List<Redacted> redacted = new ArrayList<>();
     int next = 0;

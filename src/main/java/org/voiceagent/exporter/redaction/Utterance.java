@@ -3,7 +3,7 @@ package org.voiceagent.exporter.redaction;
 import org.voiceagent.exporter.call.Speaker;
 
 /**
- * What somebody said in one go.
+ * One utterance of a conversation.
  *
  * @param speaker who said it
  * @param text what was said; may be empty

@@ -1,5 +1,5 @@
 /**
- * Takes personal data out of what people said before it leaves the daemon. Starts at {@code
+ * Removes personal data from what people said before it leaves the daemon. Start reading at {@code
  * Redactor}.
  */
 package org.voiceagent.exporter.redaction;

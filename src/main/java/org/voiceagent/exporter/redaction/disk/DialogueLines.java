@@ -14,8 +14,9 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
 
 /**
- * Lines of a dialogue, each a JSON object. What was said is seen as one dialogue; all else of a
- * line by itself and by what was taken out of the words of that line. Used once.
+ * The lines of a dialogue, each a JSON object. What was said is redacted as one dialogue. The other
+ * values of a line are redacted one by one, and also by what was removed from the spoken text of
+ * the same line. For one use only.
  */
 final class DialogueLines {
   private static final Set<String> SPOKEN = Set.of("text", "content", "message", "transcript");
@@ -29,8 +30,9 @@ final class DialogueLines {
   private final List<Utterance> dialogue = new ArrayList<>();
 
   /**
-   * @param texts redacts what was not said
-   * @param ofCall the names known of the call, to which those found here are added
+   * @param redactor redacts what was said
+   * @param texts redacts all other values
+   * @param ofCall the known names of the call; names found here are added
    */
   DialogueLines(Redactor redactor, JsonRedactor texts, RemovedWords ofCall) {
     this.redactor = redactor;

@@ -20,20 +20,22 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 
 /**
- * Redacts the files of a call in its folder, each whole or not at all. It may end at any moment and
- * be done again: what is redacted does not change any more. A mark in the folder says how its files
- * stood when all were redacted. Thread-safe.
+ * Redacts the files of a call in its folder, each completely or not at all. It can stop at any
+ * moment and be repeated: a redacted file does not change again. A mark in the folder records the
+ * size and time of all redacted files. Thread-safe.
  */
 public final class FolderRedaction {
   private static final Logger logger = LoggerFactory.getLogger(FolderRedaction.class);
 
-  /** Goes up whenever more is taken out, so that folders of before are redacted again. */
+  /**
+   * Increased whenever more data is removed, so that folders redacted before are redacted again.
+   */
   public static final String REVISION = "2";
 
-  /** Something half written within this time may still become whole. */
+  /** A file written within this time may still be incomplete. */
   private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
-  /** What was said first: it tells names that the other files hold. */
+  /** The transcript comes first: it reveals names that the other files contain. */
   private final Map<Layout, RedactedFile.Of> byLayout = new EnumMap<>(Layout.class);
 
   private final JsonRedactor json;
@@ -43,11 +45,12 @@ public final class FolderRedaction {
   private final InstantSource clock;
 
   /**
-   * @param redactor takes personal data out of texts
-   * @param hashes what stands in place of a caller's number and of an id that names a person
-   * @param rules one word for what {@code redactor} goes by; under another one all is done again
-   * @param largest the most bytes of a file; a larger one cannot be redacted
-   * @param meter is told of each file
+   * @param redactor removes personal data from texts
+   * @param hashes the replacements for callers' numbers and for ids that identify a person
+   * @param rules one word that identifies the redactor's rules; if it changes, all folders are
+   *     redacted again
+   * @param largest the maximum size of a file in bytes; a larger one cannot be redacted
+   * @param meter is told about each file
    * @param clock the wall clock
    */
   public FolderRedaction(
@@ -68,25 +71,26 @@ public final class FolderRedaction {
   }
 
   /**
-   * What stands in place of what names a person.
+   * The replacements for data that identifies a person.
    *
-   * @param callers hashes who called
+   * @param callers hashes the caller
    * @param calls shortens ids of calls
    */
   public record Hashes(CallerHashing callers, CallNames calls) {}
 
   /**
-   * What became of a folder.
+   * The result for a folder.
    *
-   * @param rewritten how many files were written anew
-   * @param finished false if a file is still being written, and wants another look later
+   * @param rewritten how many files were rewritten
+   * @param finished false if a file is still being written, and the folder must be checked again
+   *     later
    */
   public record Outcome(int rewritten, boolean finished) {}
 
   /**
-   * Whether all files stand as they did when they were redacted. Opens only the mark.
+   * Whether no file has changed since the folder was redacted. Opens only the mark.
    *
-   * @throws IOException if a file cannot be looked at
+   * @throws IOException if the attributes of a file cannot be read
    */
   public boolean isDone(CallFolder folder) throws IOException {
     Optional<String> mark = folder.mark();
@@ -103,7 +107,7 @@ public final class FolderRedaction {
   /**
    * Redacts all files of a folder, and marks it.
    *
-   * @throws IOException if a file cannot be read, redacted or written, which is left as it is then;
+   * @throws IOException if a file cannot be read, redacted or written; that file is left unchanged,
    *     all others are redacted
    */
   public Outcome redact(CallFolder folder) throws IOException {
@@ -136,7 +140,7 @@ public final class FolderRedaction {
         .toList();
   }
 
-  /** Without a mark nothing is wrong but that the folder is looked at again. */
+  /** A missing mark only causes another check of the folder. */
   private static void mark(CallFolder folder, FolderState state) {
     try {
       folder.mark(state.text(), state.newest());
@@ -145,7 +149,7 @@ public final class FolderRedaction {
     }
   }
 
-  /** One time through the files of a folder. */
+  /** One pass over the files of a folder. */
   private final class Pass {
     private final CallFolder folder;
     private final FolderState state;
@@ -158,7 +162,7 @@ public final class FolderRedaction {
       this.state = new FolderState(rules, folder.formats());
     }
 
-    /** What cannot be read here is told of when it is to be redacted. */
+    /** Ignores unreadable files here; they are reported when they are redacted. */
     void gatherNames() {
       for (ArtifactFile file : folder.formats().files()) {
         if (file.redaction() != Layout.OBJECT) {
@@ -197,7 +201,7 @@ public final class FolderRedaction {
     }
   }
 
-  /** The message of a fault may quote what was to be redacted. */
+  /** Hides the message of a failure, which may quote personal data. */
   private static RedactedFile redacted(
       ArtifactFile file, RedactedFile.Of kind, byte[] original, boolean young, RemovedWords names)
       throws IOException {

@@ -9,8 +9,8 @@ import org.voiceagent.exporter.artifact.ArtifactFile;
 import org.voiceagent.exporter.artifact.CallFormats;
 
 /**
- * How large the files of a folder are and when they were written, as the mark of a redacted folder
- * has it: a file that was written to since does not fit the mark. Not thread-safe.
+ * The sizes and modification times of a folder's files, as recorded in the mark of a redacted
+ * folder. A file that was written later does not match the mark. Not thread-safe.
  */
 final class FolderState {
   private final String rules;
@@ -27,19 +27,19 @@ final class FolderState {
     this.formats = formats;
   }
 
-  /** Notes a file that has this size and stood like this when it was read. */
+  /** Adds a file with this size and these attributes. */
   void add(ArtifactFile file, long size, BasicFileAttributes seen) {
     FileTime time = seen.lastModifiedTime();
     files.put(file, size + " " + time.toInstant().truncatedTo(ChronoUnit.MICROS));
     newest = time.compareTo(newest) > 0 ? time : newest;
   }
 
-  /** When the newest file was written. */
+  /** The modification time of the newest file. */
   FileTime newest() {
     return newest;
   }
 
-  /** The mark's text. */
+  /** The text of the mark. */
   String text() {
     StringBuilder text = new StringBuilder("rules ").append(rules).append('\n');
     for (ArtifactFile file : formats.files()) {

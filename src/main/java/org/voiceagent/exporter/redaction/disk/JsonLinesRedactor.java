@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
- * Redacts {@code transcript.jsonl} and {@code feedback.jsonl}: an object a line, seen as one
- * dialogue. Every line stays where it is. A last line that may still become whole is left as it is;
- * the others are redacted none the less.
+ * Redacts {@code transcript.jsonl} and {@code feedback.jsonl}: one object per line, redacted as one
+ * dialogue. Every line keeps its place. A last line that may still be incomplete is left unchanged;
+ * the others are redacted.
  */
 final class JsonLinesRedactor implements RedactedFile.Of {
   private final Redactor redactor;

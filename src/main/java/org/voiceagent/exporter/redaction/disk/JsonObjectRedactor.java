@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** Redacts {@code metrics.json} and {@code feedback.json}: one object a file. */
+/** Redacts {@code metrics.json} and {@code feedback.json}: one object per file. */
 final class JsonObjectRedactor implements RedactedFile.Of {
-  /** In place of what cannot be read, and so cannot be redacted. */
+  /** Replaces content that cannot be read and therefore not be redacted. */
   static final String UNREADABLE = "{\"event\":\"" + ValueRedactor.UNREADABLE + "\"}";
 
   private final JsonRedactor texts;
@@ -32,7 +32,7 @@ final class JsonObjectRedactor implements RedactedFile.Of {
         : new RedactedFile(JsonRedactor.bytes(object.get()), false);
   }
 
-  /** The object of a file; empty if it is none. */
+  /** The object in a file; empty if there is none. */
   static Optional<ObjectNode> parse(byte[] file) {
     String text = new String(file, StandardCharsets.UTF_8);
     return JsonRedactor.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);

@@ -24,17 +24,16 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.KeyMeaning.Kind;
 
 /**
- * Takes what is personal out of a JSON object, at any depth, also out of JSON that is written in a
- * string, and puts a caller's hash in place of its number. What the key of a value says is in
- * {@link KeyTable}. Order of keys, numbers as they are written, times and names of things stay.
- * Thread-safe.
+ * Removes personal data from a JSON object at any depth, including JSON inside strings, and
+ * replaces a caller's number by its hash. {@link KeyTable} says what the key of a value means. The
+ * order of keys, the form of numbers, times, and names of things stay as they are. Thread-safe.
  */
 final class JsonRedactor {
-  /** Text that names a key in objects that hold a pair of key and value. */
+  /** Keys whose text names the value, in objects that hold one pair of key and value. */
   private static final List<String> PAIR_KEYS =
       List.of("name", "key", "slot", "field", "parameter", "param", "label", "type");
 
-  /** What only an object has that tells of a tool. */
+  /** Keys that only objects about a tool have. */
   private static final List<String> TOOL_KEYS =
       List.of("arguments", "params", "parameters", "tool_call_id", "duration_ms");
 
@@ -57,10 +56,10 @@ final class JsonRedactor {
   }
 
   /**
-   * What was taken out around a value.
+   * The words that were removed around a value.
    *
-   * @param ofCall the names known of the call
-   * @param ofLine the words taken out of what was said in the same line
+   * @param ofCall the known names of the call
+   * @param ofLine the words removed from what was said in the same line
    */
   record Around(RemovedWords ofCall, RemovedWords ofLine) {
     static Around nothing() {
@@ -68,7 +67,7 @@ final class JsonRedactor {
     }
   }
 
-  /** The object in a text; empty if it is none. */
+  /** The object in a text; empty if it is not a JSON object. */
   static Optional<ObjectNode> parse(String text) {
     return tree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
   }
@@ -77,7 +76,7 @@ final class JsonRedactor {
     return (node + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a text is a whole JSON object or array. */
+  /** Whether a text is a complete JSON object or array. */
   boolean isJson(String text) {
     return tree(text).isContainerNode();
   }
@@ -94,7 +93,7 @@ final class JsonRedactor {
     }
   }
 
-  /** Notes the names of persons that keys tell, before any text is looked at. */
+  /** Collects the names of persons that keys reveal, before any text is redacted. */
   void gatherNames(JsonNode node, String key, String above, RemovedWords names) {
     if (node instanceof ObjectNode object) {
       object
@@ -112,7 +111,7 @@ final class JsonRedactor {
   /**
    * Redacts an object in place.
    *
-   * @param left keys at the top that somebody else sees to
+   * @param left top-level keys that the caller handles
    */
   void redact(ObjectNode object, Set<String> left, Around around) {
     fields(object, left, "", around);
@@ -146,14 +145,17 @@ final class JsonRedactor {
     }
   }
 
-  /** Whether an object tells of a tool, so that its name is that of a thing. */
+  /** Whether an object is about a tool, so that its name is the name of a thing. */
   private static boolean isTool(ObjectNode object) {
     String role = object.path("role").asText(object.path("speaker").asText(""));
     return Speaker.of(role).filter(Speaker.TOOL::equals).isPresent()
         || TOOL_KEYS.stream().anyMatch(object::has);
   }
 
-  /** What {@code {"name": "pin", "value": 4711}} is about; "" if it is no pair. */
+  /**
+   * The key in a pair such as {@code {"name": "pin", "value": 4711}}; "" if the object is not a
+   * pair.
+   */
   private static String pairKey(ObjectNode object) {
     if (PAIR_VALUES.stream().noneMatch(object::has)) {
       return "";
@@ -166,7 +168,7 @@ final class JsonRedactor {
         .orElse("");
   }
 
-  /** A value without what is personal in it; objects and arrays are changed in place. */
+  /** A value without personal data; objects and arrays are changed in place. */
   JsonNode redacted(String key, JsonNode value, String above, Around around) {
     if (value instanceof ObjectNode object) {
       fields(object, Set.of(), key, around);

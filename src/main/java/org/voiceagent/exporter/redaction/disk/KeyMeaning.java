@@ -1,32 +1,35 @@
 package org.voiceagent.exporter.redaction.disk;
 
 /**
- * What the key of a value says of the value.
+ * What the key of a value says about the value.
  *
- * @param kind what is done with a value of this key
- * @param placeholder what takes its place, such as {@code [SECRET]}; "" where the kind says it
+ * @param kind how a value with this key is treated
+ * @param placeholder its replacement, such as {@code [SECRET]}; "" if the kind determines it
  */
 record KeyMeaning(Kind kind, String placeholder) {
 
-  /** What is done with a value. */
+  /** How a value is treated. */
   enum Kind {
-    /** A name or code that stays as it is. */
+    /** A name or code that stays unchanged. */
     NAME,
-    /** The id of a thing, which stays unless a person's number or address is used for it. */
+    /** The id of a thing, which stays unless it is a person's number or address. */
     ID,
-    /** A word of a fixed set, such as a status; a sentence there is withheld. */
+    /** A word from a fixed set, such as a status; a sentence is withheld. */
     WORD,
-    /** Anything: what is found to be personal is taken out. */
+    /** Any text: personal data in it is removed. */
     TEXT,
-    /** Words about a call that an engine wrote; withheld, because no detector knows every name. */
+    /**
+     * A description of the call that an engine wrote; withheld, because no detector knows every
+     * name.
+     */
     ABOUT_THE_CALL,
-    /** Who called or was called: the caller's hash takes its place. */
+    /** The caller or the called party: replaced by the caller's hash. */
     CALLER,
     /** The name of a person. */
     PERSON,
-    /** Personal or secret, also where it is a short number. */
+    /** Personal or secret, even if it is a short number. */
     PERSONAL,
-    /** A secret where it is a text; a number there counts something. */
+    /** Secret if it is a text; a number here counts something. */
     SECRET_TEXT
   }
 

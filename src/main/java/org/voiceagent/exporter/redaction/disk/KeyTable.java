@@ -15,10 +15,10 @@ import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.redaction.disk.KeyMeaning.Kind;
 
 /**
- * The one table of what the keys of an engine's JSON mean for redaction on disk. A text whose key
- * is not in it is redacted. Which fields of a call's summary are names follows from {@link
- * CallField}. Keys are compared by their words: {@code accountNumber}, {@code account-number} and
- * {@code "account": {"number": …}} are one.
+ * The table of what keys in an engine's JSON mean for redaction on disk. A text with an unknown key
+ * is redacted. {@link CallField} determines which fields of a call's summary are names. Keys are
+ * compared word by word: {@code accountNumber}, {@code account-number} and {@code "account":
+ * {"number": …}} are the same.
  */
 final class KeyTable {
   private static final Pattern BETWEEN_WORDS =
@@ -34,12 +34,12 @@ final class KeyTable {
   private static final KeyMeaning SECRET_TEXT = new KeyMeaning(Kind.SECRET_TEXT, "[SECRET]");
   private static final KeyMeaning SECRET = new KeyMeaning(Kind.PERSONAL, "[SECRET]");
 
-  /** By words, of which the last ones of a path must be these; the longest match holds. */
+  /** Meanings by the last words of a path; the longest match applies. */
   private static final Map<String, KeyMeaning> BY_WORDS = new HashMap<>();
 
   private static final int MOST_WORDS = 4;
 
-  /** What is called by a name and is no person. */
+  /** Things that have a name but are not persons. */
   private static final Set<String> THINGS =
       words(
           "pipeline provider model llm tool function event engine file voice codec transport agent"
@@ -53,7 +53,7 @@ final class KeyTable {
               + " hook action command method resource database topic stream bucket product brand"
               + " setting option feature flag criterion criteria score goal");
 
-  /** What has an id and is no person. */
+  /** Things that have an id but are not persons. */
   private static final Set<String> NUMBERED_THINGS =
       words(
           "call session conversation recording trace span request response message event channel"
@@ -62,7 +62,7 @@ final class KeyTable {
               + " parent root schema version pipeline provider model voice function transcript"
               + " generation completion batch node instance process");
 
-  /** The last word of keys whose numbers measure or count something, or say when it was. */
+  /** The last words of keys whose numbers measure or count something, or are times. */
   private static final Set<String> MEASURES =
       words(
           "at time ts timestamp date epoch ns us ms s sec secs seconds micros millis nanos bytes"
@@ -70,13 +70,13 @@ final class KeyTable {
               + " events offset position hz bitrate rate usd cost ssrc seq sequence version seed"
               + " pid score start end duration latency amount attempts");
 
-  /** The same, wherever they stand in a key. */
+  /** The same, anywhere in a key. */
   private static final Set<String> UNITS =
       words("bytes samples frames packets tokens characters timestamp epoch");
 
   private static final Set<String> SUMMARIES = words("summary recap synopsis gist");
 
-  /** Below these, {@code id} and {@code number} say who called. */
+  /** Below these keys, {@code id} and {@code number} identify the caller. */
   private static final Set<String> PEOPLE =
       words("caller call callee contact customer from to remote peer recipient");
 
@@ -162,9 +162,9 @@ final class KeyTable {
   private KeyTable() {}
 
   /**
-   * What a key says.
+   * What a key means.
    *
-   * @param above the key of the object that holds it, "" at the top
+   * @param above the key of the object that contains it, "" at the top
    */
   static KeyMeaning meaning(String key, String above) {
     if (PEOPLE.contains(plain(above)) && (key.equals("id") || key.equals("number"))) {
@@ -203,21 +203,21 @@ final class KeyTable {
     return SecretSettings.isSecretName(key) ? SECRET_TEXT : TEXT;
   }
 
-  /** Whether the key is one by which the reader knows a fact of the call. */
+  /** Whether the key is a known field of a call's summary. */
   static boolean isField(String key) {
     return FIELD_NAMES.contains(key);
   }
 
   /**
-   * The digits of a number that has as many as a telephone or a card, under a key that does not say
-   * that it is a measure; otherwise "".
+   * The digits of a number that is as long as a telephone or card number, unless its key says that
+   * it is a measure; otherwise "".
    */
   static String digits(String key, String number) {
     var like = TELEPHONE_LIKE.matcher(number);
     return !like.matches() || isMeasure(key) ? "" : like.group(1);
   }
 
-  /** Whether a number of this key measures or counts something, or says when it was. */
+  /** Whether a number with this key measures or counts something, or is a time. */
   static boolean isMeasure(String key) {
     List<String> words = List.of(words(key, "").split(" "));
     return FIELD_NAMES.contains(key)
@@ -225,7 +225,7 @@ final class KeyTable {
         || MEASURES.contains(words.get(words.size() - 1));
   }
 
-  /** A key as words, those of the key above it first. */
+  /** The words of a key, after the words of the key above it. */
   static String words(String key, String above) {
     String path = above.isEmpty() ? key : above + "_" + key;
     return BETWEEN_WORDS.matcher(path).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

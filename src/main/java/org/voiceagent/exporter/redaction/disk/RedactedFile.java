@@ -1,27 +1,26 @@
 package org.voiceagent.exporter.redaction.disk;
 
-/** A file's content without what is personal or secret. */
+/** The content of a file without personal or secret data. */
 final class RedactedFile {
   private final byte[] content;
   private final boolean waiting;
 
   /**
    * @param content the new content; the same array as before if nothing changes
-   * @param waiting whether something that is still being written was left as it is
+   * @param waiting whether something was left unchanged because it is still being written
    */
   RedactedFile(byte[] content, boolean waiting) {
     this.content = content;
     this.waiting = waiting;
   }
 
-  /** Works on one kind of file. */
+  /** Redacts one kind of file. */
   interface Of {
     /**
-     * The content without what is personal or secret.
+     * The content without personal or secret data.
      *
-     * @param young whether the file was written to so lately that something half written may still
-     *     become whole
-     * @param names the names known of the call, to which those found are added
+     * @param young whether the file was written so recently that it may still be incomplete
+     * @param names the known names of the call; names found here are added
      */
     RedactedFile redact(byte[] original, boolean young, RemovedWords names);
   }
@@ -31,7 +30,7 @@ final class RedactedFile {
     return content;
   }
 
-  /** Whether another look is needed later. */
+  /** Whether the file must be checked again later. */
   boolean waiting() {
     return waiting;
   }

@@ -5,11 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
-/** What to do about a folder whose files cannot be redacted. */
+/** Explains how to fix a folder whose files cannot be redacted. */
 public final class RedactionFault {
   private RedactionFault() {}
 
-  /** The fault as a sentence fragment; quotes no path and nothing that was said. */
+  /** The failure as a sentence fragment; quotes no path and no personal data. */
   public static String words(IOException fault) {
     if (!(fault instanceof FileSystemException of)) {
       return String.valueOf(fault.getMessage());

@@ -1,11 +1,11 @@
 package org.voiceagent.exporter.redaction.disk;
 
-/** Is told what became of files that are redacted in their folders. Thread-safe. */
+/** Is told about files that are redacted in their folders. Implementations are thread-safe. */
 public interface RedactionMeter {
 
-  /** A file was written anew without what was found in it. */
+  /** A file was rewritten without the data found in it. */
   void fileRedacted();
 
-  /** The files of a call could not all be redacted; it is told again at each try. */
+  /** Not all files of a call could be redacted; reported again at each attempt. */
   void redactionFailed();
 }

@@ -9,68 +9,29 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
- * The words that were taken out of the texts of one call, so that they are found where nothing else
- * tells what they are: a name in a note, the digits of a card in a list of words. Bounded. Not
- * thread-safe.
+ * The words removed from the texts of one call. They are removed again where nothing else reveals
+ * what they are: a name in a note, or the digits of a card in a list of words. Limited in number.
+ * Not thread-safe.
  */
 final class RemovedWords {
   private static final int MOST = 1_000;
   private static final int SHORTEST = 3;
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-  /** Words that may be part of what is spelled out and tell nobody. */
+  /** Words that may be part of spelled data but identify no one. */
   private static final Set<String> COMMON =
-      Set.of(
-          "the",
-          "and",
-          "dot",
-          "com",
-          "org",
-          "net",
-          "you",
-          "for",
-          "with",
-          "that",
-          "this",
-          "was",
-          "are",
-          "not",
-          "but",
-          "have",
-          "mail",
-          "mrs",
-          "miss",
-          "his",
-          "her",
-          "she",
-          "they",
-          "van",
-          "von",
-          "der",
-          "den",
-          "underscore",
-          "dash",
-          "double",
-          "triple",
-          "zero",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "oh");
+      WordList.of(
+          "the and dot com org net you for with that this was are not but have mail mrs"
+              + " miss his her she they van von der den underscore dash double triple zero"
+              + " one two three four five six seven eight nine ten oh");
 
   private final Set<String> names = new HashSet<>();
   private final Set<String> words = new TreeSet<>();
 
-  /** Notes the name of a person. */
+  /** Adds the name of a person. */
   void name(String name) {
     Matcher word = WORD.matcher(name);
     while (word.find() && names.size() < MOST) {
@@ -81,7 +42,7 @@ final class RemovedWords {
     }
   }
 
-  /** Notes the names among what was found in a text. */
+  /** Adds the names among the matches in a text. */
   void names(String original, Redacted redacted) {
     for (Match match : redacted.matches()) {
       if (match.category().equals(Category.NAME.label())) {
@@ -90,7 +51,7 @@ final class RemovedWords {
     }
   }
 
-  /** Notes every word that was found in a text. */
+  /** Adds every word of the matches in a text. */
   void words(String original, Redacted redacted) {
     for (Match match : redacted.matches()) {
       Matcher word = WORD.matcher(original.substring(match.start(), match.end()));
@@ -103,12 +64,12 @@ final class RemovedWords {
     }
   }
 
-  /** Whether anything was noted by {@link #words}. */
+  /** Whether {@link #words} has added any word. */
   boolean anyWord() {
     return !words.isEmpty();
   }
 
-  /** Whether a text holds one of the words. */
+  /** Whether a text contains one of the words. */
   boolean holdsWord(String text) {
     Matcher word = WORD.matcher(words.isEmpty() ? "" : text);
     while (word.find()) {
@@ -119,7 +80,7 @@ final class RemovedWords {
     return false;
   }
 
-  /** A text with {@code [NAME]} in place of each name that was noted. */
+  /** A text with {@code [NAME]} in place of each known name. */
   String withoutNames(String text) {
     if (names.isEmpty()) {
       return text;

@@ -10,10 +10,11 @@ import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.KeyMeaning.Kind;
 import org.voiceagent.exporter.redaction.text.Category;
+import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
- * Redacts one setting of a snapshot. Settings are an operator's, so that names of things and
- * addresses of computers stay; secrets, what is said or prompted, and data of the one call do not.
+ * Redacts one setting of a snapshot. Settings belong to the operator, so names of things and
+ * network addresses stay. Secrets, spoken or prompted text, and data of this call are removed.
  * Thread-safe.
  */
 final class SettingRedactor {
@@ -21,7 +22,7 @@ final class SettingRedactor {
 
   private static final String SECRET = "[SECRET]";
 
-  /** So many words are no value of a setting but something that is said, prompted or described. */
+  /** More words than this are not a plain setting but spoken, prompted or descriptive text. */
   private static final int SPOKEN_WORDS = 4;
 
   /** A range of ports, or a size such as 640x480. */
@@ -29,37 +30,16 @@ final class SettingRedactor {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
-  /** Below these a call is sent to somebody. */
+  /** Below these keys, a call is forwarded to someone. */
   private static final Set<String> TARGETS =
-      Set.of(
-          "transfer",
-          "transfers",
-          "destination",
-          "destinations",
-          "forward",
-          "forwarding",
-          "escalation",
-          "target",
-          "targets",
-          "contact",
-          "contacts",
-          "callback",
-          "recipients",
-          "variables",
-          "metadata");
+      WordList.of(
+          "transfer transfers destination destinations forward forwarding escalation"
+              + " target targets contact contacts callback recipients variables metadata");
 
   private static final Set<String> SAID =
-      Set.of(
-          "greeting",
-          "prompt",
-          "instructions",
-          "persona",
-          "message",
-          "utterance",
-          "phrase",
-          "context",
-          "backstory",
-          "announcement");
+      WordList.of(
+          "greeting prompt instructions persona message utterance phrase context"
+              + " backstory announcement");
 
   private final Redactor redactor;
   private final ValueRedactor values;
@@ -70,9 +50,9 @@ final class SettingRedactor {
   }
 
   /**
-   * A value without what is secret or personal in it.
+   * A value without secret or personal data.
    *
-   * @param path the setting's keys with dots between them
+   * @param path the setting's keys, separated by dots
    */
   String redacted(String path, String value, RemovedWords names) {
     if (ValueRedactor.isPlaceholder(value)) {
@@ -107,7 +87,7 @@ final class SettingRedactor {
         : "[PHONE]";
   }
 
-  /** A comment, or a line of a file that is no YAML. */
+  /** A comment, or a line of a file that is not YAML. */
   String comment(String comment, RemovedWords names) {
     return without(comment, names);
   }

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Takes secrets and personal data out of {@code config_snapshot.yaml} and leaves all else as it is
- * written, comments and order included. Settings that are commented out are looked at too.
+ * Removes secrets and personal data from {@code config_snapshot.yaml}. Everything else stays as
+ * written, including comments and order. Settings in comments are redacted, too.
  */
 final class SnapshotRedactor implements RedactedFile.Of {
   private static final String SECRET = "'[SECRET]'";
@@ -29,7 +29,7 @@ final class SnapshotRedactor implements RedactedFile.Of {
   private final SettingRedactor settings;
 
   /**
-   * @param redactor takes personal data out of texts
+   * @param redactor removes personal data from texts
    */
   SnapshotRedactor(Redactor redactor) {
     this.settings = new SettingRedactor(redactor);
@@ -82,7 +82,7 @@ final class SnapshotRedactor implements RedactedFile.Of {
     }
   }
 
-  /** Comments, and all lines of a file that is no YAML. */
+  /** Redacts comments, or all lines of a file that is not YAML. */
   private String withoutCommented(String text, boolean all, RemovedWords names) {
     StringBuilder done = new StringBuilder();
     for (String line : text.split("(?<=\n)", -1)) {

@@ -10,18 +10,18 @@ import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transport;
 import org.voiceagent.exporter.redaction.Redactor;
 
-/** Redacts one text or number by what its key says of it. Thread-safe. */
+/** Redacts one text or number according to its key. Thread-safe. */
 final class ValueRedactor {
   static final String WITHHELD = "[WITHHELD]";
 
-  /** What a line says that could not be read. */
+  /** Replaces a line that could not be read. */
   static final String UNREADABLE = "withheld: was no whole JSON object";
 
   private static final String WITHHELD_NUMBER = "[PHONE]";
   private static final String NUMBER = "[NUMBER]";
   private static final String NAME = "[NAME]";
 
-  /** Where the key is to tell what a short text is. */
+  /** In a text of up to this length, the key helps to find what the text is. */
   private static final int SHORT = 64;
 
   private static final Pattern MOMENT =
@@ -30,7 +30,7 @@ final class ValueRedactor {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\[[A-Z_]+(?: [0-9a-f]{16})?]");
   private static final Pattern DIGITS = Pattern.compile(".*[0-9].*[0-9].*[0-9].*", Pattern.DOTALL);
 
-  /** A word or a few, such as {@code user-ended_call} or {@code not found}. */
+  /** One to several words, such as {@code user-ended_call} or {@code not found}. */
   private static final Pattern CODE_WORD =
       Pattern.compile("[A-Za-z0-9]+(?:[_.:/-][A-Za-z0-9]+){0,6}|[a-z]+(?: [a-z]+){1,3}");
 
@@ -54,7 +54,7 @@ final class ValueRedactor {
     this.calls = calls;
   }
 
-  /** A key, without what is personal in it. */
+  /** A key without personal data. */
   String key(String key) {
     boolean suspicious =
         key.indexOf('@') >= 0
@@ -67,12 +67,12 @@ final class ValueRedactor {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether a text stands in the place of something that was taken out. */
+  /** Whether a text is a placeholder. */
   static boolean isPlaceholder(String text) {
     return PLACEHOLDER.matcher(text.strip()).matches();
   }
 
-  /** Whether a text under a key for names of persons is one. */
+  /** Whether a text under a key for persons' names is such a name. */
   boolean isPerson(String text) {
     return !text.isBlank()
         && !isPlaceholder(text)
@@ -80,7 +80,7 @@ final class ValueRedactor {
         && text.chars().anyMatch(Character::isLetter);
   }
 
-  /** A text or a number without what is personal in it. */
+  /** A text or a number without personal data. */
   JsonNode redacted(KeyMeaning meaning, String key, JsonNode value, JsonRedactor.Around around) {
     if (value.isNumber()) {
       return switch (meaning.kind()) {
@@ -108,7 +108,7 @@ final class ValueRedactor {
     return now.equals(text) ? value : TextNode.valueOf(now);
   }
 
-  /** A word is no number of an account, and no address that mail or a letter goes to. */
+  /** A word is not an account number. */
   private String personal(KeyMeaning meaning, String key, String text, JsonRedactor.Around around) {
     boolean any =
         switch (meaning.placeholder()) {
@@ -166,7 +166,7 @@ final class ValueRedactor {
     return TextNode.valueOf(callers.shown(written).orElse(WITHHELD_NUMBER));
   }
 
-  /** A number that stands for itself has digits as a telephone has; its key says what it is. */
+  /** A number by itself may have as many digits as a telephone number; its key says what it is. */
   private JsonNode number(String key, JsonNode value) {
     String digits = KeyTable.digits(key, value.asText());
     if (digits.isEmpty()) {

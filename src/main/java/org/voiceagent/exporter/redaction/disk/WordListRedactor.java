@@ -11,14 +11,14 @@ import java.util.Set;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
- * Judges lists of words, segments and alternatives, as recognition writes them beside a text: what
- * shows in no single word shows in all of them together. Where it does, or where the text beside
- * them had something taken out, their words are withheld; times and confidences stay.
+ * Checks lists of words, segments and alternatives, which speech recognition writes beside a text:
+ * together, the words may reveal what no single word does. If they do, or if something was removed
+ * from the text beside them, the words are withheld; times and confidences stay.
  */
 final class WordListRedactor {
   private static final String WITHHELD = "[WITHHELD]";
 
-  /** Where a word stands in an item of such a list. */
+  /** The keys under which an item of such a list holds its word. */
   private static final List<String> PLACES =
       List.of(
           "word",
@@ -42,9 +42,9 @@ final class WordListRedactor {
     this.redactor = redactor;
   }
 
-  /** What is done with a list. */
+  /** How a list is treated. */
   enum Judgement {
-    /** Nothing shows in it as a whole. */
+    /** Nothing is found in the list as a whole. */
     ITEM_BY_ITEM,
     /** Its words are withheld. */
     WITHHELD
@@ -81,7 +81,7 @@ final class WordListRedactor {
         .findFirst();
   }
 
-  /** An item without its words: every text of it, and numbers that stand where a word stands. */
+  /** An item without its words: without all texts, and without numbers under the keys for words. */
   static JsonNode withheld(JsonNode item) {
     if (item.isTextual()) {
       return item.textValue().isEmpty() ? item : TextNode.valueOf(WITHHELD);

@@ -1,2 +1,2 @@
-/** Takes personal data and secrets out of the files of counted calls, in the folders themselves. */
+/** Removes personal data and secrets from the files of counted calls in their folders. */
 package org.voiceagent.exporter.redaction.disk;

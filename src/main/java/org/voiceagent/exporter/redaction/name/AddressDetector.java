@@ -15,9 +15,12 @@ import org.voiceagent.exporter.redaction.text.Question;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Topic;
+import org.voiceagent.exporter.redaction.text.WordList;
 import org.voiceagent.exporter.redaction.text.WordPattern;
 
-/** Finds where somebody lives: street and number, postcodes, what is said when asked. */
+/**
+ * Finds postal addresses: street and number, postcodes, and answers to questions for an address.
+ */
 public final class AddressDetector {
   private static final String NUMBER_WORD =
       "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -39,7 +42,7 @@ public final class AddressDetector {
 
   private static final Set<String> SUFFIX_WORDS = Set.of(SUFFIXES.split("\\|", -1));
 
-  /** But neither "two hundred square feet" nor "section four row nine". */
+  /** Excludes "two hundred square feet" and "section four row nine". */
   private static final String SUFFIX =
       "(?:"
           + SUFFIXES
@@ -62,7 +65,7 @@ public final class AddressDetector {
               + " [a-z](?![\\p{L}\\p{N}]))?)?+(?:,\\s?[\\p{L}"
               + " ]{2,30}(?:,\\s?[\\p{L}]{2,20})?\\s?(?:[0-9]{5}(?:-[0-9]{4})?)?)?+");
 
-  /** What has digits. */
+  /** Forms with digits. */
   private static final List<WordPattern> FORMS =
       List.of(
           form("(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2})" + ENDS),
@@ -96,36 +99,10 @@ public final class AddressDetector {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Set<String> UNITS =
-      Set.of(
-          "dollars",
-          "dollar",
-          "euros",
-          "euro",
-          "pounds",
-          "cents",
-          "percent",
-          "feet",
-          "square",
-          "boxes",
-          "sec",
-          "seconds",
-          "days",
-          "x",
-          "row",
-          "years",
-          "times",
-          "people",
-          "items",
-          "degrees",
-          "miles",
-          "milligrams",
-          "adults",
-          "seats",
-          "parcels",
-          "kids",
-          "children",
-          "th",
-          "st");
+      WordList.of(
+          "dollars dollar euros euro pounds cents percent feet square boxes sec seconds"
+              + " days x row years times people items degrees miles milligrams adults seats"
+              + " parcels kids children th st");
 
   private static final int LONGEST = 160;
 

@@ -20,13 +20,13 @@ import org.voiceagent.exporter.redaction.text.WordList;
 import org.voiceagent.exporter.redaction.text.WordPattern;
 
 /**
- * Finds names where somebody gives one: "my name is", "this is ... speaking", in answer to a
- * question, spelled. A name that was given is found again wherever it is said. Thread-safe.
+ * Finds names where someone gives one: "my name is", "this is ... speaking", in answer to a
+ * question, or spelled. A name that was given once is found wherever it is said. Thread-safe.
  */
 public final class NameDetector {
   private static final Set<String> GIVEN = WordList.read("given-names.txt");
 
-  /** What comes before a name; a name there must not look like one. */
+  /** Words before a name; the name need not be in the list of given names. */
   private static final WordPattern SURE =
       pattern(
           "(?:(?:first|last|middle|maiden|full|given|family|sur|nick|caller's|user|patient|customer|account"
@@ -39,7 +39,7 @@ public final class NameDetector {
               + " hei[sß]+e|mein name ist|me llamo|mi nombre es|je m['\u2019]appelle|mon nom est|je"
               + " suis");
 
-  /** What comes before a name if the word looks like one. */
+  /** Words before a name that must be in the list of given names. */
   private static final WordPattern LIKELY =
       pattern(
           "(?:(?:speak|talk|chat|spoke|spoken|talked) (?:to|with)|through to|ask(?:ed|ing)?"
@@ -53,17 +53,17 @@ public final class NameDetector {
               + " you|under|for|cardholder is|card holder is|holder"
               + " is|sincerely|regards|goodbye|bye|ich bin|soy|c'est|hier ist)");
 
-  /** How a caller begins to introduce themselves, by a name that need not be in the list. */
+  /** How callers introduce themselves; the name need not be in the list of given names. */
   private static final WordPattern INTRODUCED =
       pattern(
           "(?:hi|hello|hey|morning|afternoon|evening)(?: there| again)?[ ,.!]{1,3}(?:i'm|i\u2019m|i"
               + " am|this is|it's|it is)");
 
-  /** With what a caller goes on who has said the name. */
+  /** Words with which a caller continues after the name. */
   private static final Set<String> AFTER_INTRODUCTION =
       Set.of("", "i'm", "i\u2019m", "i", "calling", "here", "from", "and", "can", "could");
 
-  /** What is asked of somebody by name: "is Maria there". */
+  /** Words before a name in a question such as "is Maria there". */
   private static final WordPattern ASKED_FOR = pattern("(?:is|if|was)");
 
   private static final Set<String> PRESENT =
@@ -111,7 +111,7 @@ public final class NameDetector {
     segments.forEach(segment -> markKnown(segment, known));
   }
 
-  /** What answers a question for a name. */
+  /** The answer to a question for a name. */
   private static Optional<NameReader.Name> answer(List<Segment> segments, int i) {
     Segment segment = segments.get(i);
     if (i == 0
@@ -167,7 +167,7 @@ public final class NameDetector {
     known.addAll(words);
   }
 
-  /** Names that were given, said again. */
+  /** Marks known names where they are said again. */
   private static void markKnown(Segment segment, Set<String> known) {
     if (known.isEmpty()) {
       return;

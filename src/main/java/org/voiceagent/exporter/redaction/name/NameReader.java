@@ -9,153 +9,40 @@ import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Token;
+import org.voiceagent.exporter.redaction.text.WordList;
 
-/** Reads the words that make a name, also spelled, from where one is expected. */
+/** Reads a name, possibly spelled, where one is expected. */
 final class NameReader {
   private static final int MOST_WORDS = 3;
   private static final int MOST_LETTERS = 40;
   private static final int LONGEST_ANSWER = 16;
 
-  /** What a word costs in characters looked at, with what is looked for behind it. */
+  /** The work of one word with the words after it, in characters. */
   private static final int STEPS_PER_WORD = 50;
 
   private static final Set<String> FILLERS =
-      Set.of(
-          "mr",
-          "mrs",
-          "ms",
-          "miss",
-          "dr",
-          "um",
-          "uh",
-          "uhm",
-          "er",
-          "erm",
-          "well",
-          "like",
-          "so",
-          "okay",
-          "ok",
-          "yes",
-          "yeah",
-          "sure",
-          "it's",
-          "its",
-          "it",
-          "is",
-          "that's",
-          "that",
-          "actually",
-          "oh",
-          "my",
-          "name",
-          "the",
-          "full",
-          "first",
-          "last",
-          "surname",
-          "would",
-          "be",
-          "this",
-          "ah",
-          "hi",
-          "hello",
-          "of",
-          "course",
-          "certainly",
-          "i'm",
-          "am",
-          "i",
-          "just",
-          "say",
-          "again",
-          "thanks",
-          "please",
-          "no",
-          "problem",
-          "under",
-          "course,",
-          "speaking",
-          "spelled",
-          "spelt",
-          "spell");
+      WordList.of(
+          "mr mrs ms miss dr um uh uhm er erm well like so okay ok yes yeah sure it's"
+              + " its it is that's that actually oh my name the full first last surname would"
+              + " be this ah hi hello of course certainly i'm am i just say again thanks"
+              + " please no problem under course, speaking spelled spelt spell");
 
   private static final Set<String> PARTICLES =
-      Set.of(
-          "van", "von", "de", "der", "den", "la", "le", "du", "da", "di", "del", "dos", "el", "al",
-          "bin", "ibn", "st", "mc", "mac", "o", "y", "zu", "zur", "ten", "ter");
+      WordList.of(
+          "van von de der den la le du da di del dos el al bin ibn st mc mac o y zu zur"
+              + " ten ter");
 
   private static final Set<String> SPELLING =
-      Set.of(
-          "spelled",
-          "spelt",
-          "spelling",
-          "that's",
-          "thats",
-          "it's",
-          "as",
-          "with",
-          "is",
-          "and",
-          "so",
-          "um",
-          "uh",
-          "double",
-          "capital",
-          "then",
-          "first",
-          "last",
-          "name",
-          "which",
-          "i",
-          "spell",
-          "it",
-          "dash",
-          "hyphen",
-          "apostrophe");
+      WordList.of(
+          "spelled spelt spelling that's thats it's as with is and so um uh double"
+              + " capital then first last name which i spell it dash hyphen apostrophe");
 
   private static final Set<String> AFTER_ANSWER =
-      Set.of(
-          "and",
-          "that's",
-          "spelled",
-          "spelt",
-          "with",
-          "speaking",
-          "you",
-          "please",
-          "the",
-          "born",
-          "date",
-          "phone",
-          "yes",
-          "thanks",
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "jan",
-          "feb",
-          "mar",
-          "apr",
-          "jun",
-          "jul",
-          "aug",
-          "sep",
-          "oct",
-          "nov",
-          "dec",
-          "first",
-          "second",
-          "third");
+      WordList.of(
+          "and that's spelled spelt with speaking you please the born date phone yes"
+              + " thanks january february march april may june july august september october"
+              + " november december jan feb mar apr jun jul aug sep oct nov dec first second"
+              + " third");
 
   private NameReader() {}
 
@@ -164,17 +51,17 @@ final class NameReader {
    *
    * @param start its first UTF-16 unit
    * @param end the unit after its last
-   * @param words its words in lower case, without those that are spelled
+   * @param words its words in lower case, without spelled ones
    */
   record Name(int start, int end, List<String> words) {}
 
-  /** The name that begins right after a place, maybe after a hesitation. */
+  /** The name that begins right after a place, possibly after a hesitation. */
   static Optional<Name> after(Segment segment, int place) {
     int i = segment.tokenAt(place);
     return read(segment, skip(segment, i, 3)).filter(name -> !isThing(segment, name));
   }
 
-  /** The name a whole passage gives in answer to a question. */
+  /** The name that a whole segment gives in answer to a question. */
   static Optional<Name> answer(Segment segment) {
     long words =
         segment.tokens().stream()
@@ -186,14 +73,14 @@ final class NameReader {
         : read(segment, skip(segment, 0, 8)).filter(name -> isAll(segment, name));
   }
 
-  /** "Maria speaking": the name with which a passage begins if one of these words follows. */
+  /** "Maria speaking": the name at the start of a segment, if one of these words follows. */
   static Optional<Name> before(Segment segment, Set<String> words) {
     return read(segment, skip(segment, 0, 3))
         .filter(name -> words.contains(segment.wordAfter(name.end())))
         .filter(name -> !segment.wordAfter(name.end()).equals("from"));
   }
 
-  /** Whether nothing follows but what follows a name. */
+  /** Whether only words follow that may follow a name. */
   private static boolean isAll(Segment segment, Name name) {
     int next = segment.tokenAt(name.end());
     boolean sign =
@@ -211,7 +98,7 @@ final class NameReader {
             || NameDetector.isGiven(name));
   }
 
-  /** "The name of the car": what has an article is not called by its name. */
+  /** "The name of the car": the name of something with an article is not a person's name. */
   private static boolean isThing(Segment segment, Name name) {
     int first = segment.tokenAt(name.start());
     return first > 0 && segment.tokens().get(first - 1).word().equals("the");
@@ -304,14 +191,14 @@ final class NameReader {
         && !CommonWords.contains(next);
   }
 
-  /** Whether it has a vowel, or a sound of another script, as all but the shortest names do. */
+  /** Whether it has a vowel or a letter of another script, as almost all names have. */
   private static boolean isSpeakable(String word) {
     return word.length() == 1
         || word.equals("ng")
         || word.chars().anyMatch(c -> c > 'z' || "aeiouy".indexOf(c) >= 0);
   }
 
-  /** Signs within a name, and words that lead to its spelling. */
+  /** Signs within a name, and words that introduce its spelling. */
   private static boolean joins(List<Token> tokens, int i) {
     Token token = tokens.get(i);
     int next = i + 1;

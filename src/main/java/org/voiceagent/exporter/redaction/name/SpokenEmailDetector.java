@@ -11,78 +11,32 @@ import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Token;
+import org.voiceagent.exporter.redaction.text.WordList;
 import org.voiceagent.exporter.redaction.text.WorkBudget;
 
 /**
- * Finds e-mail addresses that are said: "john dot smith at example dot com", spelled, with digits,
- * or in two turns between which the other only nods. Thread-safe.
+ * Finds spoken e-mail addresses: "john dot smith at example dot com", spelled, with digits, or in
+ * two turns with only an interjection between them. Thread-safe.
  */
 public final class SpokenEmailDetector {
   private static final Set<String> TOP_LEVEL =
-      Set.of(
-          "com", "org", "net", "edu", "gov", "mil", "io", "co", "uk", "de", "fr", "es", "it", "nl",
-          "eu", "us", "ca", "au", "in", "br", "pl", "ch", "at", "be", "se", "no", "dk", "fi", "ie",
-          "pt", "info", "biz", "test", "example", "dev", "app", "me", "tv", "ai", "invalid",
-          "local");
+      WordList.of(
+          "com org net edu gov mil io co uk de fr es it nl eu us ca au in br pl ch at"
+              + " be se no dk fi ie pt info biz test example dev app me tv ai invalid local");
 
   private static final Set<String> DOTS = Set.of("dot", "point", "punkt", "punto", ".");
 
   private static final Set<String> CONNECTORS =
-      Set.of(
-          "dot",
-          "point",
-          "period",
-          "underscore",
-          "dash",
-          "hyphen",
-          "minus",
-          "plus",
-          ".",
-          "_",
-          "-",
-          "+",
-          "capital",
-          "lowercase",
-          "double",
-          "um",
-          "uh",
-          "punkt",
-          "punto",
-          "tiret",
-          "strich");
+      WordList.of(
+          "dot point period underscore dash hyphen minus plus . _ - + capital lowercase"
+              + " double um uh punkt punto tiret strich");
 
-  /** What comes before an address without being part of it. */
+  /** Words before an address that are not part of it. */
   private static final Set<String> NO_NAMES =
-      Set.of(
-          "cc",
-          "copy",
-          "copied",
-          "reply",
-          "replies",
-          "ping",
-          "via",
-          "using",
-          "mailto",
-          "invite",
-          "include",
-          "add",
-          "address",
-          "user",
-          "username",
-          "login",
-          "account",
-          "it's",
-          "that'd",
-          "probably",
-          "either",
-          "guess",
-          "instead",
-          "newsletter",
-          "receipt",
-          "confirmation",
-          "quote",
-          "file",
-          "document");
+      WordList.of(
+          "cc copy copied reply replies ping via using mailto invite include add"
+              + " address user username login account it's that'd probably either guess"
+              + " instead newsletter receipt confirmation quote file document");
 
   /** A first and a middle name before the last. */
   private static final int MOST_NAMES = 2;
@@ -90,7 +44,7 @@ public final class SpokenEmailDetector {
   private static final int LONGEST_HOST = 40;
   private static final int LONGEST_LOCAL = 70;
 
-  /** What a token costs in characters looked at. */
+  /** The work of one token, in characters. */
   private static final int STEPS_PER_TOKEN = 10;
 
   private SpokenEmailDetector() {}
@@ -110,7 +64,7 @@ public final class SpokenEmailDetector {
     }
   }
 
-  /** Whether there is an address whose host begins behind the given token. */
+  /** Marks an address whose host begins after the given token; false if there is none. */
   private static boolean mark(List<Segment> segments, int i, int at, int end) {
     Segment segment = segments.get(i);
     List<Token> tokens = segment.tokens();
@@ -181,7 +135,7 @@ public final class SpokenEmailDetector {
     return end;
   }
 
-  /** "." ends a sentence if a space follows, unless spaces stand around every sign. */
+  /** "." ends a sentence if a space follows it, unless every sign has spaces around it. */
   private static boolean isDot(List<Token> tokens, int i) {
     Token token = tokens.get(i);
     if (!token.isSign('.')) {
@@ -192,7 +146,7 @@ public final class SpokenEmailDetector {
     return after || !before;
   }
 
-  /** "company dot se": what follows makes an address of an everyday word. */
+  /** "company dot se": the ending makes an everyday word a host name. */
   private static boolean isNamedByEnding(List<Token> tokens, int i) {
     return i + 2 < tokens.size()
         && tokens.get(i + 1).word().equals("dot")
@@ -206,7 +160,7 @@ public final class SpokenEmailDetector {
         && !token.word().equals("mail");
   }
 
-  /** "as in": within the example of a spelled letter. */
+  /** "as in": part of the example of a spelled letter. */
   private static boolean isSpelling(List<Token> tokens, int i) {
     return i > 0
         && Set.of("as", "in", "for", "like").contains(tokens.get(i).word())
@@ -237,7 +191,7 @@ public final class SpokenEmailDetector {
     return end;
   }
 
-  /** The index of the first token of what may stand before "at", read backwards. */
+  /** The index of the first token of a possible local part, read backwards from "at". */
   private static Optional<Integer> startOfLocal(List<Token> tokens, int last, WorkBudget work) {
     int start = -1;
     boolean joined = true;
@@ -275,7 +229,7 @@ public final class SpokenEmailDetector {
     return start < 0 || isPlace(tokens, start, last) ? Optional.empty() : Optional.of(start);
   }
 
-  /** "Jay Smith at": a word before the last that nobody says every day, as a name. */
+  /** "Jay Smith at": an uncommon word before the last one, which is a name. */
   private static boolean isName(List<Token> tokens, int i) {
     Token token = tokens.get(i);
     return token.kind() == Token.Kind.WORD
@@ -287,7 +241,7 @@ public final class SpokenEmailDetector {
         && SpokenNumber.of(token.word()).isEmpty();
   }
 
-  /** "The one at three dot com", "one at 4 pm": nobody's address is a single "one". */
+  /** "The one at three dot com", "one at 4 pm": a single "one" is no local part. */
   private static boolean isPlace(List<Token> tokens, int start, int last) {
     return start == last && Set.of("one", "ones").contains(tokens.get(last).word());
   }
@@ -298,7 +252,7 @@ public final class SpokenEmailDetector {
         || CONNECTORS.contains(tokens.get(i).word());
   }
 
-  /** A word of everyday speech is part of an address only between dots and the like. */
+  /** An everyday word is part of an address only next to a dot or the like. */
   private static boolean isLocalWord(List<Token> tokens, int i, int last) {
     boolean before = i > 0 && CONNECTORS.contains(tokens.get(i - 1).word());
     boolean after = i < last && CONNECTORS.contains(tokens.get(i + 1).word());

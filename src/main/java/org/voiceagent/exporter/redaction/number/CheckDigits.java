@@ -3,7 +3,10 @@ package org.voiceagent.exporter.redaction.number;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The checksums of cards, accounts and national numbers. */
+/**
+ * The check digits of cards, accounts and national ids. Each method returns whether a number
+ * passes; all of them are pure functions.
+ */
 final class CheckDigits {
   private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
 
@@ -31,12 +34,12 @@ final class CheckDigits {
     {7, 0, 4, 6, 9, 1, 3, 2, 5, 8}
   };
 
-  /** What the characters at odd places count in an Italian tax code. */
+  /** The values of characters at odd positions in an Italian tax code. */
   private static final Map<Character, Integer> CODICE_ODD = codiceOdd();
 
   private CheckDigits() {}
 
-  /** ISO/IEC 7812-1, annex B. */
+  /** Cards: ISO/IEC 7812-1, annex B. */
   static boolean luhn(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
@@ -48,7 +51,8 @@ final class CheckDigits {
   }
 
   /**
-   * ISO 13616: the first four symbols moved to the end, letters as 10 to 35, modulo 97 is 1.
+   * Bank accounts, ISO 13616: with the first four symbols moved to the end and letters as 10 to 35,
+   * the number modulo 97 is 1.
    *
    * @param symbols digits and upper-case letters
    */
@@ -75,7 +79,7 @@ final class CheckDigits {
     return (11 - product) % 10 == digits.charAt(10) - '0';
   }
 
-  /** The French social security number with its key: 97 less the rest of the number by 97. */
+  /** The French social security number with its key: 97 minus the number modulo 97. */
   static boolean nir(String digits) {
     return digits.length() == 15
         && digits.matches("[12][0-9]{14}")
@@ -117,7 +121,7 @@ final class CheckDigits {
     return digits.length() == 9 && weighted(digits, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
   }
 
-  /** The Polish PESEL. */
+  /** The Polish PESEL: weights 1, 3, 7, 9, modulo 10. */
   static boolean pesel(String digits) {
     return digits.length() == 11 && weighted(digits, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
   }
@@ -135,7 +139,7 @@ final class CheckDigits {
     return digits.length() == 10 && weighted(digits, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
   }
 
-  /** The Australian tax file number. */
+  /** The Australian tax file number: weights 1, 4, 3, 7, 5, 8, 6, 9, 10, modulo 11. */
   static boolean tfn(String digits) {
     return digits.length() == 9 && weighted(digits, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
   }
@@ -148,7 +152,7 @@ final class CheckDigits {
         && weighted(digits, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == digits.charAt(8) - '0';
   }
 
-  /** The Indian Aadhaar: Verhoeff's scheme. */
+  /** The Indian Aadhaar: Verhoeff's algorithm. */
   static boolean aadhaar(String digits) {
     if (digits.length() != 12 || digits.charAt(0) < '2') {
       return false;

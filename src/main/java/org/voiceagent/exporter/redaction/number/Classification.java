@@ -7,9 +7,9 @@ import org.voiceagent.exporter.redaction.text.DetectedSpan;
 /**
  * What a number was found to be.
  *
- * @param category what it is, unless it is to stay
- * @param priority how sure that is
- * @param told whether something says so, rather than nothing saying otherwise
+ * @param category its category; empty if the number stays
+ * @param priority the certainty, as in {@link DetectedSpan}; lower is more certain
+ * @param told whether there is evidence for this, rather than no evidence against it
  */
 record Classification(Optional<Category> category, int priority, boolean told) {
   static Classification match(Category category, int priority) {

@@ -21,7 +21,7 @@ import org.voiceagent.exporter.redaction.text.Token;
 import org.voiceagent.exporter.redaction.text.Topic;
 import org.voiceagent.exporter.redaction.text.WordPattern;
 
-/** Finds dates, written or said, and tells those of birth from all others. Thread-safe. */
+/** Finds written and spoken dates, and separates dates of birth from all others. Thread-safe. */
 public final class DateDetector {
   private static final String GAP = "[\\s,.-]{1,3}";
 
@@ -133,7 +133,7 @@ public final class DateDetector {
               + "(?![./-][0-9])"
               + ENDS);
 
-  /** So far back "born" may be. */
+  /** How far back "born" may be, in UTF-16 units. */
   private static final int WIDEST = 45;
 
   private static final WordPattern YEAR_OF_BIRTH =
@@ -144,7 +144,7 @@ public final class DateDetector {
 
   private DateDetector() {}
 
-  /** Adds dates of birth as hits and all others as harmless. */
+  /** Marks dates of birth as matches and all other dates as harmless. */
   public static void detect(List<Segment> segments) {
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
@@ -166,7 +166,7 @@ public final class DateDetector {
     }
   }
 
-  /** Whether the date of birth was asked for before a turn; looked up once at most. */
+  /** Whether the date of birth was asked for before a turn; determined at most once. */
   private static BooleanSupplier answers(List<Segment> segments, int turn) {
     Map<Integer, Boolean> known = new HashMap<>();
     return () -> known.computeIfAbsent(turn, at -> isAsked(segments, at));
@@ -188,7 +188,7 @@ public final class DateDetector {
             : DetectedSpan.harmless(date.start(), date.end()));
   }
 
-  /** Whether a date in figures has a month and a day. */
+  /** Whether a numeric date has a possible month and day. */
   private static boolean isPossible(String date) {
     String[] parts = date.split("[^0-9]+", -1);
     if (parts.length != 3 || !date.matches("[0-9./\\s-]+")) {
@@ -212,7 +212,7 @@ public final class DateDetector {
                 .anyMatch(token -> token.word().equals("n")));
   }
 
-  /** Whether it is rather part of a telephone number or the like. */
+  /** Whether it belongs to a telephone number or the like. */
   private static boolean isTold(Segment segment, int start) {
     int next = segment.cuesBefore(start) - 1;
     return next >= 0
@@ -225,7 +225,7 @@ public final class DateDetector {
     return question.filter(cue -> cue.topic() == Topic.BIRTH).isPresent();
   }
 
-  /** The nearest topic before is birth, or it is said right behind. */
+  /** Whether a nearby topic before or right after the date is birth. */
   private static boolean isOfBirth(Segment segment, int start, int end) {
     List<Cue> cues = segment.cues();
     int next = segment.cuesBefore(start);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 
-/** What looks like a number of somebody and is none, told by how it is written. */
+/** Forms of numbers that identify no one, such as times, prices and versions. */
 public final class HarmlessForms {
   private static final String HEX = "[0-9a-f]";
 

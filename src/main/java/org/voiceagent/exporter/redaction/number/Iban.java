@@ -3,9 +3,9 @@ package org.voiceagent.exporter.redaction.number;
 import java.util.Locale;
 import java.util.Map;
 
-/** International bank account numbers. */
+/** Recognises international bank account numbers (IBAN, ISO 13616). */
 final class Iban {
-  /** Length by country, from the registry of SWIFT. */
+  /** Length by country, from the SWIFT registry. */
   private static final Map<String, Integer> LENGTHS =
       Map.ofEntries(
           Map.entry("AT", 20),
@@ -54,12 +54,12 @@ final class Iban {
 
   private Iban() {}
 
-  /** Whether a word in lower case is that of a country. */
+  /** Whether a lower-case word is the code of a country. */
   static boolean isCountry(String word) {
     return word.length() == 2 && LENGTHS.containsKey(word.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether the checksum holds. */
+  /** Whether the check digits are correct. */
   static boolean proven(String text) {
     if (!beginsWithLetters(text)) {
       return false;
@@ -68,7 +68,7 @@ final class Iban {
     return hasForm(symbols) && CheckDigits.iban(symbols);
   }
 
-  /** Whether it is as long as those of its country; the checksum fails if one digit is misheard. */
+  /** Whether the length fits the country; used where a misheard digit breaks the check digits. */
   static boolean formed(String text) {
     if (!beginsWithLetters(text)) {
       return false;
@@ -79,7 +79,7 @@ final class Iban {
         && Math.abs(LENGTHS.get(symbols.substring(0, 2)) - symbols.length()) <= 1;
   }
 
-  /** Whether it begins as one of its country does and has at least half of its length. */
+  /** Whether it begins like an account of its country and has at least half of its length. */
   static boolean begins(String symbols) {
     return beginsWithLetters(symbols)
         && symbols.length() >= SHORTEST - 3

@@ -5,9 +5,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The numbers states give to persons, of those regions that are asked for. Immutable. */
+/** Recognises national ids of the configured regions. Immutable. */
 public final class NationalIds {
-  /** Not an area the Social Security Administration gives out, nor a group or serial of zeros. */
+  /**
+   * Without areas that the Social Security Administration does not use, and without groups or
+   * serials of zeros.
+   */
   private static final String SSN = "(?!000|666|9)[0-9]{3}-?(?!00)[0-9]{2}-?(?!0000)[0-9]{4}";
 
   private static final String ITIN =
@@ -56,17 +59,17 @@ public final class NationalIds {
     return Pattern.compile(regex).asMatchPredicate();
   }
 
-  /** Whether it can be one, though other numbers look the same. */
+  /** Whether a number may be a national id, although other numbers look the same. */
   boolean maybe(NumberRun run) {
     return isOne(run, false);
   }
 
-  /** Whether nothing else looks so. */
+  /** Whether a number can only be a national id. */
   boolean surely(NumberRun run, String written) {
     return isOne(run, true) || hasForm(written, run);
   }
 
-  /** Written with the signs that only a national number has between its groups. */
+  /** Whether it is written with the separators that only a national id has. */
   private boolean hasForm(String written, NumberRun run) {
     return FORM.matcher(written).matches() && isOne(run, false);
   }
@@ -83,11 +86,11 @@ public final class NationalIds {
   }
 
   /**
-   * One kind of number.
+   * One kind of national id.
    *
-   * @param region who gives it out
-   * @param sure whether form and checksum alone tell it
-   * @param form tells whether digits and upper-case letters are one
+   * @param region the country that issues it
+   * @param sure whether form and check digits alone are conclusive
+   * @param form tests digits and upper-case letters
    */
   private record Kind(Region region, boolean sure, Predicate<String> form) {}
 }

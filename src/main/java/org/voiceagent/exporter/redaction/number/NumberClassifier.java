@@ -7,22 +7,22 @@ import org.voiceagent.exporter.redaction.text.Cue;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Topic;
 
-/** Decides what a run of numbers is, by itself and by what it is about. Immutable. */
+/** Classifies a run of numbers by its form and by its topic. Immutable. */
 public final class NumberClassifier {
   private static final int SHORTEST_CARD = 13;
   private static final int LONGEST_CARD = 19;
   private static final int LONGEST_PHONE = 15;
 
-  /** A number of so many digits that nothing explains is taken out. */
+  /** An unexplained number with this many digits is removed. */
   private static final int LONG = 7;
 
-  /** So many, if they are read out one by one. */
+  /** The same, if the digits are read out one by one. */
   private static final int LONG_READ_OUT = 4;
 
-  /** So many, if they are said in pairs such as "forty-two eleven". */
+  /** The same, if they are said in pairs such as "forty-two eleven". */
   private static final int LONG_IN_PAIRS = 6;
 
-  /** As long are most national numbers; nobody counts so far one by one. */
+  /** Most national ids are this long; no one counts this far one by one. */
   private static final int LONG_NATIONAL = 9;
 
   private final NationalIds ids;
@@ -32,12 +32,12 @@ public final class NumberClassifier {
   }
 
   /**
-   * What a run is.
+   * Classifies a run.
    *
-   * @param run all of it, also if the other side cut in
-   * @param written the run as it stands in the text, with a plus or parenthesis before it
-   * @param topic what it is about, if anything says so
-   * @param asked whether the other side asked for it
+   * @param run the whole run, including parts before and after an interruption
+   * @param written the run as written, with a plus or parenthesis before it
+   * @param topic its topic, if there is one
+   * @param asked whether the other speaker asked for it
    * @param measured whether a unit follows
    */
   Classification judge(
@@ -116,7 +116,7 @@ public final class NumberClassifier {
     return Classification.harmless(false);
   }
 
-  /** Letters and digits as British, Canadian and Dutch postcodes have. */
+  /** Letters and digits as in British, Canadian and Dutch postcodes. */
   private static boolean isPostcode(NumberRun run) {
     int letters = run.symbols().length() - run.digits().length();
     return letters >= 2 && run.symbols().length() >= 5 && run.symbols().length() <= 8;
@@ -126,7 +126,7 @@ public final class NumberClassifier {
     return Classification.match(category, DetectedSpan.BY_CONTEXT);
   }
 
-  /** One, two, three, four: nobody's number. */
+  /** One, two, three, four: counting, not a number of a person. */
   private static boolean isCounting(NumberRun run) {
     String digits = run.digits();
     return digits.length() < 10 && "123456789".startsWith(digits) && run.oneByOne();
@@ -140,7 +140,7 @@ public final class NumberClassifier {
         && CheckDigits.luhn(digits);
   }
 
-  /** Whether some of the pieces are a card, with what was said before or after it. */
+  /** Whether some consecutive parts are a card number, next to other numbers. */
   private static boolean holdsCard(NumberRun run) {
     List<NumberPart> pieces = run.pieces();
     for (int from = 0; from < pieces.size(); from++) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.redaction.text.Cue;
 import org.voiceagent.exporter.redaction.text.Segment;
 
-/** What the words around a run of numbers say it is about. */
+/** Finds out what a run of numbers is about from the words around it. */
 public final class NumberContext {
-  /** In UTF-16 units; a topic further back is forgotten. */
+  /** In UTF-16 units; topics further back are ignored. */
   private static final int WIDEST_LEFT = 90;
 
   private static final int WIDEST_RIGHT = 40;
@@ -41,14 +41,14 @@ public final class NumberContext {
 
   private NumberContext() {}
 
-  /** Whether a word right behind says that something is counted or measured. */
+  /** Whether a unit right after the run shows that something is counted or measured. */
   static boolean isMeasured(Segment segment, NumberRun run) {
     String text = segment.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
     return UNIT.matcher(segment.indexed().metered()).region(run.end(), end).lookingAt();
   }
 
-  /** What it is about by the words around it. */
+  /** The topic of the run, from the words around it. */
   static Optional<Cue> of(Segment segment, NumberRun run) {
     return right(segment, run).or(() -> left(segment, run));
   }
@@ -68,7 +68,7 @@ public final class NumberContext {
         : Optional.empty();
   }
 
-  /** The nearest, but "the phone number for the order is" is about a phone. */
+  /** The nearest topic, but "the phone number for the order is" is about a phone. */
   private static Optional<Cue> left(Segment segment, NumberRun run) {
     List<Cue> cues = segment.cues();
     Optional<Cue> nearest = Optional.empty();
@@ -93,13 +93,13 @@ public final class NumberContext {
     return nearest;
   }
 
-  /** Whether two things are said in utterances of their own. */
+  /** Whether two places are in different utterances. */
   private static boolean isDivided(Segment segment, int from, int until) {
     int end = segment.text().indexOf('\n', from);
     return end >= 0 && end < until;
   }
 
-  /** Whether nothing but words that join stand between two places, which are not far apart. */
+  /** Whether only linking words stand between two places that are close together. */
   public static boolean isLinked(Segment segment, int from, int until) {
     return from <= until
         && until - from <= WIDEST_LEFT

@@ -13,23 +13,26 @@ import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Topic;
 
 /**
- * Finds numbers in a conversation, whoever cuts in while one is read out, and says what they are.
+ * Finds numbers in a conversation, even if the other speaker interrupts, and classifies them.
  * Immutable and thread-safe.
  */
 public final class NumberDetector {
-  /** How many turns a question, or a number that may be read back, is remembered. */
+  /** For how many turns a question, or a number that may be read back, is remembered. */
   private static final int REMEMBERED_TURNS = 8;
 
   private static final int REMEMBERED_NUMBERS = 50;
 
-  /** Readings, tickets and the like have fewer digits than most numbers of persons. */
+  /**
+   * In digits: numbers of things, such as readings and tickets, are shorter than most numbers of
+   * persons.
+   */
   private static final int LONGEST_OF_THINGS = 8;
 
   private static final int LONGEST_READ_BACK = 40;
 
   private static final int LONGEST_REMEMBERED = 200;
 
-  /** What comparing a number with those around it costs in characters looked at. */
+  /** The work of comparing a number with those around it, in characters. */
   private static final int STEPS_PER_NUMBER = 100;
 
   private final NumberClassifier judge;
@@ -91,7 +94,7 @@ public final class NumberDetector {
         : verdict;
   }
 
-  /** "Oh three one point two": a decimal, which no number of a person is. */
+  /** "Oh three one point two": a decimal, which is not a number of a person. */
   private static boolean hasPoint(List<Segment> segments, NumberReadOut readOut) {
     if (readOut.parts().size() > 1 || readOut.whole().digits().length() > LONGEST_OF_THINGS) {
       return false;
@@ -106,13 +109,15 @@ public final class NumberDetector {
         == 1;
   }
 
-  /** What may be read back of a number; "" of one so long that nobody reads it back. */
+  /** The symbols that may be read back; "" if there are too many. */
   private static String remembered(NumberReadOut readOut) {
     String symbols = readOut.whole().symbols();
     return symbols.length() > LONGEST_REMEMBERED ? "" : symbols;
   }
 
-  /** Whether letters are joined to it, as in ORD-2025-70851, which no number of a person has. */
+  /**
+   * Whether letters and a dash precede it, as in ORD-2025-70851, which is not a number of a person.
+   */
   private static boolean isPrefixed(Segment segment, NumberRun run) {
     String text = segment.text();
     int start = run.start();
@@ -123,7 +128,7 @@ public final class NumberDetector {
         && SpokenNumber.of(segment.tokens().get(before).word()).isEmpty();
   }
 
-  /** Whether it is what a turn begins with, and not said in passing. */
+  /** Whether the turn begins with the number, rather than mentioning it in passing. */
   private static boolean answers(List<Segment> segments, NumberReadOut readOut) {
     NumberReadOut.Part first = readOut.parts().get(0);
     Segment segment = segments.get(first.segment());
@@ -133,7 +138,7 @@ public final class NumberDetector {
         : segment.beginsWith(first.run().start());
   }
 
-  /** What another turn nearby told about the same digits, if this one does not tell. */
+  /** The classification of the same digits in a nearby turn, if this turn gives no evidence. */
   private static Optional<Classification> readBack(
       int i, List<NumberReadOut> readOuts, List<String> symbols, List<Classification> verdicts) {
     NumberReadOut readOut = readOuts.get(i);

@@ -1,15 +1,15 @@
 package org.voiceagent.exporter.redaction.number;
 
 /**
- * One number or letter of a longer one.
+ * One number or letter within a longer number.
  *
- * @param form how it came
+ * @param form how it was expressed
  * @param symbols its digits and upper-case letters
  * @param start its first UTF-16 unit
  * @param end the unit after its last
  */
 record NumberPart(Form form, String symbols, int start, int end) {
-  /** How a piece came. */
+  /** How a part was expressed. */
   enum Form {
     /** "4111" or "AB12". */
     WRITTEN,
@@ -19,7 +19,7 @@ record NumberPart(Form form, String symbols, int start, int end) {
     NUMBER,
     /** "two thousand". */
     QUANTITY,
-    /** A letter that is spelled. */
+    /** A spelled letter. */
     LETTER
   }
 

@@ -16,12 +16,12 @@ import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.Topic;
 
 /**
- * A number one speaker says, maybe in several turns between which the other only nods.
+ * A number that one speaker says, possibly in several turns with only interjections between them.
  *
  * @param parts at least one, in order
  */
 record NumberReadOut(List<Part> parts) {
-  /** What may have letters before or after its digits. */
+  /** Categories that may have letters before or after the digits. */
   private static final Set<Category> LETTERED =
       Set.of(
           Category.ID,
@@ -31,18 +31,18 @@ record NumberReadOut(List<Part> parts) {
           Category.ADDRESS,
           Category.SECRET);
 
-  /** No number of a person is read out in more pieces; what comes then begins another one. */
+  /** No number of a person has more parts; further ones begin another number. */
   private static final int MOST_PARTS = 24;
 
   /**
-   * What is said of it in one turn.
+   * The part said in one turn.
    *
-   * @param segment the turn's index
+   * @param segment the index of the turn
    * @param run the numbers
    */
   record Part(int segment, NumberRun run) {}
 
-  /** All numbers of a conversation in order of their first parts. */
+  /** All numbers of a conversation, ordered by their first parts. */
   static List<NumberReadOut> in(List<Segment> segments) {
     List<NumberReadOut> readOuts = new ArrayList<>();
     Map<Speaker, NumberReadOut> open = new EnumMap<>(Speaker.class);
@@ -83,7 +83,7 @@ record NumberReadOut(List<Part> parts) {
         || (segment.endsWith(run.end()) && (symbols == 2 || segment.tokens().size() <= 2));
   }
 
-  /** Whether what is said may be a code of letters and digits. */
+  /** Whether the turn may contain a code of letters and digits. */
   private static boolean isCoded(List<Segment> segments, int i) {
     return segments.get(i).cues().stream().anyMatch(NumberReadOut::isCode)
         || Question.before(segments, i).filter(NumberReadOut::isCode).isPresent();
@@ -93,7 +93,9 @@ record NumberReadOut(List<Part> parts) {
     return cue.topic() == Topic.ID || cue.topic() == Topic.ACCOUNT;
   }
 
-  /** Whether the turn is the speaker's next but for one of the other. */
+  /**
+   * Whether the turn is the speaker's next one, with at most one turn of the other speaker between.
+   */
   private boolean goesOnIn(int segment) {
     return parts.size() < MOST_PARTS && segment - parts.get(parts.size() - 1).segment() <= 2;
   }
@@ -102,24 +104,24 @@ record NumberReadOut(List<Part> parts) {
     return parts.stream().anyMatch(part -> part.run().quantity());
   }
 
-  /** Whether so much is read out already that a short end is the end of it. */
+  /** Whether so many digits are read out that a short continuation is the end of the number. */
   private boolean isLong() {
     return parts.stream().mapToInt(part -> part.run().digits().length()).sum() >= 8;
   }
 
-  /** How many turns lie between another turn and the nearest of its own. */
+  /** The distance in turns between another turn and the nearest part. */
   int turnsFrom(int segment) {
     return parts.stream().mapToInt(part -> Math.abs(part.segment() - segment)).min().orElseThrow();
   }
 
-  /** All of it as one. */
+  /** All parts as one run. */
   NumberRun whole() {
     List<NumberPart> pieces = new ArrayList<>();
     parts.forEach(part -> pieces.addAll(part.run().pieces()));
     return new NumberRun(pieces);
   }
 
-  /** As it stands in the text, with a plus or parenthesis before it; all parts one by one. */
+  /** The number as written, with a plus or parenthesis before it; parts are separated by spaces. */
   String written(List<Segment> segments) {
     StringBuilder written = new StringBuilder();
     for (Part part : parts) {
@@ -130,7 +132,7 @@ record NumberReadOut(List<Part> parts) {
     return written.toString();
   }
 
-  /** Takes it out of every turn it is said in. */
+  /** Marks the number in every turn that contains a part. */
   void mark(List<Segment> segments, Category category, int priority) {
     for (Part part : parts) {
       Segment segment = segments.get(part.segment());
@@ -145,7 +147,10 @@ record NumberReadOut(List<Part> parts) {
     }
   }
 
-  /** With the plus of a telephone number, and the parenthesis that is closed within it. */
+  /**
+   * The start, including the plus of a telephone number, or an opening parenthesis that is closed
+   * within it.
+   */
   private static int start(String text, NumberRun run) {
     int start = run.start();
     String number = text.substring(start, run.end());

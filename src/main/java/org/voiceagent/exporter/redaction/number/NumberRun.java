@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Numbers that follow each other with nothing but what joins them in between, maybe with letters
- * among them.
+ * Consecutive numbers with only joining words and signs between them, possibly with letters.
  *
- * @param pieces at least one
+ * @param pieces the parts, at least one
  */
 public record NumberRun(List<NumberPart> pieces) {
-  /** Where the first piece starts. */
+  /** The start of the first part. */
   int start() {
     return pieces.get(0).start();
   }
 
-  /** Where the last piece ends. */
+  /** The end of the last part. */
   int end() {
     return pieces.get(pieces.size() - 1).end();
   }
@@ -36,7 +35,7 @@ public record NumberRun(List<NumberPart> pieces) {
     return symbols.toString();
   }
 
-  /** Whether some of it was said in words. */
+  /** Whether a part was said in words. */
   boolean spoken() {
     return pieces.stream()
         .anyMatch(
@@ -44,7 +43,7 @@ public record NumberRun(List<NumberPart> pieces) {
                 piece.form() == NumberPart.Form.FIGURES || piece.form() == NumberPart.Form.NUMBER);
   }
 
-  /** Whether every digit came by itself, as when someone reads out. */
+  /** Whether every digit stands alone, as when someone reads out a number. */
   boolean oneByOne() {
     return pieces.stream()
         .allMatch(
@@ -52,17 +51,17 @@ public record NumberRun(List<NumberPart> pieces) {
                 piece.form() == NumberPart.Form.FIGURES || piece.isLetter() || piece.digits() <= 1);
   }
 
-  /** Whether it counts something rather than naming it. */
+  /** Whether it is a quantity rather than an identifier. */
   boolean quantity() {
     return pieces.stream().anyMatch(piece -> piece.form() == NumberPart.Form.QUANTITY);
   }
 
-  /** Whether it is nothing but years: 1999, 2025. */
+  /** Whether it consists of years only: 1999, 2025. */
   boolean years() {
     return pieces.stream().allMatch(NumberPart::isYear);
   }
 
-  /** Whether "a" or "i" stands at an end, which may be a word. */
+  /** Whether "a" or "i" stands at the start, where it may be a word. */
   boolean hasLoneEdgeLetter() {
     String first = pieces.get(0).symbols();
     return pieces.size() > 1

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.redaction.number;
 
 import java.util.regex.Pattern;
 
-/** The ways telephone numbers are written. */
+/** The written forms of telephone numbers. */
 final class PhoneForm {
   /** Spaces, dots, dashes, slashes and parentheses between groups. */
   private static final String GAP = "[\\s./()\\u2010-\\u2015-]{1,3}+";
@@ -25,7 +25,7 @@ final class PhoneForm {
 
   private PhoneForm() {}
 
-  /** Whether a run is written like one. */
+  /** Whether a run is written like a telephone number. */
   static boolean isOne(NumberRun run, String written) {
     int digits = run.digits().length();
     return digits >= 7 && digits <= 15 && written.length() <= 40 && FORM.matcher(written).matches();

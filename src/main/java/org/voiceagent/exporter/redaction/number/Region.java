@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.redaction.number;
 
-/** A country whose numbers for persons are looked for. */
+/** A country whose national ids are looked for. */
 public enum Region {
   /** United States: SSN, ITIN. */
   US,

@@ -8,7 +8,7 @@ import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 
-/** E-mail addresses, accounts and addresses of computers, told by how they are written. */
+/** Written e-mail addresses, bank accounts and network addresses, recognised by their form. */
 public final class WrittenForms {
   private static final String FIGURES = "zero|oh|one|two|three|four|five|six|seven|eight|nine";
 
@@ -16,7 +16,7 @@ public final class WrittenForms {
       "(?<![LOCAL.])[LOCAL.]++@[LOCAL@]++(?:\\.++[LOCAL@]++)*+"
           .replace("LOCAL", "\\p{L}\\p{M}\\p{N}_%+-");
 
-  /** In one piece, or in groups of four of which the second may be the letters of a bank. */
+  /** In one block, or in groups of four, where the second may be the letters of a bank. */
   private static final String IBAN =
       STARTS
           + "[a-z]{2}[0-9]{2}(?:[a-z0-9]{11,30}+"
@@ -26,7 +26,7 @@ public final class WrittenForms {
           + ")?+)"
           + ENDS;
 
-  /** Eight groups, or fewer with a double colon; the address of a network card, too. */
+  /** Eight groups, or fewer with a double colon; includes addresses of network cards. */
   private static final String IPV6 =
       "(?<![\\p{L}\\p{M}\\p{N}\\]:])[0-9a-f]*+:[0-9a-f:]++(?:(?:\\.[0-9]{1,3}+){3})?+" + ENDS;
 
@@ -82,7 +82,7 @@ public final class WrittenForms {
     return groups && candidate.chars().anyMatch(c -> c != ':');
   }
 
-  /** Four groups up to 255; a version such as 4.3.0.1 looks the same and is taken too. */
+  /** Four groups up to 255; a version such as 4.3.0.1 looks the same and is removed, too. */
   private static boolean looksLikeIpv4(String candidate) {
     String[] groups = candidate.split("\\.", -1);
     if (groups.length != 4) {

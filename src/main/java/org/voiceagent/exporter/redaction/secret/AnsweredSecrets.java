@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.redaction.number.NumberContext;
-import org.voiceagent.exporter.redaction.number.NumberRunReader;
+import org.voiceagent.exporter.redaction.number.NumberRunBuilder;
 import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Question;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.Topic;
 
-/** Finds passwords that are given in answer to a question, which only their signs tell. */
+/** Finds passwords in answers to a question for one; only their characters reveal them. */
 public final class AnsweredSecrets {
   private static final int LONGEST = 60;
 
-  /** What no word of a language has: digits or signs among letters. */
+  /** Digits or signs among letters, which no word has. */
   private static final Pattern CODE =
       Pattern.compile(
           "(?<!\\S)(?=[^\\s\\[\\]]{0,64}[0-9!$#@%&*_])[^\\s\\[\\]]{0,64}\\p{L}[^\\s\\[\\]]{0,64}");
@@ -26,11 +26,11 @@ public final class AnsweredSecrets {
 
   private AnsweredSecrets() {}
 
-  /** "15th", "6pm", "flight WZ7963": no password, though no word either. */
+  /** "15th", "6pm", "flight WZ7963": neither a word nor a password. */
   private static boolean isOfThing(Segment segment, int start, String code) {
     Matcher figures = FIGURES.matcher(code);
     if (figures.matches()
-        && NumberRunReader.isUnit(figures.group("unit").toLowerCase(Locale.ROOT))) {
+        && NumberRunBuilder.isUnit(figures.group("unit").toLowerCase(Locale.ROOT))) {
       return true;
     }
     int before = segment.cuesBefore(start) - 1;

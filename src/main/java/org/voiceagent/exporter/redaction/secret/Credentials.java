@@ -9,8 +9,8 @@ import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 
 /**
- * Secrets told by the key they stand under, in JSON, settings, commands and headers that somebody
- * put into a text. The key stays, so that whoever reads on sees what was taken out.
+ * Finds secrets by the key before them, in JSON, settings, commands and headers quoted in a text.
+ * The key stays, so that readers see what was removed.
  */
 public final class Credentials {
   private static final String NAMES =
@@ -20,7 +20,7 @@ public final class Credentials {
           + "|(?<![a-z])(?:pass|pw|pin|otp|totp|mfa|cvv2?|cvc2?|auth)(?![a-z])"
           + "|security[_-]?(?:code|answer|word)|verification[_-]?code|memorable[_-]?(?:word|info\\w{0,8}))";
 
-  /** "token_count" and the like hold no token. */
+  /** Excludes "token_count" and the like, which contain no token. */
   private static final String SUFFIX =
       "(?![a-z0-9_-]{0,16}(?:count|limit|usage|type|length|expir|used|total|status|valid|required|reset|changed))"
           + "[a-z0-9_-]{0,24}+";

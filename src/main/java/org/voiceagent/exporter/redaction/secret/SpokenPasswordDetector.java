@@ -15,167 +15,53 @@ import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Token;
 import org.voiceagent.exporter.redaction.text.Topic;
+import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
- * Finds passwords as people say them: spelled ("capital h u n t e r two"), as a phrase ("correct
- * horse battery staple") or a memorable word, where they are announced or asked for. Thread-safe.
+ * Finds spoken passwords where they are announced or asked for: spelled ("capital h u n t e r
+ * two"), as a phrase ("correct horse battery staple"), or as a memorable word. Thread-safe.
  */
 public final class SpokenPasswordDetector {
-  /** Secrets that are words rather than digits. */
+  /** Secrets that consist of words rather than digits. */
   private static final Pattern WORDY =
       Pattern.compile(
           "pass|word|phrase|answer|question|letter|character|key|memorable|pet|school|teacher|kennwort|contrase|mot"
               + " de",
           Pattern.CASE_INSENSITIVE);
 
-  /** Some of its characters only, of which one is enough to be kept secret. */
+  /** Questions for single characters, where even one must stay secret. */
   private static final Pattern CHARACTERS =
       Pattern.compile("letter|character", Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> LINKS =
-      Set.of("is", "was", "are", "be", "to", "as", "says", ":", "=");
+  private static final Set<String> LINKS = WordList.of("is was are be to as says : =");
 
   private static final Set<String> FILLERS =
-      Set.of(
-          "um",
-          "uh",
-          "uhm",
-          "er",
-          "erm",
-          "well",
-          "it's",
-          "its",
-          "it",
-          "is",
-          "was",
-          "yes",
-          "yeah",
-          "yep",
-          "sure",
-          "okay",
-          "ok",
-          "so",
-          "oh",
-          "my",
-          "the",
-          "that's",
-          "that",
-          "would",
-          "be",
-          "i",
-          "think",
-          "believe",
-          "should",
-          "it'll",
-          "password",
-          "passphrase",
-          "passcode",
-          "word",
-          "answer",
-          "phrase",
-          "key",
-          "code",
-          "of",
-          "course",
-          "right",
-          "alright",
-          "here",
-          "you",
-          "go",
-          "mm",
-          "hm",
-          "like",
-          "just",
-          "now",
-          "for",
-          "this",
-          "one");
+      WordList.of(
+          "um uh uhm er erm well it's its it is was yes yeah yep sure okay ok so oh my"
+              + " the that's that would be i think believe should it'll password passphrase"
+              + " passcode word answer phrase key code of course right alright here you go mm"
+              + " hm like just now for this one");
 
   private static final Set<String> STOPS =
-      Set.of(
-          "but", "and", "or", "that's", "that", "i", "i'm", "i've", "i'd", "you", "your", "it",
-          "it's", "is", "was", "are", "with", "all", "because", "so", "for", "please", "thanks",
-          "thank", "no", "not", "don't", "do", "can", "if", "then", "when", "why", "what", "how",
-          "who", "we", "they", "he", "she", "in", "on", "at", "to", "as", "from", "too", "have",
-          "has", "isn't", "doesn't", "didn't", "can't", "won't", "sorry", "right", "yeah", "yes",
-          "ok", "okay", "my", "a", "an", "me", "there", "there's", "lower", "upper");
+      WordList.of(
+          "but and or that's that i i'm i've i'd you your it it's is was are with all"
+              + " because so for please thanks thank no not don't do can if then when why"
+              + " what how who we they he she in on at to as from too have has isn't doesn't"
+              + " didn't can't won't sorry right yeah yes ok okay my a an me there there's"
+              + " lower upper");
 
-  /** What answers a question for a password without being one. */
+  /** Answers to a question for a password that are no password. */
   private static final Set<String> REFUSALS =
-      Set.of(
-          "forgot",
-          "forgotten",
-          "remember",
-          "sec",
-          "second",
-          "moment",
-          "minute",
-          "hang",
-          "hold",
-          "bear",
-          "let",
-          "lost",
-          "none",
-          "nothing",
-          "never",
-          "reset",
-          "wrong",
-          "locked",
-          "really",
-          "maybe",
-          "already",
-          "still",
-          "what's",
-          "sorry",
-          "pardon",
-          "excuse",
-          "hello",
-          "hi",
-          "before",
-          "need",
-          "want",
-          "trying",
-          "tried",
-          "wait",
-          "give");
+      WordList.of(
+          "forgot forgotten remember sec second moment minute hang hold bear let lost"
+              + " none nothing never reset wrong locked really maybe already still what's"
+              + " sorry pardon excuse hello hi before need want trying tried wait give");
 
   private static final Set<String> SIGNS =
-      Set.of(
-          "capital",
-          "uppercase",
-          "lowercase",
-          "upper",
-          "lower",
-          "case",
-          "big",
-          "small",
-          "double",
-          "triple",
-          "dash",
-          "underscore",
-          "hyphen",
-          "dot",
-          "hash",
-          "star",
-          "asterisk",
-          "exclamation",
-          "mark",
-          "point",
-          "dollar",
-          "sign",
-          "percent",
-          "ampersand",
-          "slash",
-          "then",
-          "and",
-          "um",
-          "uh",
-          "caps",
-          "letter",
-          "number",
-          "-",
-          ",",
-          ".");
+      WordList.of(
+          "capital uppercase lowercase upper lower case big small double triple dash"
+              + " underscore hyphen dot hash star asterisk exclamation mark point dollar sign"
+              + " percent ampersand slash then and um uh caps letter number - , .");
 
   private static final Set<SpokenNumber.Kind> FIGURES =
       EnumSet.of(SpokenNumber.Kind.FIGURE, SpokenNumber.Kind.TEEN, SpokenNumber.Kind.TENS);
@@ -184,7 +70,7 @@ public final class SpokenPasswordDetector {
   private static final int MOST_SYMBOLS = 40;
   private static final int FEWEST_SYMBOLS = 3;
 
-  /** So many words after "password" a spelled one may begin. */
+  /** A spelled password begins at most this many words after "password". */
   private static final int WIDEST = 14;
 
   private static final int LONGEST_ANSWER = 40;
@@ -278,7 +164,7 @@ public final class SpokenPasswordDetector {
     return tokens.get(i).isLetter() && i + 1 < tokens.size() && tokens.get(i + 1).isLetter();
   }
 
-  /** Marks some words that end with the sentence or before what goes on with it. */
+  /** Marks a phrase that ends with the sentence or before its continuation. */
   private static void phrase(Segment segment, int from) {
     List<Token> tokens = segment.tokens();
     int first = skipFillers(segment, from);
@@ -314,7 +200,7 @@ public final class SpokenPasswordDetector {
   }
 
   /**
-   * The index after a row of spelled letters, figures and signs; the given one if there is none.
+   * The index after a row of spelled letters, digits and signs; the given index if there is none.
    */
   private static int endOfSpelling(Segment segment, int from, int fewest) {
     List<Token> tokens = segment.tokens();

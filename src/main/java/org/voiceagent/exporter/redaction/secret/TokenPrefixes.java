@@ -11,22 +11,22 @@ import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 import org.voiceagent.exporter.redaction.text.WordList;
 
-/** How the access tokens of well-known services begin. Immutable and thread-safe. */
+/** Finds access tokens of well-known services by their prefixes. Immutable and thread-safe. */
 public final class TokenPrefixes {
-  /** What services publish about their tokens, with capitals as they use them. */
+  /** The prefixes that services publish, in their own case. */
   private static final List<String> ALL =
       WordList.read("token-prefixes.txt").stream()
           .sorted(Comparator.comparingInt(String::length).reversed())
           .toList();
 
-  /** A prefix without a sign at its end may begin a word, so more has to follow. */
+  /** A prefix that ends in a letter may begin a word, so more characters must follow. */
   private static final int SHORTEST_AFTER_LETTERS = 16;
 
   private static final int SHORTEST_AFTER_SIGN = 10;
 
   private TokenPrefixes() {}
 
-  /** Tokens with one of the prefixes. */
+  /** Detects tokens with one of the prefixes. */
   public static PatternDetector detector() {
     String prefixes =
         ALL.stream()
@@ -46,7 +46,7 @@ public final class TokenPrefixes {
     return prefix.substring(0, 1).toLowerCase(Locale.ROOT);
   }
 
-  /** All that follow the same letter, which is looked at once that way. */
+  /** All prefixes with the same first letter, which is matched only once. */
   private static String rests(List<String> prefixes) {
     return prefixes.stream()
         .map(prefix -> Pattern.quote(prefix.substring(1)))
@@ -59,7 +59,7 @@ public final class TokenPrefixes {
         .anyMatch(prefix -> isRandom(prefix, candidate.substring(prefix.length())));
   }
 
-  /** Whether digits, or capitals within small letters, tell it from words. */
+  /** Whether digits or mixed case distinguish it from words. */
   private static boolean isRandom(String prefix, String rest) {
     boolean sign = !Character.isLetterOrDigit(prefix.charAt(prefix.length() - 1));
     boolean digit = rest.chars().anyMatch(c -> c >= '0' && c <= '9');

@@ -11,76 +11,27 @@ import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.PatternDetector;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
+import org.voiceagent.exporter.redaction.text.WordList;
 
-/** What opens a door, told by how it is written or by the word before it. */
+/** Finds written secrets by their form or by the word before them. */
 public final class WrittenSecrets {
   private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^?&#;=]{1,64}+)=");
 
-  /** Who knows the address of a hook may use it. */
+  /** Anyone who knows the address of a webhook can use it. */
   private static final Pattern HOOK =
       Pattern.compile("webhook|//hooks?\\.|/hooks/|/bot[0-9]{6,}:", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("token|key|secret|sig|auth|passw|pwd|code|session|sid|jwt|credential");
 
-  /** What follows "the password is" without being one. */
+  /** Words after "the password is" that are no password. */
   private static final Set<String> NO_PASSWORDS =
-      Set.of(
-          "not",
-          "wrong",
-          "incorrect",
-          "expired",
-          "the",
-          "a",
-          "an",
-          "my",
-          "your",
-          "correct",
-          "right",
-          "in",
-          "on",
-          "at",
-          "too",
-          "never",
-          "still",
-          "no",
-          "working",
-          "invalid",
-          "required",
-          "needed",
-          "being",
-          "that",
-          "what",
-          "case",
-          "also",
-          "already",
-          "something",
-          "been",
-          "to",
-          "so",
-          "now",
-          "reset",
-          "locked",
-          "always",
-          "and",
-          "it",
-          "fine",
-          "good",
-          "sent",
-          "stored",
-          "very",
-          "really",
-          "just",
-          "um",
-          "uh",
-          "for",
-          "there",
-          "is",
-          "same",
-          "different",
-          "weak",
-          "strong",
-          "changed");
+      WordList.of(
+          "not wrong incorrect expired the a an my your correct right in on at too"
+              + " never still no working invalid required needed being that what case also"
+              + " already something been to so now reset locked always and it fine good sent"
+              + " stored very really just um uh for there is same different weak strong"
+              + " changed");
 
   private WrittenSecrets() {}
 
@@ -147,7 +98,7 @@ public final class WrittenSecrets {
             WrittenSecrets::namesSecret));
   }
 
-  /** Whether a word in lower case follows "the password is" without being one. */
+  /** Whether a lower-case word after "the password is" is no password. */
   static boolean isNoPassword(String word) {
     return NO_PASSWORDS.contains(word);
   }
@@ -165,7 +116,7 @@ public final class WrittenSecrets {
     return false;
   }
 
-  /** A word of the language is a secret only if nothing else could be meant by it. */
+  /** An ordinary word is a secret only if nothing else can be meant. */
   private static boolean namesSecret(String candidate) {
     String last = candidate.substring(candidate.lastIndexOf(' ') + 1);
     String word = last.toLowerCase(Locale.ROOT).replaceAll("[.,;!?'\"]+$", "");
@@ -176,7 +127,7 @@ public final class WrittenSecrets {
         || (password && !NO_PASSWORDS.contains(word) && SpokenNumber.of(word).isEmpty());
   }
 
-  /** Whether the last word has letters and digits, as no word of a language does. */
+  /** Whether the last word mixes letters and digits, as no ordinary word does. */
   private static boolean endsInMixture(String candidate) {
     String last = candidate.substring(candidate.lastIndexOf(' ') + 1);
     return hasDigit(last) && last.chars().filter(Character::isLetter).count() >= 2;

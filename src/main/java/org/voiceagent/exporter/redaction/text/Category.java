@@ -2,7 +2,7 @@ package org.voiceagent.exporter.redaction.text;
 
 import java.util.Arrays;
 
-/** What kind of personal data or secret a hit is; the constant's name is its placeholder's word. */
+/** The kinds of personal and secret data. The name of a constant is the word of its placeholder. */
 public enum Category {
   /** The number of a payment card. */
   CARD,
@@ -12,29 +12,29 @@ public enum Category {
   PHONE,
   /** An e-mail address. */
   EMAIL,
-  /** An address of a computer or of its network card. */
+  /** A network address, or the address of a network card. */
   IP,
-  /** A number a state gives to a person: social security, tax, health, passport. */
+  /** A number that a state assigns to a person: social security, tax, health, passport. */
   ID,
   /** A date of birth. */
   BIRTH_DATE,
   /** The name of a person. */
   NAME,
-  /** Where somebody lives. */
+  /** A postal address. */
   ADDRESS,
-  /** A long number nothing explains. */
+  /** A long number without an explanation. */
   NUMBER,
-  /** What opens a door: keys, tokens, passwords, PINs. */
+  /** Something that grants access: keys, tokens, passwords, PINs. */
   SECRET,
-  /** A text that would take too long to look through, and therefore goes as a whole. */
+  /** A text that exceeds its work budget and is withheld as a whole. */
   WITHHELD;
 
-  /** The word inside the square brackets that take a hit's place. */
+  /** The word inside the square brackets of a placeholder. */
   public String label() {
     return name();
   }
 
-  /** Whether a word is that of a category, and thus not free for an operator's own pattern. */
+  /** Whether a word is a category, and thus not available as the name of a custom pattern. */
   public static boolean isWord(String word) {
     return Arrays.stream(values()).anyMatch(category -> category.label().equals(word));
   }

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Words that say what a number is about.
+ * Words that reveal the topic of a number.
  *
- * @param topic what it is about
+ * @param topic the topic
  * @param strong whether "number", "code" or the like follows
  * @param start their first UTF-16 unit
  * @param end the unit after their last
  */
 public record Cue(Topic topic, boolean strong, int start, int end) {
-  /** "Card" says nothing in "name on the card". */
+  /** "Card" means nothing in "name on the card". */
   private static List<Cue> withoutNested(List<Cue> cues) {
     List<Cue> outer = new ArrayList<>();
     int end = -1;
@@ -26,7 +26,7 @@ public record Cue(Topic topic, boolean strong, int start, int end) {
     return outer;
   }
 
-  /** All mentions in a text, in order. */
+  /** All cues in a text, in order. */
   static List<Cue> in(IndexedText text) {
     List<Cue> cues = new ArrayList<>();
     for (Topic topic : Topic.values()) {

@@ -1,27 +1,27 @@
 package org.voiceagent.exporter.redaction.text;
 
 /**
- * A text, prepared so that patterns see at once where none of their matches begins. Not
- * thread-safe, because looking at it counts as work.
+ * A text with an index of where patterns can begin to match. Not thread-safe, because reading it
+ * counts as work.
  */
 public final class IndexedText {
-  /** How many characters a beginning has. */
+  /** How many characters of a beginning are indexed. */
   static final int LENGTH = 3;
 
-  /** What begins in a way that is not looked at: with a sign of another script, or too short. */
+  /** A beginning that is not indexed: too short, or with a character outside ASCII. */
   static final int UNKNOWN = -1;
 
   private static final char FIRST = ' ';
   private static final char LAST = '~';
 
-  /** How many characters are told apart. */
+  /** How many characters are distinguished. */
   static final int SIGNS = LAST - FIRST + 1;
 
   private final String text;
   private final CharSequence metered;
   private final int[] beginnings;
 
-  /** For each place the next at which no word goes on; the text's length if there is none. */
+  /** For each place, the next place where a word can start; the text's length if there is none. */
   private final int[] wordStarts;
 
   private final boolean digits;
@@ -47,22 +47,22 @@ public final class IndexedText {
     return new IndexedText(text, new MeteredText(text, work), beginnings, wordStarts);
   }
 
-  /** All of it. */
+  /** The whole text. */
   String text() {
     return text;
   }
 
-  /** The same for patterns, which counts each look at it as work. */
+  /** The text for patterns, which counts every character that is read as work. */
   public CharSequence metered() {
     return metered;
   }
 
-  /** The number of what begins at a place; {@link #UNKNOWN} if that is not told. */
+  /** The number of the beginning at a place; {@link #UNKNOWN} if it is not indexed. */
   int beginningAt(int place) {
     return beginnings[place];
   }
 
-  /** The number of a beginning, the same for capital and small letters. */
+  /** The number of a beginning, the same for upper and lower case. */
   private static int beginning(String text, int at) {
     if (at + LENGTH > text.length()) {
       return UNKNOWN;
@@ -78,12 +78,12 @@ public final class IndexedText {
     return beginning;
   }
 
-  /** Whether it has a digit of ASCII. */
+  /** Whether it contains an ASCII digit. */
   boolean hasDigits() {
     return digits;
   }
 
-  /** The next place, from this one on, before which no letter or digit of ASCII stands. */
+  /** The next place, from this one on, that is not preceded by an ASCII letter or digit. */
   int wordStart(int place) {
     return wordStarts[place];
   }

@@ -3,17 +3,17 @@ package org.voiceagent.exporter.redaction.text;
 import java.util.List;
 import java.util.Set;
 
-/** What the other side says while somebody reads out a number: "uh-huh", "go on", "and then?". */
+/** Short replies while the other speaker reads out a number: "uh-huh", "go on", "and then?". */
 public final class Interjection {
   private static final int LONGEST = 10;
   private static final int MOST_OTHER_WORDS = 2;
 
-  /** Words with which one asks for more, hesitates, or joins the next part. */
+  /** Words that ask for more, hesitate, or join the next part. */
   private static final Set<String> WORDS = WordList.read("interjections.txt");
 
   private Interjection() {}
 
-  /** Whether a turn is one, maybe with numbers that are read back. */
+  /** Whether a segment is only an interjection, possibly with numbers that are read back. */
   public static boolean is(Segment segment) {
     if (segment.tokens().size() > LONGEST * 4) {
       return false;
@@ -23,7 +23,7 @@ public final class Interjection {
     return spoken <= LONGEST && others(words) <= MOST_OTHER_WORDS;
   }
 
-  /** Whether tokens are no more than a hesitation before or after a number. */
+  /** Whether tokens are only a hesitation before or after a number. */
   public static boolean isHesitation(List<Token> tokens, int mostOthers) {
     List<Token> words = words(tokens);
     return words.size() <= 9 && others(words) <= mostOthers;
@@ -39,12 +39,12 @@ public final class Interjection {
     return words.stream().filter(Interjection::isOther).count();
   }
 
-  /** Whether a token is a word that says more than an interjection does. */
+  /** Whether a token is a word that is more than an interjection. */
   public static boolean isOther(Token token) {
     return token.kind() == Token.Kind.WORD && !WORDS.contains(token.word()) && !isFigure(token);
   }
 
-  /** Whether it is a number or a letter of what is read back. */
+  /** Whether it is a number or a letter that is read back. */
   private static boolean isFigure(Token token) {
     return token.isLetter()
         || SpokenNumber.of(token.word()).isPresent()

@@ -1,6 +1,9 @@
 package org.voiceagent.exporter.redaction.text;
 
-/** A text that counts each look at one of its characters, so that no pattern works unseen. */
+/**
+ * A text that counts every character that is read, so that no pattern exceeds the work budget
+ * unnoticed.
+ */
 final class MeteredText implements CharSequence {
   private final String text;
   private final WorkBudget work;

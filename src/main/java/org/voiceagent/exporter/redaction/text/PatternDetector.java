@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What a regular expression finds. A pattern here has to take time linear in the text: quantifiers
- * are possessive or bounded, and what would need a look far ahead is asked of the match instead.
- * Placeholders count as parts of words at both ends of a match, or else a second round would find
- * what the first one left.
+ * Finds matches of a regular expression. The pattern must take time linear in the text: quantifiers
+ * are possessive or bounded, and a condition on the match replaces long lookahead. Placeholders
+ * count as parts of words at both ends of a match; otherwise a second round would find the rest of
+ * a match.
  *
- * @param word the placeholder's word; empty for what is harmless
- * @param priority that of its spans
- * @param pattern finds the candidates; its group {@code hit} is what counts, if there is one
- * @param condition whether a candidate is what it looks like; sees the whole match
- * @param needed words or signs one of which every match has; empty if there are none
+ * @param word the word of the placeholder; empty for harmless text
+ * @param priority the priority of its spans
+ * @param pattern finds candidates; its group {@code match}, if there is one, is the result
+ * @param condition whether a candidate is valid; receives the whole match
+ * @param needed words or signs, one of which every match contains; empty if there are none
  */
 public record PatternDetector(
     Optional<String> word,
@@ -23,10 +23,10 @@ public record PatternDetector(
     WordPattern pattern,
     Predicate<String> condition,
     Set<String> needed) {
-  /** Nothing of a word, and no placeholder, stands right before a match. */
+  /** No part of a word and no placeholder stands directly before a match. */
   public static final String STARTS = "(?<![\\p{L}\\p{M}\\p{N}\\]])";
 
-  /** Nothing of a word, and no placeholder, stands right behind a match. */
+  /** No part of a word and no placeholder stands directly after a match. */
   public static final String ENDS = "(?![\\p{L}\\p{M}\\p{N}\\[])";
 
   private static final Set<String> DIGITS = Set.of("digits");
@@ -52,7 +52,7 @@ public record PatternDetector(
         Set.of());
   }
 
-  /** The same, which does not look at passages that have none of these words or signs. */
+  /** The same, but it skips segments without any of these words or signs. */
   public PatternDetector onlyWith(String... words) {
     return new PatternDetector(word, priority, pattern, condition, Set.of(words));
   }
@@ -67,7 +67,7 @@ public record PatternDetector(
         : segment.containsAny(needed);
   }
 
-  /** The same, which does not look at passages without a digit of ASCII. */
+  /** The same, but it skips segments without an ASCII digit. */
   public PatternDetector onlyWithDigits() {
     return new PatternDetector(word, priority, pattern, condition, DIGITS);
   }

@@ -1,8 +1,8 @@
 package org.voiceagent.exporter.redaction.text;
 
-/** Words for a person in the part they play in a call. */
+/** Words for a person by their role in a call. */
 public final class PersonWords {
-  /** A regular expression for one of them. */
+  /** A regular expression for one of these words. */
   public static final String ROLES =
       "(?:(?:tour"
           + " )?guide|driver|doctor|dentist|patient|passenger|guest|trainer|engineer|technician|plumber|electrician|agent|tenant|owner|caller|customer|(?:account|card|policy)"
@@ -12,7 +12,7 @@ public final class PersonWords {
           + PersonWords.RELATIVES
           + ")";
 
-  /** A regular expression for one of those somebody calls theirs. */
+  /** A regular expression for relatives and acquaintances. */
   static final String RELATIVES =
       "(?:son|daughter|husband|wife|mother|mum|mom|father|dad|brother|sister|partner|boss|friend|colleague"
           + "|neighbou?r|girlfriend|boyfriend|uncle|aunt|cousin|grandson|granddaughter|grandmother|grandfather|flatmate)";

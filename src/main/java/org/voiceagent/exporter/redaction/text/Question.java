@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody asked for before a number or a name was given. */
+/** Finds what a speaker asked for before a number or a name was given. */
 public final class Question {
   private static final int FURTHEST_TURNS = 4;
 
   private Question() {}
 
-  /** The topic that the turns before an answer end with, unless it is answered already. */
+  /** The topic of the question before an answer; empty if it is already answered. */
   public static Optional<Cue> before(List<Segment> segments, int answer) {
     for (int i = answer - 1; i >= 0 && i >= answer - FURTHEST_TURNS; i--) {
       Segment segment = segments.get(i);
@@ -29,8 +29,8 @@ public final class Question {
   }
 
   /**
-   * Whether the last that was named, some turns ago at most, was a number of a thing, such as a
-   * meter reading or a ticket, and nothing personal since.
+   * Whether the last topic, a few turns back at most, was the number of a thing, such as a meter
+   * reading or a ticket, and nothing personal followed.
    */
   public static boolean isAboutThings(List<Segment> segments, int turn) {
     for (int i = turn; i >= 0 && i >= turn - FURTHEST_TURNS; i--) {
@@ -48,13 +48,13 @@ public final class Question {
     return false;
   }
 
-  /** Meters are read, and nobody says "reading number". */
+  /** Meters are read; no one says "reading number". */
   private static boolean isReading(Segment segment, Cue cue) {
     String words = segment.text().substring(cue.start(), cue.end()).toLowerCase(Locale.ROOT);
     return words.contains("reading") || words.contains("meter");
   }
 
-  /** What nobody's number is about, named by the one who says a number later, asks for nothing. */
+  /** A harmless topic that the same speaker mentions before the number is not a question. */
   private static boolean saidInPassing(Cue cue, Segment segment, Segment answer) {
     return cue.topic().isHarmless()
         && !cue.strong()
@@ -62,7 +62,7 @@ public final class Question {
         && segment.speaker() == answer.speaker();
   }
 
-  /** The last topic of a passage that counts as asked for. */
+  /** The last topic of a segment that counts as a question. */
   static Optional<Cue> last(Segment segment) {
     List<Cue> cues = segment.cues();
     for (int i = cues.size() - 1; i >= 0; i--) {

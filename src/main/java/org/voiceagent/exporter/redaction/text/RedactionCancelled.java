@@ -2,7 +2,7 @@ package org.voiceagent.exporter.redaction.text;
 
 import java.util.concurrent.CancellationException;
 
-/** Says that redaction ended early, because nobody waits for its result any more. */
+/** Thrown when redaction ends early because its result is no longer wanted. */
 public final class RedactionCancelled extends CancellationException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.voiceagent.exporter.call.Speaker;
 
-/** What one speaker said before the other spoke, and what was found in it. Not thread-safe. */
+/** What one speaker says before the other speaks, and what was found in it. Not thread-safe. */
 public final class Segment {
   private final Speaker speaker;
   private final IndexedText text;
@@ -19,8 +19,8 @@ public final class Segment {
   private final BitSet explained = new BitSet();
 
   /**
-   * @param work what looking through it may cost
-   * @throws WorkBudget.Exhausted if it costs more already
+   * @param work the work budget of the segment
+   * @throws WorkBudget.Exhausted if creating it exceeds the budget
    */
   public Segment(Speaker speaker, String text, WorkBudget work) {
     this.speaker = speaker;
@@ -42,12 +42,12 @@ public final class Segment {
     forms.forEach(this::add);
   }
 
-  /** The same for another round, with what was told by its form alone. */
+  /** A copy for another round, with the spans that its form alone revealed. */
   public Segment copyForNextRound() {
     return new Segment(this);
   }
 
-  /** Keeps what was found so far as that which its form alone tells. */
+  /** Keeps the spans found so far as those that the form alone reveals. */
   public void keepForms() {
     forms = List.copyOf(spans);
   }
@@ -60,44 +60,44 @@ public final class Segment {
     return text.text();
   }
 
-  /** What looking through it may cost. */
+  /** The work budget of the segment. */
   public WorkBudget work() {
     return work;
   }
 
-  /** The text as patterns want it. */
+  /** The text in the form that patterns need. */
   public IndexedText indexed() {
     return text;
   }
 
-  /** The words, numbers and signs in order. */
+  /** The words, numbers and signs, in order. */
   public List<Token> tokens() {
     return tokens;
   }
 
-  /** Whether one of these words is said. */
+  /** Whether it contains one of these words. */
   public boolean containsAny(Set<String> words) {
     return tokens.stream().anyMatch(token -> words.contains(token.word()));
   }
 
-  /** Whether it has a digit of any script. */
+  /** Whether it contains a digit of any script. */
   public boolean hasDigits() {
     return tokens.stream()
         .anyMatch(token -> token.kind() == Token.Kind.DIGITS || token.kind() == Token.Kind.MIXED);
   }
 
-  /** The words that say what numbers are about, in order. */
+  /** The words that reveal topics of numbers, in order. */
   public List<Cue> cues() {
     return cues;
   }
 
-  /** Whether a token is among the words that say what a number is about. */
+  /** Whether a token is part of such words. */
   public boolean isCue(Token token) {
     int last = cuesBefore(token.end()) - 1;
     return last >= 0 && cues.get(last).end() > token.start();
   }
 
-  /** How many mentions start before a place. */
+  /** How many cues start before a place. */
   public int cuesBefore(int place) {
     int low = 0;
     int high = cues.size();
@@ -132,7 +132,7 @@ public final class Segment {
     return low;
   }
 
-  /** The word after a place, in lower case; "" if none follows. */
+  /** The word after a place, in lower case; "" if there is none. */
   public String wordAfter(int place) {
     int i = tokenAt(place);
     while (i < tokens.size() && tokens.get(i).kind() == Token.Kind.SIGN) {
@@ -141,12 +141,12 @@ public final class Segment {
     return i < tokens.size() ? tokens.get(i).word() : "";
   }
 
-  /** Whether nothing but a hesitation comes before a place. */
+  /** Whether only a hesitation precedes a place. */
   public boolean beginsWith(int place) {
     return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 0);
   }
 
-  /** Whether nothing but a hesitation and what may be a name comes before a place. */
+  /** Whether only a hesitation and possibly names precede a place. */
   public boolean beginsWithNames(int place) {
     List<Token> before = tokens.subList(0, tokenAt(place));
     return Interjection.isHesitation(before, 3)
@@ -154,17 +154,17 @@ public final class Segment {
             .noneMatch(token -> Interjection.isOther(token) && CommonWords.contains(token.word()));
   }
 
-  /** Whether hardly more than a hesitation comes before a place. */
+  /** Whether little more than a hesitation precedes a place. */
   public boolean nearlyBeginsWith(int place) {
     return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 2);
   }
 
-  /** Whether nothing but a hesitation comes after a place. */
+  /** Whether only a hesitation follows a place. */
   public boolean endsWith(int place) {
     return Interjection.isHesitation(tokens.subList(tokenAt(place), tokens.size()), 0);
   }
 
-  /** Whether something else than a number to be explained is at the start of a token. */
+  /** Whether the start of a token is already explained by a span. */
   public boolean isExplained(Token token) {
     return explained.get(token.start());
   }
@@ -189,7 +189,7 @@ public final class Segment {
     add(new DetectedSpan(span.word(), span.priority(), start, end));
   }
 
-  /** Everything found so far, in no order. */
+  /** Everything found so far, in no particular order. */
   public List<DetectedSpan> spans() {
     return spans;
   }

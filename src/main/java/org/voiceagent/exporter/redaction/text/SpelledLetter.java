@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A letter that is spelled: "b", "b as in boy", "b for bravo", "bravo".
+ * A spelled letter: "b", "b as in boy", "b for bravo", "bravo".
  *
  * @param letter in upper case
- * @param last the index of the last token that belongs to it
+ * @param last the index of its last token
  */
 public record SpelledLetter(String letter, int last) {
   private static final Set<String> LINKS = Set.of("for", "like", "as");
@@ -46,17 +46,17 @@ public record SpelledLetter(String letter, int last) {
           Map.entry("yankee", "Y"),
           Map.entry("zulu", "Z"));
 
-  /** Whether a letter is spelled from this token on. */
+  /** Whether a spelled letter begins at this token. */
   public static boolean is(List<Token> tokens, int i) {
     return tokens.get(i).kind() == Token.Kind.WORD && at(tokens, i).isPresent();
   }
 
-  /** Whether a word in lower case is that of a letter by itself. */
+  /** Whether a lower-case word stands for a letter by itself. */
   static boolean isWord(String word) {
     return ALPHABET.containsKey(word);
   }
 
-  /** The letter spelled from this token on, if one is. */
+  /** The spelled letter that begins at this token, if there is one. */
   public static Optional<SpelledLetter> at(List<Token> tokens, int i) {
     Token token = tokens.get(i);
     String byAlphabet = ALPHABET.get(token.word());
@@ -70,7 +70,7 @@ public record SpelledLetter(String letter, int last) {
         new SpelledLetter(token.word().toUpperCase(Locale.ROOT), endOfExample(tokens, i)));
   }
 
-  /** With "as in alpha" behind the letter, if the example begins with it. */
+  /** The end of "as in alpha" after the letter, if the example begins with the letter. */
   private static int endOfExample(List<Token> tokens, int i) {
     String letter = tokens.get(i).word();
     int at = i + 1;
@@ -87,7 +87,7 @@ public record SpelledLetter(String letter, int last) {
     return i;
   }
 
-  /** The index of "ray" in "x ray" or "x-ray"; the given one if the letter stands alone. */
+  /** The index of "ray" in "x ray" or "x-ray"; the given index if the letter stands alone. */
   private static int endOfRay(List<Token> tokens, int i) {
     int ray = i + 1 < tokens.size() && tokens.get(i + 1).isSign('-') ? i + 2 : i + 1;
     return ray < tokens.size() && tokens.get(ray).word().equals("ray") ? ray : i;

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A word with which English says a number, or holds the parts of one together.
+ * An English word that is a number, or joins the parts of one.
  *
- * @param kind what it does
- * @param digits what it stands for; for a repeater how often the next one counts
+ * @param kind its role in a number
+ * @param digits its digits; for a repeater, how often the next digit is repeated
  */
 public record SpokenNumber(Kind kind, String digits) {
-  /** What a word does in a number. */
+  /** The role of a word in a number. */
   public enum Kind {
     /** "four". */
     FIGURE,
     /** "fourteen". */
     TEEN,
-    /** "forty", which takes the figure after it into itself. */
+    /** "forty", which includes a digit that follows it. */
     TENS,
-    /** "hundred", which makes the figure before it three. */
+    /** "hundred", which adds two digits to the number before it. */
     HUNDRED,
-    /** "thousand": no number that is read out has it. */
+    /** "thousand", which never occurs in a number that is read out. */
     LARGE,
     /** "double". */
     REPEATER,
@@ -31,12 +31,12 @@ public record SpokenNumber(Kind kind, String digits) {
 
   private static final Map<String, SpokenNumber> WORDS = words();
 
-  /** What the word says; empty if it has no part in a number. */
+  /** The meaning of a word; empty if it is not part of numbers. */
   public static Optional<SpokenNumber> of(String lowerCaseWord) {
     return Optional.ofNullable(WORDS.get(lowerCaseWord));
   }
 
-  /** How often the next figure counts. */
+  /** How often the next digit is repeated. */
   public int repeats() {
     return Integer.parseInt(digits);
   }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word, a number or a sign of a text. What cannot be seen, such as white space, is no token.
+ * A word, number or sign of a text. Invisible characters, such as white space, are not tokens.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param start its first UTF-16 unit
  * @param end the unit after its last
- * @param word in lower case, its digits as 0 to 9
+ * @param word in lower case, with digits as 0 to 9
  * @param capitals whether it is a word of capital letters only
  */
 public record Token(Kind kind, int start, int end, String word, boolean capitals) {
-  /** What a token is made of. */
+  /** The kinds of tokens. */
   public enum Kind {
-    /** Letters, maybe with apostrophes. */
+    /** Letters, possibly with apostrophes. */
     WORD,
     /** Digits of any script. */
     DIGITS,
@@ -24,7 +24,7 @@ public record Token(Kind kind, int start, int end, String word, boolean capitals
     MIXED,
     /** One character of another kind. */
     SIGN,
-    /** What stands where something was taken out, such as {@code [CARD]}. */
+    /** A placeholder, such as {@code [CARD]}. */
     PLACEHOLDER
   }
 
@@ -51,12 +51,12 @@ public record Token(Kind kind, int start, int end, String word, boolean capitals
     return tokens;
   }
 
-  /** Whether it is a sign, and this one. */
+  /** Whether it is this sign. */
   public boolean isSign(char sign) {
     return kind == Kind.SIGN && word.charAt(0) == sign;
   }
 
-  /** Whether it is a single letter, as in a name that is spelled. */
+  /** Whether it is a single letter, as in a spelled name. */
   public boolean isLetter() {
     return kind == Kind.WORD && word.length() == 1;
   }

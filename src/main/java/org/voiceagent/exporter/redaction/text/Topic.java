@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.redaction.text;
 
-/** What a number or an answer is about, by the words that say so. */
+/** The topic of a number or an answer, with the words that reveal it. */
 public enum Topic {
   EMAIL("e-?mail(?: address)?"),
   CARD(
@@ -100,7 +100,7 @@ public enum Topic {
             "(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}])(?:'s)?" + NUMBER);
   }
 
-  /** Finds the words that say it; the group {@code strong} is there if "number" follows. */
+  /** Finds these words; the group {@code strong} matches if "number" or the like follows. */
   public WordPattern pattern() {
     return pattern;
   }

@@ -8,14 +8,19 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Words that are kept beside the classes. */
+/** Word lists: from a text, or from a file that is stored beside the classes. */
 public final class WordList {
   private WordList() {}
 
+  /** The words of a text, which are separated by spaces. */
+  public static Set<String> of(String words) {
+    return Set.of(words.split(" "));
+  }
+
   /**
-   * The words of a file, which are divided by white space.
+   * The words of a file, which are separated by white space.
    *
-   * @throws UncheckedIOException if it cannot be read, which is a fault of the build
+   * @throws UncheckedIOException if it cannot be read, which is a mistake in the build
    */
   public static Set<String> read(String name) {
     try (InputStream file = WordList.class.getResourceAsStream(name)) {

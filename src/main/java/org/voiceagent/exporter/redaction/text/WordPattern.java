@@ -9,21 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression that knows how its matches may begin, and is tried nowhere else; it finds
- * what {@link Matcher#find} does, many times faster if it is a list of words. Regardless of case.
- * Immutable and thread-safe.
+ * A regular expression that is tried only where a match can begin. It finds the same as {@link
+ * Matcher#find}, but many times faster for lists of words. Case-insensitive. Immutable and
+ * thread-safe.
  */
 public final class WordPattern {
   private static final String AFTER_NO_WORD = "(?<![\\p{L}\\p{M}\\p{N}";
   private static final String AFTER_NO_ASCII_WORD = "(?<![a-z0-9";
   private static final char ASCII = 127;
 
-  /** Characters beyond ASCII are learned so many at a time. */
+  /** Characters beyond ASCII are examined in pages of this size. */
   private static final int PAGE = 128;
 
   private static final int PAGES = (Character.MAX_VALUE + 1) / PAGE;
 
-  /** No pattern tells a character of two units from any other letter that is not ASCII's. */
+  /** No pattern distinguishes a supplementary character from other letters beyond ASCII. */
   private static final char ANY_LETTER = '\u4e00';
 
   private final Pattern pattern;
@@ -32,7 +32,7 @@ public final class WordPattern {
       new BitSet(IndexedText.SIGNS * IndexedText.SIGNS * IndexedText.SIGNS);
   private final BitSet ascii;
 
-  /** Which characters beyond ASCII may come first, by their upper byte; learned when needed. */
+  /** Which characters beyond ASCII may begin a match, by page; determined when first needed. */
   private final AtomicReferenceArray<BitSet> others = new AtomicReferenceArray<>(PAGES);
 
   private WordPattern(String regex) {
@@ -53,9 +53,9 @@ public final class WordPattern {
   }
 
   /**
-   * Hands on each match in order.
+   * Calls the consumer for each match, in order.
    *
-   * @param found gets the matcher at a match, which it must not move
+   * @param found receives the matcher at a match, and must not move it
    */
   public void each(IndexedText text, Consumer<Matcher> found) {
     String all = text.text();
@@ -83,7 +83,7 @@ public final class WordPattern {
     return !places.isEmpty();
   }
 
-  /** The first place from here on at which a match may begin. */
+  /** The first place from here on where a match may begin. */
   private int next(IndexedText text, int from) {
     int end = text.text().length();
     int at = startsWord && from < end ? text.wordStart(from) : from;
@@ -123,7 +123,7 @@ public final class WordPattern {
     return firsts;
   }
 
-  /** Whether what begins so matches, or might if more of it were known. */
+  /** Whether this beginning matches, or may match if more text follows. */
   private boolean isPossible(Matcher matcher, String beginning) {
     matcher.reset(beginning);
     return matcher.lookingAt() || matcher.hitEnd();

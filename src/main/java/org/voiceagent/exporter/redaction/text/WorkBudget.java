@@ -3,18 +3,18 @@ package org.voiceagent.exporter.redaction.text;
 import java.util.function.BooleanSupplier;
 
 /**
- * The work that one text may cause, counted in steps: a character that a pattern looks at, or a
- * token that a detector looks at. Whoever counts a step also notices that nobody wants the result
- * any more. Not thread-safe.
+ * The work that one text may cause, in steps: a step is a character that a pattern reads, or a
+ * token that a detector examines. Counting steps also detects that the result is no longer wanted.
+ * Not thread-safe.
  */
 public final class WorkBudget {
   /**
-   * Steps for each character. Calls as people speak take up to 60, the worst of the generated texts
-   * in {@code RedactionWorkTest} up to 700.
+   * Steps for each character. Natural calls take up to 60; the worst generated texts in {@code
+   * WorkBudgetTest} take up to 700.
    */
   public static final int STEPS_PER_CHARACTER = 1_500;
 
-  /** For a text of a few characters, which costs more for each of them. */
+  /** An allowance for short texts, which cost more per character. */
   static final int STEPS_FOR_ANY_TEXT = 20_000;
 
   private static final int STEPS_BETWEEN_CHECKS = 4_096;
@@ -25,7 +25,7 @@ public final class WorkBudget {
   private int untilCheck;
 
   /**
-   * Work for a text of this length.
+   * The budget of a text of this length.
    *
    * @param length in characters
    * @param unwanted whether the result is no longer wanted
@@ -40,7 +40,7 @@ public final class WorkBudget {
     untilCheck = STEPS_BETWEEN_CHECKS;
   }
 
-  /** Work without an end, which nobody stops. */
+  /** A budget without a limit, which cannot be cancelled. */
   public static WorkBudget unlimited() {
     return new WorkBudget(Long.MAX_VALUE, () -> false);
   }
@@ -48,8 +48,8 @@ public final class WorkBudget {
   /**
    * Counts one step.
    *
-   * @throws Exhausted if the text has caused all the work it may
-   * @throws RedactionCancelled if the thread is interrupted or the result unwanted
+   * @throws Exhausted if the budget is spent
+   * @throws RedactionCancelled if the thread is interrupted, or the result is no longer wanted
    */
   public void step() {
     if (--untilCheck <= 0) {
@@ -57,7 +57,7 @@ public final class WorkBudget {
     }
   }
 
-  /** Counts some steps at once. */
+  /** Counts several steps at once. */
   public void steps(int count) {
     untilCheck -= count;
     if (untilCheck <= 0) {
@@ -70,7 +70,7 @@ public final class WorkBudget {
     return spent + STEPS_BETWEEN_CHECKS - untilCheck;
   }
 
-  /** Whether the text has caused all the work it may. */
+  /** Whether the budget is spent. */
   public boolean isExhausted() {
     return spent() > allowed;
   }
@@ -86,7 +86,7 @@ public final class WorkBudget {
     }
   }
 
-  /** Says that a text would cause too much work. */
+  /** Thrown when a text exceeds its budget. */
   public static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 /**
- * What every detector of personal data reads: tokens, patterns, topics, and the work a text may
- * cost.
+ * The basis of all detectors of personal data: tokens, patterns, topics, and the work budget of a
+ * text.
  */
 package org.voiceagent.exporter.redaction.text;
