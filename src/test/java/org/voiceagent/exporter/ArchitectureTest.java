@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -15,9 +16,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +125,21 @@ final class ArchitectureTest {
   @Test
   void everyClassLivesInAPackageThatHasItsPlace() {
     classes().should().resideInAnyPackage(packages(PACKAGES.toArray(String[]::new))).check(MAIN);
+  }
+
+  @Test
+  void thePageShowsThePackagesFloorByFloor() throws IOException {
+    String page = Files.readString(Path.of("docs", "Architecture.md"));
+    List<String> floors =
+        Pattern.compile("(?m)^\\| \\d+ \\| ([^|]*) \\|")
+            .matcher(page)
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(floors);
+
+    assertThat(floors.stream().flatMap(floor -> Stream.of(floor.replace("`", "").split(", "))))
+        .containsExactlyElementsOf(PACKAGES);
   }
 
   @ParameterizedTest(name = "{0}")
