@@ -84,7 +84,7 @@ final class CallNamesTest {
   }
 
   @Test
-  void numberWithAPlusIsACallsNameAndALonePlusIsNot() {
+  void numberWithAPlusIsAnIdAndALonePlusIsNot() {
     assertThat(CallId.parse("+4915112345678")).isPresent();
     assertThat(CallId.parse("+")).isEmpty();
     assertThat(CallId.parse("+a")).isEmpty();
@@ -101,7 +101,7 @@ final class CallNamesTest {
   }
 
   @Test
-  void textThatIsNoIdIsNotShownEitherIfItLooksLikeAPerson() {
+  void textThatIsNotAnIdIsHiddenTooIfItLooksLikeAPerson() {
     assertThat(names.shown("tel:+44 20 7946 0958")).matches("call-[0-9a-f]{16}");
     assertThat(names.shown("no id at all")).isEqualTo("no id at all");
   }

@@ -64,12 +64,12 @@ final class CallerNumberTest {
         "0f3a9c2d4e5b6071",
         "+4420794609581234567"
       })
-  void otherTextsAreNoNumbers(String text) {
+  void otherTextsAreNotNumbers(String text) {
     assertThat(CallerNumber.parse(text, "")).isEmpty();
   }
 
   @Test
-  void unknownRegionIsSaid() {
+  void unknownRegionIsReported() {
     assertThatThrownBy(() -> CallerNumber.parse("020", "XX"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("GB");

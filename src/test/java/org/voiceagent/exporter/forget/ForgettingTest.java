@@ -54,7 +54,7 @@ final class ForgettingTest {
   }
 
   @Test
-  void killedAfterTheLedgerForgotAndBeforeTheFolderGoes() throws Exception {
+  void killedAfterTheLedgerForgotAndBeforeTheFolderIsRemoved() throws Exception {
     isFinishedAfter(after, steady());
   }
 
@@ -109,7 +109,7 @@ final class ForgettingTest {
   }
 
   @Test
-  void folderThatWasNeverCountedGoesTooAndIsNotCountedLater() throws Exception {
+  void uncountedFolderIsRemovedTooAndNotCountedLater() throws Exception {
     Files.createDirectories(sessions().resolve(OTHER.value()));
     Files.writeString(sessions().resolve(OTHER.value()).resolve("transcript.jsonl"), "{}\n");
 
@@ -126,7 +126,7 @@ final class ForgettingTest {
   }
 
   @Test
-  void plainFileOfTheCallsNameGoesTooAndTheLedgerForgets() throws Exception {
+  void plainFileWithTheCallsNameIsRemovedTooAndTheLedgerForgets() throws Exception {
     drop(CALL);
     Path file = sessions().resolve(CALL.value());
     Files.delete(file.resolve("metrics.json"));

@@ -33,7 +33,7 @@ final class ReceiptsTest {
   }
 
   @Test
-  void everyChangedByteIsTold() throws Exception {
+  void everyChangedByteIsDetected() throws Exception {
     Path file = files().get(1);
     byte[] right = Files.readAllBytes(file);
     for (int at = 0; at < right.length; at++) {
@@ -47,7 +47,7 @@ final class ReceiptsTest {
   }
 
   @Test
-  void eachMissingReceiptIsToldAlsoTheLast() throws Exception {
+  void eachMissingReceiptIsDetectedEvenTheLast() throws Exception {
     for (Path file : files()) {
       byte[] right = Files.readAllBytes(file);
       Files.delete(file);
@@ -58,14 +58,14 @@ final class ReceiptsTest {
   }
 
   @Test
-  void missingLastReceiptIsNotCoveredUpByTheNext() throws Exception {
+  void missingLastReceiptIsNotHiddenByTheNext() throws Exception {
     Files.delete(files().get(2));
     append(3);
     assertThat(receipts.problems()).isNotEmpty();
   }
 
   @Test
-  void copiedReceiptIsTold() throws Exception {
+  void copiedReceiptIsDetected() throws Exception {
     Files.copy(files().get(0), files().get(0).resolveSibling("zz.json"));
     assertThat(receipts.problems()).isNotEmpty();
   }
@@ -78,7 +78,7 @@ final class ReceiptsTest {
   }
 
   @Test
-  void processThatEndedBeforeTheNumberWasNotedIsNoFault() throws Exception {
+  void processThatEndedBeforeTheNumberWasWrittenIsNotAFault() throws Exception {
     Path newest = state.resolve("receipts").resolve("newest");
     byte[] two = Files.readAllBytes(newest);
     append(3);

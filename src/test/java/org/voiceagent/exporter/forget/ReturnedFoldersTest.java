@@ -32,7 +32,7 @@ final class ReturnedFoldersTest {
   }
 
   @Test
-  void folderThatCannotBeRemovedIsTriedAgainWhenItIsToldAgain() throws IOException {
+  void folderThatCannotBeRemovedIsTriedAgainWhenItIsReportedAgain() throws IOException {
     ReturnedFolders returned = new ReturnedFolders(sessions, CallNames.asTheyAre());
     Path deep = Files.createDirectories(folder().resolve("a/".repeat(20)));
     returned.cameBack(CALL);

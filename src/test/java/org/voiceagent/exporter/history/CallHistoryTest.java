@@ -36,7 +36,7 @@ final class CallHistoryTest {
   @TempDir Path state;
 
   @Test
-  void callsStandByTheirEndWhateverTheOrderTheyCameIn() {
+  void callsAreOrderedByTheirEndAndNotByArrival() {
     List<Observation> calls = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       calls.add(call(LOCAL, i));

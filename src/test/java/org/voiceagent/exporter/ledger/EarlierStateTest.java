@@ -43,7 +43,7 @@ final class EarlierStateTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 4})
-  void countingGoesOnInThisFormatAndLosesNothing(int format) throws Exception {
+  void countingContinuesInThisFormatAndLosesNothing(int format) throws Exception {
     List<String> expected = copy(format);
     HistogramTotals totals = new HistogramTotals();
     try (CountedCalls calls = open(totals, new CallHistory(100, 100))) {

@@ -98,7 +98,7 @@ final class LedgerTest {
   }
 
   @Test
-  void logThatCannotBeReadSaysWhatToDo() throws Exception {
+  void unreadableLogIsReportedWithARemedy() throws Exception {
     Files.createDirectory(temp.resolve("calls-0.log"));
 
     assertThatThrownBy(() -> open(new MemoryTotals()))
@@ -140,7 +140,7 @@ final class LedgerTest {
   }
 
   @Test
-  void damageIsSetAsideAndTold() throws Exception {
+  void damageIsSetAsideAndReported() throws Exception {
     byte[] log = logOf(3);
     log[frameEnds(log).get(1) + 20] ^= 1;
     Path state = state(1);
@@ -226,7 +226,7 @@ final class LedgerTest {
   }
 
   @Test
-  void secondDaemonIsRefusedAndToldWhy() throws Exception {
+  void secondDaemonIsRefusedWithAReason() throws Exception {
     try (Ledger first = open(new MemoryTotals())) {
       assertThat(first.size()).isZero();
       assertThatThrownBy(() -> open(new MemoryTotals()))
@@ -288,7 +288,7 @@ final class LedgerTest {
   }
 
   @Test
-  void stateThatIsDeletedUnderARunningDaemonIsWrittenAnew() throws Exception {
+  void stateDeletedUnderARunningDaemonIsWrittenAgain() throws Exception {
     Path state = temp.resolve("state");
     MemoryTotals totals = new MemoryTotals();
     try (Ledger ledger = open(state, totals)) {
@@ -305,7 +305,7 @@ final class LedgerTest {
   }
 
   @Test
-  void folderThatCannotBeMadeIsToldWithWhatToDo() throws Exception {
+  void folderThatCannotBeCreatedIsReportedWithARemedy() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "");
 
     assertThatThrownBy(() -> open(file.resolve("state"), new MemoryTotals()))

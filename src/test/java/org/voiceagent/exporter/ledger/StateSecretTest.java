@@ -41,7 +41,7 @@ final class StateSecretTest {
   }
 
   @Test
-  void whatIsNoKeyIsRefusedWithWhatToDo() throws Exception {
+  void fileThatIsNotAKeyIsRefusedWithARemedy() throws Exception {
     Files.writeString(state.resolve("caller.salt"), "too short\n");
 
     assertThatThrownBy(this::hash).hasMessageContaining("bring it back from a backup");

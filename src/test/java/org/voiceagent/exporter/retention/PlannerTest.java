@@ -27,7 +27,7 @@ final class PlannerTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   @Test
-  void callOlderThanTheLimitGoesAndOneOfThatAgeStays() {
+  void callOlderThanTheLimitIsRemovedAndOneOfExactlyThatAgeIsKept() {
     assertThat(
             goes(
                 maxAge(DAY),
@@ -38,7 +38,7 @@ final class PlannerTest {
   }
 
   @Test
-  void oldestGoesFirstAndEqualOnesByName() {
+  void oldestIsRemovedFirstAndEqualOnesByName() {
     assertThat(
             goes(
                 maxAge(DAY),
@@ -84,7 +84,7 @@ final class PlannerTest {
   }
 
   @Test
-  void whatIsNotCountedNeitherMakesTooManyNorGoesForIt() {
+  void uncountedCallsDoNotCountTowardsTheLimitAndAreNotRemovedForIt() {
     assertThat(
             goes(
                 most(OptionalLong.of(1), OptionalLong.of(10)),
@@ -95,7 +95,7 @@ final class PlannerTest {
   }
 
   @Test
-  void callThatMayStillGetFeedbackNeverGoes() {
+  void callThatMayStillGetFeedbackIsKept() {
     Duration fresh = Folders.SETTLED.minusSeconds(1);
     assertThat(
             goes(
@@ -106,7 +106,7 @@ final class PlannerTest {
   }
 
   @Test
-  void ownWishGoesBeforeTheLimitAndNeverAfterIt() {
+  void deletionRequestWinsOverTheLimitButNeverExtendsIt() {
     assertThat(
             goes(
                 maxAge(DAY.multipliedBy(30)),
@@ -172,7 +172,7 @@ final class PlannerTest {
   @EnumSource(
       value = FolderStatus.class,
       names = {"ACTIVE", "PENDING"})
-  void whatMayStillBeCountedNeverGoes(FolderStatus status) {
+  void callThatMayStillBeCountedIsKept(FolderStatus status) {
     RetentionPolicy strict =
         new RetentionPolicy(
             Optional.of(Duration.ofMinutes(1)),

@@ -34,15 +34,15 @@ final class RandomPlansTest {
       RetentionPolicy policy = policy(random);
       String when = "seed " + SEED + ", plan " + i + ": " + policy + " of " + folders;
       Plan plan = new Planner(policy).plan(folders, NOW);
-      nothingGoesThatMustStay(plan, policy, when);
+      nothingIsRemovedThatMustStay(plan, policy, when);
       nothingStaysThatMustGo(plan, folders, policy, when);
       limitsHold(plan, folders, policy, when);
-      notOneTooManyGoes(plan, folders, policy, when);
+      noMoreThanNeededIsRemoved(plan, folders, policy, when);
       orderOfTheFoldersDoesNotMatter(plan, folders, policy, random, when);
     }
   }
 
-  private static void nothingGoesThatMustStay(Plan plan, RetentionPolicy policy, String when) {
+  private static void nothingIsRemovedThatMustStay(Plan plan, RetentionPolicy policy, String when) {
     for (Removal removal : plan.removals()) {
       FolderFacts folder = removal.folder();
       Duration age = Duration.between(folder.since(), NOW);
@@ -97,7 +97,7 @@ final class RandomPlansTest {
   }
 
   /** Put back, the youngest that went for number or size would break the limit. */
-  private static void notOneTooManyGoes(
+  private static void noMoreThanNeededIsRemoved(
       Plan plan, List<FolderFacts> folders, RetentionPolicy policy, String when) {
     List<FolderFacts> over =
         plan.removals().stream()

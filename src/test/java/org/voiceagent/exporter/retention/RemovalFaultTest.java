@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 final class RemovalFaultTest {
   @Test
-  void readOnlyMountIsToldWithWhatToDoWhereverItRuns() {
+  void readOnlyMountIsReportedWithARemedyForEachEnvironment() {
     assertThat(RemovalFault.words(new FileSystemException("c", null, "Read-only file system")))
         .contains("purge-other-user.conf", "without :ro", "to never");
   }
 
   @Test
-  void wantOfPermissionIsToldWithWhatToDo() {
+  void missingPermissionIsReportedWithARemedy() {
     assertThat(RemovalFault.words(new AccessDeniedException("c")))
         .contains("chmod g+w", "docs/retention.md");
   }

@@ -45,7 +45,7 @@ final class RemovalGuardTest {
   }
 
   @Test
-  void timeOffTheMachineIsNoRunningTime() throws IOException {
+  void timeWhileTheMachineWasOffIsNotRunningTime() throws IOException {
     begin(maxAge(DAY));
     running = Duration.ZERO;
     boot = "another";
@@ -119,7 +119,7 @@ final class RemovalGuardTest {
         clock.doubt=x
         """
       })
-  void damagedNoteIsNoNote(String text) throws IOException {
+  void damagedNoteCountsAsNone(String text) throws IOException {
     Files.writeString(state.resolve("retention.properties"), text);
 
     RemovalGuard.Decision verdict = begin(maxAge(DAY));
@@ -128,7 +128,7 @@ final class RemovalGuardTest {
   }
 
   @Test
-  void noteOfTheVersionBeforeIsReadAndItsClockIsNotTaken() throws IOException {
+  void noteOfAnEarlierVersionIsReadWithoutItsClock() throws IOException {
     Files.writeString(
         state.resolve("retention.properties"),
         """
@@ -159,7 +159,7 @@ final class RemovalGuardTest {
   }
 
   @Test
-  void processThatCannotTellSleepFromALeapAllowsForADayOfSleep() throws IOException {
+  void processThatCannotDistinguishSleepFromALeapAllowsADayOfSleep() throws IOException {
     countsSleep = false;
     begin(maxAge(DAY));
     pass(DAY);

@@ -60,7 +60,7 @@ final class SweepTest {
   }
 
   @Test
-  void countedCallGoesWhenItIsOldAndNotBefore() throws IOException {
+  void countedCallIsRemovedWhenItIsOldAndNotBefore() throws IOException {
     counted("call-1", SUMMARY);
     Sweep sweep = sweep(usual());
 
@@ -71,7 +71,7 @@ final class SweepTest {
   }
 
   @Test
-  void callThatIsNotCountedStaysForEver() throws IOException {
+  void callThatIsNotCountedIsNeverRemoved() throws IOException {
     call("call-1", SUMMARY);
 
     SweepResult result = sweep(usual()).run(later.plus(Duration.ofDays(9_999)));
@@ -81,7 +81,7 @@ final class SweepTest {
   }
 
   @Test
-  void callWhoseSummaryWasNeverFinishedGoesAsAbandoned() throws IOException {
+  void callWhoseSummaryWasNeverFinishedIsRemovedAsAbandoned() throws IOException {
     Path summary = call("call-1", "{\"turns\":").resolve("metrics.json");
     Files.writeString(summary.resolveSibling("recording.wav"), "x");
 
@@ -100,7 +100,7 @@ final class SweepTest {
   }
 
   @Test
-  void dataThatCanNeverBeCountedGoesByItsOwnLimit() throws IOException {
+  void dataThatCanNeverBeCountedHasALimitOfItsOwn() throws IOException {
     call("broken", "[]");
     call("-bad-name", SUMMARY);
     RetentionPolicy keeps = policy(Optional.of(Duration.ofDays(1)), Optional.empty());
@@ -111,7 +111,7 @@ final class SweepTest {
   }
 
   @Test
-  void folderThatIsNoCallsStaysForEverWhateverItsName() throws IOException {
+  void folderThatIsNotASessionIsNeverRemovedUnderAnyName() throws IOException {
     Path thesis = Files.createDirectories(root.resolve("Documents/thesis"));
     Files.writeString(thesis.resolve("chapter.txt"), "x");
     Files.writeString(Files.createDirectory(root.resolve("my photos")).resolve("a.jpg"), "x");
@@ -136,7 +136,7 @@ final class SweepTest {
   }
 
   @Test
-  void callThatGoesOnStaysWhateverThePolicy() throws IOException {
+  void activeCallIsKeptUnderAnyPolicy() throws IOException {
     Path call = Files.createDirectory(root.resolve("call-1"));
     Files.writeString(call.resolve("transcript.jsonl"), "{}");
     Files.setLastModifiedTime(call.resolve("transcript.jsonl"), FileTime.from(later));
@@ -153,7 +153,7 @@ final class SweepTest {
   }
 
   @Test
-  void nothingGoesWhileTheStateIsNotOnTheDisk() throws IOException {
+  void nothingIsRemovedWhileTheStateIsNotOnTheDisk() throws IOException {
     counted("call-1", SUMMARY);
     Sweep sweep = sweep(usual());
     Files.move(state, temporary.resolve("lost"));
@@ -244,7 +244,7 @@ final class SweepTest {
   }
 
   @Test
-  void oneThatCannotGoHoldsUpNoOtherAndIsToldEachTime() throws IOException {
+  void folderThatCannotBeRemovedBlocksNoOtherAndIsReportedEachTime() throws IOException {
     Path deep = counted("call-1", SUMMARY);
     Files.createDirectories(deep.resolve("a/".repeat(20)));
     counted("call-2", SUMMARY);
@@ -275,7 +275,7 @@ final class SweepTest {
   }
 
   @Test
-  void nameTooLongToBeHiddenGoesAllTheSame() throws IOException {
+  void folderWhoseNameIsTooLongToHideIsStillRemoved() throws IOException {
     Path longest = call("x".repeat(255), SUMMARY);
     Path nearly = call("y".repeat(240), SUMMARY);
 
@@ -314,7 +314,7 @@ final class SweepTest {
   }
 
   @Test
-  void folderThatStaysIsNotMadeYoungByTheTry() throws Exception {
+  void failedRemovalDoesNotMakeAFolderLookNew() throws Exception {
     Path call = counted("call-1", SUMMARY);
     Path transcript = call.resolve("transcript.jsonl");
     Files.writeString(transcript, "{}");
@@ -342,7 +342,7 @@ final class SweepTest {
   }
 
   @Test
-  void callThatIsToBeForgottenIsNotNamedByWhatIsLeftOfIt() throws IOException {
+  void remainsOfAForgottenCallAreReportedWithoutItsName() throws IOException {
     for (String name : List.of(".being-removed.call-1", ".kept.call-1")) {
       Path left = root.resolve(name);
       Files.createDirectories(left.resolve("a/".repeat(20)));
@@ -410,7 +410,7 @@ final class SweepTest {
   }
 
   @Test
-  void rootThatIsNotThereIsSaid() throws IOException {
+  void missingRootIsReported() throws IOException {
     Files.delete(root);
 
     assertThatThrownBy(() -> sweep(usual()).run(later)).isInstanceOf(NoSuchFileException.class);

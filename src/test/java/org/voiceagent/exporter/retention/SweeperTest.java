@@ -50,7 +50,7 @@ final class SweeperTest {
   }
 
   @Test
-  void nothingGoesInTheGracePeriodThoughItIsDue() {
+  void nothingIsRemovedInTheGracePeriodAlthoughItIsDue() {
     pass(DAY.multipliedBy(40));
     Sweeper sweeper = sweeper();
 
@@ -102,7 +102,7 @@ final class SweeperTest {
   }
 
   @Test
-  void longTimeOffIsBelievedAfterFirstSweepAfterAndNotDoubtedForEver() {
+  void longTimeOffIsTrustedAfterFirstSweepAfter() {
     trusted();
     boot = "another";
     nanos = 0;
@@ -165,7 +165,7 @@ final class SweeperTest {
   }
 
   @Test
-  void withoutAnyStateNothingGoesForFirstSweepAfterByHandNeither() throws IOException {
+  void withoutAnyStateNothingIsRemovedForFirstSweepAfterEvenByHand() throws IOException {
     pass(DAY.multipliedBy(400));
     Sweeper sweeper = sweeper();
 
@@ -192,7 +192,7 @@ final class SweeperTest {
   }
 
   @Test
-  void openCallStaysWhateverItsAgeByTheClock() throws IOException {
+  void openCallIsKeptAtAnyAge() throws IOException {
     Path open = Files.createDirectory(root.resolve("open-call"));
     Files.writeString(open.resolve("transcript.jsonl"), "{}");
     now = now.plus(DAY.multipliedBy(400));
@@ -204,7 +204,7 @@ final class SweeperTest {
   }
 
   @Test
-  void smallCorrectionOfTheClockIsNoJump() {
+  void smallCorrectionOfTheClockIsNotAJump() {
     Sweeper sweeper = trusted();
     pass(DAY.multipliedBy(40));
     now = now.plus(Duration.ofMinutes(59));
@@ -222,7 +222,7 @@ final class SweeperTest {
   }
 
   @Test
-  void folderThatIsGoneIsNoFault() throws IOException {
+  void missingFolderIsNotAFault() throws IOException {
     Files.move(root, temporary.resolve("away"));
 
     assertThat(sweeper().sweep()).isEmpty();
