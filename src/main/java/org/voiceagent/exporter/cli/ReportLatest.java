@@ -1,17 +1,10 @@
 package org.voiceagent.exporter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Prints the newest calls and the advice on the newest of them. */
 @Command(
@@ -21,13 +14,8 @@ import picocli.CommandLine.Spec;
       "Exit status 1: it advises something."
     },
     mixinStandardHelpOptions = true)
-final class ReportLatest implements Callable<Integer> {
+final class ReportLatest extends FormattedReport {
   private static final int MOST = 100;
-
-  @Spec private CommandSpec spec;
-
-  @ArgGroup private ReportSource source = new ReportSource();
-  @Mixin private DaemonAccess access = new DaemonAccess();
 
   @Option(names = "--pipeline", paramLabel = "NAME", description = "Only calls of this pipeline.")
   private Optional<String> pipeline = Optional.empty();
@@ -39,28 +27,21 @@ final class ReportLatest implements Callable<Integer> {
       description = "How many calls, 1 to 100 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ReportFormat format;
+  @Override
+  String ask(ReportSource.Asked asked) throws IOException {
+    if (limit < 1 || limit > MOST) {
+      throw wrongUse("--limit must be from 1 to " + MOST);
+    }
+    return asked.latest(pipeline, limit);
+  }
 
   @Override
-  public Integer call() throws IOException {
-    if (limit < 1 || limit > MOST) {
-      throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MOST);
-    }
-    String json = source.asked(access).latest(pipeline, limit);
-    JsonNode report = new ObjectMapper().readTree(json);
-    if (format == ReportFormat.json) {
-      spec.commandLine().getOut().print(json);
-    } else {
-      spec.commandLine()
-          .getOut()
-          .print(ReportText.of(report, Layout.of(spec.commandLine(), System.getenv())));
-    }
-    spec.commandLine().getOut().flush();
-    return report.path("recommendations").isEmpty() ? ExitStatus.FINE : ExitStatus.FOUND;
+  String text(JsonNode report, Layout layout) {
+    return ReportText.of(report, layout);
+  }
+
+  @Override
+  boolean isFinding(JsonNode report) {
+    return !report.path("recommendations").isEmpty();
   }
 }

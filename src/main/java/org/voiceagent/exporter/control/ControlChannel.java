@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,7 +27,6 @@ public final class ControlChannel {
   /** An answer that nobody fetched by then is thrown away. */
   private static final Duration UNFETCHED = Duration.ofMinutes(15);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final int NAME_BYTES = 16;
   private static final int FAULT = 3;
 
@@ -153,21 +150,19 @@ public final class ControlChannel {
     }
   }
 
-  /** Something that comes true sooner or later. */
+  /** Something that another process makes true. */
   private interface Condition {
     boolean holds();
   }
 
   private static boolean waitUntil(Condition condition, Duration atMost)
       throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
     long start = System.nanoTime();
     while (!condition.holds()) {
       if (System.nanoTime() - start > atMost.toNanos()) {
         return false;
       }
-      boolean ended = never.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-      assert !ended;
+      Pause.take();
     }
     return true;
   }
