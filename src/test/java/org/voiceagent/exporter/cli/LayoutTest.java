@@ -72,7 +72,7 @@ final class LayoutTest {
             INCONCLUSIVE (so far)  a.x: 1 -> 2  at 2026-03-01T12:00:00Z
             INCONCLUSIVE (so far)  a.y: 1 -> 2  at 2026-03-01T12:00:00Z
               p / v / m, 40 calls before and 12 after
-              these 2 keys changed at the same time, so that no one of them can be judged alone
+              these 2 keys changed at the same time, so none of them can be judged alone
               needs about 88 more calls
 
             Note: n.
