@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param noAdvice the rules that could not be judged, and what each would have needed
  * @param fired the keys of the rules whose condition held, also of those that found nothing left to
  *     change
- * @param unjudged the keys of the rules of which the call does not tell whether they hold
+ * @param unjudged the keys of the rules whose condition is unknown for the call
  */
 public record Advice(
     List<Recommendation> recommendations,
@@ -28,7 +28,7 @@ public record Advice(
     unjudged = Set.copyOf(unjudged);
   }
 
-  /** Advice of which a rule that gave none is unjudged unless it has fired. */
+  /** As above; every rule in {@code noAdvice} that has not fired is unjudged. */
   public Advice(List<Recommendation> recommendations, List<Unjudged> noAdvice, Set<String> fired) {
     this(recommendations, noAdvice, fired, without(noAdvice, fired));
   }

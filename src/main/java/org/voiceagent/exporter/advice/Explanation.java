@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 
 /**
- * The words of a recommendation. They are made when somebody reads them, and kept from then on.
- * Thread-safe: two that read at once make the same words.
+ * The text of a recommendation, written when it is first read and kept from then on. Thread-safe:
+ * threads that read at the same time write the same text.
  */
 public final class Explanation {
   private final Supplier<Words> maker;
   private volatile Optional<Words> words = Optional.empty();
 
   /**
-   * All that is said.
+   * The parts of the text.
    *
    * @param direction {@code raise}, {@code lower} or {@code change}
    * @param reason one or more sentences for an operator

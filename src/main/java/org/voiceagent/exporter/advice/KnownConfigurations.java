@@ -10,9 +10,9 @@ import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.LabelSet;
 
 /**
- * What rules make of the configurations that calls had lately: engines keep one for many calls, so
- * that it is looked into once. Bounded: a place is shared by configurations, and the last one has
- * it. Thread-safe.
+ * A cache of the configurations that recent calls had. Engines keep one configuration for many
+ * calls, so each is evaluated once. Bounded: configurations share places, and the newest takes the
+ * place. Thread-safe.
  */
 final class KnownConfigurations {
   /** A power of two; each takes a few kilobytes. */

@@ -67,7 +67,7 @@ public final class RuleBook {
   /**
    * The rules that come with the daemon.
    *
-   * @param problems gets every mistake; none as long as nobody edits the jar
+   * @param problems gets every mistake; none unless the jar was edited
    */
   public static RuleBook bundled(Problems problems) {
     return load(shipped(problems), List.of(), problems);

@@ -17,8 +17,8 @@ import org.voiceagent.exporter.advice.rule.SuggestedChange;
 import org.voiceagent.exporter.call.CallField;
 
 /**
- * What a rule found in a call, as numbers. They are put into words when somebody reads them, which
- * for most calls is never. Immutable.
+ * What a rule found in a call, as numbers. The text is written only if it is read, which for most
+ * calls is never. Immutable.
  *
  * @param rule the rule
  * @param change the change it suggests

@@ -20,11 +20,11 @@ import org.voiceagent.exporter.advice.rule.SuggestedChange;
 import org.voiceagent.exporter.advice.rule.Truth;
 
 /**
- * Applies one rule to calls. Most calls lack the same few things, so what the rule lacked is put
- * into words once for all calls that lack the same. Thread-safe.
+ * Applies one rule to calls. Most calls lack the same few facts, so the names of what is missing
+ * are collected once and shared by all calls that lack the same. Thread-safe.
  */
 final class RuleJudge {
-  /** A power of two. More than one configuration of an engine usually comes to. */
+  /** A power of two; more than the calls of one configuration usually need. */
   private static final int KNOWN_LACKS = 64;
 
   private final Rule rule;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Sets of the keys of rules, made once: few of the possible ones occur, and most calls have the
- * same. Thread-safe.
+ * A cache of sets of rule keys: few of the possible sets occur, and most calls have the same.
+ * Thread-safe.
  */
 final class RuleKeys {
   /** A power of two. */

@@ -14,12 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says now and then, in one line, which rules had too little to go by: the calls of healthy engines
- * lack facts too, and {@code no_advice} lists them call by call. Keep one across reloads.
- * Thread-safe.
+ * Logs from time to time, in one line, which rules lacked data. Calls of healthy engines lack facts
+ * too, and {@code no_advice} lists them for each call. Use one across reloads. Thread-safe.
  */
 public final class UnjudgedLog {
-  /** Long enough to see what all calls lack, short enough that a new user waits for it. */
+  /** Long enough to see what all calls lack, short enough for a new user to wait. */
   static final Duration FIRST_AFTER = Duration.ofMinutes(2);
 
   private static final Duration AGAIN_AFTER = Duration.ofDays(1);
@@ -34,7 +33,7 @@ public final class UnjudgedLog {
   private final LongSupplier nanoTime;
   private final Map<String, TreeSet<String>> missingByRule = new HashMap<>();
 
-  /** Calls that lack the same share one of these. */
+  /** Already taken into account: calls that lack the same share one object. */
   private final Set<Advice.Unjudged> noted = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private long calls;
@@ -48,7 +47,7 @@ public final class UnjudgedLog {
     this.dueAt = nanoTime.getAsLong() + FIRST_AFTER.toNanos();
   }
 
-  /** Takes in what the rules lacked on a call; logs the summary if it is due. */
+  /** Notes what the rules lacked on a call; logs the summary if it is due. */
   public synchronized void note(Advice advice) {
     calls++;
     if (noted.size() > MOST_NOTED) {

@@ -11,7 +11,7 @@ import org.voiceagent.exporter.advice.fact.RuleContext;
 import org.voiceagent.exporter.advice.fact.ServedBy;
 import org.voiceagent.exporter.call.LabelSet;
 
-/** Among what a rule may choose: who there is, and what is known of each. */
+/** The kinds of alternatives a rule may choose from: which exist, and what is known of each. */
 public enum AlternativeKind {
   /** The pipelines of the snapshot. */
   PIPELINES {
@@ -99,25 +99,25 @@ public enum AlternativeKind {
     }
   };
 
-  /** Who there is. */
+  /** The names of all alternatives. */
   public abstract Collection<String> names(RuleContext call);
 
   /** How the operator's own calls with it went, if there are enough. */
   public abstract Optional<RecentPerformance> own(RuleContext call, String name);
 
-  /** The latency in ms that is published of it, if any is: of responses, unless said otherwise. */
+  /** Its published latency in ms, if there is one; that of responses unless overridden. */
   public OptionalDouble published(RuleContext call, String name) {
     return OptionalDouble.of(call.thresholds().latencyLimitMs(name));
   }
 
   /**
-   * The one that served this call.
+   * The name of the one that served this call.
    *
-   * @param current the one that is configured
+   * @param current the name of the configured one
    */
   public abstract String inUse(RuleContext call, String current);
 
-  /** The word by which rules speak of it. */
+  /** The word that rules use for it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,9 +7,9 @@ import org.voiceagent.exporter.advice.fact.RuleContext;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 
 /**
- * Finds what could serve a call instead. What the operator's own calls tell of one counts before
- * any published figure: one that did no better here is out, and one that did is preferred to those
- * nobody here has tried.
+ * Finds the best alternative to what served a call. The operator's own calls count more than any
+ * published figure: an alternative that did no better here is rejected, and one that did is
+ * preferred to those that have not been tried here.
  */
 public final class AlternativeSearch {
   private final RuleContext call;
@@ -20,7 +20,7 @@ public final class AlternativeSearch {
   private final Optional<RecentPerformance> ofInUse;
 
   /**
-   * @param bound the latency in ms the candidate's must be below
+   * @param bound the latency in ms that the alternative must stay below
    * @param current what is configured now
    */
   public AlternativeSearch(RuleContext call, AlternativeKind choice, double bound, String current) {
@@ -32,7 +32,7 @@ public final class AlternativeSearch {
     this.ofInUse = choice.own(call, inUse);
   }
 
-  /** The best one; of two equal ones the first by name. */
+  /** The best alternative; of two equal ones, the first by name. */
   public Optional<Proposal.Value> best() {
     Optional<Candidate> best = Optional.empty();
     for (String name : choice.names(call)) {
@@ -73,9 +73,7 @@ public final class AlternativeSearch {
     return ofInUse.isEmpty() || own.isBetterThan(ofInUse.get());
   }
 
-  /**
-   * A published figure must beat what the one in use usually takes, not just one slow call of it.
-   */
+  /** A published figure must beat the usual latency of the one in use, not just one slow call. */
   private boolean isBetter(OptionalDouble publishedMs) {
     return ofInUse.isEmpty() || publishedMs.orElse(Double.MAX_VALUE) < ofInUse.get().latencyMs();
   }

@@ -40,7 +40,7 @@ public sealed interface Proposal {
   /**
    * Something must be known first.
    *
-   * @param missing adds the names of what is missing, when somebody wants to read them
+   * @param missing adds the names of what is missing
    */
   record Unknown(Consumer<Set<String>> missing) implements Proposal {}
 }

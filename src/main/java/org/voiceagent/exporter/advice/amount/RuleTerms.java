@@ -21,8 +21,8 @@ public final class RuleTerms {
   private RuleTerms() {}
 
   /**
-   * Which of these keywords a mapping has; a problem if it is none or several. Keys in {@code more}
-   * may stand beside it, anything else is a problem.
+   * The one keyword that a mapping contains; none or several are a problem. Keys in {@code more}
+   * may stand beside it; any other key is a problem.
    */
   public static Optional<String> one(YamlNode node, List<String> keywords, String... more) {
     if (!node.present()) {
@@ -47,7 +47,7 @@ public final class RuleTerms {
     return Optional.ofNullable(FACTS.get(name));
   }
 
-  /** The fact of this name; a problem if there is none. */
+  /** The fact of this name; an unknown name is a problem. */
   public static Optional<Fact> fact(YamlNode node) {
     String name = node.requiredText();
     Optional<Fact> fact = named(name);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The many names of one codec. Engines, providers and Asterisk each spell them differently, and a
- * change from one spelling to another changes nothing.
+ * The spellings of codec names. Engines, providers and Asterisk spell them differently, and a
+ * change from one spelling to another has no effect.
  */
 public final class CodecName {
   private static final Map<String, String> CANONICAL = canonical();
@@ -16,7 +16,7 @@ public final class CodecName {
 
   /**
    * The word in lower case, with every spelling of a codec folded into one. {@code slin} (8 kHz)
-   * and {@code slin16} (16 kHz) stay apart, because the reference engine tells them apart.
+   * and {@code slin16} (16 kHz) stay apart, because the reference engine distinguishes them.
    */
   public static String folded(String word) {
     String lower = word.strip().toLowerCase(Locale.ROOT);

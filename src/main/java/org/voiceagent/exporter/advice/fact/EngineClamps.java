@@ -1,21 +1,21 @@
 package org.voiceagent.exporter.advice.fact;
 
 /**
- * What the engine really makes of three streaming keys. It counts in chunks and bounds what is
- * configured by what fits, so that some changes change nothing; advice that is a no-op is worse
- * than none.
+ * What the engine really applies of three streaming keys. It counts in chunks and limits configured
+ * values to what fits, so some changes have no effect. The rules use this to avoid advice that
+ * changes nothing.
  *
  * <p>The rules are those of the engine's player ({@code streaming_playback_manager.py}, {@code
  * adaptive_streaming.py}) for a provider that sends the telephone's 8 kHz and whose pattern has not
- * been learned; engines before them did not clamp, so what works here works there. Faster rates
- * shorten the warm-up by the square root of the ratio, which a snapshot does not tell.
+ * been learned. Older engines did not clamp, so what works here works there too. Faster rates
+ * shorten the warm-up by the square root of the ratio, which a snapshot does not contain.
  *
  * @param jitterBufferMs {@code streaming.jitter_buffer_ms}
  * @param minStartMs {@code streaming.min_start_ms}
  * @param chunkMs {@code streaming.chunk_size_ms}, at least 1
  */
 public record EngineClamps(double jitterBufferMs, double minStartMs, double chunkMs) {
-  /** The frame of telephony, and what the engine takes if the snapshot does not say. */
+  /** The frame of telephony, which the engine uses unless configured otherwise. */
   public static final double USUAL_CHUNK_MS = 20;
 
   private static final double UNKNOWN_PATTERN_MS = 100;
@@ -26,7 +26,7 @@ public record EngineClamps(double jitterBufferMs, double minStartMs, double chun
     return warmUpChunks() * chunkMs;
   }
 
-  /** The highest low watermark that any configured one can reach, in ms. */
+  /** The highest low watermark that any configuration can reach, in ms. */
   public double highestLowWatermarkMs() {
     return highestLowWatermarkChunks() * chunkMs;
   }

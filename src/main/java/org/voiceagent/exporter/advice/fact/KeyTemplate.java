@@ -9,23 +9,24 @@ import org.voiceagent.exporter.call.LabelSet;
  * {pipeline_name}} stand for the call's own: {@code providers.{provider_id}.target_encoding}.
  */
 public final class KeyTemplate {
-  /** A placeholder as part of a key. */
+  /** A placeholder, as a regular expression. */
   public static final String PLACEHOLDER = "\\{(?:provider_id|pipeline_name)\\}";
 
-  /** A name with a dot in it would be two keys. */
+  /** Names that can be part of a key; one with a dot would be two parts. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
   private KeyTemplate() {}
 
   /**
    * The key for what served a call. A pipeline reads no settings of a full agent, and a full agent
-   * none of a pipeline: such a placeholder stays, as does one whose name is no part of a key.
+   * reads none of a pipeline. A placeholder stays if its name is unknown or cannot be part of a
+   * key.
    */
   public static String filled(String template, ServedBy servedBy) {
     return filled(template, servedBy.provider(), servedBy.pipelineName());
   }
 
-  /** The key for the names that a call gives, whichever of them served it. */
+  /** The key for the names that a call gives, even if they did not serve it. */
   public static String filled(String template, LabelSet labels) {
     return filled(template, labels.providerId(), labels.pipelineName());
   }
@@ -44,7 +45,7 @@ public final class KeyTemplate {
         .toList();
   }
 
-  /** Whether a key may have come of a template. */
+  /** Whether a key may have been made from a template. */
   public static boolean matches(String template, String key) {
     return template.indexOf('{') < 0
         ? template.equals(key)

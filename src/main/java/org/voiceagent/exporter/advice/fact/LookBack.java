@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * How far back a rule looks among the calls of the same pipeline, provider and model.
  *
- * @param last how many calls at most, the one that is judged included
+ * @param last how many calls at most, including the one that is judged
  * @param within how long before its end a call may have ended; empty for any time
  */
 public record LookBack(int last, Optional<Duration> within) {
-  /** What the usual severities look at. */
+  /** The look-back of the usual severities. */
   public static final LookBack USUAL = new LookBack(20, Optional.empty());
 
-  /** Calls that ended before are too old. */
+  /** The earliest end that is recent enough. */
   public Instant from(Instant end) {
     return within.map(end::minus).orElse(Instant.MIN);
   }

@@ -15,13 +15,12 @@ import org.voiceagent.exporter.call.Observation;
 /**
  * How the operator's own recent calls of one pipeline or provider went.
  *
- * @param calls how many of the newest calls told their latency, at least {@value #FEWEST}, at most
- *     50
+ * @param calls how many of the newest calls gave their latency, from {@value #FEWEST} to 50
  * @param latencyMs the median of their response latencies, in ms
  * @param sentiment the median of their scores in [-1,1], if enough calls have one
  */
 public record RecentPerformance(int calls, double latencyMs, OptionalDouble sentiment) {
-  /** A median of fewer calls says little of the next ones; this project's own choice. */
+  /** A median of fewer calls predicts little; this project's own choice. */
   public static final int FEWEST = 10;
 
   private static final int LAST = 50;
@@ -62,7 +61,7 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
     return calls.subList(0, Math.min(LAST, calls.size()));
   }
 
-  /** Whether these calls were answered sooner by a difference one notices, at no worse a mood. */
+  /** Whether these calls were answered noticeably sooner, with no worse sentiment. */
   public boolean isBetterThan(RecentPerformance other) {
     boolean sooner = latencyMs <= other.latencyMs - Measure.RESPONSE_LATENCY_MS.leastDifference();
     boolean unhappier =
@@ -79,7 +78,7 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
     return latency().text() + " ms" + mood + " (median of " + calls + " calls)";
   }
 
-  /** Puts the figures among others, each name after a prefix. */
+  /** Adds the figures to others, each name with a prefix. */
   public void addTo(Map<String, SettingValue> figures, String prefix) {
     figures.put(prefix + "_calls", SettingValue.of(calls));
     figures.put(prefix + "_response_latency_ms", latency());

@@ -10,16 +10,16 @@ import org.voiceagent.exporter.call.LabelSet;
 
 /**
  * What answered a call: a pipeline of parts, or one full agent such as {@code openai_realtime}. The
- * two go by different keys of the configuration, so advice for the one is no help to the other.
+ * two read different keys of the configuration, so advice for one does not help the other.
  *
- * <p>The rules are those of the reference engine: it goes by {@code active_pipeline} only while
- * {@code default_provider} is no full agent, and a call may name a pipeline of its own.
+ * <p>The rules are those of the reference engine: it uses {@code active_pipeline} only while {@code
+ * default_provider} is not a full agent, and a call may name its own pipeline.
  *
  * @param kind pipeline, full agent, or unknown
  * @param name the pipeline's or the agent's name; "" if unknown
- * @param provider the provider whose keys the call went by: the agent, or the one the call names as
+ * @param provider the provider whose keys applied: the agent, or the one that the call names as
  *     part of its pipeline; "" if none
- * @param missing what would be needed to tell; empty unless unknown
+ * @param missing the names of what is missing; empty unless unknown
  */
 public record ServedBy(Kind kind, String name, String provider, List<String> missing) {
   public static final String ACTIVE_PIPELINE = "active_pipeline";
@@ -29,7 +29,7 @@ public record ServedBy(Kind kind, String name, String provider, List<String> mis
   private static final Set<String> AGENTS =
       Set.of("local", "deepgram", "openai_realtime", "google_live", "elevenlabs_agent", "grok");
 
-  /** Words an engine writes where no pipeline served the call. */
+  /** Words that an engine writes if no pipeline served the call. */
   private static final Set<String> NO_PIPELINE = Set.of("none", "default", "null");
 
   /** Providers of this kind are parts of a pipeline and cannot serve a call alone. */
@@ -42,7 +42,7 @@ public record ServedBy(Kind kind, String name, String provider, List<String> mis
     UNKNOWN
   }
 
-  /** What served this call, as far as it and its configuration tell. */
+  /** What served calls with these labels, as far as labels and configuration show. */
   public static ServedBy of(LabelSet labels, ConfigSnapshot snapshot) {
     String pipeline = pipeline(labels, snapshot);
     String provider = known(labels.providerId());
@@ -67,8 +67,7 @@ public record ServedBy(Kind kind, String name, String provider, List<String> mis
 
   /**
    * Which key of the configuration chose what served the call: {@code active_pipeline}, {@code
-   * default_provider}, or {@code other} if the call itself or its context did. Empty if that cannot
-   * be told.
+   * default_provider}, or {@code other} if the call itself or its context did. Empty if unknown.
    */
   public Optional<String> chosenBy(ConfigSnapshot snapshot) {
     Optional<String> provider = snapshot.text(DEFAULT_PROVIDER);

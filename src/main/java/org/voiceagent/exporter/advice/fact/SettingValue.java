@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import org.voiceagent.exporter.patch.YamlScalar;
 
 /**
- * The value of a configuration key, as it would stand in YAML.
+ * The value of a configuration key, as written in YAML.
  *
  * @param text as written, such as {@code 120} or {@code deepgram}
  */
 public record SettingValue(String text) {
-  /** Up to here every whole number is exact. */
+  /** Up to this value every whole number is exact in a double. */
   private static final double LARGEST_EXACT = 1L << 53;
 
-  /** A number, written without a needless fraction or exponent. */
+  /** A number, written without superfluous fraction or exponent. */
   public static SettingValue of(double number) {
     if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
       return new SettingValue(Long.toString((long) number));
@@ -29,7 +29,7 @@ public record SettingValue(String text) {
   /**
    * The value as a number.
    *
-   * @throws NumberFormatException if it is none
+   * @throws NumberFormatException if it is not a number
    */
   public BigDecimal number() {
     return new BigDecimal(text);

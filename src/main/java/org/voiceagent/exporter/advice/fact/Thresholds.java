@@ -10,20 +10,21 @@ import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
- * The limits that rules speak of by name, so that an operator can move one without writing a rule.
+ * The limits that rules refer to by name, so that an operator can change one without writing a
+ * rule.
  *
- * @param lowWatermarkHitsPerMinute how often a minute the jitter buffer may run low; 2.0 is this
- *     project's own starting point
- * @param negativeSentiment the score in [-1,1] from which on a caller counts as unhappy; -0.3 is
- *     within the negative band, which begins at -0.2
+ * @param lowWatermarkHitsPerMinute how often per minute the jitter buffer may run low; 2.0 is this
+ *     project's own choice
+ * @param negativeSentiment the score in [-1,1] at or below which a caller counts as unhappy; -0.3
+ *     is within the negative band, which begins at -0.2
  * @param latencyMs the mean response latency in ms that is still normal, by the name of a provider
  *     or a pipeline; {@code default} serves the others. The defaults are the upper ends of what the
  *     engine's hardware guide expects: google_live below 1 s, openai_realtime 0.5 to 1.5, deepgram
- *     1 to 2, local with a GPU 1.7 to 3.5, local_hybrid 3 to 7; 2 s is where its troubleshooting
- *     guide calls any call critical
+ *     1 to 2, local with a GPU 1.7 to 3.5, local_hybrid 3 to 7; its troubleshooting guide calls 2 s
+ *     critical for any call
  * @param sttP99Ms how long speech recognition takes in 99 of 100 cases, from the end of speech to
  *     the final text, in ms, by the beginning of a recognizer's name. The defaults are what the
- *     Pipecat project measured of each vendor and publishes with its speech services
+ *     Pipecat project measured for each vendor and publishes with its speech services
  */
 public record Thresholds(
     double lowWatermarkHitsPerMinute,
@@ -46,7 +47,7 @@ public record Thresholds(
     sttP99Ms = Collections.unmodifiableMap(new LinkedHashMap<>(sttP99Ms));
   }
 
-  /** The thresholds that hold if nothing is configured. */
+  /** The thresholds in force if nothing is configured. */
   public static Thresholds defaults() {
     Map<String, Double> latencyMs = new LinkedHashMap<>();
     latencyMs.put(OTHERS, 2000.0);
@@ -110,7 +111,7 @@ public record Thresholds(
 
   /**
    * How long a recognizer of this name takes in 99 of 100 cases, in ms: as published for the
-   * longest known name it begins with; empty if there is none.
+   * longest known name it begins with; empty if no known name matches.
    */
   public OptionalDouble sttP99Ms(String name) {
     return longestPrefix(sttP99Ms, name);
@@ -139,7 +140,7 @@ public record Thresholds(
         : OptionalDouble.of(latencyLimitMs(labels.pipelineName()));
   }
 
-  /** The names by which rules speak of a threshold. */
+  /** The names that rules use for thresholds. */
   public static Collection<String> names() {
     return BY_NAME.keySet().stream().sorted().toList();
   }

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.advice.rule;
 
 import java.util.Locale;
 
-/** How a figure is held against its limit. */
+/** How a quantity is compared with its limit. */
 public enum ComparisonOperator {
   ABOVE(">") {
     @Override
@@ -47,7 +47,7 @@ public enum ComparisonOperator {
     return sign;
   }
 
-  /** The word rules use. */
+  /** The word that rules use for it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

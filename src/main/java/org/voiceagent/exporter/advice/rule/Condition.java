@@ -9,21 +9,21 @@ import org.voiceagent.exporter.advice.fact.CodecName;
 import org.voiceagent.exporter.advice.fact.Fact;
 import org.voiceagent.exporter.advice.fact.RuleContext;
 
-/** Something that is true of a call, is not, or cannot be told. */
+/** A statement about a call that holds, does not hold, or is unknown. */
 public sealed interface Condition {
   /**
-   * Whether it holds for this call. Where that is unknown, the call has noted everything that is
+   * Whether it holds for this call. If that is unknown, the context has noted everything that is
    * missing.
    */
   Truth judge(RuleContext call);
 
-  /** Adds the names of what is missing where it is unknown whether it holds. */
+  /** Adds the names of what is missing, if it is unknown whether it holds. */
   void addMissing(RuleContext call, Set<String> names);
 
   /** The condition in words, for the documentation. */
   String describe();
 
-  /** The comparisons with a limit in it that are asked for, not ruled out, in order. */
+  /** The comparisons with a limit that it contains, except negated ones, in order. */
   default List<Limit> limits() {
     return List.of();
   }
@@ -139,7 +139,7 @@ public sealed interface Condition {
   }
 
   /**
-   * A fact is this word, whatever its case and however a codec is spelled.
+   * A fact is this word; case and the spelling of codecs do not matter.
    *
    * @param folded the word as {@link CodecName#folded} has it
    */
@@ -196,7 +196,7 @@ public sealed interface Condition {
     }
   }
 
-  /** The call tells something of a fact; always yes or no. */
+  /** The call gives something for a fact; always yes or no. */
   record FactKnown(Fact fact) implements Condition {
     @Override
     public Truth judge(RuleContext call) {

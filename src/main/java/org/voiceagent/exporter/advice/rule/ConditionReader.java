@@ -15,7 +15,7 @@ import org.voiceagent.exporter.advice.fact.FiringCount;
 import org.voiceagent.exporter.advice.fact.LookBack;
 import org.voiceagent.exporter.yaml.YamlNode;
 
-/** Reads conditions; the vocabulary is closed. */
+/** Reads conditions from YAML. */
 public final class ConditionReader {
   private static final List<String> KINDS = List.of("all", "any", "not", "compare", "known");
   private static final List<String> COMPARISONS =
@@ -28,7 +28,7 @@ public final class ConditionReader {
   private static final int MOST_HOURS = 24 * 366;
   private static final Map<String, Double> FLAGS = Map.of("true", 1.0, "false", 0.0);
 
-  /** What is asked for if nothing is; also stands in for what could not be read. */
+  /** Holds always: the condition where none is written, or none could be read. */
   private static final Condition ALWAYS = new Condition.All(List.of());
 
   private ConditionReader() {}
@@ -96,7 +96,7 @@ public final class ConditionReader {
         .orElse(ALWAYS);
   }
 
-  /** A comparison of words, if the left side is one. */
+  /** A comparison of words, if the left side is a word. */
   private static Optional<Condition> sameWord(YamlNode left, YamlNode right) {
     if (left.isMapping()) {
       return left.at("setting").present()

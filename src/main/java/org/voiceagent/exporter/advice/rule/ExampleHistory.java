@@ -17,9 +17,9 @@ import org.voiceagent.exporter.history.RecentCalls;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
- * Reads the calls before an example: items of {@code calls}, all alike, a minute apart; in how many
- * of them the rule held ({@code fired}); whose they were, unless the example's own; and the
- * measures they had.
+ * Reads the calls before an example. Each item stands for {@code calls} equal calls, a minute
+ * apart; it may say in how many of them the rule held ({@code fired}), their pipeline, provider and
+ * model if not the example's own, and their measures.
  */
 public final class ExampleHistory {
   private static final int MOST = 400;

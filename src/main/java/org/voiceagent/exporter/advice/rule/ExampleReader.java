@@ -15,7 +15,7 @@ import org.voiceagent.exporter.call.SentimentSource;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.YamlNode;
 
-/** Reads the calls that stand beside a rule as its tests. */
+/** Reads the examples of a rule, which serve as its tests. */
 public final class ExampleReader {
   private static final double LARGEST = 1e9;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sentence with {@code {placeholders}}. Taken apart once, because each call fills many. */
+/** A sentence with {@code {placeholders}}. Parsed once, filled for many calls. */
 public final class ReasonTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.]*)\\}");
   private static final String NO_VALUE = "unknown";

@@ -13,16 +13,16 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Measure;
 
 /**
- * When to recommend what. Immutable.
+ * A rule: a condition on calls, and the configuration changes to suggest where it holds. Immutable.
  *
- * @param key the name that stands in the recommendation and labels a metric
+ * @param key its name, in recommendations and as a metric label
  * @param title what is wrong, in a few words
  * @param symptom what callers notice, for the documentation
  * @param panel where a dashboard shows it, as {@code dashboard / panel}, for the documentation
  * @param severity how much it matters
  * @param when what must hold of a call
- * @param changes what may be suggested; the first that makes a difference is
- * @param measures what the advice is about: by these it is told whether a change helped
+ * @param changes the changes to try in order; the first that makes a difference is suggested
+ * @param measures what the advice aims at; they decide whether a change helped
  * @param docs a path to the rule's documentation
  * @param source where threshold and remedy come from
  * @param examples calls with the expected outcome
@@ -39,7 +39,7 @@ public record Rule(
     String docs,
     String source,
     List<RuleExample> examples) {
-  /** What a reason may quote, though its rule does not ask for it: where the time goes, in ms. */
+  /** Facts that every reason may quote: where the time of a response goes, in ms. */
   public static final List<Fact> IN_EVERY_REASON =
       List.of(
           DerivedNumber.RESPONSE_LATENCY_MS,
@@ -50,11 +50,11 @@ public record Rule(
 
   /**
    * How much a rule's finding matters: no more than {@link Severity#INFO} until it has been found
-   * in {@value FiringCount#PATTERN} of the last calls, because one bad call is an event and no
-   * reason to change a configuration.
+   * in {@value FiringCount#PATTERN} of the last calls, because one bad call is no reason to change
+   * a configuration.
    *
-   * @param base always at least this
-   * @param steps what must hold for more
+   * @param base the least severity
+   * @param steps what must hold for each higher one
    */
   public record SeverityLadder(Severity base, Map<Severity, Condition> steps) {
     /** The severity of a finding on a call in which the rule holds. */

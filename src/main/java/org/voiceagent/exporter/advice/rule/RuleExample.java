@@ -5,12 +5,12 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /**
- * A call and what a rule is expected to say of it: a test that travels with the rule.
+ * A call and what a rule is expected to say about it: a test that is part of the rule.
  *
  * @param name what the example shows, or ""
  * @param call the call
  * @param before the calls before it
- * @param expected the expected judgement as text; without the severity any will do
+ * @param expected the expected judgement as text; without a severity, any severity is accepted
  */
 public record RuleExample(String name, CallSession call, RecentCalls before, String expected) {
 

@@ -18,7 +18,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads one rule and, unless told otherwise, tries its examples. */
 public final class RuleReader {
-  /** One bad call is an event; one in four of the last twenty is a pattern. */
+  /** One bad call is chance; one in four of the last twenty is a pattern. */
   private static final double PATTERN = 0.25;
 
   private static final double MOST_CALLS = 0.6;
@@ -31,7 +31,7 @@ public final class RuleReader {
   private final Optional<BiFunction<Rule, RuleExample, String>> judge;
 
   /**
-   * @param problems those that the nodes add theirs to
+   * @param problems gets every mistake
    * @param judge what a rule says about the call of an example, as text
    */
   public RuleReader(Problems problems, BiFunction<Rule, RuleExample, String> judge) {
@@ -48,7 +48,7 @@ public final class RuleReader {
     return new RuleReader(problems, Optional.empty());
   }
 
-  /** The key of a rule; a problem and "" if there is none. */
+  /** The key of a rule; "" and a problem if it is missing. */
   public static String key(YamlNode rule) {
     YamlNode node = rule.at("key");
     String key = node.requiredText();
@@ -108,12 +108,12 @@ public final class RuleReader {
     return measures;
   }
 
-  /** The measure of a name; a problem if there is none. */
+  /** The measure of this name; an unknown name is a problem. */
   public static Optional<Measure> measure(YamlNode node) {
     return measure(node.requiredText(), node);
   }
 
-  /** The measure of a name that stands at a node; a problem if there is none. */
+  /** The measure of this name; an unknown name is a problem of the node. */
   public static Optional<Measure> measure(String key, YamlNode node) {
     Optional<Measure> measure = Measure.named(key);
     if (measure.isEmpty() && !key.isBlank()) {

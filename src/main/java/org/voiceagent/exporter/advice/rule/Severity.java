@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How much a recommendation matters; the order is that of urgency, least first. */
+/** How much a recommendation matters, least first. */
 public enum Severity {
   INFO,
   WARNING,
   CRITICAL;
 
-  /** The severity of this word, or empty. */
+  /** The severity with this label, or empty. */
   public static Optional<Severity> named(String word) {
     return Stream.of(values()).filter(one -> one.label().equals(word)).findFirst();
   }
 
-  /** One severity less; the least stays as it is. */
+  /** The next lower severity; the lowest stays as it is. */
   public Severity lower() {
     return this == CRITICAL ? WARNING : INFO;
   }

@@ -13,12 +13,12 @@ import org.voiceagent.exporter.advice.fact.RuleContext;
  *
  * @param field the dotted key to change, possibly a {@link KeyTemplate}
  * @param unit {@code ms} and the like, or ""
- * @param apply how the engine takes it
- * @param when for which calls the change is meant, besides the rule's own condition
+ * @param apply how the engine applies it
+ * @param when the calls it is meant for, in addition to the rule's own condition
  * @param adjustment how the suggestion follows from the current value
- * @param moves what the change must alter to be worth suggesting; if empty, nothing is asked
+ * @param moves the numbers of which the change must alter at least one; empty for no such test
  * @param reason one sentence for the operator
- * @param notes what is added to it for some calls
+ * @param notes sentences that are added for some calls
  * @param effect what the change does to calls, for the documentation
  */
 public record SuggestedChange(
@@ -32,15 +32,15 @@ public record SuggestedChange(
     List<ReasonNote> notes,
     String effect) {
 
-  /** How the engine takes a changed key. */
+  /** How the engine applies a changed key. */
   public enum Apply {
-    /** While it runs. */
+    /** While it is running. */
     RELOAD,
-    /** When it is started again, which drops calls. */
+    /** At its next start, which drops calls. */
     RESTART
   }
 
-  /** What this change comes to for a call. */
+  /** What this change would be for a call. */
   public Proposal propose(RuleContext call) {
     Truth meant = when.judge(call);
     if (meant == Truth.UNKNOWN) {

@@ -18,7 +18,7 @@ import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.YamlNode;
 
-/** Reads the changes a rule may suggest. */
+/** Reads the changes that a rule may suggest from YAML. */
 public final class SuggestedChangeReader {
   private static final List<String> ADJUSTMENTS = List.of("raise", "lower", "set", "choose");
   private static final Map<String, DerivedNumber> DERIVED =
@@ -40,7 +40,7 @@ public final class SuggestedChangeReader {
   /**
    * Reads the list under {@code try}.
    *
-   * @param when the rule's condition, whose figures the reasons may quote
+   * @param when the rule's condition; reasons may quote the values it compares
    */
   public static List<SuggestedChange> changes(YamlNode list, Condition when) {
     if (list.items().isEmpty()) {
