@@ -18,22 +18,22 @@ final class RuleEvidence {
   /** For each limit the value and its bound; NaN where unknown. */
   private final double[] figures;
 
-  private final FiringCount window;
+  private final FiringCount firings;
 
   /**
    * @param limits all comparisons of a rule that has fired
    * @param figures for each of them the value, then its bound; NaN where unknown
-   * @param window how often the rule held lately; evidence too, if there are enough calls
+   * @param firings how often the rule held lately; evidence too, if there are enough calls
    */
-  RuleEvidence(List<Condition.Limit> limits, double[] figures, FiringCount window) {
+  RuleEvidence(List<Condition.Limit> limits, double[] figures, FiringCount firings) {
     this.limits = limits;
     this.figures = figures.clone();
-    this.window = window;
+    this.firings = firings;
   }
 
   /** How often the rule held lately. */
-  FiringCount window() {
-    return window;
+  FiringCount firings() {
+    return firings;
   }
 
   /** Values and bounds of the comparisons that hold, in order, then how many calls they span. */
@@ -46,9 +46,9 @@ final class RuleEvidence {
         shown.put(limit.thresholdName(limits), SettingValue.of(bound(i)));
       }
     }
-    shown.put("calls", SettingValue.of(window.isTelling() ? window.judged() : 1));
-    if (window.isTelling()) {
-      shown.put("calls_affected", SettingValue.of(window.fired()));
+    shown.put("calls", SettingValue.of(firings.isTelling() ? firings.judged() : 1));
+    if (firings.isTelling()) {
+      shown.put("calls_affected", SettingValue.of(firings.fired()));
     }
     return shown;
   }

@@ -44,8 +44,8 @@ record RuleFinding(
 
   /** In what share of the recent calls the rule held, in [0,1]; 0 if too few were looked at. */
   double shareOfCalls() {
-    FiringCount window = evidence.window();
-    return window.isTelling() ? window.share() : 0;
+    FiringCount firings = evidence.firings();
+    return firings.isTelling() ? firings.share() : 0;
   }
 
   /** Why, in a few sentences. */
@@ -75,9 +75,9 @@ record RuleFinding(
   }
 
   private String pattern() {
-    FiringCount window = evidence.window();
-    return severity != Severity.INFO && window.isTelling() && window.fired() > 1
-        ? " So it was in " + window.fired() + " of the last " + window.judged() + " calls."
+    FiringCount firings = evidence.firings();
+    return severity != Severity.INFO && firings.isTelling() && firings.fired() > 1
+        ? " So it was in " + firings.fired() + " of the last " + firings.judged() + " calls."
         : "";
   }
 

@@ -109,14 +109,14 @@ final class RuleJudge {
       figures[2 * i] = limits.get(i).quantity().expression().value(call);
       figures[2 * i + 1] = limits.get(i).limit().value(call);
     }
-    FiringCount window = call.window(rule.key(), LookBack.USUAL);
+    FiringCount firings = call.earlier().firings(rule.key(), LookBack.USUAL);
     Severity severity = rule.severity().of(call, rule.key());
     return new RuleFinding(
         rule,
         change,
         value,
         severity,
-        new RuleEvidence(limits, figures, window),
+        new RuleEvidence(limits, figures, firings),
         reasons,
         call.alone());
   }

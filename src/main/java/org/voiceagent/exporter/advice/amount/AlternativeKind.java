@@ -75,7 +75,7 @@ public enum AlternativeKind {
   MODELS {
     @Override
     public Collection<String> names(RuleContext call) {
-      return call.labelSets().stream()
+      return call.earlier().labelSets().stream()
           .filter(labels -> isSameService(call, labels))
           .map(LabelSet::modelVariant)
           .filter(model -> !model.equals(LabelSet.UNKNOWN))

@@ -135,11 +135,15 @@ public sealed interface Expression {
     }
   }
 
-  /** An expression plus another. */
-  record Plus(Expression left, Expression right) implements Expression {
+  /**
+   * An expression plus or minus another.
+   *
+   * @param sign 1 for plus, -1 for minus
+   */
+  record Sum(Expression left, int sign, Expression right) implements Expression {
     @Override
     public double value(RuleContext call) {
-      return left.value(call) + right.value(call);
+      return left.value(call) + sign * right.value(call);
     }
 
     @Override
@@ -150,26 +154,7 @@ public sealed interface Expression {
 
     @Override
     public String describe() {
-      return left.describe() + " + " + right.describe();
-    }
-  }
-
-  /** An expression minus another. */
-  record Minus(Expression left, Expression right) implements Expression {
-    @Override
-    public double value(RuleContext call) {
-      return left.value(call) - right.value(call);
-    }
-
-    @Override
-    public void addMissing(RuleContext call, Set<String> names) {
-      left.addMissing(call, names);
-      right.addMissing(call, names);
-    }
-
-    @Override
-    public String describe() {
-      return left.describe() + " − " + right.describe();
+      return left.describe() + (sign > 0 ? " + " : " − ") + right.describe();
     }
   }
 

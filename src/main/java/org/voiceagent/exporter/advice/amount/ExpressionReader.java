@@ -1,8 +1,6 @@
 package org.voiceagent.exporter.advice.amount;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BinaryOperator;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.YamlNode;
@@ -90,15 +88,11 @@ public final class ExpressionReader {
     if (times.present()) {
       expression = new Expression.Times(expression, number(times));
     }
-    expression = with(expression, node.at("plus"), Expression.Plus::new);
-    return with(expression, node.at("minus"), Expression.Minus::new);
+    expression = with(expression, node.at("plus"), 1);
+    return with(expression, node.at("minus"), -1);
   }
 
-  private static Expression with(
-      Expression expression, YamlNode other, BinaryOperator<Expression> kind) {
-    return Optional.of(other)
-        .filter(YamlNode::present)
-        .map(present -> kind.apply(expression, required(present)))
-        .orElse(expression);
+  private static Expression with(Expression expression, YamlNode other, int sign) {
+    return other.present() ? new Expression.Sum(expression, sign, required(other)) : expression;
   }
 }

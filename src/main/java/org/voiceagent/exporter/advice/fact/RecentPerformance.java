@@ -40,18 +40,18 @@ public record RecentPerformance(int calls, double latencyMs, OptionalDouble sent
     OptionalDouble sentiment =
         scores.length < FEWEST
             ? OptionalDouble.empty()
-            : OptionalDouble.of(RuleContext.median(scores));
+            : OptionalDouble.of(EarlierCalls.median(scores));
     return Optional.of(
-        new RecentPerformance(latencies.length, RuleContext.median(latencies), sentiment));
+        new RecentPerformance(latencies.length, EarlierCalls.median(latencies), sentiment));
   }
 
   /** The newest calls, over all sets of labels. This is the costliest part of judging a call. */
   private static List<Observation> newest(RuleContext call, Predicate<LabelSet> whose) {
     List<Observation> calls = new ArrayList<>(LAST);
     int sets = 0;
-    for (LabelSet labels : call.labelSets()) {
+    for (LabelSet labels : call.earlier().labelSets()) {
       if (whose.test(labels)) {
-        calls.addAll(call.history().last(labels, call.session().endedAt(), LAST));
+        calls.addAll(call.earlier().last(labels, LAST));
         sets++;
       }
     }

@@ -1,15 +1,10 @@
 package org.voiceagent.exporter.advice.fact;
 
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.call.CallSession;
@@ -19,7 +14,6 @@ import org.voiceagent.exporter.call.FallbackCounts;
 import org.voiceagent.exporter.call.FallbackReason;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
-import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /**
@@ -34,16 +28,12 @@ public final class RuleContext {
   private final CallSession session;
   private final CallConfiguration configuration;
   private final Thresholds thresholds;
-  private final RecentCalls history;
+  private final EarlierCalls earlier;
   private final Change change;
 
   private final Map<DerivedText, String> texts = new EnumMap<>(DerivedText.class);
-  private final Map<String, FiringCount> windows = new HashMap<>(4);
   private Map<FallbackReason, Integer> fallbacks = Map.of();
   private boolean fallbacksCounted;
-  private List<Observation> before = List.of();
-  private int askedBefore;
-  private Optional<List<LabelSet>> labelSets = Optional.empty();
   private Optional<OptionalDouble> latencyLimitMs = Optional.empty();
   private String ruleFired = "";
   private long unknowns;
@@ -62,7 +52,7 @@ public final class RuleContext {
       CallConfiguration configuration,
       Thresholds thresholds,
       RecentCalls history) {
-    this(session, configuration, thresholds, history, NO_CHANGE);
+    this(session, configuration, thresholds, new EarlierCalls(session, history), NO_CHANGE);
   }
 
   /** As above, for a call that shares its configuration with no other. */
@@ -71,7 +61,7 @@ public final class RuleContext {
         session,
         CallConfiguration.of(session.labels(), session.snapshot()),
         thresholds,
-        history,
+        new EarlierCalls(session, history),
         NO_CHANGE);
   }
 
@@ -79,24 +69,25 @@ public final class RuleContext {
       CallSession session,
       CallConfiguration configuration,
       Thresholds thresholds,
-      RecentCalls history,
+      EarlierCalls earlier,
       Change change) {
     this.session = session;
     this.configuration = configuration;
     this.thresholds = thresholds;
-    this.history = history;
+    this.earlier = earlier;
     this.change = change;
   }
 
   /** The same call, as if its configuration had this value instead. */
   public RuleContext with(String key, SettingValue value) {
     double number = value.isNumber() ? value.number().doubleValue() : Double.NaN;
-    return new RuleContext(session, configuration, thresholds, history, new Change(key, number));
+    return new RuleContext(session, configuration, thresholds, earlier, new Change(key, number));
   }
 
   /** The same call without those before it: it never changes, and may be kept for long. */
   public RuleContext alone() {
-    return new RuleContext(session, configuration, thresholds, RecentCalls.NONE, change);
+    return new RuleContext(
+        session, configuration, thresholds, new EarlierCalls(session, RecentCalls.NONE), change);
   }
 
   /** Begins the judging of one rule: nothing is unknown yet. */
@@ -129,8 +120,8 @@ public final class RuleContext {
     if (ruleFired.isEmpty()) {
       return Double.NaN;
     }
-    FiringCount window = window(ruleFired, lookBack);
-    return window.isTelling() ? window.share() : Double.NaN;
+    FiringCount firings = earlier.firings(ruleFired, lookBack);
+    return firings.isTelling() ? firings.share() : Double.NaN;
   }
 
   /** What is missing where {@link #share} is unknown. */
@@ -140,28 +131,12 @@ public final class RuleContext {
 
   /** The median of a measure over the last calls, this one included; NaN if too few tell it. */
   public double median(Measure measure, LookBack lookBack) {
-    double[] values =
-        Stream.concat(
-                Stream.of(measure.of(session)),
-                before(lookBack.last() - 1).stream()
-                    .takeWhile(call -> !call.endedAt().isBefore(lookBack.from(session.endedAt())))
-                    .map(call -> call.measures().get(measure)))
-            .flatMapToDouble(OptionalDouble::stream)
-            .toArray();
-    return values.length < FiringCount.FEWEST ? Double.NaN : median(values);
+    return earlier.median(measure, lookBack);
   }
 
   /** What is missing where {@link #median(Measure, LookBack)} is unknown. */
   public String missingMedian(Measure measure) {
     return FiringCount.FEWEST + " calls with " + measure.key();
-  }
-
-  /** The middle one of at least one value, or the mean of the two in the middle. */
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** What the call's files say. */
@@ -179,47 +154,9 @@ public final class RuleContext {
     return session;
   }
 
-  /** How often a rule held in this call, in which it does, and those before it. */
-  public FiringCount window(String rule, LookBack lookBack) {
-    return lookBack.equals(LookBack.USUAL)
-        ? windows.computeIfAbsent(rule, key -> counted(key, lookBack))
-        : counted(rule, lookBack);
-  }
-
-  private FiringCount counted(String rule, LookBack lookBack) {
-    int judged = 1;
-    int fired = 1;
-    Instant from = lookBack.from(session.endedAt());
-    for (Observation call : before(lookBack.last() - 1)) {
-      if (call.endedAt().isBefore(from)) {
-        break;
-      }
-      judged += call.unjudged().contains(rule) ? 0 : 1;
-      fired += call.fired().contains(rule) ? 1 : 0;
-    }
-    return new FiringCount(judged, fired);
-  }
-
-  /** The calls before this one, newest first; looked up once for all rules. */
-  private List<Observation> before(int most) {
-    if (most > askedBefore) {
-      before = history.last(session.labels(), session.endedAt(), most);
-      askedBefore = most;
-    }
-    return before.subList(0, Math.min(most, before.size()));
-  }
-
-  /** The calls of all pipelines, providers and models. */
-  public RecentCalls history() {
-    return history;
-  }
-
-  /** The pipelines, providers and models of all calls before; looked up once for all rules. */
-  public List<LabelSet> labelSets() {
-    if (labelSets.isEmpty()) {
-      labelSets = Optional.of(history.labelSets());
-    }
-    return labelSets.get();
+  /** The calls before this one. */
+  public EarlierCalls earlier() {
+    return earlier;
   }
 
   /** The latency that is normal for the call, in ms, or NaN; looked up once for all rules. */

@@ -177,7 +177,9 @@ public final class ConditionReader {
   private static Optional<Quantity> sum(YamlNode list) {
     List<Fact> facts = facts(list);
     Optional<Expression> sum =
-        facts.stream().<Expression>map(Expression.OfFact::new).reduce(Expression.Plus::new);
+        facts.stream()
+            .<Expression>map(Expression.OfFact::new)
+            .reduce((one, next) -> new Expression.Sum(one, 1, next));
     if (sum.isEmpty()) {
       list.problem("expected a list of facts");
     }

@@ -59,7 +59,7 @@ public record Rule(
   public record SeverityLadder(Severity base, Map<Severity, Condition> steps) {
     /** The severity of a finding on a call in which the rule holds. */
     public Severity of(RuleContext call, String ruleKey) {
-      if (call.window(ruleKey, LookBack.USUAL).fired() < FiringCount.PATTERN) {
+      if (call.earlier().firings(ruleKey, LookBack.USUAL).fired() < FiringCount.PATTERN) {
         return Severity.INFO;
       }
       Severity highest = base;
