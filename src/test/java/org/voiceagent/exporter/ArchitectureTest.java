@@ -188,6 +188,22 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theIntakeDeletesNothing() {
+    noClasses()
+        .that(resideInAnyPackage(packages("intake", "intake.watch")))
+        .should()
+        .accessTargetWhere(
+            target(
+                "something that deletes or empties files",
+                t ->
+                    t.getOwner().isEquivalentTo(Files.class) && t.getName().startsWith("delete")
+                        || t.getOwner().getPackageName().equals(ROOT + ".files")
+                            && t.getName().matches("(remove|finishRemoval|withhold|replace).*")))
+        .because("only the housekeeping thread deletes; the counting thread never waits for it")
+        .check(MAIN);
+  }
+
+  @Test
   void onlyTheOutermostPackagesAskWhatTimeItIs() {
     noClasses()
         .that(resideOutsideOfPackages(NEAR_THE_CLOCK))
