@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folders that are not counted, those that go on apart from those that rest: hostile or
- * forgotten folders may be many, and live calls must not pay for them. Used by the intake's thread
+ * The folders that are not counted: active ones apart from abandoned and refused ones, because
+ * there may be many of those and live calls must not pay for them. Used by the intake's thread
  * only.
  */
 final class CandidateSet {
@@ -15,7 +15,7 @@ final class CandidateSet {
   private final Map<String, Candidate> resting = new LinkedHashMap<>();
 
   /**
-   * @param most how many are kept; further ones are forgotten at once
+   * @param most how many are kept; further ones are dropped at once
    */
   CandidateSet(int most) {
     this.most = most;
@@ -39,7 +39,7 @@ final class CandidateSet {
             });
   }
 
-  /** Puts a folder whose state may have changed where it belongs. */
+  /** Moves a folder whose state has changed to where it belongs. */
   void sort(String name, Candidate candidate) {
     boolean goesOn = candidate.state() == Candidate.State.ACTIVE;
     Map<String, Candidate> wrong = goesOn ? resting : active;
@@ -57,12 +57,12 @@ final class CandidateSet {
     return active.size() + resting.size() >= most;
   }
 
-  /** Those that go on; not to be changed. */
+  /** The active ones; not to be changed. */
   Map<String, Candidate> active() {
     return active;
   }
 
-  /** Those that are refused or abandoned; not to be changed. */
+  /** The refused and abandoned ones; not to be changed. */
   Map<String, Candidate> resting() {
     return resting;
   }

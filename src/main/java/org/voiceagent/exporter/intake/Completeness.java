@@ -7,9 +7,9 @@ import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Finding;
 
 /**
- * Whether a whole summary may be taken now. A JSON object is never whole before its last brace, so
- * the summary itself is safe to read; the request is only whether its companions may still be
- * written, because some engines write files in place, in pieces, in any order.
+ * Decides whether a session with a complete summary may be counted now. A JSON object is never
+ * complete before its last brace, so the summary itself is safe to read. But the other files may
+ * still be written, because some engines write files in place, in pieces, in any order.
  */
 final class Completeness {
   /** A summary this small, such as {@code {}}, may be a placeholder. */
@@ -24,10 +24,10 @@ final class Completeness {
   }
 
   /**
-   * Whether nothing has been written for the settle time: by our own watch, or by the file times,
-   * which tell at once for folders that are old when they are first seen. A time in the future
-   * tells nothing, nor does any time of a folder that was seen changing: a file server's clock may
-   * be behind ours.
+   * Whether nothing has been written for the settle time. Either the folder was seen unchanged for
+   * that long, or it is seen for the first time and its file times are that old. File times in the
+   * future prove nothing; neither do those of a folder that was seen changing, because a file
+   * server's clock may be behind ours.
    */
   boolean isSettled(Candidate candidate, FolderStamp stamp, long nanos, Instant now) {
     return nanos - candidate.unchangedSinceNanos() >= settleNanos
@@ -35,8 +35,8 @@ final class Completeness {
   }
 
   /**
-   * Whether the session need not settle: it came in the contract's order, nothing of it was seen
-   * being written in place, and its transcript ends with a whole line.
+   * Whether the session need not settle: its files came in the contract's order, none was seen
+   * being written in place, and its transcript ends with a complete line.
    */
   boolean isTakenAtOnce(Candidate candidate, FolderStamp stamp, CallSession session) {
     return !candidate.isWrittenInPlace()

@@ -3,9 +3,9 @@ package org.voiceagent.exporter.intake;
 import java.time.Duration;
 
 /**
- * Turns the wall clock into days that go by one at a time: however it jumps, a day passes at most
- * once in twenty hours of running, and none within the first hour, so that restarts under a clock
- * that is wrong at first let no days pass. Used by the intake's thread only.
+ * Turns the wall clock into days that pass one at a time. However the clock jumps, a day passes at
+ * most once in twenty hours of running. No day passes within the first hour, so restarts with a
+ * wrong clock let no days pass. Used by the intake's thread only.
  */
 final class DayClock {
   private static final long SHORTEST_DAY_NANOS = Duration.ofHours(20).toNanos();

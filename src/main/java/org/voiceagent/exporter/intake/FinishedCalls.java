@@ -3,18 +3,18 @@ package org.voiceagent.exporter.intake;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 
-/** Where finished calls go. Called by the intake's one thread. */
+/** Turns finished calls into ledger entries, and publishes them. Called by the intake's thread. */
 public interface FinishedCalls {
 
   /**
-   * Works out all that counting a finished call changes, and changes nothing yet: the call may wait
-   * to be recorded, and may be asked for again.
+   * Works out everything that counting a finished call changes, without changing anything: the call
+   * may have to wait for the ledger, and may come here again.
    */
   FinishedCall finished(CallSession session);
 
   /**
-   * Shows a call that is counted already: its files have changed since, or the daemon was started
-   * again. It must not be counted again.
+   * Publishes a call that is counted already, because its files have changed or the daemon was
+   * restarted. It must not be counted again.
    */
   void updated(CallSession session);
 

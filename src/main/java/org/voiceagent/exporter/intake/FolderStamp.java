@@ -14,8 +14,8 @@ import org.voiceagent.exporter.files.FileStamp;
 import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
- * How a session's files stand at one moment; two equal stamps mean that nothing was written in
- * between, as far as the file system tells.
+ * The state of a session's files at one moment. Two equal stamps mean that nothing was written in
+ * between, as far as the file system shows.
  *
  * @param folder the folder itself
  * @param formats what the folder is read for
@@ -38,10 +38,10 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
   }
 
   /**
-   * The stamp now of a folder that was just opened and listed: what the listing does not show is
+   * The stamp of a folder that was just opened and listed: a file that the listing does not show is
    * not looked for.
    *
-   * @param entry how the folder itself stands
+   * @param entry the attributes of the folder itself
    */
   static FolderStamp listed(CallFolder folder, BasicFileAttributes entry) {
     CallFormats formats = folder.formats();
@@ -53,9 +53,9 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
   }
 
   /**
-   * Whether the files that a reading has used still stand as in this stamp. A file that most calls
-   * lack and that was not there is not looked for again: it comes later than the call, and is found
-   * like any that does.
+   * Whether the files that were read are unchanged since this stamp. A file that most calls lack
+   * and that was not there is not looked for again: it comes after the call, and a later probe
+   * finds it.
    */
   boolean stillHolds(CallFolder folder) {
     for (int i = 0; i < files.size(); i++) {
@@ -69,10 +69,10 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
   }
 
   /**
-   * Whether a folder that nobody opens still stands as in this stamp. A new file changes the
+   * Whether a folder is unchanged since this stamp, without opening it. A new file changes the
    * folder's own time, so only the files that were there are checked.
    *
-   * @param entry how the folder itself stands now
+   * @param entry the attributes of the folder itself, now
    */
   boolean stillHolds(GuardedRoot root, String name, BasicFileAttributes entry) {
     if (!folder.equals(FileStamp.of(entry))) {
@@ -96,7 +96,7 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
     }
   }
 
-  /** The stamp of something that cannot or must not be opened: it alone tells of a change. */
+  /** The stamp of something that cannot or must not be opened: only its own attributes count. */
   static FolderStamp closed(BasicFileAttributes entry) {
     return single(FileStamp.of(entry));
   }
@@ -125,7 +125,7 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
     return FileStamp.ABSENT;
   }
 
-  /** A number that two stamps share if {@link #sameFiles} holds, and by accident once in 2^64. */
+  /** A number that is equal if {@link #sameFiles} holds, and otherwise by chance once in 2^64. */
   long fingerprint() {
     long mixed = 1;
     for (FileStamp file : files) {
@@ -149,8 +149,8 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
   }
 
   /**
-   * Whether the same files are there, last written at the same times, whatever is in them; times
-   * are compared to the microsecond, which is what can be set.
+   * Whether the same files were last written at the same times, whatever their content. Times are
+   * compared to the microsecond, because finer ones cannot be set.
    */
   boolean sameTimes(FolderStamp other) {
     return times().equals(other.times());
@@ -166,15 +166,15 @@ record FolderStamp(FileStamp folder, CallFormats formats, List<FileStamp> files)
   }
 
   /**
-   * When something was last written or put into the folder: also files that keep an older time of
-   * their own, as copies do.
+   * When something was last written or added to the folder, including files that keep an older time
+   * of their own, as copies do.
    */
   Instant newest() {
     Instant sign = lastSign();
     return folder.modified().isAfter(sign) ? folder.modified() : sign;
   }
 
-  /** When the call last gave a sign: its newest file, or the folder itself while it has none. */
+  /** When something was last written for the call; the folder's own time while it has no file. */
   Instant lastSign() {
     return files.stream()
         .filter(FileStamp::present)

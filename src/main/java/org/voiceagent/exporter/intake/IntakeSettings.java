@@ -3,11 +3,11 @@ package org.voiceagent.exporter.intake;
 import java.time.Duration;
 
 /**
- * The times by which folders are looked at.
+ * How long the intake waits for what.
  *
- * @param settle how long a session written in place must be unchanged before it is taken
- * @param rescan how often the sessions folder is looked through, whatever events say
- * @param idle how old the last sign of an unfinished call may be before it counts as abandoned
+ * @param settle how long a session written in place must be unchanged before it is counted
+ * @param rescan how often the whole sessions folder is scanned, even without events
+ * @param idle how long an unfinished call may stay unchanged before it counts as abandoned
  */
 public record IntakeSettings(Duration settle, Duration rescan, Duration idle) {
   /** 400 ms, 5 s and 10 min. */

@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.voiceagent.exporter.artifact.CallFolder;
 
 /**
- * The folders of counted calls whose files this daemon itself is writing anew, so that it does not
- * take its own writing for an engine's. What an engine writes in the same moment is still told: its
- * files get another modification time, which the daemon's own keep. Thread-safe.
+ * The folders of counted calls whose files this daemon itself is rewriting, so that it does not
+ * take its own writing for an engine's. What an engine writes at the same moment is still noticed:
+ * an engine's file gets a new modification time, while the daemon's own keep the old one.
+ * Thread-safe.
  */
 public final class OwnWriting {
   private final Map<String, Integer> held = new ConcurrentHashMap<>();
@@ -24,28 +25,28 @@ public final class OwnWriting {
    * A folder that was written.
    *
    * @param name the folder's name
-   * @param before how it stood
-   * @param after how it stands; empty if it cannot be looked at any more
+   * @param before its stamp before
+   * @param after its stamp afterwards; empty if it cannot be read any more
    */
   record Done(String name, FolderStamp before, Optional<FolderStamp> after) {
 
-    /** The fingerprint to know the folder by, if nobody else has written to it. */
+    /** The new fingerprint, if nothing else has written to the folder. */
     Optional<Long> fingerprint() {
       return after.filter(now -> now.sameTimes(before)).map(FolderStamp::fingerprint);
     }
   }
 
   /**
-   * @param wake has the intake see to what is done soon
+   * @param wake makes the intake scan soon
    */
   OwnWriting(Runnable wake) {
     this.wake = wake;
   }
 
   /**
-   * Holds the intake back from a folder until what is returned is closed.
+   * Keeps the intake away from a folder until the hold is closed.
    *
-   * @throws IOException if the file system does not say how the folder stands
+   * @throws IOException if the folder's attributes cannot be read
    */
   public Hold hold(CallFolder folder) throws IOException {
     held.merge(folder.name(), 1, Integer::sum);
@@ -71,7 +72,7 @@ public final class OwnWriting {
       this.before = before;
     }
 
-    /** Nothing is written any more; the folder must be open still. */
+    /** Ends the writing; the folder must still be open. */
     @Override
     public void close() {
       done.add(new Done(folder.name(), before, after()));
@@ -87,12 +88,12 @@ public final class OwnWriting {
     }
   }
 
-  /** Whether a look at the folder may show what is half done. */
+  /** Whether a probe of the folder may see a half-done rewrite. */
   boolean holds(String name) {
     return held.containsKey(name);
   }
 
-  /** Releases what is done; to be asked while no look is under way. */
+  /** Releases the folders that are done; to be called while no probe is running. */
   List<Done> released() {
     List<Done> released = new ArrayList<>();
     for (Done next = done.poll(); next != null; next = done.poll()) {

@@ -17,24 +17,24 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 
 /**
- * One look at a folder: how it stands, and what it says if it has a summary. Touches no state, so
- * many folders can be probed at once.
+ * What one look at a folder found: its stamp, and its reading if it has a summary. Changes no
+ * state, so many folders can be probed at once.
  *
  * @param name the folder's name
- * @param stamp how it stands, or empty if there is no such folder
- * @param reading what it says; empty if there is no summary or it need not be read again
+ * @param stamp the state of its files; empty if there is no such folder
+ * @param reading the call it holds; empty if there is no summary or it need not be read again
  * @param changed whether something was written while it was read
  */
 record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading, boolean changed) {
   private static final Logger logger = LoggerFactory.getLogger(Probe.class);
 
-  /** Nothing is there. */
+  /** There is no such folder. */
   static Probe absent(String name) {
     return new Probe(name, Optional.empty(), Optional.empty(), false);
   }
 
   /**
-   * Nothing can be looked at now, which says nothing about this folder.
+   * The sessions folder cannot be opened now, which proves nothing about this folder.
    *
    * @param why what keeps the sessions folder closed
    */
@@ -52,9 +52,9 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
   }
 
   /**
-   * Looks at a folder.
+   * Probes a folder.
    *
-   * @param saw told how the folder stands before it is read
+   * @param saw gets the folder's stamp before it is read
    */
   static Probe of(
       GuardedRoot root,
@@ -128,7 +128,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
   }
 
-  /** A name whose bytes are no text of this charset is listed, but not found again by its text. */
+  /** A name that is not valid in this charset is listed, but cannot be opened by its text. */
   private static boolean isUndecoded(String name) {
     return name.indexOf('\uFFFD') >= 0;
   }
@@ -149,7 +149,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     return request.known().isPresent() && request.known().getAsLong() == stamp.fingerprint();
   }
 
-  /** A fault of ours in one folder must not stop the others, nor must one that takes all memory. */
+  /** Neither a fault of the program nor a lack of memory in one folder may stop the others. */
   private static Reading read(CallFolder folder, Function<CallFolder, Reading> reader) {
     try {
       return reader.apply(folder);

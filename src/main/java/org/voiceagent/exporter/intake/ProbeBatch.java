@@ -19,7 +19,7 @@ import org.voiceagent.exporter.files.ReadFault;
  * limits how long each may take. Thread-safe.
  */
 final class ProbeBatch implements Runnable {
-  /** How often within the patience it is checked that things move. */
+  /** How often progress is checked within the patience. */
   private static final int CHECKS = 4;
 
   private final Path root;
@@ -82,8 +82,8 @@ final class ProbeBatch implements Runnable {
   }
 
   /**
-   * Waits for the answers, in the order of the requests. A folder that takes too long is given up,
-   * and the ones after it are probed on another thread.
+   * Waits for the results, in the order of the requests. A folder that takes too long is given up,
+   * and another thread probes the ones after it.
    *
    * @throws InterruptedException if interrupted while waiting
    */
@@ -100,7 +100,7 @@ final class ProbeBatch implements Runnable {
     return all;
   }
 
-  /** True when all is answered; false if one folder takes too long, or nobody begins. */
+  /** True once all are probed; false if one folder takes too long, or no thread begins. */
   private boolean awaitEnd() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -128,7 +128,7 @@ final class ProbeBatch implements Runnable {
     return readers.areAllStuck();
   }
 
-  /** What is still to be asked; nothing if there is no thread to ask. */
+  /** The requests that remain; none if no thread is free for them. */
   private Optional<ProbeBatch> giveUp() {
     lock.lock();
     try {
@@ -137,7 +137,7 @@ final class ProbeBatch implements Runnable {
       }
       boolean stuck = state == State.RUNNING;
       state = State.GIVEN_UP;
-      // A reading that works rather than waits looks at this and ends, so it costs no more.
+      // A reading that computes checks for this and ends, so it costs no more time.
       reading.ifPresent(Thread::interrupt);
       if (!stuck) {
         return Optional.empty();

@@ -10,13 +10,13 @@ import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 
 /**
- * Probes many folders on several threads and hands the results back, in order, to the thread that
- * asked. Only a bounded number of results is held at a time.
+ * Probes many folders on several threads and hands the results, in order, to the calling thread. It
+ * holds a bounded number of results at a time.
  */
 public final class ProbePool {
   private static final int BATCH = 32;
 
-  /** How many batches are being read while results are used, so that nobody waits for another. */
+  /** How many batches are read ahead while results are used, so that neither side waits. */
   private static final int AHEAD = 8;
 
   private final Path root;
@@ -39,8 +39,8 @@ public final class ProbePool {
   }
 
   /**
-   * Probes folders ahead of their use. Ends early, with the rest left for another time, when the
-   * calling thread is interrupted.
+   * Probes folders ahead of their use. Ends early, without the rest, when the calling thread is
+   * interrupted.
    *
    * @param known what is known of a folder; asked on the calling thread
    * @param use what to do with some results, in order, on the calling thread; false to end early

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fixed number of threads for reading, and a spare one for each that is stuck, up to a limit: a
- * thread that waits in the kernel for a file cannot be ended. Thread-safe.
+ * A fixed number of reader threads, and a spare one for each that is stuck, up to a limit. A thread
+ * that waits in the kernel for a file cannot be ended. Thread-safe.
  */
 public final class ReaderThreads implements Readers, AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(ReaderThreads.class);
@@ -60,7 +60,7 @@ public final class ReaderThreads implements Readers, AutoCloseable {
     stuck++;
     resize();
     logger.warn(
-        "a reading takes more than {} and is given up; {} of {} spare threads stand in",
+        "gave up reading a folder after {}; {} of {} spare threads are in use",
         patience,
         Math.min(stuck, MOST_SPARE),
         MOST_SPARE);
@@ -77,7 +77,7 @@ public final class ReaderThreads implements Readers, AutoCloseable {
     return stuck >= usual + MOST_SPARE;
   }
 
-  /** Ends them; stuck ones end with the program. */
+  /** Ends the threads; stuck ones end with the program. */
   @Override
   public void close() {
     threads.shutdownNow();

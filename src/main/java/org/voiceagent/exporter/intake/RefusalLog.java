@@ -7,8 +7,8 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.files.Printable;
 
 /**
- * Says why sessions are refused, one line each, but no more lines than somebody would read: the
- * metric counts them all. Used by the intake's thread only.
+ * Logs why sessions are refused, one line each, at most 50 lines a minute; the metric counts all of
+ * them. Used by the intake's thread only.
  */
 final class RefusalLog {
   private static final Logger logger = LoggerFactory.getLogger(RefusalLog.class);
@@ -18,7 +18,7 @@ final class RefusalLog {
   private final IntakeClock clock;
   private long periodBeganNanos;
   private int inPeriod;
-  private boolean saidRetried;
+  private boolean retryLogged;
   private long retriedAtNanos;
 
   RefusalLog(IntakeClock clock) {
@@ -27,46 +27,45 @@ final class RefusalLog {
   }
 
   /**
-   * Says that a session is refused.
+   * Logs that a session is refused.
    *
    * @param name the session's name as it may be shown
    */
   void refused(String name, RejectReason reason, String detail) {
     if (clock.nanos() - periodBeganNanos >= PERIOD_NANOS) {
-      sayHowManyMore();
+      logHowManyMore();
       periodBeganNanos = clock.nanos();
       inPeriod = 0;
     }
     inPeriod++;
     if (inPeriod <= MOST_IN_A_PERIOD) {
       logger.warn(
-          "session {} refused ({}): {}; it is tried again when its files change",
+          "session {} refused ({}): {}; it is retried when its files change",
           name,
           reason.label(),
           detail);
     } else if (inPeriod == MOST_IN_A_PERIOD + 1) {
       logger.warn(
-          "more sessions are refused than are said here; sessions_rejected_total counts all of them"
-              + " by reason");
+          "further refused sessions are not logged for a minute; sessions_rejected_total counts all"
+              + " of them by reason");
     }
   }
 
-  /** A session cannot be read for a reason that may pass; said once in a period. */
+  /** Logs, once a minute, that a session cannot be read for a reason that may be temporary. */
   void retried(String name, String detail) {
-    if (!saidRetried || clock.nanos() - retriedAtNanos >= PERIOD_NANOS) {
-      saidRetried = true;
+    if (!retryLogged || clock.nanos() - retriedAtNanos >= PERIOD_NANOS) {
+      retryLogged = true;
       retriedAtNanos = clock.nanos();
       logger.warn(
-          "session {} and perhaps others: {}; they are tried again soon and refused only if that"
-              + " lasts",
+          "session {} and perhaps others: {}; they are retried soon and refused only if that lasts",
           Printable.of(name),
           detail);
     }
   }
 
-  private void sayHowManyMore() {
+  private void logHowManyMore() {
     if (inPeriod > MOST_IN_A_PERIOD) {
-      logger.warn("{} more sessions were refused meanwhile", inPeriod - MOST_IN_A_PERIOD);
+      logger.warn("{} further sessions were refused and not logged", inPeriod - MOST_IN_A_PERIOD);
     }
   }
 }

@@ -2,13 +2,13 @@ package org.voiceagent.exporter.intake;
 
 import java.util.Locale;
 
-/** Why the sessions folder was looked through; a fixed set, because it labels a metric. */
+/** Why the whole sessions folder was scanned; a fixed set, because it labels a metric. */
 public enum RescanCause {
   /** The daemon has just started. */
   START,
-  /** It was time. */
+  /** The interval was over. */
   INTERVAL,
-  /** The watch began, or began again. */
+  /** The watch began, or started over. */
   WATCH_ARMED,
   /** The watch ended, or could not begin. */
   WATCH_LOST,

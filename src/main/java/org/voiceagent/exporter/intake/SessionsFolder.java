@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder all calls are dropped into, listed only when it can have changed: adding or removing a
- * folder changes its modification time. Not thread-safe.
+ * Lists the sessions folder, but only when it can have changed: adding or removing a folder changes
+ * its modification time. Not thread-safe.
  */
 final class SessionsFolder {
   private static final Logger logger = LoggerFactory.getLogger(SessionsFolder.class);
@@ -27,7 +27,7 @@ final class SessionsFolder {
   private final Path root;
   private final InstantSource clock;
   private Optional<Instant> listedAtModification = Optional.empty();
-  private boolean saidMissing;
+  private boolean missingLogged;
 
   SessionsFolder(Path root, InstantSource clock) {
     this.root = root;
@@ -39,10 +39,10 @@ final class SessionsFolder {
   }
 
   /**
-   * The names in the folder, temporary ones that begin with a dot left out; empty if they are
-   * surely those listed before, or cannot be listed.
+   * The names in the folder, without temporary ones that begin with a dot. Empty if they are
+   * certainly the same as last time, or cannot be listed.
    *
-   * @param all whether to list even then
+   * @param all whether to list even if they are the same
    */
   Optional<List<String>> names(boolean all) {
     try {
@@ -53,13 +53,13 @@ final class SessionsFolder {
       List<String> names = list();
       boolean certain = modified.isBefore(clock.instant().minus(COARSEST_CLOCK));
       listedAtModification = certain ? Optional.of(modified) : Optional.empty();
-      saidMissing = false;
+      missingLogged = false;
       return Optional.of(names);
     } catch (IOException | DirectoryIteratorException e) {
       listedAtModification = Optional.empty();
-      if (!saidMissing) {
-        logger.warn("cannot list {} ({}); will try again", root, e.getClass().getSimpleName());
-        saidMissing = true;
+      if (!missingLogged) {
+        logger.warn("cannot list {} ({}); trying again", root, e.getClass().getSimpleName());
+        missingLogged = true;
       }
       return Optional.empty();
     }
