@@ -69,6 +69,11 @@ final class Candidate {
     state = State.ACTIVE;
   }
 
+  /** Notes that the folder was seen changing before its first probe. */
+  void seenChanging() {
+    seenChanging = true;
+  }
+
   /** Whether the call goes on, and the last probe saw no summary. */
   boolean isWithoutSummary() {
     return seen && !hasSummary && state == State.ACTIVE;

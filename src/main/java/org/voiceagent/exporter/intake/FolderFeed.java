@@ -13,6 +13,7 @@ import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.PendingFolders.Sign;
+import org.voiceagent.exporter.intake.SessionTracker.Urgency;
 
 /**
  * The feed of finished calls: one folder per call below the sessions folder. Hints from file events
@@ -27,6 +28,9 @@ public final class FolderFeed implements Feed {
 
   /** Abandoned and refused sessions are rechecked only at every twelfth rescan. */
   private static final int RESCANS_PER_FULL_RESCAN = 12;
+
+  /** Many engines write a whole call within this time; then one probe is enough. */
+  private static final long MOMENT_NANOS = Duration.ofMillis(5).toNanos();
 
   /** Below this number the list of active calls is made again after each scan. */
   private static final int FEW = 100;
@@ -44,6 +48,9 @@ public final class FolderFeed implements Feed {
   private final Counting counting;
   private final DayClock days;
   private final OwnWriting ownWriting;
+
+  /** New folders without a summary. */
+  private final RecheckQueue announced = new RecheckQueue();
 
   private final Set<RescanCause> rescanRequests = EnumSet.noneOf(RescanCause.class);
   private long nextRescanNanos;
@@ -92,8 +99,12 @@ public final class FolderFeed implements Feed {
     }
     PendingFolders.Batch news = pending.take();
     for (PendingFolders.Hint hint : news.hints()) {
-      if (hint.sign() != Sign.COMPANION || !tracker.noteSignOfLife(hint.name())) {
+      Urgency urgency =
+          hint.sign() == Sign.COMPANION ? tracker.noteCompanion(hint.name()) : Urgency.NOW;
+      if (urgency == Urgency.NOW) {
         names.add(hint.name());
+      } else if (urgency == Urgency.SOON) {
+        announced.plan(hint.name(), counting.clock().nanos() + MOMENT_NANOS);
       }
       if (hint.sign() == Sign.SUMMARY_IN_PLACE) {
         tracker.inPlace(hint.name());
@@ -102,6 +113,7 @@ public final class FolderFeed implements Feed {
     rescanRequests.addAll(news.rescanRequests());
     long now = counting.clock().nanos();
     names.addAll(tracker.dueBy(now));
+    announced.dueBy(now).stream().filter(tracker::isUnseen).forEach(names::add);
     // What a rescan adds needs no such check.
     names.removeIf(name -> !tracker.isOpen(name));
     Set<RescanCause> causes = causesToRescan(now);
@@ -117,7 +129,8 @@ public final class FolderFeed implements Feed {
 
   @Override
   public long nextDueNanos() {
-    return tracker.nextBefore(rescanRequests.isEmpty() ? nextRescanNanos : pauseUntilNanos);
+    long rescanNanos = rescanRequests.isEmpty() ? nextRescanNanos : pauseUntilNanos;
+    return announced.nextBefore(tracker.nextBefore(rescanNanos));
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class PendingFolders {
 
   /** What changed in a folder; of several signs the last one here stands for all. */
   public enum Sign {
-    /** An artifact other than the summary. */
+    /** Anything but the summary: the folder is new, or another artifact was written. */
     COMPANION,
     /** The summary, or anything. */
     ANYTHING,
@@ -63,7 +63,7 @@ public final class PendingFolders {
     hint(name, inPlace ? Sign.SUMMARY_IN_PLACE : Sign.ANYTHING);
   }
 
-  /** An artifact other than the summary changed in the folder of this name. */
+  /** Something other than the summary changed in the folder of this name, or the folder is new. */
   public void hintCompanion(String name) {
     hint(name, Sign.COMPANION);
   }

@@ -102,17 +102,37 @@ final class SessionTracker {
     }
   }
 
-  /**
-   * Notes that a file other than the summary was written.
-   *
-   * @return whether that is all there is to do: without a summary, a call just goes on, and what
-   *     its files say matters only at its end
-   */
-  boolean noteSignOfLife(String name) {
-    Optional<Candidate> open = candidates.find(name).filter(Candidate::isWithoutSummary);
-    open.ifPresent(
-        candidate -> candidate.signOfLife(clock.now(), clock.nanos(), settings.idle().toNanos()));
-    return open.isPresent();
+  /** How urgent a probe is. */
+  enum Urgency {
+    /** At once. */
+    NOW,
+    /** In a moment, unless something else comes first. */
+    SOON,
+    /** Not before the next rescan. */
+    LATER
+  }
+
+  /** Notes that something other than the summary was written, or that the folder is new. */
+  Urgency noteCompanion(String name) {
+    if (isCounted(name)) {
+      return Urgency.NOW;
+    }
+    Candidate candidate = candidates.get(name);
+    if (candidate.isWithoutSummary()) {
+      // The call just goes on; what its files say matters only at its end.
+      candidate.signOfLife(clock.now(), clock.nanos(), settings.idle().toNanos());
+      return Urgency.LATER;
+    }
+    if (candidate.isSeen()) {
+      return Urgency.NOW;
+    }
+    candidate.seenChanging();
+    return Urgency.SOON;
+  }
+
+  /** Whether a folder that was announced has not been probed yet. */
+  boolean isUnseen(String name) {
+    return !isCounted(name) && candidates.find(name).filter(Candidate::isSeen).isEmpty();
   }
 
   /** Whether a probe of the folder can change anything. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +40,12 @@ final class FolderWatch implements AutoCloseable {
   /** Kernels of small hosts allow 8,192 watches; half of that leaves room for others. */
   private static final int MOST_FOLDERS = 4_000;
 
-  /** Each new folder is visited twice. */
-  private static final int MOST_VISITS = 2 * MOST_FOLDERS;
-
   private final DirectoryWatcher watcher;
-  private final AtomicInteger visits;
+  private final AtomicInteger registered;
 
-  private FolderWatch(DirectoryWatcher watcher, AtomicInteger visits) {
+  private FolderWatch(DirectoryWatcher watcher, AtomicInteger registered) {
     this.watcher = watcher;
-    this.visits = visits;
+    this.registered = registered;
   }
 
   /**
@@ -60,16 +58,23 @@ final class FolderWatch implements AutoCloseable {
       Path folder, PendingFolders pending, Predicate<Path> canChange, WatchListener watchListener)
       throws IOException {
     Path root = folder.toAbsolutePath(); // the library speaks of absolute paths only
-    AtomicInteger visits = new AtomicInteger();
-    Listener listener = new Listener(root, pending, visits);
+    AtomicInteger registered = new AtomicInteger();
+    Listener listener = new Listener(root, pending, registered);
     DirectoryWatcher watcher =
         DirectoryWatcher.builder()
             .path(root)
             .fileHashing(false) // hashing reads every file, and never returns from a FIFO
             .listener(listener)
-            .fileTreeVisitor(new Visitor(root, pending, canChange, visits, watchListener))
+            .fileTreeVisitor(
+                new Visitor(
+                    root,
+                    pending,
+                    canChange,
+                    registered,
+                    watchListener,
+                    new AtomicReference<>(root)))
             .build();
-    return new FolderWatch(watcher, visits);
+    return new FolderWatch(watcher, registered);
   }
 
   /** Watches until closed, until the root is gone, or until it is time to start over. */
@@ -79,7 +84,7 @@ final class FolderWatch implements AutoCloseable {
 
   /** Whether it has watched so many folders that it must start over. */
   boolean isUsedUp() {
-    return visits.get() > MOST_VISITS;
+    return registered.get() > MOST_FOLDERS;
   }
 
   @Override
@@ -93,21 +98,22 @@ final class FolderWatch implements AutoCloseable {
 
   /**
    * Registers the root, and of its folders only those in which something is still to come: a folder
-   * whose summary is there, as after a rename into place, needs a look and no watch.
+   * whose summary is there, as after a rename into place, needs a probe and no watch.
    */
   private record Visitor(
       Path root,
       PendingFolders pending,
       Predicate<Path> canChange,
-      AtomicInteger visits,
-      WatchListener watchListener)
+      AtomicInteger registered,
+      WatchListener watchListener,
+      AtomicReference<Path> justRegistered)
       implements FileTreeVisitor {
 
     @Override
     public void recursiveVisitFiles(Path start, Callback onFolder, Callback onFile)
         throws IOException {
       if (!start.equals(root)) {
-        watchNew(start, onFolder, onFile);
+        watchNew(start, onFolder);
         return;
       }
       onFolder.call(root);
@@ -127,15 +133,25 @@ final class FolderWatch implements AutoCloseable {
       watchListener.armed();
     }
 
-    /** Called twice for each: once to register what is there, once to announce it. */
-    private void watchNew(Path folder, Callback onFolder, Callback onFile) throws IOException {
-      String name = root.relativize(folder).getName(0).toString();
-      if (!name.startsWith(".")) {
-        pending.hint(name, false);
+    /**
+     * Called twice for each folder: to register it, and to announce it and its files. The hint
+     * after the registration announces all there is, so the second call has nothing to do.
+     */
+    private void watchNew(Path folder, Callback onFolder) {
+      if (folder.equals(justRegistered.getAndSet(root))) {
+        return;
       }
-      if (isUnfinished(folder) && register(folder, onFolder)) {
-        visits.incrementAndGet();
-        visitFiles(folder, onFile);
+      justRegistered.set(folder);
+      String name = root.relativize(folder).getName(0).toString();
+      if (name.startsWith(".")) {
+        return;
+      }
+      if (isUnfinished(folder)) {
+        register(folder, onFolder);
+        registered.incrementAndGet();
+        pending.hintCompanion(name);
+      } else {
+        pending.hint(name, false);
       }
     }
 
@@ -161,28 +177,18 @@ final class FolderWatch implements AutoCloseable {
           && ENDS.stream()
               .noneMatch(end -> Files.exists(folder.resolve(end), LinkOption.NOFOLLOW_LINKS));
     }
-
-    private static void visitFiles(Path folder, Callback onFile) throws IOException {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          onFile.call(entry);
-        }
-      } catch (NoSuchFileException | AccessDeniedException gone) {
-        logger.debug("a folder was gone or closed before it was watched", gone);
-      }
-    }
   }
 
   /** Passes names on and does nothing else, because events are lost while it is busy. */
   private static final class Listener implements DirectoryChangeListener {
     private final Path root;
     private final PendingFolders pending;
-    private final AtomicInteger visits;
+    private final AtomicInteger registered;
 
-    Listener(Path root, PendingFolders pending, AtomicInteger visits) {
+    Listener(Path root, PendingFolders pending, AtomicInteger registered) {
       this.root = root;
       this.pending = pending;
-      this.visits = visits;
+      this.registered = registered;
     }
 
     @Override
@@ -196,8 +202,9 @@ final class FolderWatch implements AutoCloseable {
       if (name.isEmpty() || name.startsWith(".")) {
         return;
       }
-      if (below.getNameCount() == 1) {
-        pending.hint(name, false);
+      boolean created = event.eventType() == DirectoryChangeEvent.EventType.CREATE;
+      if (below.getNameCount() == 1 && !(created && event.isDirectory())) {
+        pending.hint(name, false); // the visitor announces new folders
       } else if (below.getNameCount() == 2) {
         boolean modified = event.eventType() == DirectoryChangeEvent.EventType.MODIFY;
         fileEvent(name, below.getName(1).toString(), modified);
@@ -221,7 +228,7 @@ final class FolderWatch implements AutoCloseable {
 
     @Override
     public boolean isWatching() {
-      return visits.get() <= MOST_VISITS;
+      return registered.get() <= MOST_FOLDERS;
     }
   }
 }
