@@ -98,6 +98,7 @@ final class ReadmeTest {
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(MarkdownPage.below(Path.of("docs")));
     pages.addAll(MarkdownPage.below(Path.of("bench")));
+    pages.addAll(MarkdownPage.below(Path.of("integrations")));
     try (Stream<Path> files = Files.list(Path.of(""))) {
       files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
     }
