@@ -18,12 +18,19 @@ final class ChangeReader<R> {
   private final List<Plan<R>> plans;
 
   /** The labels of families apart from those of their sources; many families have the same. */
-  private final List<List<Label<R>>> layouts;
+  private final List<Layout<R>> layouts;
+
+  /**
+   * Labels of a family.
+   *
+   * @param group for each label its place among the grouped ones, or -1
+   */
+  private record Layout<R>(List<Label<R>> labels, List<Integer> group) {}
 
   /**
    * How a family is read.
    *
-   * @param layout the place of its labels among the layouts
+   * @param layout the place of its layout among the layouts
    * @param kept the places of those of the source's own labels that the family has
    * @param own for each of the family's labels its place among the kept ones, or -1
    */
@@ -36,8 +43,12 @@ final class ChangeReader<R> {
     Map<String, Label<R>> labels = type.labelsByKey();
     this.type = type;
     this.grouped = type.grouped().stream().map(labels::get).toList();
-    this.layouts = totals.stream().map(Mapping::labels).distinct().toList();
+    this.layouts = totals.stream().map(this::layout).distinct().toList();
     this.plans = totals.stream().map(this::plan).toList();
+  }
+
+  private Layout<R> layout(Mapping<R> mapping) {
+    return new Layout<>(mapping.labels(), mapping.labels().stream().map(grouped::indexOf).toList());
   }
 
   private Plan<R> plan(Mapping<R> mapping) {
@@ -47,7 +58,7 @@ final class ChangeReader<R> {
         IntStream.range(0, own.size()).filter(i -> names.contains(own.get(i))).boxed().toList();
     return new Plan<>(
         mapping,
-        layouts.indexOf(mapping.labels()),
+        layouts.indexOf(layout(mapping)),
         kept,
         names.stream().map(name -> kept.indexOf(own.indexOf(name))).toList());
   }
@@ -55,14 +66,9 @@ final class ChangeReader<R> {
   /** All changes of a record; a value that would harm a sum is dropped. */
   List<Change> changes(R record, LabelBudgets budgets) {
     Reading reading = new Reading(record, budgets);
-    for (Plan<R> plan : plans) {
-      reading.plan = plan;
-      plan.mapping().source().read(record, reading);
-    }
-    List<Dropped> dropped = reading.dropped;
-    for (Plan<R> plan : dropped.isEmpty() ? List.<Plan<R>>of() : plans) {
-      reading.plan = plan;
-      dropped.forEach(one -> plan.mapping().source().dropped(one.source(), one.why(), reading));
+    plans.forEach(reading::read);
+    if (!reading.dropped.isEmpty()) {
+      plans.forEach(reading::countDropped);
     }
     return reading.changes;
   }
@@ -74,8 +80,7 @@ final class ChangeReader<R> {
     private final R record;
     private final LabelBudgets budgets;
     private final List<String> group;
-    private final List<List<String>> known =
-        new ArrayList<>(Collections.nCopies(layouts.size(), List.of()));
+    private final List<List<String>> known;
     private final List<Change> changes = new ArrayList<>(2 * plans.size());
     private List<Dropped> dropped = List.of();
     private Plan<R> plan = plans.get(0);
@@ -83,10 +88,22 @@ final class ChangeReader<R> {
     Reading(R record, LabelBudgets budgets) {
       this.record = record;
       this.budgets = budgets;
-      this.group =
-          grouped.isEmpty()
-              ? List.of()
-              : budgets.group(grouped.stream().map(label -> label.value(record)).toList());
+      this.known = new ArrayList<>(Collections.nCopies(layouts.size(), List.of()));
+      String[] values = new String[grouped.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = grouped.get(i).value(record);
+      }
+      this.group = values.length == 0 ? List.of() : budgets.group(List.of(values));
+    }
+
+    void read(Plan<R> next) {
+      plan = next;
+      next.mapping().source().read(record, this);
+    }
+
+    void countDropped(Plan<R> next) {
+      plan = next;
+      dropped.forEach(one -> next.mapping().source().dropped(one.source(), one.why(), this));
     }
 
     @Override
@@ -115,8 +132,8 @@ final class ChangeReader<R> {
 
     private List<String> withOwn(List<String> own) {
       List<Integer> kept = plan.kept();
-      List<String> said = kept.size() == own.size() ? own : kept.stream().map(own::get).toList();
-      List<String> admitted = budgets.own(plan.mapping().family().name(), said);
+      List<String> wanted = kept.size() == own.size() ? own : kept.stream().map(own::get).toList();
+      List<String> admitted = budgets.own(plan.mapping().family().name(), wanted);
       List<String> others = common();
       String[] values = new String[plan.own().size()];
       int other = 0;
@@ -130,18 +147,19 @@ final class ChangeReader<R> {
     /** A record's samples have few different label values, and a histogram many with the same. */
     private List<String> common() {
       List<String> values = known.get(plan.layout());
-      if (values.isEmpty() && !layouts.get(plan.layout()).isEmpty()) {
-        values = budgets.canonical(values(layouts.get(plan.layout())));
+      Layout<R> layout = layouts.get(plan.layout());
+      if (values.isEmpty() && !layout.labels().isEmpty()) {
+        values = budgets.canonical(values(layout));
         known.set(plan.layout(), values);
       }
       return values;
     }
 
-    private List<String> values(List<Label<R>> labels) {
-      String[] values = new String[labels.size()];
+    private List<String> values(Layout<R> layout) {
+      String[] values = new String[layout.labels().size()];
       for (int i = 0; i < values.length; i++) {
-        Label<R> label = labels.get(i);
-        int place = grouped.indexOf(label);
+        Label<R> label = layout.labels().get(i);
+        int place = layout.group().get(i);
         values[i] = place < 0 ? budgets.value(label, label.value(record)) : group.get(place);
       }
       return List.of(values);

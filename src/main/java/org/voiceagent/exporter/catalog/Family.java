@@ -27,6 +27,8 @@ public record Family(
     Optional<Duration> staleAfter,
     List<Query> queries) {
 
+  private static final Set<String> PARTS = Set.of("_bucket", "_count", "_sum");
+
   /** Copies the lists. */
   public Family {
     labels = List.copyOf(labels);
@@ -41,6 +43,13 @@ public record Family(
    * @param promql the expression
    */
   public record Query(String ask, String promql) {}
+
+  /** Whether samples of this name belong to it. */
+  public boolean has(String sample) {
+    return type == FamilyType.HISTOGRAM
+        ? sample.startsWith(name) && PARTS.contains(sample.substring(name.length()))
+        : sample.equals(name);
+  }
 
   /** The name without {@code _total}, by which a page is sorted. */
   public String baseName() {

@@ -65,10 +65,11 @@ public final class Exposition {
    * @param gzip whether to compress it; a page of selected samples is never compressed
    */
   public Page render(Format format, Set<String> names, boolean gzip) {
-    try (PageBuffer page = gzip && names.isEmpty() ? PageBuffer.gzip() : PageBuffer.plain()) {
-      List<MetricFamilySamples> library = LibraryFamilies.of(registry, names);
+    try (PageBuffer page = buffer(names, gzip)) {
+      List<? extends FamilySamples> ours = sorted(source.families(names));
+      List<MetricFamilySamples> library = library(names, ours);
       int next = 0;
-      for (FamilySamples family : sorted(source.families(names))) {
+      for (FamilySamples family : ours) {
         int from = next;
         String name = family.family().baseName();
         while (next < library.size() && library.get(next).name.compareTo(name) < 0) {
@@ -81,6 +82,22 @@ public final class Exposition {
       page.add(format.end());
       return page.finish();
     }
+  }
+
+  /** The library reads the whole JVM even if a page needs none of that, so we do not always ask. */
+  private List<MetricFamilySamples> library(Set<String> names, List<? extends FamilySamples> ours) {
+    boolean needed =
+        names.isEmpty()
+            || !names.stream()
+                .allMatch(name -> ours.stream().anyMatch(one -> one.family().has(name)));
+    return needed ? LibraryFamilies.of(registry, names) : List.of();
+  }
+
+  private static PageBuffer buffer(Set<String> names, boolean gzip) {
+    if (!names.isEmpty()) {
+      return PageBuffer.small();
+    }
+    return gzip ? PageBuffer.gzip() : PageBuffer.plain();
   }
 
   private static List<? extends FamilySamples> sorted(List<? extends FamilySamples> families) {

@@ -5,6 +5,7 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -51,10 +52,14 @@ final class LibraryFamilies {
         .toList();
   }
 
-  /** Their text in their order, without the line that ends a page in OpenMetrics. */
+  /**
+   * Their text in their order, without the line that ends a page in OpenMetrics. The library writes
+   * character by character, so it needs a buffer.
+   */
   static byte[] text(Format format, List<MetricFamilySamples> families) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
-    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+    try (Writer writer =
+        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
       TextFormat.writeFormat(format.contentType(), writer, Collections.enumeration(families));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,6 +22,8 @@ final class PageBuffer implements AutoCloseable {
   private static final int GZIP_LEVEL = 1;
 
   private static final int CHUNK = 1 << 16;
+  private static final int SMALL_CHUNK = 1 << 12;
+  private static final int LONGEST_INTEGER = 20;
 
   /** From here on {@link Double#toString} writes an exponent. */
   private static final long PLAIN_BELOW = 10_000_000;
@@ -29,46 +31,49 @@ final class PageBuffer implements AutoCloseable {
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
   private final Optional<GZIPOutputStream> gzip;
   private final List<byte[]> full = new ArrayList<>();
-  private byte[] chunk = new byte[CHUNK];
+  private byte[] chunk;
   private int size;
 
-  private PageBuffer(boolean gzip) {
+  private PageBuffer(boolean gzip, int chunkSize) {
+    this.chunk = new byte[chunkSize];
     this.gzip = gzip ? Optional.of(fast(packed)) : Optional.empty();
   }
 
   /** A page that is sent as it is. */
   static PageBuffer plain() {
-    return new PageBuffer(false);
+    return new PageBuffer(false, CHUNK);
+  }
+
+  /** A page of a few lines that is sent as it is. */
+  static PageBuffer small() {
+    return new PageBuffer(false, SMALL_CHUNK);
   }
 
   /** A page that is compressed to one gzip member (RFC 1952). */
   static PageBuffer gzip() {
-    return new PageBuffer(true);
+    return new PageBuffer(true, CHUNK);
   }
 
   /** Adds bytes. */
   PageBuffer add(byte[] more) {
-    if (more.length <= CHUNK - size) {
-      System.arraycopy(more, 0, chunk, size, more.length);
-      size += more.length;
-      return this;
-    }
     int from = 0;
-    while (from < more.length) {
-      if (size == CHUNK) {
-        nextChunk();
-      }
-      int length = Math.min(more.length - from, CHUNK - size);
+    while (more.length - from > chunk.length - size) {
+      int length = chunk.length - size;
       System.arraycopy(more, from, chunk, size, length);
-      size += length;
       from += length;
+      size += length;
+      nextChunk();
     }
+    System.arraycopy(more, from, chunk, size, more.length - from);
+    size += more.length - from;
     return this;
   }
 
   /** Adds one character of ASCII. */
   PageBuffer add(char ascii) {
-    reserve(1);
+    if (size == chunk.length) {
+      nextChunk();
+    }
     chunk[size++] = (byte) ascii;
     return this;
   }
@@ -123,11 +128,13 @@ final class PageBuffer implements AutoCloseable {
     if (value < 0) {
       return add('-').integer(-value);
     }
+    if (chunk.length - size < LONGEST_INTEGER) {
+      return add(Long.toString(value));
+    }
     int digits = 1;
     for (long rest = value / 10; rest > 0; rest /= 10) {
       digits++;
     }
-    reserve(digits);
     long rest = value;
     for (int at = size + digits - 1; at >= size; at--) {
       chunk[at] = (byte) ('0' + rest % 10);
@@ -137,13 +144,6 @@ final class PageBuffer implements AutoCloseable {
     return this;
   }
 
-  private void reserve(int more) {
-    if (CHUNK - size < more) {
-      nextChunk();
-    }
-  }
-
-  /** A plain chunk may be a little shorter than the others: a number is never split. */
   private void nextChunk() {
     if (gzip.isPresent()) {
       try {
@@ -152,8 +152,8 @@ final class PageBuffer implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     } else {
-      full.add(size == CHUNK ? chunk : Arrays.copyOf(chunk, size));
-      chunk = new byte[CHUNK];
+      full.add(chunk);
+      chunk = new byte[Math.min(CHUNK, 2 * chunk.length)];
     }
     size = 0;
   }

@@ -63,6 +63,23 @@ final class ExpositionTest {
   }
 
   @Test
+  void givesSamplesOfTheLibraryBesideOurs() {
+    MetricsPage page =
+        render(
+            Set.of(
+                "ai_agent_calls_total",
+                "ai_agent_calls_active",
+                "voice_agent_exporter_sessions_pending",
+                "jvm_threads_current"));
+    assertThat(page.types().keySet())
+        .containsExactly(
+            "ai_agent_calls_total",
+            "ai_agent_calls_active",
+            "jvm_threads_current",
+            "voice_agent_exporter_sessions_pending");
+  }
+
+  @Test
   void givesAnEmptyPageForANameThatIsNotThere() {
     assertThat(board.exposition.render(Format.TEXT, Set.of("no_such_sample"), false).bytes())
         .isEmpty();
