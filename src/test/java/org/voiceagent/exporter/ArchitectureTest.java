@@ -57,6 +57,7 @@ final class ArchitectureTest {
                   "redaction.secret",
                   "redaction.name",
                   "redaction",
+                  "artifact.engine",
                   "artifact",
                   "redaction.disk",
                   "ledger",
@@ -95,6 +96,7 @@ final class ArchitectureTest {
         Arguments.of(
             "com.fasterxml.jackson..",
             packages(
+                "artifact.engine",
                 "artifact",
                 "redaction.disk",
                 "control",

@@ -1,0 +1,197 @@
+package org.voiceagent.exporter.artifact.engine;
+
+import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.millis;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A conversation of ElevenLabs Agents: the body of its {@code post_call_transcription} webhook, or
+ * the conversation object itself. {@code cost} is credits and never becomes money; {@code
+ * cost_fiat} and the prices of models are US dollars. Turns have whole seconds only, from which no
+ * latency can be told. Read in elevenlabs 2.78.0, {@code types/get_conversation_response_model.py}
+ * and those it names; the wording of {@code termination_reason} was not found in writing.
+ */
+final class ElevenLabsCall implements EngineReport {
+
+  @Override
+  public String fileName() {
+    return "elevenlabs_post_call.json";
+  }
+
+  @Override
+  public Translation translate(JsonNode report) {
+    JsonNode call = unwrapped(report, "data");
+    JsonNode metadata = call.path("metadata");
+    List<JsonNode> said = list(call.path("transcript"));
+    ObjectNode summary = object();
+    summary.put("pipeline_name", text(call, "agent_name").orElse("elevenlabs"));
+    summary.put("provider_id", "elevenlabs");
+    put(summary, "agent_version", text(call, "version_id"));
+    OptionalDouble accepted = number(metadata, "accepted_time_unix_secs");
+    put(
+        summary,
+        "started_at",
+        accepted.isPresent() ? accepted : number(metadata, "start_time_unix_secs"));
+    put(summary, "duration_seconds", number(metadata, "call_duration_secs"));
+    ending(call, metadata, summary);
+    people(metadata.path("phone_call"), summary);
+    put(summary.putObject("latency"), "llm_ms", mean(llmMillis(said)));
+    summary.put("barge_in_count", said.stream().filter(ElevenLabsCall::isCutOff).count());
+    usage(metadata, summary);
+    analysis(call.path("analysis"), summary);
+    put(summary.withObject("business"), "csat", number(metadata.path("feedback"), "rating"));
+    summary.set("tools", tools(said));
+    if (metadata.path("deletion_settings") instanceof ObjectNode settings) {
+      summary.set("deletion_settings", settings.deepCopy());
+    }
+    return new Translation(summary, transcript(said), object());
+  }
+
+  private static void ending(JsonNode call, JsonNode metadata, ObjectNode to) {
+    boolean failed = text(call, "status").filter("failed"::equals).isPresent();
+    if (failed || metadata.path("error").isObject()) {
+      to.put("outcome", "error");
+      to.put("end_reason", "error");
+      put(to, "error_message", text(metadata.path("error"), "reason"));
+      return;
+    }
+    Optional<String> reason = text(metadata, "termination_reason");
+    String words = reason.orElse("").toLowerCase(Locale.ROOT);
+    if (words.contains("transfer")) {
+      to.put("outcome", "transferred");
+      to.put("end_reason", "transferred");
+    } else if (text(call, "status").filter("done"::equals).isPresent()) {
+      to.put("outcome", "completed");
+      put(to, "end_reason", reason.map(said -> folded(words, said)));
+    }
+  }
+
+  private static String folded(String words, String asWritten) {
+    if (words.contains("client disconnected") || words.contains("remote party")) {
+      return "caller_hangup";
+    }
+    if (words.contains("end_call")) {
+      return "agent_hangup";
+    }
+    if (words.contains("silence")) {
+      return "silence";
+    }
+    return words.contains("max") && words.contains("duration") ? "max_duration" : asWritten;
+  }
+
+  private static void people(JsonNode phone, ObjectNode to) {
+    put(to, "direction", text(phone, "direction"));
+    put(to, "caller_id", text(phone, "external_number"));
+  }
+
+  private static List<Double> llmMillis(List<JsonNode> said) {
+    return said.stream()
+        .map(turn -> turn.path("conversation_turn_metrics").path("metrics"))
+        .flatMapToDouble(
+            metrics -> millis(metrics.path("convai_llm_service_ttfb"), "elapsed_time").stream())
+        .boxed()
+        .toList();
+  }
+
+  /** Charges follow what was begun, also where the caller never heard it. */
+  private static void usage(JsonNode metadata, ObjectNode to) {
+    JsonNode charging = metadata.path("charging");
+    ObjectNode usage = to.putObject("usage");
+    put(usage, "cost_usd", number(metadata, "cost_fiat"));
+    put(usage, "tts_characters", number(charging.path("tts_usage"), "total_characters"));
+    put(usage, "stt_seconds", number(charging.path("asr_usage"), "total_audio_input_seconds"));
+    JsonNode models = charging.path("llm_usage").path("initiated_generation").path("model_usage");
+    for (Map.Entry<String, JsonNode> model : models.properties()) {
+      ObjectNode counts = usage.withArray("by_model").addObject().put("model", model.getKey());
+      // Their input is what the cache did not serve; ours is all of it.
+      for (String kind : List.of("input", "input_cache_read", "input_cache_write")) {
+        OptionalDouble tokens = number(model.getValue().path(kind), "tokens");
+        add(counts, "input_tokens", tokens);
+        add(usage, "input_tokens", tokens);
+      }
+      count(model.getValue(), "input_cache_read", counts, usage, "cached_input_tokens");
+      count(model.getValue(), "input_cache_write", counts, usage, "cache_write_tokens");
+      count(model.getValue(), "output_total", counts, usage, "output_tokens");
+      to.put("model_variant", model.getKey());
+    }
+    number(metadata, "cost")
+        .ifPresent(
+            credits ->
+                to.withArray("cost")
+                    .addObject()
+                    .put("component", "total")
+                    .put("unit", "credits")
+                    .put("quantity", ReportNode.plain(credits)));
+  }
+
+  private static void count(
+      JsonNode model, String kind, ObjectNode ofModel, ObjectNode ofCall, String key) {
+    OptionalDouble tokens = number(model.path(kind), "tokens");
+    put(ofModel, key, tokens);
+    add(ofCall, key, tokens);
+  }
+
+  private static void analysis(JsonNode analysis, ObjectNode to) {
+    text(analysis, "call_successful")
+        .filter(said -> said.equals("success") || said.equals("failure"))
+        .ifPresent(said -> to.withObject("business").put("resolved", said.equals("success")));
+    for (Map.Entry<String, JsonNode> one :
+        analysis.path("evaluation_criteria_results").properties()) {
+      ObjectNode evaluation = to.withArray("evaluations").addObject().put("name", one.getKey());
+      put(evaluation, "label", text(one.getValue(), "result"));
+      put(evaluation, "score", number(one.getValue(), "score"));
+    }
+  }
+
+  private static ArrayNode tools(List<JsonNode> said) {
+    ArrayNode tools = object().arrayNode();
+    for (JsonNode turn : said) {
+      for (JsonNode result : list(turn.path("tool_results"))) {
+        ObjectNode tool = tools.addObject();
+        put(tool, "name", text(result, "tool_name"));
+        if (result.path("is_error").isBoolean()) {
+          tool.put("status", result.path("is_error").booleanValue() ? "error" : "success");
+        }
+        put(tool, "duration_ms", millis(result, "tool_latency_secs"));
+      }
+    }
+    return tools;
+  }
+
+  private static List<ObjectNode> transcript(List<JsonNode> said) {
+    List<ObjectNode> lines = new ArrayList<>();
+    for (JsonNode turn : said) {
+      Optional<String> message = text(turn, "message");
+      if (message.isPresent()) {
+        ObjectNode line = object();
+        put(line, "role", text(turn, "role"));
+        put(line, "text", message);
+        if (isCutOff(turn)) {
+          line.put("interrupted", true);
+        }
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isCutOff(JsonNode turn) {
+    return turn.path("role").asText().equals("agent") && turn.path("interrupted").asBoolean();
+  }
+}

@@ -1,0 +1,98 @@
+package org.voiceagent.exporter.artifact.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.StreamSupport;
+
+/** Reads from and writes to JSON nodes such that what is absent stays absent. */
+final class ReportNode {
+  private ReportNode() {}
+
+  /** An empty object. */
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** A text that is not blank. */
+  static Optional<String> text(JsonNode node, String key) {
+    String text = node.path(key).asText("");
+    return node.path(key).isTextual() && !text.isBlank() ? Optional.of(text) : Optional.empty();
+  }
+
+  /** A finite number. */
+  static OptionalDouble number(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    return value.isNumber() && Double.isFinite(value.doubleValue())
+        ? OptionalDouble.of(value.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** A list's elements; none if it is not a list. */
+  static List<JsonNode> list(JsonNode array) {
+    return array.isArray() ? StreamSupport.stream(array.spliterator(), false).toList() : List.of();
+  }
+
+  /** Every positive number of a list. */
+  static List<Double> positive(JsonNode array) {
+    return list(array).stream()
+        .filter(JsonNode::isNumber)
+        .map(JsonNode::doubleValue)
+        .filter(value -> value > 0 && Double.isFinite(value))
+        .toList();
+  }
+
+  /** The object itself, or the one under a key where a webhook has wrapped it. */
+  static JsonNode unwrapped(JsonNode report, String key) {
+    return report.path(key).isObject() ? report.path(key) : report;
+  }
+
+  /** Puts a list of numbers unless it is empty. */
+  static void put(ObjectNode to, String key, List<Double> values) {
+    if (!values.isEmpty()) {
+      ArrayNode list = to.putArray(key);
+      values.forEach(value -> list.add(plain(value)));
+    }
+  }
+
+  /** Adds to a number, which begins at 0. */
+  static void add(ObjectNode to, String key, OptionalDouble value) {
+    value.ifPresent(more -> to.put(key, plain(number(to, key).orElse(0) + more)));
+  }
+
+  /** Seconds as milliseconds; 0 and less are what engines write that did not measure. */
+  static OptionalDouble millis(JsonNode node, String secondsKey) {
+    OptionalDouble seconds = number(node, secondsKey);
+    return seconds.isPresent() && seconds.getAsDouble() > 0
+        ? OptionalDouble.of(seconds.getAsDouble() * 1000)
+        : OptionalDouble.empty();
+  }
+
+  /** Puts a number if there is one. */
+  static void put(ObjectNode to, String key, OptionalDouble value) {
+    value.ifPresent(number -> to.put(key, plain(number)));
+  }
+
+  /** In plain digits, six after the point: 0.82 s is 820 ms and not 819.9999999999999. */
+  static BigDecimal plain(double number) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(number).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+
+  /** Puts a text if there is one. */
+  static void put(ObjectNode to, String key, Optional<String> value) {
+    value.ifPresent(text -> to.put(key, text));
+  }
+
+  /** The mean, if there is anything to take it of. */
+  static OptionalDouble mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average();
+  }
+}

@@ -1,0 +1,178 @@
+package org.voiceagent.exporter.artifact.engine;
+
+import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A call of Retell: the body of its {@code call_ended} or {@code call_analyzed} webhook, or the
+ * call object itself. Latencies are ms, times epoch ms, costs cents, and the times of words seconds
+ * since the start. Read in retell-sdk 6.2.13, {@code types/phone_call_response.py}.
+ */
+final class RetellCall implements EngineReport {
+
+  /** What becomes of the reasons that say more than that something failed. */
+  private static final Map<String, Ending> ENDINGS =
+      Map.ofEntries(
+          Map.entry("user_hangup", new Ending("completed", "caller_hangup")),
+          Map.entry("user_requested_dnc", new Ending("completed", "caller_hangup")),
+          Map.entry("user_requested_callback", new Ending("completed", "caller_hangup")),
+          Map.entry("agent_hangup", new Ending("completed", "agent_hangup")),
+          Map.entry("manual_stopped", new Ending("completed", "agent_hangup")),
+          Map.entry("call_transfer", new Ending("transferred", "transferred")),
+          Map.entry("transfer_bridged", new Ending("transferred", "transferred")),
+          Map.entry("call_take_over", new Ending("transferred", "transferred")),
+          Map.entry("voicemail_reached", new Ending("other", "voicemail")),
+          Map.entry("inactivity", new Ending("no_input_timeout", "silence")),
+          Map.entry("max_duration_reached", new Ending("completed", "max_duration")));
+
+  private record Ending(String outcome, String reason) {}
+
+  @Override
+  public String fileName() {
+    return "retell_call.json";
+  }
+
+  @Override
+  public Translation translate(JsonNode report) {
+    JsonNode call = unwrapped(report, "call");
+    ObjectNode summary = object();
+    summary.put("pipeline_name", text(call, "agent_name").orElse("retell"));
+    summary.put("provider_id", "retell");
+    OptionalDouble version = number(call, "agent_version");
+    version.ifPresent(number -> summary.put("agent_version", ReportNode.plain(number).toString()));
+    put(summary, "started_at", number(call, "start_timestamp"));
+    put(summary, "ended_at", number(call, "end_timestamp"));
+    put(summary, "duration_ms", number(call, "duration_ms"));
+    ending(call, summary);
+    people(call, summary);
+    summary.set("latency", latency(call.path("latency")));
+    cost(call.path("call_cost"), summary);
+    analysis(call.path("call_analysis"), summary);
+    summary.set("tools", tools(call.path("transcript_with_tool_calls")));
+    return new Translation(summary, transcript(call), object());
+  }
+
+  private static void ending(JsonNode call, ObjectNode to) {
+    Optional<String> reason = text(call, "disconnection_reason");
+    reason.ifPresent(
+        said -> {
+          Ending usual =
+              said.startsWith("error_") ? new Ending("error", "error") : new Ending("other", said);
+          Ending ending = ENDINGS.getOrDefault(said, usual);
+          to.put("outcome", ending.outcome());
+          to.put("end_reason", ending.reason());
+        });
+    if (reason.isEmpty() && text(call, "call_status").filter("error"::equals).isPresent()) {
+      to.put("outcome", "error");
+    }
+  }
+
+  private static void people(JsonNode call, ObjectNode to) {
+    Optional<String> direction = text(call, "direction");
+    put(to, "direction", direction);
+    boolean outbound = direction.filter("outbound"::equals).isPresent();
+    put(to, "caller_id", text(call, outbound ? "to_number" : "from_number"));
+  }
+
+  private static ObjectNode latency(JsonNode from) {
+    ObjectNode latency = object();
+    List<Double> turns = positive(from.path("e2e").path("values"));
+    put(latency, "turn_ms", turns);
+    if (turns.isEmpty()) {
+      put(latency, "max_turn_ms", number(from.path("e2e"), "max"));
+      put(latency, "p95_turn_ms", number(from.path("e2e"), "p95"));
+    }
+    put(latency, "stt_ms", mean(positive(from.path("asr").path("values"))));
+    put(latency, "llm_ms", mean(positive(from.path("llm").path("values"))));
+    put(latency, "tts_ms", mean(positive(from.path("tts").path("values"))));
+    return latency;
+  }
+
+  private static void cost(JsonNode cost, ObjectNode to) {
+    number(cost, "combined_cost")
+        .ifPresent(cents -> to.putObject("usage").put("cost_usd", ReportNode.plain(cents / 100)));
+    for (JsonNode product : list(cost.path("product_costs"))) {
+      ObjectNode part = to.withArray("cost").addObject();
+      put(part, "component", text(product, "product"));
+      number(product, "cost").ifPresent(cents -> part.put("amount", ReportNode.plain(cents / 100)));
+      part.put("currency", "USD");
+    }
+  }
+
+  private static void analysis(JsonNode analysis, ObjectNode to) {
+    put(to, "sentiment", text(analysis, "user_sentiment"));
+    if (analysis.path("call_successful").isBoolean()) {
+      to.putObject("business").put("resolved", analysis.path("call_successful").booleanValue());
+    }
+    if (analysis.path("in_voicemail").isBoolean()) {
+      to.put("voicemail", analysis.path("in_voicemail").booleanValue());
+    }
+  }
+
+  private static ArrayNode tools(JsonNode woven) {
+    ArrayNode tools = object().arrayNode();
+    List<JsonNode> said = list(woven);
+    for (JsonNode call : said) {
+      if (isOf(call, "tool_call_invocation")) {
+        ObjectNode tool = tools.addObject();
+        put(tool, "name", text(call, "name"));
+        said.stream()
+            .filter(one -> isOf(one, "tool_call_result"))
+            .filter(one -> one.path("tool_call_id").equals(call.path("tool_call_id")))
+            .filter(one -> one.path("successful").isBoolean())
+            .findFirst()
+            .ifPresent(
+                one ->
+                    tool.put(
+                        "status", one.path("successful").booleanValue() ? "success" : "error"));
+      }
+    }
+    return tools;
+  }
+
+  private static boolean isOf(JsonNode said, String role) {
+    return said.path("role").asText().equals(role);
+  }
+
+  /** What a transferred call's new partner says is not the caller's nor the agent's. */
+  private static List<ObjectNode> transcript(JsonNode call) {
+    List<ObjectNode> lines = new ArrayList<>();
+    OptionalDouble start = number(call, "start_timestamp");
+    for (JsonNode utterance : list(call.path("transcript_object"))) {
+      if (!isOf(utterance, "transfer_target")) {
+        ObjectNode line = object();
+        put(line, "role", text(utterance, "role"));
+        List<JsonNode> words = list(utterance.path("words"));
+        if (start.isPresent() && !words.isEmpty()) {
+          put(line, "started_at", at(start.getAsDouble(), words.get(0), "start"));
+          put(line, "ended_at", at(start.getAsDouble(), words.get(words.size() - 1), "end"));
+        }
+        put(line, "text", text(utterance, "content"));
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private static OptionalDouble at(double startMs, JsonNode word, String end) {
+    OptionalDouble seconds = number(word, end);
+    return seconds.isPresent()
+        ? OptionalDouble.of(startMs + 1000 * seconds.getAsDouble())
+        : seconds;
+  }
+}

@@ -1,0 +1,219 @@
+package org.voiceagent.exporter.artifact.engine;
+
+import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The end-of-call report of Vapi: the webhook's body, or the message in it. Costs are US dollars,
+ * times of messages epoch ms. Read in vapi-server-sdk 3.0.0, {@code types/}; the unit of the
+ * latencies of turns is not stated there, and is taken for ms like that of the transport.
+ */
+final class VapiReport implements EngineReport {
+  private static final Map<String, Ending> ENDINGS =
+      Map.ofEntries(
+          Map.entry("customer-ended-call", new Ending("completed", "caller_hangup")),
+          Map.entry("assistant-ended-call", new Ending("completed", "agent_hangup")),
+          Map.entry("assistant-said-end-call-phrase", new Ending("completed", "agent_hangup")),
+          Map.entry("manually-canceled", new Ending("completed", "agent_hangup")),
+          Map.entry("assistant-forwarded-call", new Ending("transferred", "transferred")),
+          Map.entry("voicemail", new Ending("other", "voicemail")),
+          Map.entry("silence-timed-out", new Ending("no_input_timeout", "silence")),
+          Map.entry("exceeded-max-duration", new Ending("completed", "max_duration")));
+
+  /** Roles of messages that are no speech. */
+  private static final Set<String> NOT_SPOKEN = Set.of("tool_calls", "tool_call_result", "system");
+
+  private record Ending(String outcome, String reason) {}
+
+  @Override
+  public String fileName() {
+    return "end_of_call_report.json";
+  }
+
+  @Override
+  public Translation translate(JsonNode report) {
+    JsonNode message = unwrapped(report, "message");
+    JsonNode artifact = message.path("artifact");
+    JsonNode assistant = message.path("assistant");
+    List<JsonNode> said = list(artifact.path("messages"));
+    ObjectNode summary = object();
+    summary.put("pipeline_name", text(assistant, "name").orElse("vapi"));
+    put(summary, "provider_id", text(assistant.path("model"), "provider"));
+    put(summary, "model_variant", text(assistant.path("model"), "model"));
+    put(summary, "started_at", text(message, "startedAt"));
+    put(summary, "ended_at", text(message, "endedAt"));
+    put(summary, "duration_seconds", number(message, "durationSeconds"));
+    ending(message, summary);
+    put(summary, "caller_id", text(message.path("customer"), "number"));
+    JsonNode performance = artifact.path("performanceMetrics");
+    // "The assistant was interrupted" is the caller's barge-in; "the user was" is the agent's.
+    put(summary, "barge_in_count", number(performance, "numAssistantInterrupted"));
+    put(summary, "agent_interruptions", number(performance, "numUserInterrupted"));
+    summary.set("latency", latency(performance));
+    usage(message, summary);
+    success(message.path("analysis"), summary);
+    summary.set("tools", tools(said));
+    return new Translation(summary, transcript(said), settings(assistant));
+  }
+
+  /** There are some 600 reasons, most of them faults of a part that they name. */
+  private static void ending(JsonNode message, ObjectNode to) {
+    Optional<String> reason = text(message, "endedReason");
+    reason.ifPresent(
+        said -> {
+          Ending ending = ENDINGS.getOrDefault(said, byParts(said));
+          to.put("outcome", ending.outcome());
+          to.put("end_reason", ending.reason());
+          if (ending.outcome().equals("error")) {
+            to.put("error_message", said);
+          }
+        });
+  }
+
+  private static Ending byParts(String reason) {
+    if (reason.startsWith("assistant-ended-call")) {
+      return new Ending("completed", "agent_hangup");
+    }
+    if (reason.startsWith("customer-ended-call")) {
+      return new Ending("abandoned", "caller_hangup");
+    }
+    if (reason.endsWith("-completed-call") || reason.equals("vonage-completed")) {
+      return new Ending("completed", "caller_hangup");
+    }
+    if (reason.endsWith("hook-executed-transfer")) {
+      return new Ending("transferred", "transferred");
+    }
+    boolean fault =
+        reason.contains("error") || reason.contains("failed") || reason.startsWith("pipeline-");
+    return fault ? new Ending("error", "error") : new Ending("other", reason);
+  }
+
+  private static ObjectNode latency(JsonNode performance) {
+    ObjectNode latency = object();
+    List<JsonNode> turns = list(performance.path("turnLatencies"));
+    put(latency, "turn_ms", of(turns, "turnLatency"));
+    put(latency, "end_of_turn_ms", mean(of(turns, "endpointingLatency")));
+    put(latency, "stt_ms", mean(of(turns, "transcriberLatency")));
+    put(latency, "llm_ms", mean(of(turns, "modelLatency")));
+    put(latency, "tts_ms", mean(of(turns, "voiceLatency")));
+    return latency;
+  }
+
+  private static List<Double> of(List<JsonNode> turns, String key) {
+    return turns.stream()
+        .flatMapToDouble(turn -> number(turn, key).stream())
+        .filter(value -> value > 0)
+        .boxed()
+        .toList();
+  }
+
+  private static void usage(JsonNode message, ObjectNode to) {
+    ObjectNode usage = to.putObject("usage");
+    put(usage, "cost_usd", number(message, "cost"));
+    for (JsonNode part : list(message.path("costs"))) {
+      String type = part.path("type").asText();
+      switch (type) {
+        case "model" -> model(part, usage);
+        case "voice" -> add(usage, "tts_characters", number(part, "characters"));
+        case "transcriber" -> {
+          OptionalDouble minutes = number(part, "minutes");
+          minutes.ifPresent(value -> add(usage, "stt_seconds", OptionalDouble.of(60 * value)));
+        }
+        default -> {}
+      }
+      if (part.path("cost").isNumber()) {
+        ObjectNode amount = to.withArray("cost").addObject();
+        amount.put("component", type);
+        put(amount, "amount", number(part, "cost"));
+        amount.put("currency", "USD");
+      }
+    }
+  }
+
+  private static void model(JsonNode part, ObjectNode usage) {
+    ObjectNode counts = usage.withArray("by_model").addObject();
+    put(counts, "provider", text(part.path("model"), "provider"));
+    put(counts, "model", text(part.path("model"), "model"));
+    count(part, "promptTokens", counts, usage, "input_tokens");
+    count(part, "cachedPromptTokens", counts, usage, "cached_input_tokens");
+    count(part, "completionTokens", counts, usage, "output_tokens");
+    count(part, "reasoningTokens", counts, usage, "reasoning_tokens");
+  }
+
+  private static void count(
+      JsonNode part, String from, ObjectNode ofModel, ObjectNode ofCall, String key) {
+    put(ofModel, key, number(part, from));
+    add(ofCall, key, number(part, from));
+  }
+
+  /** Of the rubrics an operator may choose, only pass or fail says whether it was resolved. */
+  private static void success(JsonNode analysis, ObjectNode to) {
+    text(analysis, "successEvaluation")
+        .filter(said -> said.equals("true") || said.equals("false"))
+        .ifPresent(said -> to.putObject("business").put("resolved", said.equals("true")));
+  }
+
+  private static ArrayNode tools(List<JsonNode> said) {
+    ArrayNode tools = object().arrayNode();
+    for (JsonNode message : said) {
+      for (JsonNode call : list(message.path("toolCalls"))) {
+        ObjectNode tool = tools.addObject();
+        put(tool, "name", text(call.path("function"), "name"));
+      }
+    }
+    return tools;
+  }
+
+  private static List<ObjectNode> transcript(List<JsonNode> said) {
+    List<ObjectNode> lines = new ArrayList<>();
+    for (JsonNode message : said) {
+      if (!NOT_SPOKEN.contains(message.path("role").asText())) {
+        ObjectNode line = object();
+        put(line, "role", text(message, "role"));
+        put(line, "started_at", number(message, "time"));
+        put(line, "ended_at", number(message, "endTime"));
+        put(line, "text", text(message, "message"));
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** How the assistant listens and speaks; its prompts and credentials are left out. */
+  private static ObjectNode settings(JsonNode assistant) {
+    ObjectNode settings = object();
+    ObjectNode known = object();
+    for (String key :
+        List.of(
+            "startSpeakingPlan",
+            "stopSpeakingPlan",
+            "silenceTimeoutSeconds",
+            "maxDurationSeconds",
+            "backgroundSound",
+            "firstMessageMode")) {
+      if (assistant.has(key)) {
+        known.set(key, assistant.get(key).deepCopy());
+      }
+    }
+    if (!known.isEmpty()) {
+      settings.set("vapi", known);
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,171 @@
+package org.voiceagent.exporter.artifact.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The files of these tests were accepted by the models of each vendor's own Python library. */
+final class HostedReportsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void callOfRetellIsTranslatedWithCentsAsDollarsAndWordsAsTimes() throws IOException {
+    Translation call = new RetellCall().translate(file("retell-call_analyzed.json"));
+
+    assertThat(call.summary().toString())
+        .isEqualTo(
+            compact(
+                """
+                {"pipeline_name":"Front desk","provider_id":"retell","agent_version":"12",
+                 "started_at":1793500000000,"ended_at":1793500046200,"duration_ms":46200,
+                 "outcome":"completed","end_reason":"caller_hangup","direction":"inbound",
+                 "caller_id":"+15550100123",
+                 "latency":{"turn_ms":[1100,1500],"stt_ms":120,"llm_ms":620,"tts_ms":210},
+                 "usage":{"cost_usd":0.074},
+                 "cost":[{"component":"elevenlabs_tts","amount":0.051,"currency":"USD"},
+                         {"component":"gpt_4_1","amount":0.023,"currency":"USD"}],
+                 "sentiment":"Positive","business":{"resolved":true},"voicemail":false,
+                 "tools":[{"name":"book_table","status":"success"}]}
+                """));
+    assertThat(call.transcript()).hasSize(5);
+    assertThat(call.transcript().get(1).toString())
+        .isEqualTo(
+            compact(
+                """
+                {"role":"user","started_at":1793500003100,"ended_at":1793500005400,
+                 "text":"I would like to book a table for Friday."}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user_hangup, completed, caller_hangup",
+    "call_transfer, transferred, transferred",
+    "voicemail_reached, other, voicemail",
+    "inactivity, no_input_timeout, silence",
+    "max_duration_reached, completed, max_duration",
+    "error_asr, error, error",
+    "dial_no_answer, other, dial_no_answer"
+  })
+  void reasonsOfRetellFoldIntoOurs(String reason, String outcome, String end) throws IOException {
+    ObjectNode summary =
+        new RetellCall()
+            .translate(JSON.readTree("{\"disconnection_reason\":\"" + reason + "\"}"))
+            .summary();
+
+    assertThat(summary.path("outcome").asText()).isEqualTo(outcome);
+    assertThat(summary.path("end_reason").asText()).isEqualTo(end);
+  }
+
+  @Test
+  void outboundCallersAreThoseWhoWereCalled() throws IOException {
+    JsonNode call =
+        JSON.readTree(
+            """
+            {"direction":"outbound","from_number":"+15550100999","to_number":"+15550100123"}
+            """);
+
+    assertThat(new RetellCall().translate(call).summary().path("caller_id").asText())
+        .isEqualTo("+15550100123");
+  }
+
+  @Test
+  void creditsOfElevenLabsNeverBecomeDollarsAndSecondsGiveNoLatency() throws IOException {
+    Translation call =
+        new ElevenLabsCall().translate(file("elevenlabs-post_call_transcription.json"));
+
+    assertThat(call.summary().toString())
+        .isEqualTo(
+            compact(
+                """
+                {"pipeline_name":"Front desk","provider_id":"elevenlabs",
+                 "agent_version":"agtvrsn_3","started_at":1793500002,"duration_seconds":46,
+                 "outcome":"completed","end_reason":"caller_hangup","direction":"inbound",
+                 "caller_id":"+15550100123","latency":{"llm_ms":500},"barge_in_count":1,
+                 "usage":{"cost_usd":0.081,"tts_characters":63,"stt_seconds":44.5,
+                   "by_model":[{"model":"gpt-4.1-mini","input_tokens":1800,
+                     "cached_input_tokens":600,"cache_write_tokens":0,"output_tokens":90}],
+                   "input_tokens":1800,"cached_input_tokens":600,"cache_write_tokens":0,
+                   "output_tokens":90},
+                 "model_variant":"gpt-4.1-mini",
+                 "cost":[{"component":"total","unit":"credits","quantity":296}],
+                 "business":{"resolved":true,"csat":4},
+                 "evaluations":[{"name":"polite","label":"success"}],
+                 "tools":[{"name":"book_table","status":"success","duration_ms":420}],
+                 "deletion_settings":{"deletion_time_unix_secs":1796092000,
+                   "delete_transcript_and_pii":true,"delete_audio":true}}
+                """));
+    assertThat(call.transcript())
+        .extracting(ObjectNode::toString)
+        .contains("{\"role\":\"agent\",\"text\":\"Done. See you on Fri\",\"interrupted\":true}")
+        .noneMatch(line -> line.contains("_at") || line.contains("\"ts\""));
+  }
+
+  @Test
+  void interruptionsOfVapiAreNotSwapped() throws IOException {
+    Translation call = new VapiReport().translate(file("vapi-end_of_call_report.json"));
+
+    assertThat(call.summary().toString())
+        .isEqualTo(
+            compact(
+                """
+                {"pipeline_name":"Front desk","provider_id":"openai","model_variant":"gpt-4o",
+                 "started_at":"2026-11-01T02:26:40.000Z","ended_at":"2026-11-01T02:27:26.200Z",
+                 "duration_seconds":46.2,"outcome":"completed","end_reason":"caller_hangup",
+                 "caller_id":"+15550100123","barge_in_count":1,"agent_interruptions":2,
+                 "latency":{"turn_ms":[1300],"end_of_turn_ms":270,"stt_ms":180,"llm_ms":610,
+                   "tts_ms":240},
+                 "usage":{"cost_usd":0.0912,"stt_seconds":46.2,
+                   "by_model":[{"provider":"openai","model":"gpt-4o","input_tokens":1800,
+                     "cached_input_tokens":900,"output_tokens":240}],
+                   "input_tokens":1800,"cached_input_tokens":900,"output_tokens":240,
+                   "tts_characters":63},
+                 "cost":[{"component":"transcriber","amount":0.0077,"currency":"USD"},
+                   {"component":"model","amount":0.0069,"currency":"USD"},
+                   {"component":"voice","amount":0.0381,"currency":"USD"},
+                   {"component":"vapi","amount":0.0385,"currency":"USD"}],
+                 "business":{"resolved":true},"tools":[{"name":"book_table"}]}
+                """));
+    assertThat(call.transcript())
+        .extracting(line -> line.path("role").asText())
+        .containsExactly("bot", "user", "bot");
+    assertThat(call.settings().at("/vapi/silenceTimeoutSeconds").asInt()).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "customer-ended-call, completed, caller_hangup",
+    "assistant-ended-call-with-hangup-task, completed, agent_hangup",
+    "assistant-forwarded-call, transferred, transferred",
+    "call.ringing.hook-executed-transfer, transferred, transferred",
+    "silence-timed-out, no_input_timeout, silence",
+    "pipeline-error-openai-llm-failed, error, error",
+    "call.in-progress.error-vapifault-worker-died, error, error",
+    "call.in-progress.twilio-completed-call, completed, caller_hangup",
+    "customer-busy, other, customer-busy"
+  })
+  void reasonsOfVapiFoldByTheirParts(String reason, String outcome, String end) throws IOException {
+    ObjectNode summary =
+        new VapiReport().translate(JSON.readTree("{\"endedReason\":\"" + reason + "\"}")).summary();
+
+    assertThat(summary.path("outcome").asText()).isEqualTo(outcome);
+    assertThat(summary.path("end_reason").asText()).isEqualTo(end);
+  }
+
+  private static String compact(String json) {
+    return json.replaceAll("\\s*\\n\\s*", "");
+  }
+
+  private static JsonNode file(String name) throws IOException {
+    try (InputStream in = HostedReportsTest.class.getResourceAsStream(name)) {
+      return JSON.readTree(in);
+    }
+  }
+}
