@@ -8,13 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.artifact.engine.EngineReports;
 
 /**
  * The formats in which calls are read, the most trusted first: where several files in one folder
  * end the call, the first format wins, and the others add what it lacks. Immutable.
  */
 public final class CallFormats {
-  private static final CallFormats BUILT_IN = of(new MetricsJson());
+  private static final CallFormats BUILT_IN =
+      new CallFormats(
+          Stream.concat(
+                  Stream.of(new MetricsJson()),
+                  EngineReports.all().stream().map(TranslatedReport::new))
+              .toList());
 
   private final List<CallFormat> formats;
   private final List<ArtifactFile> files;

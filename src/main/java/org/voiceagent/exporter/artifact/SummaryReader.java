@@ -36,7 +36,8 @@ final class SummaryReader {
     return read(bytes, file, limits, CallerHashing.OFF);
   }
 
-  private static Summary read(byte[] bytes, String file, ReadLimits limits, CallerHashing callers) {
+  /** Reads an object of the same fields in another file, which may also say who called. */
+  static Summary read(byte[] bytes, String file, ReadLimits limits, CallerHashing callers) {
     SummaryFields plain = new SummaryFields(file, limits, callers);
     if (isParsed(bytes, plain)) {
       return new Summary.Whole(plain);

@@ -1,10 +1,12 @@
 package org.voiceagent.exporter.artifact.engine;
 
+import static org.voiceagent.exporter.artifact.engine.ReportNode.byId;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.millis;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.plain;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
 
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -176,21 +179,21 @@ final class LiveKitReport implements EngineReport {
 
   private static ArrayNode tools(List<JsonNode> items) {
     ArrayNode tools = object().arrayNode();
+    Map<String, JsonNode> outputs =
+        byId(items.stream().filter(item -> isOf(item, "function_call_output")), "call_id");
     for (JsonNode call : items) {
       if (isOf(call, "function_call")) {
         ObjectNode tool = tools.addObject();
         put(tool, "name", text(call, "name"));
-        items.stream()
-            .filter(item -> isOf(item, "function_call_output"))
-            .filter(item -> item.path("call_id").equals(call.path("call_id")))
-            .findFirst()
-            .ifPresent(
-                output -> {
-                  tool.put("status", output.path("is_error").asBoolean() ? "error" : "success");
-                  double seconds =
-                      number(output, "created_at").orElse(0) - number(call, "created_at").orElse(0);
-                  put(tool, "duration_ms", OptionalDouble.of(seconds * 1000));
-                });
+        JsonNode output = outputs.get(call.path("call_id").asText());
+        if (output != null) {
+          tool.put("status", output.path("is_error").asBoolean() ? "error" : "success");
+          OptionalDouble began = number(call, "created_at");
+          number(output, "created_at").stream()
+              .filter(end -> began.isPresent())
+              .map(end -> 1000 * (end - began.getAsDouble()))
+              .forEach(lasted -> tool.put("duration_ms", plain(lasted)));
+        }
       }
     }
     return tools;

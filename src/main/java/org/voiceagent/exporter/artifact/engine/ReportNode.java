@@ -7,12 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads from and writes to JSON nodes such that what is absent stays absent. */
 final class ReportNode {
+  private static final double LARGEST = 1e18;
+
   private ReportNode() {}
 
   /** An empty object. */
@@ -26,10 +32,10 @@ final class ReportNode {
     return node.path(key).isTextual() && !text.isBlank() ? Optional.of(text) : Optional.empty();
   }
 
-  /** A finite number. */
+  /** A number; one beyond 1e18 counts nothing and is no time in any unit, so it is left out. */
   static OptionalDouble number(JsonNode node, String key) {
     JsonNode value = node.path(key);
-    return value.isNumber() && Double.isFinite(value.doubleValue())
+    return value.isNumber() && Math.abs(value.doubleValue()) <= LARGEST
         ? OptionalDouble.of(value.doubleValue())
         : OptionalDouble.empty();
   }
@@ -39,12 +45,23 @@ final class ReportNode {
     return array.isArray() ? StreamSupport.stream(array.spliterator(), false).toList() : List.of();
   }
 
+  /** The first node with each id; nodes without one are left out. */
+  static Map<String, JsonNode> byId(Stream<JsonNode> nodes, String idKey) {
+    return nodes
+        .filter(node -> node.path(idKey).isTextual())
+        .collect(
+            Collectors.toMap(
+                node -> node.path(idKey).textValue(),
+                Function.identity(),
+                (first, again) -> first));
+  }
+
   /** Every positive number of a list. */
   static List<Double> positive(JsonNode array) {
     return list(array).stream()
         .filter(JsonNode::isNumber)
         .map(JsonNode::doubleValue)
-        .filter(value -> value > 0 && Double.isFinite(value))
+        .filter(value -> value > 0 && value <= LARGEST)
         .toList();
   }
 

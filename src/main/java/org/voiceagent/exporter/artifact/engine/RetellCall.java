@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.artifact.engine;
 
+import static org.voiceagent.exporter.artifact.engine.ReportNode.byId;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
@@ -127,19 +128,16 @@ final class RetellCall implements EngineReport {
   private static ArrayNode tools(JsonNode woven) {
     ArrayNode tools = object().arrayNode();
     List<JsonNode> said = list(woven);
+    Map<String, JsonNode> results =
+        byId(said.stream().filter(one -> isOf(one, "tool_call_result")), "tool_call_id");
     for (JsonNode call : said) {
       if (isOf(call, "tool_call_invocation")) {
         ObjectNode tool = tools.addObject();
         put(tool, "name", text(call, "name"));
-        said.stream()
-            .filter(one -> isOf(one, "tool_call_result"))
-            .filter(one -> one.path("tool_call_id").equals(call.path("tool_call_id")))
-            .filter(one -> one.path("successful").isBoolean())
-            .findFirst()
-            .ifPresent(
-                one ->
-                    tool.put(
-                        "status", one.path("successful").booleanValue() ? "success" : "error"));
+        JsonNode result = results.get(call.path("tool_call_id").asText());
+        if (result != null && result.path("successful").isBoolean()) {
+          tool.put("status", result.path("successful").booleanValue() ? "success" : "error");
+        }
       }
     }
     return tools;

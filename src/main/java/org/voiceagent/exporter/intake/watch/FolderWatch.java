@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,11 +172,14 @@ final class FolderWatch implements AutoCloseable {
       }
     }
 
+    /** One listing instead of a look for each file that may end a call. */
     private static boolean isUnfinished(Path folder) {
-      return !folder.getFileName().toString().startsWith(".")
-          && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-          && ENDS.stream()
-              .noneMatch(end -> Files.exists(folder.resolve(end), LinkOption.NOFOLLOW_LINKS));
+      if (folder.getFileName().toString().startsWith(".")
+          || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      String[] files = folder.toFile().list();
+      return files == null || Arrays.stream(files).noneMatch(ENDS::contains);
     }
   }
 
