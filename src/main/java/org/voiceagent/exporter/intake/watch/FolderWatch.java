@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +36,9 @@ final class FolderWatch implements AutoCloseable {
   private static final List<String> ENDS = CallFormats.builtIn().endNames();
 
   private static final Set<String> ARTIFACTS = Set.copyOf(CallFormats.builtIn().fileNames());
+
+  /** A call's folder has a handful of files. */
+  private static final int MOST_LISTED = 100;
 
   /** Kernels of small hosts allow 8,192 watches; half of that leaves room for others. */
   private static final int MOST_FOLDERS = 4_000;
@@ -172,14 +174,26 @@ final class FolderWatch implements AutoCloseable {
       }
     }
 
-    /** One listing instead of a look for each file that may end a call. */
+    /** One short listing instead of a look for each file that may end a call. */
     private static boolean isUnfinished(Path folder) {
       if (folder.getFileName().toString().startsWith(".")
           || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         return false;
       }
-      String[] files = folder.toFile().list();
-      return files == null || Arrays.stream(files).noneMatch(ENDS::contains);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        int left = MOST_LISTED;
+        for (Path file : files) {
+          if (ENDS.contains(file.getFileName().toString())) {
+            return false;
+          }
+          if (--left == 0) {
+            return !CallFormats.builtIn().isEnded(folder);
+          }
+        }
+      } catch (IOException gone) {
+        logger.debug("a folder was gone or closed before it was watched", gone);
+      }
+      return true;
     }
   }
 
