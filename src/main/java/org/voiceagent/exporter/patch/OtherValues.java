@@ -10,11 +10,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * All that a YAML text says besides one setting: every value with its type and the way to it. Two
- * texts with the same list differ in nothing but that setting, their comments and their layout.
+ * Everything in a YAML text except one setting: each value with its type and its path. Two texts
+ * with the same list differ in nothing but that setting, their comments and their layout.
  */
 final class OtherValues {
-  /** Deeper or longer than any configuration; aliases can make a short text endless. */
+  /** More than any configuration needs; aliases can make a short text endless. */
   private static final int DEEPEST = 64;
 
   private static final int MOST = 50_000;

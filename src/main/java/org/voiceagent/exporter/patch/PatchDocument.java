@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings as one YAML document, in the order in which they are given. */
+/** Writes settings as one YAML document, in the given order. */
 public final class PatchDocument {
   private static final String INDENT = "  ";
 
@@ -15,7 +15,7 @@ public final class PatchDocument {
 
   private PatchDocument() {}
 
-  /** Either a setting or what is below a key. */
+  /** A setting, or the entries below a key. */
   private sealed interface Part {
     record Leaf(Setting setting) implements Part {}
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Setting(String key, String value, String comment) {
 
-  /** The names on the way to the value, from the top. */
+  /** The names on the path to the value, from the top. */
   List<String> path() {
     return List.of(key.split("\\.", -1));
   }

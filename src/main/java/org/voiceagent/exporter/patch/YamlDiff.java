@@ -4,7 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 
-/** What differs between two texts, as {@code diff -u} shows it and {@code patch} takes it. */
+/** The differences between two texts, as {@code diff -u} prints them and {@code patch} reads. */
 public final class YamlDiff {
   private static final int CONTEXT_LINES = 3;
 

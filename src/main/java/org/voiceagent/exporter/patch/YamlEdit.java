@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Lays settings over a YAML text and leaves everything else in it as it is: comments, order,
+ * Writes settings into a YAML text and leaves everything else unchanged: comments, order,
  * indentation, quotes, line ends.
  */
 public final class YamlEdit {
@@ -52,7 +52,7 @@ public final class YamlEdit {
     return edited;
   }
 
-  /** YAML has more corners than an edit can foresee, so what came of it is read again. */
+  /** YAML has more special cases than an edit can foresee, so the result is read again. */
   private boolean saysTheSameBesides(Optional<Node> before, String edited) {
     try {
       return OtherValues.besides(new YamlText(edited).root(), path)
@@ -118,14 +118,14 @@ public final class YamlEdit {
     return text.with(from, to, from == to ? " " + written : written).text();
   }
 
-  /** Under a key that has nothing yet. */
+  /** Writes under a key that has no value yet. */
   private String below(Node key, Node value, int depth) {
     int from = text.start(value);
     YamlText cleared = text.with(from, text.end(value), "");
     return inserted(cleared, cleared.afterLine(from), column(key) + INDENT, depth);
   }
 
-  /** Behind the last entry: comments after it belong to what follows. */
+  /** Writes behind the last entry; comments after that belong to what follows. */
   private String afterLast(MappingNode mapping, int depth) {
     int indent = column(mapping.getValue().get(0).getKeyNode());
     return inserted(text, text.afterLine(lastEnd(mapping)), indent, depth);
@@ -153,7 +153,7 @@ public final class YamlEdit {
     return text.with(at, at, (first ? "" : ", ") + flow(depth)).text();
   }
 
-  /** What is left of the setting below a depth, on one line. */
+  /** The rest of the setting below a depth, on one line. */
   private String flow(int depth) {
     StringBuilder entry = new StringBuilder();
     for (String name : path.subList(depth, path.size() - 1)) {
@@ -164,7 +164,7 @@ public final class YamlEdit {
     return entry.append("}".repeat(path.size() - 1 - depth)).toString();
   }
 
-  /** What is left of the setting below a depth. */
+  /** The rest of the setting below a depth. */
   private Setting rest(int depth) {
     String key = String.join(".", path.subList(depth, path.size()));
     return new Setting(key, setting.value(), setting.comment());
@@ -180,13 +180,13 @@ public final class YamlEdit {
     return mapping.getValue().get(mapping.getValue().size() - 1);
   }
 
-  /** The library puts what an alias stands for in its place, which is where the anchor is. */
+  /** The library replaces an alias by its target, whose position is that of the anchor. */
   private static boolean isAlias(NodeTuple entry) {
     int value = entry.getValueNode().getStartMark().getIndex();
     return value < entry.getKeyNode().getEndMark().getIndex();
   }
 
-  /** Where a node ends; the library has a collection in block style end where the next begins. */
+  /** Where a node ends; for the library a block collection ends where the next node begins. */
   private int endOf(Node node) {
     if (node instanceof MappingNode mapping && mapping.getFlowStyle() != FlowStyle.FLOW) {
       return lastEnd(mapping);

@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.patch;
 
-/** A setting that cannot be laid over a YAML text; the message says where and why. */
+/** A setting cannot be written into a YAML text; the message says where and why. */
 public final class YamlEditException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

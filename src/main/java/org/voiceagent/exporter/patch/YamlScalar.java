@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** How a value stands in YAML, so that the engine reads it as what it is. */
+/** Writes a value as YAML, so that the engine reads it with its type. */
 public final class YamlScalar {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
   private static final Set<String> FLAGS = Set.of("true", "false");
 
-  /** Words that YAML 1.1, which the engine reads, takes for something other than text. */
+  /** Words that YAML 1.1, which the engine reads, does not treat as text. */
   private static final Set<String> NOT_TEXT =
       Set.of("y", "n", "yes", "no", "on", "off", "null", "true", "false");
 
@@ -24,12 +24,12 @@ public final class YamlScalar {
     return NUMBER.matcher(text).matches();
   }
 
-  /** A value: numbers and flags as they are, all else quoted if it has to be. */
+  /** A value: numbers and flags unchanged, everything else quoted where necessary. */
   static String value(String text) {
     return isNumber(text) || FLAGS.contains(text) ? text : word(text);
   }
 
-  /** A key, or a value that is no number: quoted where YAML would take it for something else. */
+  /** A key, or a value that is not a number: quoted where YAML would not read it as text. */
   static String word(String text) {
     if (PLAIN.matcher(text).matches() && !NOT_TEXT.contains(text.toLowerCase(Locale.ROOT))) {
       return text;
@@ -50,7 +50,7 @@ public final class YamlScalar {
   }
 
   /**
-   * A comment, whatever is said in it, as lines that each begin with #.
+   * A comment with any text, as lines that each begin with #.
    *
    * @param width the most characters of a line, unless a single word is longer
    */
@@ -74,7 +74,7 @@ public final class YamlScalar {
     return line.toString().strip();
   }
 
-  /** Neither a line break nor anything else that YAML has no place for. */
+  /** The text without line breaks and characters that YAML does not allow. */
   private static boolean mayStand(int c) {
     boolean breaksTheLine = Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     return !breaksTheLine && c != 0xFEFF && StreamReader.isPrintable(c);

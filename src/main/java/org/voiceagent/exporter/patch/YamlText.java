@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A YAML text and where in it things stand. Immutable.
+ * A YAML text and the positions of its parts. Immutable.
  *
  * @param text the text itself
  */
@@ -44,7 +44,7 @@ record YamlText(String text) {
     }
   }
 
-  /** The entry of this name; the last one if there are several, as YAML readers have it. */
+  /** The entry of this name; the last one of several, as YAML readers do. */
   static Optional<NodeTuple> entry(MappingNode mapping, String name) {
     Optional<NodeTuple> found = Optional.empty();
     for (NodeTuple entry : mapping.getValue()) {
@@ -76,7 +76,7 @@ record YamlText(String text) {
     return feed < 0 ? text.length() : feed + 1;
   }
 
-  /** How lines end here. */
+  /** The line ending of this text. */
   String lineEnd() {
     return text.contains("\r\n") ? "\r\n" : "\n";
   }

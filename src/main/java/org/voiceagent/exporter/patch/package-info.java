@@ -1,2 +1,2 @@
-/** Changes to the engine's configuration as YAML: one document of them, or laid over a file. */
+/** Changes to the engine's configuration in YAML: as a document, or written into a file. */
 package org.voiceagent.exporter.patch;

@@ -67,7 +67,7 @@ final class AdvisorTest {
   }
 
   @Test
-  void aCallOfWhichNothingIsKnownIsListedRuleByRule() {
+  void anEmptyCallListsEveryRuleWithWhatIsMissing() {
     Advice advice = SHIPPED.advise(CallSessions.call("c").build());
     assertThat(advice.recommendations()).isEmpty();
     assertThat(advice.noAdvice())

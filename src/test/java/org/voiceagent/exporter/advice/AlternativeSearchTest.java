@@ -68,7 +68,7 @@ final class AlternativeSearchTest {
   }
 
   @Test
-  void whatDidNoBetterHereIsNotRecommendedWhateverIsPublished() {
+  void anAlternativeThatDidNoBetterHereIsNotRecommendedDespiteItsPublishedFigure() {
     remember(IN_USE, 20, 7_300, 0);
     remember("cloud", 20, 7_250, 0);
     remember("local_gpu", 20, 7_900, 0);
@@ -76,7 +76,7 @@ final class AlternativeSearchTest {
   }
 
   @Test
-  void whatWasFasterButMadeCallersUnhappierIsNotRecommended() {
+  void aFasterAlternativeThatMadeCallersUnhappierIsNotRecommended() {
     remember(IN_USE, 20, 8_000, -0.1);
     remember("cloud", 20, 1_000, -0.5);
     remember("local_gpu", 20, 1_500, -0.15);

@@ -53,7 +53,7 @@ final class PatternTest {
   }
 
   @Test
-  void patternIsEvidenceAndSaidInTheReason() {
+  void patternIsEvidenceAndPartOfTheReason() {
     Recommendation said = after(10, 9);
 
     assertThat(said.reason()).isEqualTo("Too many: 5. So it was in 11 of the last 20 calls.");

@@ -33,7 +33,7 @@ final class RuleMistakesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void isToldWithFileLineKeyAndReason(String mistake, @TempDir Path folder) throws IOException {
+  void isReportedWithFileLineKeyAndReason(String mistake, @TempDir Path folder) throws IOException {
     Files.copy(FOLDER.resolve(mistake + ".yml"), folder.resolve("own.yml"));
     Problems problems = new Problems();
     RuleBook.load(folder, problems);

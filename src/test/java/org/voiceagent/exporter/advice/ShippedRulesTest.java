@@ -58,7 +58,7 @@ final class ShippedRulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
-  void everyRuleShowsACallThatFiresOneThatDoesNotAndOneThatCannotBeTold(Rule rule) {
+  void everyRuleHasExamplesThatFireStaySilentAndLackData(Rule rule) {
     assertThat(rule.examples())
         .anySatisfy(example -> assertThat(example.expected()).contains(": "))
         .anySatisfy(example -> assertThat(example.expected()).isEqualTo("silent"))

@@ -39,7 +39,7 @@ final class TrackRecordTest {
   private final List<Observation> calls = new ArrayList<>();
 
   @Test
-  void countsWhatADecisionSaidOfTheRulesThatHadAdvisedTheChange() {
+  void countsADecisionForTheRulesThatHadAdvisedTheChange() {
     followed("poor", "helped");
     followed("poor", "no_effect");
     followed("poor", "harmed");

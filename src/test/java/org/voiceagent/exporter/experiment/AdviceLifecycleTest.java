@@ -25,7 +25,7 @@ final class AdviceLifecycleTest {
   private Duration between = Duration.ofMinutes(2);
 
   @Test
-  void adviceNobodyFollowedIsOpenFromTheFirstCallThatLedToIt() {
+  void adviceThatWasNotFollowedIsOpenFromTheFirstCallThatLedToIt() {
     add(5, "80", AdviceLifecycleTest::never);
     add(20, "80", i -> i % 2 == 0);
 
@@ -97,7 +97,7 @@ final class AdviceLifecycleTest {
   }
 
   @Test
-  void oddCallAfterSilenceIsNothingButThreeOfTwentyAreARegression() {
+  void oneCallAfterSilenceIsIgnoredButThreeOfTwentyAreARegression() {
     add(40, "80", AdviceLifecycleTest::always);
     add(30, "120", AdviceLifecycleTest::never);
     add(15, "120", i -> i % 14 == 0);

@@ -42,7 +42,7 @@ final class EffectsTest {
   }
 
   @Test
-  void helpIsSaidEarlyButStandsOnlyWhenHarmWouldHaveShown() {
+  void helpedIsReportedEarlyButFinalOnlyWhenHarmWouldHaveShown() {
     SimulatedCalls calls =
         calls().add(400, "80", Quality.USUAL).add(100, "120", Quality.USUAL.latency(0.5));
     Effect early = calls.effects(latency()).get(0);
@@ -55,7 +55,7 @@ final class EffectsTest {
   }
 
   @Test
-  void guardThatGetsWorseIsHarmWhateverTheAdviceWasAbout() {
+  void guardThatGetsWorseIsHarmForAnyAdvice() {
     Effect effect =
         calls()
             .add(400, "80", Quality.USUAL.hits(0.4))
@@ -68,7 +68,7 @@ final class EffectsTest {
   }
 
   @Test
-  void tooFewCallsAreSaidWithHowManyMoreItTakes() {
+  void withTooFewCallsTheReasonNamesHowManyMoreItTakes() {
     Effect effect =
         calls().add(300, "80", Quality.USUAL).add(20, "120", FASTER).effects(latency()).get(0);
 
@@ -97,7 +97,7 @@ final class EffectsTest {
   }
 
   @Test
-  void fewCallsBeforeAreSaidWhenNoLookIsToCome() {
+  void withFewCallsBeforeTheReasonSaysThatNoAnalysisIsLeft() {
     Effect effect =
         calls()
             .add(120, "80", Quality.USUAL)
@@ -111,7 +111,7 @@ final class EffectsTest {
   }
 
   @Test
-  void callsThatHangTogetherTooMuchArePromisedNothing() {
+  void stronglyAutocorrelatedCallsGetNoPromise() {
     Effect effect =
         new SimulatedCalls(11, 0.9)
             .add(400, "80", Quality.USUAL)

@@ -58,7 +58,7 @@ final class MeasureComparisonTest {
   }
 
   @Test
-  void risingSeriesTellsAsMuchAsAThirdOfItsCalls() {
+  void risingSeriesCountsAsAThirdOfItsCalls() {
     double[] rising = IntStream.rangeClosed(1, 8).mapToDouble(i -> i).toArray();
 
     // two lags: 1 + 2 * 26.25 / 42 + 2 * 11.5 / 42

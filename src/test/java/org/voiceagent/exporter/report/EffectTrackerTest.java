@@ -63,7 +63,7 @@ final class EffectTrackerTest {
   }
 
   @Test
-  void effectOfAForgottenCallIsNotHandedOutAgainWhateverTheNextIdIs() {
+  void effectOfAForgottenCallIsNotHandedOutAgainToACallWithTheIdZero() {
     for (Observation call : calls()) {
       if (!end(call).isEmpty()) {
         log.forget(Set.of(call.id()));

@@ -99,7 +99,7 @@ final class OpenAdviceTest {
   }
 
   @Test
-  void isLeftOutIfNobodyKnowsTheReasonAnyMore() {
+  void isLeftOutIfTheReasonIsNoLongerKnown() {
     call("local", SETTINGS, 6, 0);
     reports.clear();
 

@@ -46,7 +46,7 @@ final class ThresholdsTest {
   }
 
   @Test
-  void aCallOfNobodyKnowsWhatHasNoLimit() {
+  void aCallOfUnknownProviderAndPipelineHasNoLimit() {
     assertThat(Thresholds.defaults().latencyLimitMs(new LabelSet("", "", "")))
         .isEqualTo(OptionalDouble.empty());
   }
@@ -81,7 +81,7 @@ final class ThresholdsTest {
   }
 
   @Test
-  void mistakesAreToldWithTheirPlace() {
+  void mistakesAreReportedWithTheirPlace() {
     Problems problems = new Problems();
     Thresholds.from(
         YamlFile.parse(
