@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.voiceagent.exporter.forget.IngestPause;
 import org.voiceagent.exporter.intake.Intake;
 
-/** Finds quiet moments on the thread that counts. */
+/** Runs an action on the counting thread, between two calls. */
 final class BetweenCalls implements IngestPause {
-  /** The intake looks for errands after each share of a backlog, so this is more than enough. */
+  /** Even in a backlog the intake runs tasks after every few calls, so this is more than enough. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Intake intake;

@@ -74,7 +74,7 @@ final class CallCounting implements FinishedCalls {
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 
-  /** A backlog comes in any order, so that nothing is to be concluded before it is read. */
+  /** A backlog comes in any order, so nothing is concluded from it before it is read. */
   private boolean isLive(CallSession session) {
     return session.completedAt().isAfter(clock.instant().minus(LIVE));
   }

@@ -16,9 +16,9 @@ import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.control.ControlRequest;
 
 /**
- * The one thread that deletes and rewrites what engines left: it answers what commands ask and does
- * its tasks at intervals. So nothing that deletes ever runs beside something else that does, and
- * the intake waits for none of it.
+ * The one thread that deletes and rewrites engines' files. It answers the requests of commands and
+ * runs its tasks at intervals. So two deletions never run at the same time, and the intake never
+ * waits for one.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Housekeeping.class);
@@ -32,7 +32,7 @@ final class Housekeeping implements AutoCloseable {
   private final InstantSource clock;
   private List<Function<ControlRequest, Optional<ControlAnswer>>> handlers = List.of();
   private List<Task> tasks = List.of();
-  private boolean saidUnreadable;
+  private boolean unreadableLogged;
 
   Housekeeping(ControlChannel mailbox, InstantSource clock) {
     this.mailbox = mailbox;
@@ -40,7 +40,7 @@ final class Housekeeping implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Something done at intervals, the first time as soon as it may be. Not thread-safe. */
+  /** Work that is done at intervals, for the first time as soon as it is ready. Not thread-safe. */
   static final class Task {
     private final Duration interval;
     private final BooleanSupplier ready;
@@ -48,7 +48,7 @@ final class Housekeeping implements AutoCloseable {
     private long dueNanos = System.nanoTime();
 
     /**
-     * @param ready whether it may be done now
+     * @param ready whether the work may be done now
      */
     Task(Duration interval, BooleanSupplier ready, Runnable work) {
       this.interval = interval;
@@ -65,9 +65,9 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts the thread.
    *
-   * @param toAnswer each answers the requests that are its own
+   * @param toAnswer handlers of requests; each answers its own kind
    * @param toDo the tasks, in the order in which those due at once are done
    */
   Housekeeping start(
@@ -78,12 +78,12 @@ final class Housekeeping implements AutoCloseable {
     return this;
   }
 
-  /** Whether it was told to end, so that long work ends early. May be asked from any thread. */
+  /** Whether it is to stop, so that long work ends early. May be called by any thread. */
   boolean isStopping() {
     return stop.getCount() == 0;
   }
 
-  /** Lets what is at hand be finished. */
+  /** Lets it finish its current work. */
   @Override
   public void close() {
     stop.countDown();
@@ -108,11 +108,11 @@ final class Housekeeping implements AutoCloseable {
   private void answerRequests() {
     try {
       mailbox.answerAll(clock, this::answer);
-      saidUnreadable = false;
+      unreadableLogged = false;
     } catch (IOException e) {
-      if (!saidUnreadable) {
-        saidUnreadable = true;
-        logger.error("what commands ask cannot be read: {}", e.getMessage());
+      if (!unreadableLogged) {
+        unreadableLogged = true;
+        logger.error("requests of commands cannot be read: {}", e.getMessage());
       }
     }
   }
@@ -121,15 +121,15 @@ final class Housekeeping implements AutoCloseable {
     return handlers.stream()
         .flatMap(handler -> handler.apply(request).stream())
         .findFirst()
-        .orElse(new ControlAnswer(FAULT, "this daemon does not do that\n"));
+        .orElse(new ControlAnswer(FAULT, "this daemon cannot do that\n"));
   }
 
-  /** An error must not end the only thread that deletes: what promised to go would stay unseen. */
+  /** An error must not end the only thread that deletes: expired files would stay unnoticed. */
   private static void safely(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | Error fault) {
-      logger.error("a task failed; it is done again when it is due", fault);
+      logger.error("a task failed; it runs again when it is due", fault);
     }
   }
 }

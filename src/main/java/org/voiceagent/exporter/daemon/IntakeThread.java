@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.intake.Intake;
 
 /**
- * The one thread that counts. Should it ever fail, the program ends at once to be started again: a
- * daemon that answers and no longer counts would deceive, and every count is safe on disk.
+ * The one thread that counts. If it fails, the program exits at once so that it is restarted: a
+ * daemon that answers but no longer counts would mislead, and every count is safe on disk.
  */
 final class IntakeThread implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(IntakeThread.class);
@@ -36,12 +36,12 @@ final class IntakeThread implements AutoCloseable {
     } catch (InterruptedException stop) {
       logger.debug("the intake ends");
     } catch (RuntimeException | Error fault) {
-      logger.error("the intake failed; the program ends, to be started again", fault);
+      logger.error("the intake failed; the program exits so that it is restarted", fault);
       Runtime.getRuntime().halt(FAILED);
     }
   }
 
-  /** Lets it finish what is at hand. */
+  /** Lets it finish its current work. */
   @Override
   public void close() {
     intake.stop();

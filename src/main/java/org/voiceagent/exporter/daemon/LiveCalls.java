@@ -9,7 +9,7 @@ import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
 
-/** All that the running daemon knows of single calls besides ledger, history and metrics. */
+/** What the running daemon knows about single calls, apart from ledger, history and metrics. */
 final class LiveCalls implements RememberedCalls {
   private final ReportStore store;
   private final EffectTracker effects;

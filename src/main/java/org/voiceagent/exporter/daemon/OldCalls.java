@@ -19,7 +19,7 @@ import org.voiceagent.exporter.retention.SweepResult;
 import org.voiceagent.exporter.retention.Sweeper;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
 
-/** Retention while the daemon runs: the sweep at intervals, and the one a command asks for. */
+/** Retention while the daemon runs: sweeps at intervals, and on request of a command. */
 final class OldCalls {
   private static final int FAULT = 3;
 
@@ -29,9 +29,9 @@ final class OldCalls {
   private final CallNames names;
 
   /**
-   * @param intake knows which calls go on, and whether the calls found at start are counted, before
-   *     which nothing is swept
-   * @param stopping whether a long sweep has to end early
+   * @param intake knows which calls go on. Nothing is swept before it has counted the calls found
+   *     at start
+   * @param stopping whether a long sweep must end early
    */
   OldCalls(
       ExporterConfig config,
@@ -55,7 +55,7 @@ final class OldCalls {
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
   }
 
-  /** What keeps a daemon and a command from removing anything too early or by a wrong clock. */
+  /** Keeps a daemon and a command from deleting anything too early or by a wrong clock. */
   static RemovalGuard guard(ExporterConfig config, InstantSource clock) {
     return new RemovalGuard(
         config.state(),
@@ -69,7 +69,7 @@ final class OldCalls {
     return new Housekeeping.Task(config.retention().interval(), ready, sweeper::sweep);
   }
 
-  /** The answer to a request to purge; empty if something else is asked. */
+  /** The answer to a request to purge; empty for other requests. */
   Optional<ControlAnswer> answer(ControlRequest request) {
     return request instanceof ControlRequest.Purge purge
         ? Optional.of(purge(purge.dryRun(), purge.trustClock()))

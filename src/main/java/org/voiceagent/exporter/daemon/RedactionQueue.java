@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.voiceagent.exporter.call.CallId;
 
 /**
- * Calls whose folders want to be redacted, at once or later. Bounded: what does not fit is let go,
- * and found by looking through all folders. Thread-safe.
+ * The calls whose folders are to be redacted, now or later. Bounded: what does not fit is dropped,
+ * and the next pass over all folders finds it. Thread-safe.
  */
 final class RedactionQueue implements Consumer<CallId> {
   private final int most;
@@ -21,12 +21,12 @@ final class RedactionQueue implements Consumer<CallId> {
   private final LongSupplier nanos;
   private final Set<String> now = new LinkedHashSet<>();
   private final Map<String, Long> later = new LinkedHashMap<>();
-  private boolean triedBeforeIsNext;
+  private boolean retryIsNext;
 
   /**
-   * @param most how many calls of each kind are kept in mind
-   * @param rest how long one rests that is to be tried again
-   * @param nanos a clock that only goes on
+   * @param most how many new calls, and how many to be retried, are kept
+   * @param rest how long a call waits for its retry
+   * @param nanos a clock in ns that never jumps
    */
   RedactionQueue(int most, Duration rest, LongSupplier nanos) {
     this.most = most;
@@ -53,12 +53,10 @@ final class RedactionQueue implements Consumer<CallId> {
     return fits && later.put(name, nanos.getAsLong() + rest.toNanos()) == null;
   }
 
-  /** Removes and returns the next call that is due; new ones and those tried before take turns. */
+  /** Removes and returns the next call that is due; new calls and retries take turns. */
   synchronized Optional<String> next() {
-    triedBeforeIsNext = !triedBeforeIsNext;
-    return triedBeforeIsNext
-        ? nextOfThoseTriedBefore().or(this::nextNew)
-        : nextNew().or(this::nextOfThoseTriedBefore);
+    retryIsNext = !retryIsNext;
+    return retryIsNext ? nextRetry().or(this::nextNew) : nextNew().or(this::nextRetry);
   }
 
   private Optional<String> nextNew() {
@@ -71,8 +69,8 @@ final class RedactionQueue implements Consumer<CallId> {
     return Optional.of(name);
   }
 
-  /** All rest equally long, so that the first is due first. */
-  private Optional<String> nextOfThoseTriedBefore() {
+  /** All wait equally long, so the first is due first. */
+  private Optional<String> nextRetry() {
     Iterator<Map.Entry<String, Long>> oldest = later.entrySet().iterator();
     if (!oldest.hasNext()) {
       return Optional.empty();

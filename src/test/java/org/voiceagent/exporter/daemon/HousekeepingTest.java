@@ -16,7 +16,7 @@ final class HousekeepingTest {
   @TempDir Path state;
 
   @Test
-  void errorOfAChoreEndsNeitherItselfNorTheOthers() {
+  void errorOfATaskEndsNeitherItselfNorTheOthers() {
     AtomicInteger overflows = new AtomicInteger();
     AtomicInteger others = new AtomicInteger();
     Housekeeping.Task failing =
