@@ -28,7 +28,7 @@ SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures install uninstall clean jdk
 .PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz integrations-check
-.PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed soak
+.PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
 
@@ -86,6 +86,9 @@ bench-guard: bench-installed ## fail if the program became slower than bench/gua
 
 bench-guard-proof: bench-installed ## make the program 40 % slower on purpose, and check that the guard notices
 	@$(PYTHON) bench/guard.py --plant 40 --only backlog_cpu,burst_cpu
+
+bench-scrapes: bench-installed ## fail if a reader that polls /metrics every 3 ms slows a backlog by 10 % (2 minutes)
+	@$(PYTHON) bench/scrapes.py
 
 bench-docs: ## put the results of make bench into docs/performance.md
 	@$(PYTHON) bench/bench.py report --write docs/performance.md

@@ -13,6 +13,7 @@ import guard
 import phases
 import plot
 import report
+import scrapes
 import sessions
 import soak
 from candidate import HERE, Candidate
@@ -75,6 +76,11 @@ class Harness(unittest.TestCase):
     def test_processor_time_is_shown_against_the_floor(self):
         self.assertEqual(report.against_floor({"runs": [{"cold": {"cpu_s": 3.0}, "floor": {"cpu_s": 0.5}}]}), "6")
         self.assertEqual(report.against_floor({"runs": [{}]}), "")
+
+    def test_a_reader_may_cost_its_answers_but_not_the_counting(self):
+        quiet = {"counting_cpu_s": 4.0, "http_cpu_s": 0.1, "seconds": 3.0}
+        self.assertEqual(scrapes.faults(quiet, {"counting_cpu_s": 4.3, "http_cpu_s": 2.0, "seconds": 3.2}), [])
+        self.assertEqual(scrapes.faults(quiet, {"counting_cpu_s": 4.5, "http_cpu_s": 0.2, "seconds": 3.4}), ["counting_cpu_s", "seconds"])
 
     def test_the_guard_fails_on_a_slowdown_of_40_percent_and_not_on_one_of_20(self):
         recorded = {"backlog_cpu": 4.0, "start_cpu": 2.0}
