@@ -8,7 +8,7 @@ import java.io.IOException;
  *
  * @param type what it was written as
  * @param text its text: digits of a number, {@code true}, or the characters of a string
- * @param line the line it stands on, from 1
+ * @param line the line it stands on, from 1; 0 if it is not known yet
  */
 record RawValue(Type type, String text, int line) {
   private static final int LONGEST_SHOWN_NUMBER = 6;
@@ -25,7 +25,7 @@ record RawValue(Type type, String text, int line) {
   /**
    * The value that a parser stands on; of an object or a list, nothing is read.
    *
-   * @param line the line it stands on, from 1
+   * @param line the line it stands on, from 1; 0 if it is not known yet
    */
   static RawValue of(JsonParser parser, int line) throws IOException {
     return switch (parser.currentToken()) {
@@ -36,6 +36,11 @@ record RawValue(Type type, String text, int line) {
       case VALUE_FALSE -> new RawValue(Type.FLAG, "false", line);
       default -> new RawValue(Type.STRUCTURE, "", line);
     };
+  }
+
+  /** The same value on a known line. */
+  RawValue on(int known) {
+    return new RawValue(type, text, known);
   }
 
   /**

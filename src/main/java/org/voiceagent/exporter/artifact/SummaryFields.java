@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.voiceagent.exporter.artifact.FieldBindings.Binding;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Facts;
@@ -43,6 +44,10 @@ final class SummaryFields {
               Map.entry(FieldKind.SENTIMENT, (raw, factor) -> Values.sentiment(raw)),
               Map.entry(FieldKind.INSTANT, (raw, factor) -> Values.instant(raw))));
 
+  /** What {@link SessionAssembly} compares with other facts of the call. */
+  private static final Set<CallField> NOTED_LATER =
+      EnumSet.of(CallField.CALL_UUID, CallField.STARTED_AT, CallField.ENDED_AT);
+
   private static final int FIELDS = CallField.values().length;
 
   /** The items of a list field; those under a better name replace them, equal ones join them. */
@@ -58,6 +63,7 @@ final class SummaryFields {
   private final Set<CallField> limited = EnumSet.noneOf(CallField.class);
   private final List<Finding> findings = new ArrayList<>();
   private final DeletionFields deletion = new DeletionFields();
+  private IntSupplier line = () -> 0;
 
   SummaryFields(String file, ReadLimits limits, CallerHashing callers) {
     this.file = file;
@@ -65,6 +71,14 @@ final class SummaryFields {
     this.budget = ReadingBudget.of(limits);
     this.callers = callers;
     Arrays.fill(ranks, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sets what finds the line of a value that is taken with line 0. It is asked only where the line
+   * is needed, because finding it costs more than most values.
+   */
+  void locatedBy(IntSupplier next) {
+    line = next;
   }
 
   /** What reading the file may still cost. */
@@ -93,16 +107,27 @@ final class SummaryFields {
 
   private void take(Parsed<?> parsed, RawValue raw, Binding to) {
     if (parsed instanceof Parsed.Bad<?> bad) {
-      findings.add(new Finding(file, raw.line(), to.field().key(), bad.reason(), bad.why()));
+      findings.add(new Finding(file, line(raw), to.field().key(), bad.reason(), bad.why()));
     } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
       keep(to, good.value());
-      lines[to.field().ordinal()] = raw.line();
+      if (isNotedLater(to.field())) {
+        lines[to.field().ordinal()] = line(raw);
+      }
     }
+  }
+
+  private int line(RawValue raw) {
+    return raw.line() > 0 ? raw.line() : line.getAsInt();
+  }
+
+  /** Whether a note on the field may follow once the value itself was taken. */
+  private static boolean isNotedLater(CallField field) {
+    return NOTED_LATER.contains(field) || isList(field);
   }
 
   /** Takes a scalar that may be one of the deletion settings. */
   void takeDeletion(String path, RawValue raw) {
-    deletion.take(path, raw, file).ifPresent(findings::add);
+    deletion.take(path, raw.on(line(raw)), file).ifPresent(findings::add);
   }
 
   /** What the deletion settings come to. */

@@ -63,6 +63,7 @@ final class SummaryReader {
       return false;
     }
     try (JsonParser parser = StrictJson.ofBytes(bytes, 0)) {
+      fields.locatedBy(() -> line(parser));
       parser.nextToken();
       object(parser, "", fields);
       return parser.nextToken() == null;
@@ -80,6 +81,7 @@ final class SummaryReader {
       return new Summary.Broken(RejectReason.BAD_JSON, 1, "is not a JSON object");
     }
     try (JsonParser parser = StrictJson.ofText(text)) {
+      fields.locatedBy(() -> line(parser));
       parser.nextToken();
       object(parser, "", fields);
       return end(parser, fields);
@@ -168,14 +170,14 @@ final class SummaryReader {
   /** {@code {"score": 8, "scale": 10}}, from 1 unless it has a {@code lowest}. */
   private static void rating(JsonParser parser, Binding to, SummaryFields fields)
       throws IOException {
-    RawValue score = raw(parser);
+    RawValue score = RawValue.of(parser, line(parser));
     Optional<RawValue> lowest = Optional.empty();
     Optional<RawValue> scale = Optional.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       boolean known = parser.nextToken() != JsonToken.VALUE_NULL;
       if (known && name.equals("score")) {
-        score = raw(parser);
+        score = RawValue.of(parser, line(parser));
       } else if (known && name.equals("lowest")) {
         lowest = Optional.of(raw(parser));
       } else if (known && name.equals("scale")) {
@@ -219,7 +221,11 @@ final class SummaryReader {
   }
 
   private static RawValue raw(JsonParser parser) throws IOException {
-    return RawValue.of(parser, parser.currentTokenLocation().getLineNr());
+    return RawValue.of(parser, 0);
+  }
+
+  private static int line(JsonParser parser) {
+    return parser.currentTokenLocation().getLineNr();
   }
 
   /** A file cut within a character of several bytes is unfinished, not wrong. */

@@ -62,6 +62,9 @@ final class TranscriptReader {
    * something else too: to keep those alone would keep the zeros of a scale from -5 to 5.
    */
   private void dropScoresOfAnotherScale() {
+    if (findings.isEmpty()) {
+      return;
+    }
     List<Finding> outside = findings.stream().filter(TranscriptReader::isOutsideScale).toList();
     if (outside.isEmpty()) {
       return;

@@ -16,7 +16,7 @@ final class UniqueKeys extends JsonParserDelegate {
   private static final int MOST = 64;
 
   /** The keys of all open objects, those of the outermost first. */
-  private final String[] keys = new String[MOST];
+  private String[] keys = new String[16];
 
   private int count;
 
@@ -68,6 +68,9 @@ final class UniqueKeys extends JsonParserDelegate {
     }
     if (count == MOST) {
       throw new JsonParseException(this, "too many keys");
+    }
+    if (count == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * count);
     }
     keys[count++] = key;
   }
