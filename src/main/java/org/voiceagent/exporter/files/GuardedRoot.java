@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /**
  * A folder of folders, held open. It may itself be a link; below it no link is followed, even if
@@ -132,11 +128,6 @@ public final class GuardedRoot implements AutoCloseable {
     }
   }
 
-  /** Whether an entry is what an unfinished removal left, whole or in part, under another name. */
-  public static boolean isLeftOfRemoval(String name) {
-    return Removal.isLeft(name);
-  }
-
   /**
    * How large a call's folder is and how recent, all its folders within folders taken together.
    *
@@ -149,159 +140,9 @@ public final class GuardedRoot implements AutoCloseable {
     return FolderWalk.of(opened(), entry, opened().look(entry), changedAt(name));
   }
 
-  /**
-   * Removes a call's folder with all that is in it. It is first renamed to a name that is not a
-   * call's, so that half of it is never seen, and so that {@link #unfinishedRemovals} and another
-   * call of this method can finish what a killed process left. No link is followed: a link is
-   * removed itself, and where the folder is swapped for one, nothing is removed.
-   *
-   * @param name the folder's name
-   * @param digests whether each file is read for its digest before it goes
-   * @param still decides once the folder is hidden; if it returns false, because something was
-   *     written to the folder just before, the folder gets its name back
-   * @return what was removed; empty if there is no such folder, or it got its name back
-   * @throws NotDirectoryException if it is not a folder, or a link
-   * @throws IOException if it is swapped meanwhile, nested deeper than 16 folders, or something in
-   *     it cannot be removed
-   */
-  public Optional<RemovedFolder> remove(
-      String name, boolean digests, Predicate<FolderMeasure> still) throws IOException {
-    return new Removal(path, opened(), digests).remove(single(name), still);
-  }
-
-  /**
-   * Removes a call's folder even if something was written to it; see {@link #remove(String,
-   * boolean, Predicate)}.
-   */
-  public Optional<RemovedFolder> remove(String name, boolean digests) throws IOException {
-    return remove(name, digests, folder -> true);
-  }
-
-  /**
-   * The digests of all files of a call's folder, also while its removal is begun and not finished;
-   * none if it is not there.
-   *
-   * @throws IOException if it is not a folder, cannot be read, is swapped meanwhile, or is nested
-   *     deeper than 16 folders
-   */
-  public List<FileDigest> digests(String name) throws IOException {
-    List<FileDigest> found = new ArrayList<>();
-    for (Path entry : List.of(Removal.hidden(single(name)), single(name))) {
-      try {
-        found.addAll(FolderDigests.of(opened(), entry, opened().look(entry)));
-      } catch (NoSuchFileException none) {
-        // Nothing of it is here.
-      }
-    }
-    return found;
-  }
-
-  /**
-   * The digest of an entry that is not a folder; of a link, none of what it leads to.
-   *
-   * @return one, or none if it is a folder or not there
-   * @throws IOException if it cannot be looked at
-   */
-  public List<FileDigest> fileDigest(String name) throws IOException {
-    try {
-      BasicFileAttributes seen = look(single(name).toString());
-      return seen.isDirectory()
-          ? List.of()
-          : List.of(FolderDigests.ofFile(opened(), single(name), name, seen));
-    } catch (NoSuchFileException none) {
-      return List.of();
-    }
-  }
-
-  /**
-   * Removes an entry that is not a folder; of a link, the link itself.
-   *
-   * @return false if there is none
-   * @throws IOException if it cannot be removed, or is a folder
-   */
-  public boolean removeFile(String name) throws IOException {
-    try {
-      opened().removeFile(single(name));
-      return true;
-    } catch (NoSuchFileException none) {
-      return false;
-    }
-  }
-
-  /**
-   * Takes what cannot be removed of a folder from others, and all content from some files in it, as
-   * far as that can be done.
-   *
-   * @param name the folder's name, also while its removal is begun and not finished
-   * @param files the names of the files within
-   */
-  public void withhold(String name, Collection<String> files) {
-    for (Path entry : List.of(single(name), Removal.hidden(single(name)))) {
-      opened().keepFromOthers(entry);
-      try (OpenFolder folder = opened().open(entry, opened().look(entry))) {
-        for (String file : files) {
-          empty(folder, relative(file));
-        }
-      } catch (IOException notThere) {
-        // Only one of them is there, or none may be opened.
-      }
-    }
-  }
-
-  private static void empty(OpenFolder folder, Path file) {
-    try {
-      folder.emptyFile(file);
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException notOurs) {
-      // What belongs to another user stays as it is; the caller says that it could not be removed.
-    }
-  }
-
-  /**
-   * The names of the folders whose removal was begun and not finished.
-   *
-   * @throws IOException if the root cannot be listed
-   */
-  public List<String> unfinishedRemovals() throws IOException {
-    return names().stream().flatMap(name -> Removal.began(name).stream()).sorted().toList();
-  }
-
-  /** The name that an entry had before a removal renamed it; its own name if none did. */
-  public static String originalName(String entry) {
-    return Removal.original(entry);
-  }
-
-  /** The name that a folder has after a removal if another folder took its own meanwhile. */
-  public static String keptName(String name) {
-    return Removal.kept(name);
-  }
-
-  /**
-   * The entries that a removal could not give their names back, because others had them.
-   *
-   * @throws IOException if the root cannot be listed
-   */
-  public List<String> keptAside() throws IOException {
-    return names().stream().filter(Removal::isKept).sorted().toList();
-  }
-
-  /**
-   * Removes what an earlier removal left of a folder, and nothing else.
-   *
-   * @return false if it left nothing
-   * @throws IOException if something of it cannot be removed
-   */
-  public boolean finishRemoval(String name) throws IOException {
-    return new Removal(path, opened(), false).finish(single(name));
-  }
-
-  /**
-   * Gives a folder whose removal was begun and not finished its name back.
-   *
-   * @return false if there is none
-   * @throws IOException if it cannot be renamed, or another folder has the name
-   */
-  public boolean restoreUnfinished(String name) throws IOException {
-    return new Removal(path, opened(), false).restore(single(name));
+  /** Removes folders and files from this root, also what an earlier process left half removed. */
+  public Removals removals() {
+    return new Removals(this, path);
   }
 
   /**
@@ -340,7 +181,7 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /** The root as a folder whose entries can be removed; not to be closed. */
-  private OpenFolder opened() {
+  OpenFolder opened() {
     return guarded().map(held -> OpenFolder.of(path, held)).orElseGet(() -> OpenFolder.at(path));
   }
 
@@ -352,7 +193,7 @@ public final class GuardedRoot implements AutoCloseable {
   }
 
   /** A name that leads nowhere but to an entry of the root. */
-  private Path single(String name) {
+  Path single(String name) {
     Path entry = relative(name);
     boolean simple = entry.getNameCount() == 1 && !entry.isAbsolute() && !name.endsWith("/");
     if (!simple || name.isEmpty() || name.equals(".") || name.equals("..")) {
@@ -361,7 +202,7 @@ public final class GuardedRoot implements AutoCloseable {
     return entry;
   }
 
-  private Path relative(String name) {
+  Path relative(String name) {
     return path.getFileSystem().getPath(name);
   }
 

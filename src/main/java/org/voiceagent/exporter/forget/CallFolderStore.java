@@ -12,6 +12,7 @@ import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.Removals;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
 /** Finds, reads and removes the folders of single calls. Thread-safe. */
@@ -54,7 +55,7 @@ final class CallFolderStore {
               return callNames.shown(call).equals(call);
             }
           }
-          return root.unfinishedRemovals().stream()
+          return root.removals().unfinished().stream()
               .anyMatch(name -> callNames.id(name).filter(call::equals).isPresent());
         })
         .orElse(false);
@@ -79,7 +80,10 @@ final class CallFolderStore {
       with(
           root -> {
             for (String name : names(root, call)) {
-              all.addAll(isFolder(root, name) ? root.digests(name) : root.fileDigest(name));
+              all.addAll(
+                  isFolder(root, name)
+                      ? root.removals().digests(name)
+                      : root.removals().fileDigest(name));
             }
             return true;
           });
@@ -120,16 +124,16 @@ final class CallFolderStore {
   private static List<FileDigest> remove(GuardedRoot root, String name) throws IOException {
     List<FileDigest> all = new ArrayList<>();
     if (!isFolder(root, name)) {
-      all.addAll(root.fileDigest(name));
-      root.removeFile(name);
+      all.addAll(root.removals().fileDigest(name));
+      root.removals().removeFile(name);
     }
     try {
-      root.remove(name, true).ifPresent(gone -> all.addAll(gone.digests()));
+      root.removals().remove(name, true).ifPresent(gone -> all.addAll(gone.digests()));
     } catch (IOException unreadable) {
       try {
-        root.remove(name, false);
+        root.removals().remove(name, false);
       } catch (IOException stays) {
-        root.withhold(name, CallFormats.builtIn().fileNames());
+        root.removals().withhold(name, CallFormats.builtIn().fileNames());
         throw stays;
       }
     }
@@ -155,13 +159,12 @@ final class CallFolderStore {
 
   /** The entries that may be of the call; a short form is searched for among all entries. */
   private List<String> names(GuardedRoot root, CallId call) throws IOException {
-    Set<String> names =
-        new LinkedHashSet<>(List.of(call.value(), GuardedRoot.keptName(call.value())));
+    Set<String> names = new LinkedHashSet<>(List.of(call.value(), Removals.keptName(call.value())));
     if (callNames.isShortForm(call)) {
       for (String entry : root.names()) {
-        String name = GuardedRoot.originalName(entry);
+        String name = Removals.originalName(entry);
         if (callNames.ids(name).contains(call)) {
-          names.addAll(List.of(name, GuardedRoot.keptName(name)));
+          names.addAll(List.of(name, Removals.keptName(name)));
         }
       }
     }

@@ -23,6 +23,7 @@ import org.voiceagent.exporter.artifact.RetentionNotes;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.files.FolderMeasure;
 import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.files.Removals;
 import org.voiceagent.exporter.history.CountedCalls;
 
 /**
@@ -144,7 +145,7 @@ final class Survey {
   /** The rest of an interrupted removal is not judged, but it takes space. */
   private static Optional<FolderFacts> leftOfRemoval(GuardedRoot root, String name)
       throws IOException {
-    return GuardedRoot.isLeftOfRemoval(name) && root.look(name).isDirectory()
+    return Removals.isLeft(name) && root.look(name).isDirectory()
         ? Optional.of(
             new FolderFacts(name, FolderStatus.PENDING, root.measure(name), RetentionNotes.NONE))
         : Optional.empty();

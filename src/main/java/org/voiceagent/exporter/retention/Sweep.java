@@ -20,6 +20,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.Printable;
+import org.voiceagent.exporter.files.Removals;
 import org.voiceagent.exporter.files.RemovedFolder;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.retention.Plan.Removal;
@@ -222,7 +223,7 @@ public final class Sweep {
       return false;
     }
     Optional<RemovedFolder> gone =
-        root.remove(folder.name(), false, now -> now.sameFiles(folder.measure()));
+        root.removals().remove(folder.name(), false, now -> now.sameFiles(folder.measure()));
     if (gone.isEmpty()) {
       survey.drop(folder.name());
     }
@@ -246,19 +247,19 @@ public final class Sweep {
    */
   private List<String> finishEarlierRemovals(GuardedRoot root) throws IOException {
     List<String> failures = new ArrayList<>();
-    for (String name : root.keptAside()) {
+    for (String name : root.removals().keptAside()) {
       failures.add(
           shown(name)
               + " is an older folder whose name another folder has taken; check it and remove it");
     }
-    for (String name : root.unfinishedRemovals()) {
+    for (String name : root.removals().unfinished()) {
       boolean isCounted = counted.idOf(name).filter(counted::contains).isPresent();
       try {
         if (isCounted && counted.isDurable()) {
-          root.finishRemoval(name);
+          root.removals().finish(name);
           logger.info("finished the interrupted removal of {}", shown(name));
         } else if (!isCounted) {
-          root.restoreUnfinished(name);
+          root.removals().restore(name);
         }
       } catch (IOException e) {
         failures.add(
@@ -273,7 +274,7 @@ public final class Sweep {
 
   /** The name of a forgotten call is not shown: the log would keep it. */
   private String shown(String name) {
-    String call = GuardedRoot.originalName(name);
+    String call = Removals.originalName(name);
     return counted.idOf(call).filter(counted::isForgotten).isPresent()
         ? "a folder of a forgotten call"
         : Printable.of(counted.names().shown(name));

@@ -61,7 +61,7 @@ final class RemovalTest {
     Files.createSymbolicLink(call.resolve("link"), outside.resolve("secret"));
 
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      RemovedFolder removed = open.remove("call-1", true).orElseThrow();
+      RemovedFolder removed = open.removals().remove("call-1", true).orElseThrow();
 
       assertThat(removed.digests())
           .contains(new FileDigest("metrics.json", 3, ABC), new FileDigest("link", 0, ""))
@@ -102,7 +102,7 @@ final class RemovalTest {
         .isZero();
 
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      assertThat(open.remove("call-1\n\u001b[31m", true)).isPresent();
+      assertThat(open.removals().remove("call-1\n\u001b[31m", true)).isPresent();
     }
     assertThat(names()).isEmpty();
   }
@@ -144,7 +144,7 @@ final class RemovalTest {
       FolderMeasure before = open.measure("call-1");
       Files.writeString(call.resolve("late"), "written after the plan");
 
-      assertThat(open.remove("call-1", false, now -> now.sameFiles(before))).isEmpty();
+      assertThat(open.removals().remove("call-1", false, now -> now.sameFiles(before))).isEmpty();
     }
     assertThat(call.resolve("late")).exists();
     assertThat(names()).containsExactly("call-1");
@@ -154,13 +154,14 @@ final class RemovalTest {
   void folderIsOutOfSightWhenItIsJudged() throws IOException {
     call("call-1");
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      open.remove(
-          "call-1",
-          false,
-          now -> {
-            assertThat(root.resolve("call-1")).doesNotExist();
-            return true;
-          });
+      open.removals()
+          .remove(
+              "call-1",
+              false,
+              now -> {
+                assertThat(root.resolve("call-1")).doesNotExist();
+                return true;
+              });
     }
   }
 
@@ -169,10 +170,10 @@ final class RemovalTest {
     Path call = call("call-1");
     Files.move(call, root.resolve(".being-removed.call-1"));
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      assertThat(open.unfinishedRemovals()).containsExactly("call-1");
+      assertThat(open.removals().unfinished()).containsExactly("call-1");
 
-      assertThat(open.remove("call-1", false).orElseThrow().files()).isEqualTo(2);
-      assertThat(open.unfinishedRemovals()).isEmpty();
+      assertThat(open.removals().remove("call-1", false).orElseThrow().files()).isEqualTo(2);
+      assertThat(open.removals().unfinished()).isEmpty();
     }
     assertThat(names()).isEmpty();
   }
@@ -181,8 +182,8 @@ final class RemovalTest {
   void removalThatWasCutShortIsTakenBack() throws IOException {
     Files.move(call("call-1"), root.resolve(".being-removed.call-1"));
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      assertThat(open.restoreUnfinished("call-1")).isTrue();
-      assertThat(open.restoreUnfinished("call-1")).isFalse();
+      assertThat(open.removals().restore("call-1")).isTrue();
+      assertThat(open.removals().restore("call-1")).isFalse();
     }
     assertThat(names()).containsExactly("call-1");
   }
@@ -193,13 +194,14 @@ final class RemovalTest {
     try (GuardedRoot open = GuardedRoot.open(root)) {
       assertThatThrownBy(
               () ->
-                  open.remove(
-                      "call-1",
-                      false,
-                      now -> {
-                        anew();
-                        return false;
-                      }))
+                  open.removals()
+                      .remove(
+                          "call-1",
+                          false,
+                          now -> {
+                            anew();
+                            return false;
+                          }))
           .hasMessageContaining(".kept.call-1");
     }
     assertThat(root.resolve("call-1/new")).exists();
@@ -220,8 +222,8 @@ final class RemovalTest {
     Path left = hidden.resolve("locked");
     lock(left, false);
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      assertThat(open.unfinishedRemovals()).containsExactly("call-1");
-      assertThat(open.remove("call-1", false)).isPresent();
+      assertThat(open.removals().unfinished()).containsExactly("call-1");
+      assertThat(open.removals().remove("call-1", false)).isPresent();
     }
     assertThat(names()).isEmpty();
   }
@@ -296,7 +298,7 @@ final class RemovalTest {
 
   private Optional<RemovedFolder> remove(String name) throws IOException {
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      return open.remove(name, false);
+      return open.removals().remove(name, false);
     }
   }
 

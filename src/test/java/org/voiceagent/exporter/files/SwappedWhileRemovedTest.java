@@ -47,13 +47,14 @@ final class SwappedWhileRemovedTest {
     Path outside = filled(temporary.resolve("outside"));
     filled(root.resolve("call-1/nested"));
     try (GuardedRoot open = GuardedRoot.open(root)) {
-      open.remove(
-          "call-1",
-          true,
-          judged -> {
-            swapForALink(root.resolve(".being-removed.call-1/nested"), outside);
-            return true;
-          });
+      open.removals()
+          .remove(
+              "call-1",
+              true,
+              judged -> {
+                swapForALink(root.resolve(".being-removed.call-1/nested"), outside);
+                return true;
+              });
       assertThat(open.names()).isEmpty();
     }
     assertThat(outside.toFile().list()).hasSize(FILES);
@@ -104,7 +105,7 @@ final class SwappedWhileRemovedTest {
       while (taken < NANOS || ((swaps.get() == 0 || removed == 0) && taken < MOST_NANOS)) {
         taken = System.nanoTime() - start;
         try {
-          removed += open.remove("call-1", true).isPresent() ? 1 : 0;
+          removed += open.removals().remove("call-1", true).isPresent() ? 1 : 0;
         } catch (IOException swapped) {
           // It was caught with something else in the folder's place.
         }
