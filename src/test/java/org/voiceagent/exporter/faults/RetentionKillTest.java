@@ -33,7 +33,7 @@ final class RetentionKillTest {
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 20);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
   private static final Pattern REMOVED =
-      Pattern.compile("(\\d+) folders with (\\d+) bytes are removed");
+      Pattern.compile("removed (\\d+) folders with (\\d+) bytes");
 
   /** As short as the configuration lets it be. */
   private static final Duration IDLE = Duration.ofSeconds(10);
