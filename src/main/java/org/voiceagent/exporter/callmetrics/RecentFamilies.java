@@ -16,7 +16,7 @@ import org.voiceagent.exporter.totals.SampleWriter;
 /** The families about single calls, and the calls they show. Not thread-safe. */
 final class RecentFamilies {
   private final List<Family> families;
-  private final RecentCalls calls;
+  private final RecentCallWindow calls;
   private List<RecentFamily> newest = List.of();
   private boolean changed = true;
 
@@ -26,7 +26,7 @@ final class RecentFamilies {
    */
   RecentFamilies(List<Mapping<CallReport>> mappings, int most, Duration oldest) {
     this.families = mappings.stream().map(Mapping::family).toList();
-    this.calls = new RecentCalls(most, oldest);
+    this.calls = new RecentCallWindow(most, oldest);
   }
 
   /** Whether the call is shown, or would be if it were put here now. */

@@ -13,7 +13,7 @@ import org.voiceagent.exporter.call.CallId;
 /**
  * The newest calls by their end, at most so many and none that ended too long ago; not thread-safe.
  */
-final class RecentCalls {
+final class RecentCallWindow {
   private static final Comparator<RecentCall> NEWEST_FIRST =
       Comparator.comparing(RecentCall::endedAt).thenComparing(RecentCall::id).reversed();
 
@@ -26,7 +26,7 @@ final class RecentCalls {
    * @param most how many calls to keep; 0 keeps none and drops none
    * @param oldest how long after its end a call is kept
    */
-  RecentCalls(int most, Duration oldest) {
+  RecentCallWindow(int most, Duration oldest) {
     this.most = most;
     this.oldest = oldest;
   }
