@@ -93,14 +93,9 @@ final class MappingReader<R> {
       at.problem(source.key() + " shows the present, so it must be a gauge over all " + word + "s");
     }
     if (overAll && !source.live() && family.staleAfter().isEmpty()) {
-      at.problem(
-          "a gauge over all "
-              + word
-              + "s needs stale_after, or a source that shows the"
-              + " present"
-              + presentSources());
+      at.problem("a gauge over all " + word + "s needs stale_after" + orLiveSource());
     }
-    if (family.staleAfter().isPresent() && (!overAll || source.live())) {
+    if (family.staleAfter().isPresent() && gauge && (!overAll || source.live())) {
       node.at("stale_after").problem("only a gauge that " + word + "s set becomes stale");
     }
     if (scope == Scope.SELF && gauge) {
@@ -117,13 +112,13 @@ final class MappingReader<R> {
     }
   }
 
-  private String presentSources() {
+  private String orLiveSource() {
     String names =
         sources.values().stream()
             .filter(Source::live)
             .map(Source::key)
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "" : " (" + names + ")";
+    return names.isEmpty() ? "" : ", or a source that shows the present (" + names + ")";
   }
 
   private void checkUnit(Source<R> source, double scale) {
