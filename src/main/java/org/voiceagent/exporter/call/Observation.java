@@ -85,6 +85,9 @@ public record Observation(
 
   /** The same call, by which these were decided. */
   public Observation deciding(List<Decided> effects) {
+    if (effects.equals(decided)) {
+      return this;
+    }
     return new Observation(
         id,
         endedAt,

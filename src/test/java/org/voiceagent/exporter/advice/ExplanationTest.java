@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Measure;
+import org.voiceagent.exporter.call.Measures;
+import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.yaml.Problems;
@@ -69,6 +74,40 @@ final class ExplanationTest {
     for (int i = 0; i < one.noAdvice().size(); i++) {
       assertThat(other.noAdvice().get(i)).isSameAs(one.noAdvice().get(i));
     }
+  }
+
+  @Test
+  void callsThatLackDifferentThingsDoNotShareTheWords() {
+    Advisor own =
+        new Advisor(
+            RuleTexts.asking(
+                "{all: [{compare: {median: {of: response_latency_ms}}, above: 0},"
+                    + " {compare: {median: {of: sentiment}}, above: -2}]}"),
+            Thresholds.defaults());
+
+    assertThat(lacking(own, Measure.SENTIMENT)).isEqualTo("5 calls with response_latency_ms");
+    assertThat(lacking(own, Measure.RESPONSE_LATENCY_MS)).isEqualTo("5 calls with sentiment");
+  }
+
+  private static String lacking(Advisor advisor, Measure known) {
+    CallHistory history = new CallHistory(100, 100);
+    CallSession call = call("now", 60);
+    for (int i = 0; i < 10; i++) {
+      history.add(
+          new Observation(
+              new CallId("before-" + i),
+              Instant.EPOCH.plusSeconds(i),
+              call.labels(),
+              "",
+              0,
+              Map.of(),
+              Measures.of(Map.of(known, 0.5)),
+              Set.of(),
+              Set.of(),
+              List.of(),
+              List.of()));
+    }
+    return String.join(", ", advisor.advise(call, history).noAdvice().get(0).missing());
   }
 
   @Test

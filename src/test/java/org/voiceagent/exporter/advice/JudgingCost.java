@@ -28,6 +28,10 @@ import org.voiceagent.exporter.yaml.Problems;
 /**
  * Prints what it costs the counting thread to judge 10,000 demo calls and to note what is
  * remembered of them: CPU time and memory allocated for each call, from a cold start on.
+ *
+ * <pre>{@code
+ * ./mvnw -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=JudgingCost
+ * }</pre>
  */
 final class JudgingCost {
   private static final int CALLS = 10_000;

@@ -117,11 +117,14 @@ public final class RuleContext {
 
   /** In what share of the last calls the rule held that has fired; NaN if they are too few. */
   public double share(LookBack lookBack) {
-    if (ruleFired.isEmpty()) {
-      return Double.NaN;
+    if (!ruleFired.isEmpty()) {
+      FiringCount firings = earlier.firings(ruleFired, lookBack);
+      if (firings.isTelling()) {
+        return firings.share();
+      }
     }
-    FiringCount firings = earlier.firings(ruleFired, lookBack);
-    return firings.isTelling() ? firings.share() : Double.NaN;
+    note(missingShare().hashCode());
+    return Double.NaN;
   }
 
   /** What is missing where {@link #share} is unknown. */
@@ -131,7 +134,11 @@ public final class RuleContext {
 
   /** The median of a measure over the last calls, this one included; NaN if too few tell it. */
   public double median(Measure measure, LookBack lookBack) {
-    return earlier.median(measure, lookBack);
+    double median = earlier.median(measure, lookBack);
+    if (Double.isNaN(median)) {
+      note(measure.key().hashCode());
+    }
+    return median;
   }
 
   /** What is missing where {@link #median(Measure, LookBack)} is unknown. */
