@@ -3,6 +3,7 @@ package org.voiceagent.exporter.httpserver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -107,7 +108,7 @@ final class Connection implements Runnable {
         if (head.isEmpty()) {
           return;
         }
-        goesOn = answer(head.get(), out);
+        goesOn = answer(head.get(), reader, out);
       } catch (MalformedRequestException malformed) {
         enter(Phase.WRITING, setup.times().answer());
         Response refusal = setup.handler().refusal(malformed.status(), malformed.getMessage());
@@ -119,9 +120,10 @@ final class Connection implements Runnable {
   }
 
   /** Answers a request; false if the connection ends with it. */
-  private boolean answer(RequestHead head, OutputStream out) throws IOException {
+  private boolean answer(RequestHead head, RequestReader reader, OutputStream out)
+      throws IOException, MalformedRequestException {
     enter(Phase.WORKING, setup.times().answer());
-    OneExchange exchange = new OneExchange(head, out);
+    OneExchange exchange = new OneExchange(head, reader, out);
     setup.handler().handle(exchange);
     if (exchange.goesOn) {
       enter(Phase.IDLE, setup.times().idle());
@@ -220,11 +222,14 @@ final class Connection implements Runnable {
   /** One request and its response. */
   private final class OneExchange implements Exchange {
     private final RequestHead head;
+    private final RequestReader reader;
     private final OutputStream out;
+    private boolean bodyRead;
     private boolean goesOn;
 
-    OneExchange(RequestHead head, OutputStream out) {
+    OneExchange(RequestHead head, RequestReader reader, OutputStream out) {
       this.head = head;
+      this.reader = reader;
       this.out = out;
     }
 
@@ -234,12 +239,30 @@ final class Connection implements Runnable {
     }
 
     @Override
+    public byte[] body(int mostBytes) throws IOException, MalformedRequestException {
+      int length = head.bodyLength(mostBytes);
+      enter(Phase.READING, setup.times().request());
+      if (head.awaitsContinue()) {
+        ResponseWriter.writeContinue(out);
+      }
+      byte[] body = reader.body(length);
+      bodyRead = true;
+      enter(Phase.WORKING, setup.times().answer());
+      return body;
+    }
+
+    @Override
     public void send(Response response) throws IOException {
       synchronized (Connection.this) {
+        if (closed) {
+          // The interrupt that ended the work comes before the socket is closed.
+          throw new SocketException("the connection was closed");
+        }
         phase = Phase.WRITING;
         Thread.interrupted();
       }
-      goesOn = head.keepsConnection() && !response.closes() && !head.headers().announceBody();
+      boolean unread = head.headers().announceBody() && !bodyRead;
+      goesOn = head.keepsConnection() && !response.closes() && !unread;
       String connection = goesOn ? (head.http10() ? "keep-alive" : "") : "close";
       ResponseWriter.write(out, response, head.wantsBody(), connection, setup.clock().instant());
     }

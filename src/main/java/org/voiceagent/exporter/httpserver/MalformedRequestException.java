@@ -3,7 +3,7 @@ package org.voiceagent.exporter.httpserver;
 import java.io.Serial;
 
 /** A request that this server does not accept; the message quotes nothing of it. */
-final class MalformedRequestException extends Exception {
+public final class MalformedRequestException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -17,7 +17,8 @@ final class MalformedRequestException extends Exception {
     this.status = status;
   }
 
-  int status() {
+  /** The status of the response, from 400. */
+  public int status() {
     return status;
   }
 }

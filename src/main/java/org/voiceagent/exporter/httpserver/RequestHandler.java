@@ -10,9 +10,11 @@ public interface RequestHandler {
    * client is no longer waiting, because it has gone or its time is up.
    *
    * @throws IOException if the client has gone
+   * @throws MalformedRequestException if {@link Exchange#body} does, before a response is sent; the
+   *     client then gets {@link #refusal}
    * @throws java.util.concurrent.CancellationException if it gave up because of the interrupt
    */
-  void handle(Exchange exchange) throws IOException;
+  void handle(Exchange exchange) throws IOException, MalformedRequestException;
 
   /**
    * The response to a malformed request.

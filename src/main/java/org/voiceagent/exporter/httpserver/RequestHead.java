@@ -29,6 +29,33 @@ public record RequestHead(
     return !method.equals("HEAD");
   }
 
+  /**
+   * The length of the body.
+   *
+   * @throws MalformedRequestException if the request has no length, or not one that is accepted
+   */
+  int bodyLength(int mostBytes) throws MalformedRequestException {
+    List<String> lengths = headers.all("Content-Length");
+    if (headers.has("Transfer-Encoding") || lengths.isEmpty()) {
+      throw new MalformedRequestException(
+          411, "the body needs a Content-Length; chunked bodies are not accepted");
+    }
+    if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
+      throw new MalformedRequestException(400, "Content-Length must be one number");
+    }
+    long length = Long.parseLong(lengths.get(0));
+    if (length > mostBytes) {
+      throw new MalformedRequestException(
+          413, "the body must have at most " + mostBytes + " bytes");
+    }
+    return (int) length;
+  }
+
+  /** Whether the client waits for {@code 100 Continue} before it sends the body. */
+  boolean awaitsContinue() {
+    return !http10 && headers.first("Expect").filter("100-continue"::equalsIgnoreCase).isPresent();
+  }
+
   /** Whether the client may send another request on this connection. */
   boolean keepsConnection() {
     List<String> wishes =

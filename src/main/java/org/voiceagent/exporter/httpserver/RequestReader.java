@@ -2,6 +2,8 @@ package org.voiceagent.exporter.httpserver;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -78,6 +80,24 @@ final class RequestReader {
       }
       HeaderLine.addTo(headers, field.get());
     }
+  }
+
+  /**
+   * Reads the body after the head that {@link #next} returned last. Memory grows with the bytes
+   * that arrive, not with the length that the client announced.
+   *
+   * @throws EOFException if the connection ends before that
+   */
+  byte[] body(int length) throws IOException {
+    int buffered = Math.min(length, end - start);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(buffered);
+    body.write(buffer, start, buffered);
+    start += buffered;
+    body.writeBytes(in.readNBytes(length - buffered));
+    if (body.size() < length) {
+      throw new EOFException("the connection ended within a body");
+    }
+    return body.toByteArray();
   }
 
   /** Detects at once a client that uses TLS here, or another protocol. */

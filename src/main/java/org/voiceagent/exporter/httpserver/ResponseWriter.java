@@ -31,6 +31,7 @@ final class ResponseWriter {
           Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(411, "Length Required"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(421, "Misdirected Request"),
@@ -40,6 +41,11 @@ final class ResponseWriter {
           Map.entry(505, "HTTP Version Not Supported"));
 
   private ResponseWriter() {}
+
+  /** Asks a client that waits for it to send its body. */
+  static void writeContinue(OutputStream out) throws IOException {
+    out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+  }
 
   /**
    * Writes one response.
