@@ -25,7 +25,7 @@ import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
-/** Pages that take long, whose clients go away or are many. */
+/** Slow pages whose clients go away, or of which there are many. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class AbandonedPagesTest {
   private static final String PAGE = "/calls/" + SampleCalls.NEWEST + "/transcript";
@@ -60,7 +60,7 @@ final class AbandonedPagesTest {
     assertThat(givenUp.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** Neither an error in the log nor a page without its words: redaction ends, and so does all. */
+  /** Logs no error and withholds no text: redaction ends, and so does the request. */
   @Test
   void redactionEndsWithItsThreadsInterruption() {
     server.onRedaction = category -> {};

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every key of our answers has a class in {@code docs/data-classes.md}. */
+/** Every key of our responses has a class in {@code docs/data-classes.md}. */
 final class DataClassesTest {
   private static final Path DOC = Path.of("docs", "data-classes.md");
   private static final Pattern ROW =
@@ -32,7 +32,7 @@ final class DataClassesTest {
       "feedback.schema.json/$defs/recommendation/properties/evidence";
   private static final String PATHS_BY_NAME = "pages.schema.json/$defs/landing/properties/links";
 
-  /** The forms of everything we answer; those of what engines write are not among them. */
+  /** The schemas of our responses, without those of files that engines write. */
   private static final List<String> ANSWERS =
       List.of("feedback", "pages", "open", "summary", "effects");
 

@@ -12,23 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The published form of the answers below {@code /feedback}. */
+/** The published schema of the responses below {@code /feedback}. */
 public final class FeedbackSchema {
   public static final Path FILE = Path.of("docs", "schema", "feedback.schema.json");
 
   private FeedbackSchema() {}
 
-  /** What is wrong with a JSON text by {@code docs/schema/feedback.schema.json}. */
+  /** The violations of {@code docs/schema/feedback.schema.json} in a JSON text. */
   public static List<String> faults(String json) {
     return faults(FILE, json);
   }
 
-  /** What is wrong with a JSON text by this schema. */
+  /** The violations of this schema in a JSON text. */
   public static List<String> faults(Path file, String json) {
     return faults(file.toUri(), json);
   }
 
-  /** What is wrong with a JSON text by this schema, or this definition in one. */
+  /** The violations of this schema, or of a definition in it, in a JSON text. */
   public static List<String> faults(URI location, String json) {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(location);

@@ -13,7 +13,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads our pages, which are well-formed XML, as strictly as an XML parser does. */
+/** Parses our pages, which are well-formed XML, with a strict XML parser. */
 public final class Html {
   private final Document document;
 
@@ -41,7 +41,7 @@ public final class Html {
     return texts;
   }
 
-  /** The values of an attribute wherever it stands. */
+  /** All values of an attribute. */
   public List<String> attributes(String name) {
     List<String> values = new ArrayList<>();
     NodeList elements = document.getElementsByTagName("*");

@@ -21,11 +21,11 @@ import org.voiceagent.exporter.http.pages.Pages;
 import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.testing.GoldenFile;
 
-/** What {@code docs/http-api.md} says is what the server does. */
+/** {@code docs/http-api.md} describes what the server does. */
 final class HttpApiDocTest {
   private static final Path DOC = Path.of("docs", "http-api.md");
 
-  /** A marker, and the block behind it once there is one. */
+  /** A marker, and the generated block after it. */
   private static final Pattern EXAMPLE =
       Pattern.compile("<!-- example: (\\S+) -->\n(\n```json\n.*?\n```\n)?", Pattern.DOTALL);
 

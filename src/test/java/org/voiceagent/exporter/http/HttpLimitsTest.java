@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients that are slow, or stop, cost others. */
+/** Slow or stalled clients do not affect others. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class HttpLimitsTest {
   private static final String SCRAPE =
@@ -173,7 +173,7 @@ final class HttpLimitsTest {
     }
   }
 
-  /** What comes until the server closes the connection, politely or not. */
+  /** Everything received until the server closes the connection, cleanly or not. */
   private static byte[] untilCutOff(Socket client) throws IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     byte[] block = new byte[65_536];
@@ -182,7 +182,7 @@ final class HttpLimitsTest {
         read.write(block, 0, n);
       }
     } catch (SocketException reset) {
-      // Closed while bytes of ours were still unread there.
+      // Closed while bytes from us were still unread there.
     }
     return read.toByteArray();
   }

@@ -11,12 +11,12 @@ import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.ReportStore;
 
-/** A server with short limits: one second for a request and for an answer, 20 connections. */
+/** A server with short limits: one second for a request and for a response, 20 connections. */
 final class LimitedServer implements AutoCloseable {
   static final int MOST_CONNECTIONS = 20;
   static final int LARGE_PAGE = 64 * 1024 * 1024;
 
-  /** All pieces of the large page are this one. */
+  /** The large page consists of copies of this chunk. */
   private static final byte[] PIECE = new byte[1024 * 1024];
 
   private final WebServer server;
@@ -25,7 +25,7 @@ final class LimitedServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one. */
+  /** Starts a server. */
   static LimitedServer start() throws IOException {
     HttpSettings settings =
         new HttpSettings(

@@ -11,7 +11,7 @@ import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
 
-/** An archive that holds what a test puts in. */
+/** An archive with the calls that a test adds. */
 final class MemoryArchive implements CallArchive {
   private final Map<CallId, CallReport> reports = new ConcurrentHashMap<>();
   private final Map<CallId, Transcript> transcripts = new ConcurrentHashMap<>();

@@ -15,9 +15,7 @@ import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Router;
 import org.voiceagent.exporter.httpserver.HeaderFields;
 
-/**
- * Whatever is asked, the answer is one of those that are documented, and JSON if it is an error.
- */
+/** Every request gets a documented response, and errors are JSON. */
 final class RandomRequestsTest {
   private static final int ROUNDS = 20_000;
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "", "get", "\u0000");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Which published schema an answer must have, by its path. */
+/** The published schema of each path's response. */
 final class ResponseSchemas {
   private static final Map<String, String> PAGES =
       Map.of(
@@ -24,7 +24,7 @@ final class ResponseSchemas {
 
   private ResponseSchemas() {}
 
-  /** Fails if an answer in JSON has not the form that is published for it. */
+  /** Fails if a JSON response does not match its published schema. */
   static void check(HttpResponse<?> answer) {
     boolean isJson =
         answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");

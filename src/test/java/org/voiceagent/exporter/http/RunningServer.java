@@ -50,7 +50,7 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  /** A page in one piece, which nobody has compressed yet. */
+  /** An uncompressed page in one chunk. */
   @FunctionalInterface
   interface PlainMetrics {
     byte[] render(Exposition.Format format, Set<String> names);
@@ -64,12 +64,12 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** A server that is open to all. */
+  /** A server without access restrictions. */
   static WebServer start(HttpSettings settings, WebContent content) throws IOException {
     return WebServer.start(settings, content, Protection.none(), InstantSource.system());
   }
 
-  /** A server without calls that may be reloaded or not. */
+  /** A server without calls, with or without reload over HTTP. */
   static RunningServer empty(boolean reloadEnabled) {
     return new RunningServer(settings(0, reloadEnabled));
   }
@@ -79,7 +79,7 @@ final class RunningServer implements AutoCloseable {
     return empty(false);
   }
 
-  /** A server with the sample calls and one that goes on. */
+  /** A server with the sample calls and one active call. */
   static RunningServer withSampleCalls() {
     RunningServer running = empty();
     running.publish(SampleCalls.older());
@@ -119,7 +119,7 @@ final class RunningServer implements AutoCloseable {
     return (format, names, gzip) -> new Page(List.of(plain.render(format, names)), false);
   }
 
-  /** What this server shows, which a test may change. */
+  /** The content of this server, which a test may change. */
   WebContent content() {
     return new WebContent(
         "1.2.3",
@@ -141,7 +141,7 @@ final class RunningServer implements AutoCloseable {
     return server.port();
   }
 
-  /** What {@code GET} answers; headers come in pairs of name and value. */
+  /** The response to {@code GET}; headers are pairs of name and value. */
   HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, headers);
   }
@@ -150,7 +150,7 @@ final class RunningServer implements AutoCloseable {
     return send(method, path, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
   }
 
-  /** What {@code GET} answers, byte by byte. */
+  /** The response to {@code GET}, as bytes. */
   HttpResponse<byte[]> bytes(String path, String... headers) {
     return send("GET", path, BodyHandlers.ofByteArray(), headers);
   }
@@ -175,14 +175,14 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** A connection by hand. */
+  /** A plain socket to the server. */
   Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
   }
 
-  /** All that comes back for these bytes until the server closes the connection. */
+  /** Everything received for these bytes until the server closes the connection. */
   String raw(String request) throws IOException {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

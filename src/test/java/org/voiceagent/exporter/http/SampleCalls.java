@@ -19,7 +19,7 @@ import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
 
-/** Calls whose answers are looked at byte by byte. */
+/** Calls whose pages are compared with golden files. */
 final class SampleCalls {
   static final String NEWEST = "1761449250.2163";
   static final String OLDER = "5f0c2a1e-8a53-4a0c-9b5e-0d4f6f0e7a11";
@@ -49,7 +49,7 @@ final class SampleCalls {
                     "fallback_timeout", List.of("streaming.fallback_timeout_ms")))));
   }
 
-  /** A call of another pipeline, of which all is well. */
+  /** A call of another pipeline without any problem. */
   static CallReport older() {
     CallSession call =
         CallSessions.call(OLDER)
@@ -64,7 +64,7 @@ final class SampleCalls {
     return new CallReport(call, new Advice(List.of(), List.of()));
   }
 
-  /** A call of which nothing is known but its id. */
+  /** A call of which only the id is known. */
   static CallReport oldest() {
     CallSession call =
         CallSessions.call(OLDEST)
@@ -81,7 +81,7 @@ final class SampleCalls {
                     List.of("jitter_low_watermark_hits", "duration_seconds")))));
   }
 
-  /** What was said in the newest call. */
+  /** The transcript of the newest call. */
   static Transcript transcript() {
     return new Transcript(
         List.of(

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.report.OpenAdvice;
 
-/** What a test wants to be concluded. */
+/** Conclusions that a test sets. */
 final class SampleConclusions implements AdviceReports {
   static final Instant NOW = Instant.parse("2026-03-02T18:30:00Z");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.http.pages.CoalescingMetricsSource;
 
-/** Scrapes go on whatever other clients do. */
+/** Scrapes continue whatever other clients do. */
 final class SlowClientsTest {
   private static final int LARGE_PAGE = 16 * 1024 * 1024;
 
@@ -83,7 +83,7 @@ final class SlowClientsTest {
     assertThat((long) made.get()).isLessThanOrEqualTo(CoalescingMetricsSource.FEW + 1 + seconds);
   }
 
-  /** Without TCP_NODELAY it is 44 ms each: Nagle's algorithm waits for the delayed ACK. */
+  /** Without TCP_NODELAY, each scrape takes 44 ms: Nagle's algorithm waits for the delayed ACK. */
   @Test
   void smallRequestsOnOneConnectionAreFast() throws IOException {
     try (Socket socket = server.connect()) {

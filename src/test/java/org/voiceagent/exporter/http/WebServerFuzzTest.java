@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Any bytes on a connection are answered in HTTP, or it is closed; never is it our fault. */
+/** Any bytes get an HTTP response or close the connection, and never cause a 500. */
 final class WebServerFuzzTest {
   private static final Pattern HEAD =
       Pattern.compile("HTTP/1\\.1 ([0-9]{3}) [ -~]*\r\n((?:[!-9;-~]+: ?[ -~]*\r\n)*)\r\n");
@@ -37,7 +37,7 @@ final class WebServerFuzzTest {
     server.close();
   }
 
-  @SuppressWarnings("try") // the permission holds until it is closed and is not asked for anything
+  @SuppressWarnings("try") // the permit is held until the connection is closed, and never read
   @FuzzTest
   void anyBytesAreAnsweredInHttpOrTheConnectionIsClosed(byte[] data) throws IOException {
     String answers;
@@ -57,7 +57,7 @@ final class WebServerFuzzTest {
     }
   }
 
-  /** An answer to HEAD tells a length and has no body; the next answer follows at once. */
+  /** A response to HEAD has a length but no body; the next response follows immediately. */
   private static int endOfBody(String answers, Matcher head) {
     Matcher length = LENGTH.matcher(head.group(2));
     boolean bodyFollows = head.end() < answers.length() && !answers.startsWith("HTTP/", head.end());
@@ -79,7 +79,7 @@ final class WebServerFuzzTest {
         read.write(block, 0, n);
       }
     } catch (SocketException closedWithBytesUnread) {
-      // What came before is looked at.
+      // Earlier responses are checked, too.
     }
     return read.toString(ISO_8859_1);
   }

@@ -183,7 +183,7 @@ final class WebServerTest {
     }
   }
 
-  /** Keeps what is logged. */
+  /** Records what is logged. */
   private static final class Lines extends Handler {
     private final List<String> lines;
     private final SimpleFormatter formatter = new SimpleFormatter();

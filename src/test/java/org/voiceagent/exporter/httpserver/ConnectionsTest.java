@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who has to go when there are too many, and when their time is up. */
+/** Which connections are closed when there are too many, and when their time is up. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ConnectionsTest {
   private static final int MOST = 3;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for a request, and what is refused with which status. */
+/** Which requests are accepted, and which are refused with which status. */
 final class RequestReaderTest {
   private static final RequestLimits LIMITS = new RequestLimits(100, 1_000, 8);
 

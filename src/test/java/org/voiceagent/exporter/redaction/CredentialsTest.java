@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.redaction.text.WordList;
 
-/** Secrets that services give out or that stand under a key, wherever in a text they are. */
+/** Secrets that services issue, or that follow a key, anywhere in a text. */
 final class CredentialsTest {
   private static final String LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final String HEX = "0123456789abcdef";
 
-  /** Services whose tokens have no prefix and are told by the name they are stored under. */
+  /** Services whose tokens have no prefix and are recognised by the name before them. */
   private static final List<String> SERVICES =
       List.of(
           "adafruit",

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What holds of redaction whatever is said. */
+/** Properties of redaction that hold for every text. */
 final class RedactorFuzzTest {
   private static final Pattern SIXTEEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{16}(?![0-9])");
   private static final int LONG_TEXT = 20_000;
 
-  /** Far more than any text of this length takes, and far less than what backtracking would. */
+  /** Far more than any text of this length takes, and far less than backtracking would. */
   private static final long PATIENCE_NS = 3_000_000_000L;
 
   @FuzzTest

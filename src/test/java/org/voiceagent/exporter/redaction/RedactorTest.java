@@ -20,10 +20,10 @@ import org.voiceagent.exporter.call.Speaker;
 final class RedactorTest {
   private static final Redactor REDACTOR = Redactor.strict();
 
-  /** Less than this is measured too badly to be compared. */
+  /** Shorter times are too inaccurate to compare. */
   private static final long SHORTEST_NS = 40_000_000L;
 
-  /** Far more than 100,000 characters take, and far less than if each looked at all others. */
+  /** Far more than 100,000 characters take, and far less than quadratic time would. */
   private static final long PATIENCE_NS = 4_000_000_000L;
 
   private static final List<String> PARTS =
@@ -190,7 +190,7 @@ final class RedactorTest {
     assertThat(cpuTime(part, 100_000)).isLessThan(PATIENCE_NS);
   }
 
-  /** Of this thread alone, because others may keep the processors busy. */
+  /** The processor time of this thread alone, because the machine may be busy. */
   private static long cpuTime(String part, int length) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();

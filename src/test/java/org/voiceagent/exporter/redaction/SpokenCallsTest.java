@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.call.Speaker;
 
-/** Calls written by hand, in which each word is marked as one that goes or one that stays. */
+/** Calls written by hand, in which each word is marked as personal or not. */
 final class SpokenCallsTest {
   private static final Path CALLS = Path.of("src", "test", "resources", "redaction", "calls.txt");
 
-  /** Part of a date or a number that is spoken, but no part of what it tells. */
+  /** Part of a spoken date or number that reveals nothing of it. */
   private static final Set<String> OF_NO_WORTH =
       Set.of("of", "at", "dot", "and", "the", "underscore", "mr", "ms", "plus");
 
@@ -55,9 +55,9 @@ final class SpokenCallsTest {
   }
 
   /**
-   * A line without its braces, and which of its characters have to go.
+   * A line without its braces, and the positions of the characters that must be removed.
    *
-   * @param goes the positions of the text that have to go
+   * @param goes the positions in the text that must be removed
    */
   private record Marked(Speaker speaker, String text, BitSet goes) {
     static Marked of(String line) {
@@ -80,7 +80,7 @@ final class SpokenCallsTest {
       return new Utterance(speaker, text);
     }
 
-    /** The words that stayed and must not, and those that went and had no need to. */
+    /** The words that stayed although personal, and those that were removed although not. */
     Set<String> wrongWith(Redacted redacted) {
       BitSet gone = new BitSet();
       for (Match match : redacted.matches()) {

@@ -21,7 +21,7 @@ import org.voiceagent.exporter.redaction.text.Topic;
 import org.voiceagent.exporter.redaction.text.WordPattern;
 import org.voiceagent.exporter.redaction.text.WorkBudget;
 
-/** Looking only where a match may begin must find what looking everywhere does. */
+/** Trying only where a match may begin finds the same matches as trying everywhere. */
 final class WordPatternTest {
   private static final String[] PARTS = {
     "card",

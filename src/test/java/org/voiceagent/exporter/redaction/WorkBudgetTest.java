@@ -19,13 +19,13 @@ import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.WorkBudget;
 
-/** However hostile a text is: its work is linear in its length, has a limit, and can be stopped. */
+/** For every hostile text, the work is linear in the length, limited, and can be cancelled. */
 final class WorkBudgetTest {
-  /** One or two of each kind of character that a detector tells from others. */
+  /** One or two of each kind of character that detectors distinguish. */
   private static final String CHARACTERS =
       "aexk1905 .,-:;/@_=+#?&'\"()[]<>{}|%$*!~\n\u00e9\u4e00\u0663\ud83d";
 
-  /** Words that patterns and detectors begin with, or count as something. */
+  /** Words with which patterns and detectors begin, or that they count. */
   private static final List<String> WORDS =
       List.of(
           "at ",
@@ -91,10 +91,10 @@ final class WorkBudgetTest {
 
   private static final int LENGTH = 1_500;
 
-  /** A doubled text may take this much more than twice as long, for what it begins with. */
+  /** A doubled text may take this much more than twice the time. */
   private static final double MOST_GROWTH = 2.4;
 
-  /** Half of what the budget allows. */
+  /** Half of the budget. */
   private static final int MOST_STEPS = WorkBudget.STEPS_PER_CHARACTER / 2;
 
   private static final Detectors DETECTORS = new Detectors(RedactionSettings.everything());
@@ -178,7 +178,7 @@ final class WorkBudgetTest {
     assertThat(slow).isEmpty();
   }
 
-  /** All of one and two characters, all pairs of words, and many longer ones. */
+  /** All texts of one and two characters, all pairs of words, and many longer texts. */
   private static List<String> tokens() {
     List<String> tokens = new ArrayList<>(WORDS);
     for (int i = 0; i < CHARACTERS.length(); i++) {
@@ -220,7 +220,7 @@ final class WorkBudgetTest {
     return turns;
   }
 
-  /** Of this thread alone, because others may keep the processors busy. */
+  /** The processor time of this thread alone, because the machine may be busy. */
   private static long cpuTime(List<Utterance> turns) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
@@ -228,7 +228,7 @@ final class WorkBudgetTest {
     return threads.getCurrentThreadCpuTime() - start;
   }
 
-  /** RE2 finds one match in linear time, but looks to the end of the text for each of these. */
+  /** RE2 finds one match in linear time, but reads to the end of the text for each of these. */
   private static RedactionSettings withQuadraticPattern() {
     return new RedactionSettings(
         EnumSet.allOf(Region.class), List.of(CustomPattern.of("LETTER", "z.*\\?|z")));

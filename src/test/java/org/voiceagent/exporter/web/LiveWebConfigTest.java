@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.testing.Certificates;
 import org.voiceagent.exporter.yaml.Problems;
 
-/** Files change under a running server, never all of them at once. */
+/** Files change under a running server, never all at the same time. */
 final class LiveWebConfigTest {
   private static final String ONE = "$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG";
   private static final String TLS = "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n";
@@ -28,7 +28,7 @@ final class LiveWebConfigTest {
   private final Notes notes = new Notes();
   private LiveWebConfig live;
 
-  /** What was told last. */
+  /** The last report. */
   private static final class Notes implements WebMeter {
     private volatile boolean ok;
     private volatile Instant end = Instant.EPOCH;
@@ -109,7 +109,7 @@ final class LiveWebConfigTest {
     assertThat(afterASecond().users()).containsOnlyKeys("anna");
   }
 
-  /** Opening a FIFO waits for whoever writes it, who may never come. */
+  /** Opening a FIFO waits for a writer that may never come. */
   @ParameterizedTest
   @ValueSource(strings = {"tls.crt", "tls.key", "web.yml"})
   void fifoInPlaceOfAFileIsToldAndTheFileIsFollowedAgainAfterwards(String name) throws Exception {
@@ -161,7 +161,7 @@ final class LiveWebConfigTest {
     return afterASecond(live);
   }
 
-  /** Once the look has ended, for which a request does not wait for long. */
+  /** Waits until a check has ended; a request waits for it only briefly. */
   private WebConfig afterASecond(LiveWebConfig one) {
     nanos.addAndGet(LiveWebConfig.BETWEEN_LOOKS.toNanos());
     one.current();

@@ -31,7 +31,7 @@ final class PasswordCheckerTest {
     assertThat(check(users, "Anna", "one")).isEqualTo(Outcome.WRONG);
   }
 
-  /** GHSA-4v48-4q5m-8vx4: what is remembered of one login must not let in another. */
+  /** GHSA-4v48-4q5m-8vx4: a remembered login must not let in another user. */
   @Test
   void rememberedLoginLetsInNoOtherPairOfTheSameLetters() {
     Map<String, PasswordHash> users =
@@ -44,7 +44,7 @@ final class PasswordCheckerTest {
     assertThat(check(users, "ab", "cd\0")).isEqualTo(Outcome.WRONG);
   }
 
-  /** The same advisory: a hash that is itself sent as a password opens nothing. */
+  /** The same advisory: a hash sent as a password must be refused. */
   @Test
   void hashIsNoPassword() {
     PasswordHash hash = hash(4, "one");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against hashes that another implementation made, crypt(3) of libxcrypt. */
+/** Compared with hashes of another implementation, crypt(3) of libxcrypt. */
 final class PasswordHashTest {
 
   @ParameterizedTest

@@ -117,7 +117,7 @@ final class WebConfigTest {
         .endsWith("rsa.key has no EC key, which the certificate requires");
   }
 
-  /** The older form says so in lines of its own before the Base64, with hyphens in them. */
+  /** The older form has header lines before the Base64, with hyphens in them. */
   @ParameterizedTest
   @ValueSource(strings = {"pkcs8 -topk8", "ec -aes128"})
   void encryptedKeyIsRefusedWithWhatToDo(String form) throws IOException {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.page.Exposition.Format;
 import org.voiceagent.exporter.page.Page;
 
-/** When a page is made anew, and when it is handed out again. */
+/** When a page is created again, and when it is reused. */
 final class CoalescingMetricsSourceTest {
   private int made;
   private int underWay = CoalescingMetricsSource.FEW + 1;

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.voiceagent.exporter.http.Html;
 
-/**
- * Whatever text is put on a page, it stays the text of its element and a value of its attribute.
- */
+/** Any text on a page stays the text of its element or the value of its attribute. */
 final class HtmlWriterFuzzTest {
 
   @FuzzTest
@@ -32,7 +30,7 @@ final class HtmlWriterFuzzTest {
     return text.replace("\uFFFD", "");
   }
 
-  /** What is left where all that a page replaces is gone. */
+  /** The text without all characters that a page replaces. */
   private static String harmless(String text) {
     StringBuilder kept = new StringBuilder();
     text.codePoints()
@@ -42,7 +40,7 @@ final class HtmlWriterFuzzTest {
     return kept.toString();
   }
 
-  /** Marks of direction, by their property in Unicode. */
+  /** Characters that change direction, by their Unicode property. */
   private static boolean turnsDirection(int c) {
     return switch (Character.getDirectionality(c)) {
       case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
 
-/** The parts of a request that clients write as they like. */
+/** The parts of a request that clients choose freely. */
 final class RequestPartsFuzzTest {
   private static final List<Offer> OFFERS =
       List.of(

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The day somebody was born, in the forms of many countries. */
+/** A date of birth in the forms of many countries. */
 record BirthDate(LocalDate day) implements Value {
   private static final List<String> PATTERNS =
       List.of(

@@ -11,7 +11,7 @@ import org.voiceagent.exporter.redaction.corpus.Planted.Form;
 import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
 import org.voiceagent.exporter.redaction.corpus.Planted.Rule;
 
-/** Writes one call, template by template, and keeps track of where each value came to stand. */
+/** Writes one call, template by template, and records the place of each value. */
 final class CallWriter {
   private static final double OVER_TURNS = 0.14;
   private static final double SPOKEN = 0.5;
@@ -30,7 +30,7 @@ final class CallWriter {
   private Speaker speaker = Speaker.AGENT;
   private StringBuilder turn = new StringBuilder();
 
-  /** A call in this language, with this share of the figures misheard. */
+  /** A call in this language with this share of misheard digits. */
   CallWriter(Dice dice, Tongue tongue, double misheard) {
     this.dice = dice;
     this.tongue = tongue;
@@ -42,7 +42,7 @@ final class CallWriter {
     recogniser = recognisers.get(Speaker.AGENT);
   }
 
-  /** How many turns there are by now. */
+  /** How many turns there are so far. */
   int turns() {
     return turns.size();
   }
@@ -99,7 +99,7 @@ final class CallWriter {
   }
 
   private Value value(String slot) {
-    return values.computeIfAbsent(slot, name -> Values.next(name, dice));
+    return values.computeIfAbsent(slot, name -> SampleValues.next(name, dice));
   }
 
   private void add(Template.Slot slot) {
@@ -148,8 +148,8 @@ final class CallWriter {
   }
 
   /**
-   * The other one says "uh-huh" between the pieces, or the piece itself; or nobody says anything
-   * and the recogniser took a pause for the end of the turn.
+   * The other speaker says "uh-huh" or repeats the piece between pieces; or says nothing, and the
+   * recogniser took a pause for the end of the turn.
    */
   private void overTurns(Value value, Rule rule) {
     List<Rendering> pieces = value.inTurns(dice, tongue);

@@ -12,17 +12,17 @@ record Corpus(List<Call> calls) {
   private static final int FEWEST_MATTERS = 3;
   private static final int MOST_MATTERS = 9;
 
-  /** Calls of at least so many turns in all. */
+  /** Calls with at least this many turns in all. */
   static Corpus of(long seed, int leastTurns, Tongue tongue) {
     return of(seed, leastTurns, tongue, Templates.weighted(tongue), 0);
   }
 
-  /** English calls on a bad line: this share of the spoken figures came out as other words. */
+  /** English calls over a bad line: this share of the spoken digits was misheard. */
   static Corpus misheard(long seed, int leastTurns, double share) {
     return of(seed, leastTurns, Tongue.ENGLISH, Templates.weighted(Tongue.ENGLISH), share);
   }
 
-  /** English calls whose phrasings occur in no other corpus. */
+  /** English calls with phrasings that occur in no other corpus. */
   static Corpus heldOut(long seed, int leastTurns) {
     return of(seed, leastTurns, Tongue.ENGLISH, List.of(Templates.HELD_OUT), 0);
   }

@@ -20,7 +20,7 @@ import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
 import org.voiceagent.exporter.redaction.corpus.Planted.Rule;
 import org.voiceagent.exporter.redaction.text.Category;
 
-/** The calls are what the figures claim they are. */
+/** The calls have the properties that the figures claim. */
 final class CorpusTest {
   private static final Corpus CORPUS = Corpus.of(7, 4_000, Tongue.ENGLISH);
 
@@ -81,7 +81,7 @@ final class CorpusTest {
             .map(Category::label)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(all, categories);
-    for (String category : Thresholds.CATEGORIES) {
+    for (String category : RecallThresholds.CATEGORIES) {
       Set<Form> forms =
           CORPUS
               .planted()

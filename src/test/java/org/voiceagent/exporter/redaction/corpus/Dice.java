@@ -3,7 +3,7 @@ package org.voiceagent.exporter.redaction.corpus;
 import java.util.List;
 import java.util.Random;
 
-/** The only source of chance: the same seed throws the same. Not thread-safe. */
+/** The only source of randomness: the same seed gives the same results. Not thread-safe. */
 final class Dice {
   private final Random random;
 
@@ -26,27 +26,27 @@ final class Dice {
     return random.nextDouble() < probability;
   }
 
-  /** One of them, each as likely. */
+  /** One of them, with equal probability. */
   <T> T pick(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** One of them, each as likely. */
+  /** One of them, with equal probability. */
   String pick(String... choices) {
     return choices[random.nextInt(choices.length)];
   }
 
-  /** So many decimal digits; the first may be 0. */
+  /** This many decimal digits; the first may be 0. */
   String digits(int count) {
     return characters("0123456789", count);
   }
 
-  /** So many capital letters. */
+  /** This many capital letters. */
   String capitals(int count) {
     return characters("ABCDEFGHIJKLMNOPQRSTUVWXYZ", count);
   }
 
-  /** So many characters of an alphabet. */
+  /** This many characters of an alphabet. */
   String characters(String alphabet, int count) {
     StringBuilder text = new StringBuilder(count);
     for (int i = 0; i < count; i++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Figures that give nobody away and must stay readable: orders, prices, times, versions. */
+/** Numbers that identify no one and must stay: orders, prices, times, versions. */
 final class FalseFriends {
   private static final Map<String, Function<Dice, String>> KINDS = new TreeMap<>();
 
@@ -83,7 +83,7 @@ final class FalseFriends {
     return String.join(" ", words);
   }
 
-  /** Of letters and figures, or long; never a card by accident. */
+  /** With letters and digits, or long; never a card number by accident. */
   private static String tracking(Dice dice) {
     String twelve = digits(dice, 12, 12);
     return switch (dice.below(4)) {

@@ -10,18 +10,18 @@ import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.redaction.Utterance;
 
 /**
- * A call written by hand, in which each word is marked as one that goes or one that stays.
+ * A call written by hand, in which each word is marked as personal or not.
  *
- * @param lines what was said, in order
+ * @param lines the lines in order
  */
 record MarkedCall(List<Line> lines) {
   private static final Path FOLDER = Path.of("src", "test", "resources", "redaction");
 
   /**
-   * What was said in one turn.
+   * One turn.
    *
-   * @param said who said what
-   * @param marks what has to go, in order
+   * @param said the utterance
+   * @param marks the personal parts, in order
    */
   record Line(Utterance said, List<Mark> marks) {
     static Line of(String marked) {
@@ -41,7 +41,7 @@ record MarkedCall(List<Line> lines) {
       return new Line(new Utterance(speaker, text.toString()), marks);
     }
 
-    /** The characters that have to go. */
+    /** The characters that must be removed. */
     BitSet goes() {
       BitSet goes = new BitSet();
       marks.forEach(mark -> goes.set(mark.start(), mark.end()));
@@ -50,14 +50,14 @@ record MarkedCall(List<Line> lines) {
   }
 
   /**
-   * A stretch of a text that has to go.
+   * A part of a text that must be removed.
    *
    * @param start its first UTF-16 unit
    * @param end the unit after its last
    */
   record Mark(int start, int end) {}
 
-  /** The calls of a file, which blank lines divide. */
+  /** The calls of a file, separated by blank lines. */
   static List<MarkedCall> read(String name) throws IOException {
     List<MarkedCall> calls = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
@@ -75,7 +75,7 @@ record MarkedCall(List<Line> lines) {
     return calls;
   }
 
-  /** What was said, as a redactor wants it. */
+  /** The utterances for a redactor. */
   List<Utterance> turns() {
     return lines.stream().map(Line::said).toList();
   }

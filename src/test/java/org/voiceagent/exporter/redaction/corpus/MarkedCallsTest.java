@@ -6,12 +6,14 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.redaction.Redactor;
 
-/** How the redactor does on calls written by hand before its detectors were changed. */
+/**
+ * How the redactor performs on calls that were written by hand before its detectors were changed.
+ */
 final class MarkedCallsTest {
-  /** Of what is taken, and of numbers read out. */
+  /** For what is removed, and for numbers that are read out. */
   static final double LEAST = 0.95;
 
-  /** Of everything personal, with names nobody introduces. */
+  /** For all personal data, including names without an introduction. */
   static final double LEAST_OF_ALL = 0.9;
 
   static final String UNSEEN = "unseen.txt";

@@ -10,9 +10,9 @@ import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
 
-/** How much of what is marked in calls written by hand goes, and how much else. */
+/** How much of the marked data in hand-written calls is removed, and how much else. */
 final class MarkedScore {
-  /** Part of a date, a number or a name that is spoken, but no part of what it tells. */
+  /** Part of a spoken date, number or name that reveals nothing of it. */
   private static final Set<String> OF_NO_WORTH =
       Set.of("of", "at", "dot", "and", "the", "underscore", "mr", "ms", "plus");
 
@@ -37,7 +37,7 @@ final class MarkedScore {
   /**
    * Parts of a whole.
    *
-   * @param right how many were treated as they should
+   * @param right how many were treated correctly
    * @param all how many there are
    */
   record Tally(int right, int all) {
@@ -70,27 +70,27 @@ final class MarkedScore {
     return turns;
   }
 
-  /** What is marked and gone, all of it. */
+  /** Marked data that was removed completely. */
   Tally marks() {
     return marks;
   }
 
-  /** The same of what is said in at least three number words. */
+  /** The same for data said in at least three number words. */
   Tally spoken() {
     return spoken;
   }
 
-  /** Hits of which something is marked. */
+  /** Matches that contain marked data. */
   Tally hits() {
     return hits;
   }
 
-  /** Words that are not marked, and stayed. */
+  /** Unmarked words that stayed. */
   Tally harmlessWords() {
     return harmlessWords;
   }
 
-  /** What stayed and should not, and what went and should not. */
+  /** What stayed although marked, and what was removed although not. */
   List<String> mistakes() {
     return mistakes;
   }

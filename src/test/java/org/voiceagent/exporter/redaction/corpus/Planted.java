@@ -3,22 +3,22 @@ package org.voiceagent.exporter.redaction.corpus;
 import java.util.List;
 
 /**
- * Something whose place in a call is known.
+ * Data whose place in a call is known.
  *
- * @param kind the placeholder's word for something personal, the kind for a false friend
- * @param rule whether it must go
+ * @param kind the placeholder's word for personal data, the kind for a false friend
+ * @param rule whether it must be removed
  * @param form how it was said
- * @param pieces the stretches that make it up, in order; none is empty
+ * @param pieces the parts of the text that make it up, in order; none is empty
  */
 record Planted(String kind, Rule rule, Form form, List<Piece> pieces) {
 
-  /** What a redactor ought to do with it. */
+  /** What a redactor should do with it. */
   enum Rule {
-    /** Must not be read by others. */
+    /** Must be removed. */
     GOES,
-    /** Either is right: a first name in passing, the last four figures of a card. */
+    /** May be removed or stay: a first name in passing, the last four digits of a card. */
     MAY_GO,
-    /** Must stay readable. */
+    /** Must stay. */
     STAYS
   }
 
@@ -30,12 +30,12 @@ record Planted(String kind, Rule rule, Form form, List<Piece> pieces) {
   }
 
   /**
-   * A stretch of a turn.
+   * A part of a turn.
    *
    * @param turn the turn's place in the call, from 0
    * @param start its first UTF-16 unit
    * @param end the unit after its last
-   * @param value false for what may stay between two stretches of the value
+   * @param value false for text that may stay between two parts of the value
    */
   record Piece(int turn, int start, int end, boolean value) {}
 

@@ -12,12 +12,12 @@ import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
 
-/** How much the redactor finds in calls nobody wrote it for. */
+/** How much the redactor finds in calls that were not written for it. */
 final class RedactionRecallTest {
   private static final Corpus CORPUS = Corpus.of(20_261_121, 4_000, Tongue.ENGLISH);
   private static final Redactions REDACTIONS = Redactions.of(CORPUS);
 
-  /** Fewer of a category, and one more miss would weigh too much. */
+  /** With fewer of a category, one more miss would count too much. */
   private static final int ENOUGH = 80;
 
   @Test
@@ -26,9 +26,9 @@ final class RedactionRecallTest {
     System.out.println(ScoreTable.figures(score));
     System.out.println(ScoreTable.mistakes(score));
     assertAll(
-        () -> assertEquals(List.of(), Thresholds.below(score)),
+        () -> assertEquals(List.of(), RecallThresholds.below(score)),
         () ->
-            Thresholds.CATEGORIES.forEach(
+            RecallThresholds.CATEGORIES.forEach(
                 category -> assertTrue(score.recall().get(category).all() >= ENOUGH, category)));
   }
 
@@ -52,7 +52,7 @@ final class RedactionRecallTest {
     }
   }
 
-  /** The same speakers in the same order, each with what is left of the text. */
+  /** The same speakers in the same order, each with the remaining text. */
   private static List<Utterance> redacted(List<Utterance> turns, List<Redacted> redacted) {
     List<Utterance> result = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
@@ -61,7 +61,7 @@ final class RedactionRecallTest {
     return result;
   }
 
-  /** Fails where hits overlap or are out of order. */
+  /** Fails if matches overlap or are out of order. */
   private static String rebuilt(String text, List<Match> hits) {
     StringBuilder rebuilt = new StringBuilder();
     int at = 0;

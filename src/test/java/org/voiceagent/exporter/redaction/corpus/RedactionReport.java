@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
- * Prints how much of what is personal in made-up calls the redactor finds, and how much else it
- * takes: {@code make redaction-report}. Fails below the thresholds, which hold for English calls of
- * each seed; the other tables are for comparison.
+ * Prints how much personal data in made-up calls the redactor finds, and how much else it removes:
+ * {@code make redaction-report}. Fails below the thresholds, which apply to English calls of each
+ * seed; the other tables are for comparison.
  */
 final class RedactionReport {
   private static final List<Long> SEEDS = List.of(101L, 202L, 303L, 404L, 505L);
@@ -31,7 +31,7 @@ final class RedactionReport {
       Redactions each = Redactions.of(corpus);
       redactions = redactions.and(each);
       calls.addAll(corpus.calls());
-      Thresholds.below(Scorer.score(corpus, each::of))
+      RecallThresholds.below(Scorer.score(corpus, each::of))
           .forEach(problem -> below.add("seed " + seed + ": " + problem));
     }
     Score score = Scorer.score(new Corpus(calls), redactions::of);

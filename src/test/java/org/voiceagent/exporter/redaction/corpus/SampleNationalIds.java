@@ -114,7 +114,7 @@ final class SampleNationalIds {
         prefix, dice.digits(2), dice.digits(2), dice.digits(2), dice.pick("A", "B", "C", "D"));
   }
 
-  /** 999 is kept for tests. */
+  /** 999 is reserved for tests. */
   private static List<String> nhs(Dice dice) {
     while (true) {
       String nine = "999" + dice.digits(6);

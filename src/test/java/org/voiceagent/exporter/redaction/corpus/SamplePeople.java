@@ -2,7 +2,7 @@ package org.voiceagent.exporter.redaction.corpus;
 
 import java.util.List;
 
-/** Names of nobody: common first names with common or invented family names. */
+/** Names of invented people: common first names with common or invented family names. */
 final class SamplePeople {
   private static final List<String> FIRST =
       List.of(
@@ -31,7 +31,7 @@ final class SamplePeople {
     return dice.pick(LAST);
   }
 
-  /** A name as one introduces oneself by. */
+  /** A name as people introduce themselves. */
   record Name(String first, String last) implements Value {
 
     static Name next(Dice dice) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** What opens a door: passwords, PINs, card security codes, keys and tokens, all made up. */
+/** Made-up passwords, PINs, card security codes, keys and tokens. */
 final class SampleSecrets {
   private static final String CATEGORY = "SECRET";
   private static final String TOKEN_ALPHABET =
@@ -82,7 +82,7 @@ final class SampleSecrets {
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A value that nobody says in another way than it is written. */
+  /** A value that is said only as it is written. */
   record AsIs(String category, List<String> called, String text) implements Value {
     @Override
     public Rendering written(Dice dice) {

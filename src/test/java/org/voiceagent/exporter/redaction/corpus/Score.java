@@ -11,9 +11,9 @@ import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Utterance;
 import org.voiceagent.exporter.redaction.corpus.Planted.Form;
 
-/** How much of what was planted was found, and how much else. Not thread-safe. */
+/** How much planted data was found, and how much else. Not thread-safe. */
 final class Score {
-  /** So many examples of each kind of mistake are kept. */
+  /** This many examples of each kind of mistake are kept. */
   static final int EXAMPLES = 8;
 
   /** How many of how many. */
@@ -98,7 +98,7 @@ final class Score {
     }
   }
 
-  /** What was to go and went, by category. */
+  /** Data that had to be removed and was, by category. */
   Map<String, Tally> recall() {
     return recall;
   }
@@ -108,17 +108,17 @@ final class Score {
     return recallByForm;
   }
 
-  /** How much of what was found bears the right category's word and no other. */
+  /** How much of what was found has the right category and no other. */
   Map<String, Tally> labelled() {
     return labelled;
   }
 
-  /** Which hits were right, by the hit's category. */
+  /** Which matches were right, by their category. */
   Map<String, Tally> precision() {
     return precision;
   }
 
-  /** What of that which may go or stay went. */
+  /** How much of the data that may be removed or stay was removed. */
   Map<String, Tally> mayGo() {
     return mayGo;
   }
@@ -128,7 +128,7 @@ final class Score {
     return stays;
   }
 
-  /** Which hits were right. */
+  /** Which matches were right. */
   Tally hits() {
     return hits;
   }
@@ -138,17 +138,17 @@ final class Score {
     return turns;
   }
 
-  /** In how many turns there was a hit. */
+  /** How many turns had a match. */
   int turnsWithHits() {
     return turnsWithHits;
   }
 
-  /** The first of what was missed, by category. */
+  /** The first misses, by category. */
   Map<String, List<String>> misses() {
     return misses;
   }
 
-  /** The first of what was taken wrongly, by category and what it was. */
+  /** The first wrong removals, by category and by what they were. */
   Map<String, List<String>> wrong() {
     return wrong;
   }
@@ -164,7 +164,7 @@ final class Score {
     }
   }
 
-  /** The turn before, which may ask for it, and those it stands in. */
+  /** The turn before, which may ask for it, and the turns that contain it. */
   private static String excerpt(Planted planted, Call call) {
     int first = planted.pieces().get(0).turn();
     int last = planted.pieces().get(planted.pieces().size() - 1).turn();

@@ -10,14 +10,14 @@ import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
 import org.voiceagent.exporter.redaction.corpus.Planted.Rule;
 
 /**
- * Compares what a redactor took with what was planted.
+ * Compares what a redactor removed with what was planted.
  *
- * <p>Something planted counts as found if every letter and digit of its value lies in a hit. A hit
- * is right if it touches something that goes or may go, unless it also swallows more than {@value
- * #MOST_WORDS_BESIDE} words beside.
+ * <p>Planted data counts as found if every letter and digit of its value lies in a match. A match
+ * is right if it touches data that must or may be removed, unless it also contains more than
+ * {@value #MOST_WORDS_BESIDE} other words.
  */
 final class Scorer {
-  /** A hit with more other words than this is wrong, whatever else it holds. */
+  /** A match with more other words than this is wrong, whatever else it contains. */
   static final int MOST_WORDS_BESIDE = 10;
 
   private final Function<List<Utterance>, List<Redacted>> redactor;
@@ -97,7 +97,7 @@ final class Scorer {
     score.hit(hit, right, what, call.turns().get(turn).text());
   }
 
-  /** From the first to the last of what was planted, the "um" between included. */
+  /** From the first to the last part of the planted data, including an "um" between them. */
   private record Stretch(String kind, int start, int end) {
     boolean touches(Match hit) {
       return hit.start() < end && start < hit.end();

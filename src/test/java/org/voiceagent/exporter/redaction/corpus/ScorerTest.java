@@ -21,7 +21,9 @@ import org.voiceagent.exporter.redaction.corpus.Planted.Form;
 import org.voiceagent.exporter.redaction.corpus.Planted.Piece;
 import org.voiceagent.exporter.redaction.corpus.Planted.Rule;
 
-/** The measure itself can fail: bad redactors get bad figures, a perfect one gets perfect ones. */
+/**
+ * The measure itself can fail: bad redactors get bad figures, a perfect one gets perfect figures.
+ */
 final class ScorerTest {
   private static final Corpus CORPUS = Corpus.of(11, 3_000, Tongue.ENGLISH);
 
@@ -31,7 +33,7 @@ final class ScorerTest {
     assertAll(
         () -> score.recall().values().forEach(tally -> assertEquals(0, tally.share())),
         () -> score.stays().values().forEach(tally -> assertEquals(1, tally.share())),
-        () -> assertEquals(6, Thresholds.below(score).size()),
+        () -> assertEquals(6, RecallThresholds.below(score).size()),
         () -> assertFalse(score.misses().isEmpty()));
   }
 
@@ -43,7 +45,7 @@ final class ScorerTest {
             turns -> hits(turns, turn -> List.of(new Match("CARD", 0, turn.text().length()))));
     assertAll(
         () -> score.recall().values().forEach(tally -> assertEquals(1, tally.share())),
-        () -> assertEquals(1, Thresholds.below(score).size()),
+        () -> assertEquals(1, RecallThresholds.below(score).size()),
         () -> assertTrue(score.hits().share() < 0.35),
         () -> assertEquals(0, score.labelled().get("PHONE").share()));
   }
@@ -52,7 +54,7 @@ final class ScorerTest {
   void whoKnowsWhatWasPlantedIsPerfect() {
     Score score = Scorer.score(CORPUS, knowing(UnaryOperator.identity()));
     assertAll(
-        () -> assertEquals(List.of(), Thresholds.below(score)),
+        () -> assertEquals(List.of(), RecallThresholds.below(score)),
         () -> assertEquals(1, score.hits().share()),
         () -> score.recall().values().forEach(tally -> assertEquals(1, tally.share())),
         () -> score.labelled().values().forEach(tally -> assertEquals(1, tally.share())));
@@ -62,7 +64,7 @@ final class ScorerTest {
   void whoLeavesOneCharacterHasNotFoundIt() {
     Score score =
         Scorer.score(CORPUS, knowing(hit -> new Match(hit.category(), hit.start(), hit.end() - 1)));
-    Thresholds.CATEGORIES.forEach(
+    RecallThresholds.CATEGORIES.forEach(
         category -> assertEquals(0, score.recall().get(category).share(), category));
   }
 
@@ -117,7 +119,7 @@ final class ScorerTest {
     return turns.stream().map(turn -> new Redacted("", redactor.apply(turn))).toList();
   }
 
-  /** Takes each piece of each value, changed a little. */
+  /** Takes each part of each value, slightly changed. */
   private static Function<List<Utterance>, List<Redacted>> knowing(UnaryOperator<Match> change) {
     Map<List<Utterance>, Call> calls = new HashMap<>();
     CORPUS.calls().forEach(call -> calls.put(call.turns(), call));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where somebody lives. House and street and the postal code give it away; the town alone does not.
+ * A postal address. House, street and postal code identify it; the town alone does not.
  *
  * @param code the postal code, in the form of the country
  */

@@ -91,7 +91,8 @@ record Template(String section, List<Line> lines) {
   private static Segment segment(Matcher braced) {
     String name = braced.group("name");
     String rest = braced.group("rest") == null ? "" : braced.group("rest");
-    boolean known = braced.group("friend") == null ? Values.has(name) : FalseFriends.has(name);
+    boolean known =
+        braced.group("friend") == null ? SampleValues.has(name) : FalseFriends.has(name);
     if (!known) {
       throw new IllegalArgumentException("no such slot: " + braced.group());
     }

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.redaction.corpus;
 
 import java.util.List;
 
-/** Something made up that must not be read by others, and the ways in which people say it. */
+/** Made-up personal data, and the ways in which people say it. */
 interface Value {
 
   /** The placeholder's word: {@code CARD}, {@code PHONE}. */
@@ -17,7 +17,7 @@ interface Value {
   /** As a recogniser writes down what was said. */
   Rendering spoken(Dice dice, Tongue tongue);
 
-  /** In pieces, one for each turn; a single piece where nobody would say it so. */
+  /** In pieces, one for each turn; a single piece if no one would split it. */
   List<Rendering> inTurns(Dice dice, Tongue tongue);
 
   /** Whether a recogniser that knows no capitals writes it in small letters. */

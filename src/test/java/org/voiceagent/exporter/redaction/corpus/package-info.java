@@ -1,5 +1,5 @@
 /**
- * What callers and agents say, made up from a seed and labelled, and how much of it the redactor
- * finds. Nothing here knows how the redactor works.
+ * Made-up calls, labelled and generated from a seed, and how much of their personal data the
+ * redactor finds. Nothing here knows how the redactor works.
  */
 package org.voiceagent.exporter.redaction.corpus;

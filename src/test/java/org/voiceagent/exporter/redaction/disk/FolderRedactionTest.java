@@ -33,7 +33,7 @@ import org.voiceagent.exporter.forget.Grep;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.disk.FolderRedaction.Outcome;
 
-/** Real folders with planted secrets, of which nothing is left on disk. */
+/** Real folders with planted secrets, none of which stays on disk. */
 final class FolderRedactionTest {
   private static final Instant WRITTEN = Instant.parse("2026-11-20T10:00:00Z");
   private static final List<String> PLANTED =

@@ -29,7 +29,7 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.testing.Places;
 import org.voiceagent.exporter.testing.Places.Place;
 
-/** Nothing of what was planted is left on disk, and the call reads as before. */
+/** Nothing planted stays on disk, and the call reads as before. */
 final class PlacesTest {
   private static final Instant WRITTEN = Instant.parse("2026-11-20T10:00:00Z");
 

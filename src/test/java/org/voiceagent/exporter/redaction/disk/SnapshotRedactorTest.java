@@ -36,7 +36,7 @@ final class SnapshotRedactorTest {
         .isEqualTo("password: '[SECRET]'\nmodel: gpt\n");
   }
 
-  /** One emoji made each of these replacements count the characters before it. */
+  /** A single emoji once made each replacement count all characters before it. */
   @Test
   void timeIsLinearInTheNumberOfSecrets() {
     String snapshot =

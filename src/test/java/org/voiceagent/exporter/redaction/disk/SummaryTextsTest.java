@@ -17,8 +17,8 @@ import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.redaction.Redactor;
 
 /**
- * On disk every field that holds text is redacted under each of its names because of its kind, and
- * every name stays; nothing else lists them.
+ * On disk, every text field is redacted under each of its names because of its kind, and every name
+ * field stays; no other list decides that.
  */
 final class SummaryTextsTest {
   private static final String PLANTED = "jane.roe@example.org";

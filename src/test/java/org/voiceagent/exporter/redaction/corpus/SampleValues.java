@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The slots of the templates that hold something personal, and where their values come from. */
-final class Values {
+final class SampleValues {
   private static final Map<String, Function<Dice, Value>> SLOTS =
       Map.ofEntries(
           Map.entry("card", Cards::next),
-          Map.entry("lastfour", Values::lastFour),
-          Map.entry("expiry", Values::expiry),
+          Map.entry("lastfour", SampleValues::lastFour),
+          Map.entry("expiry", SampleValues::expiry),
           Map.entry("iban", Ibans::next),
           Map.entry("phone", Phones::next),
           Map.entry("email", Email::next),
@@ -23,7 +23,7 @@ final class Values {
           Map.entry("first", dice -> new SamplePeople.Part(SamplePeople.first(dice))),
           Map.entry("last", dice -> new SamplePeople.Part(SamplePeople.last(dice))),
           Map.entry("address", StreetAddress::next),
-          Map.entry("number", Values::longNumber),
+          Map.entry("number", SampleValues::longNumber),
           Map.entry("pin", SampleSecrets::pin),
           Map.entry("cvv", SampleSecrets::securityCode),
           Map.entry("otp", SampleSecrets::oneTimeCode),
@@ -31,7 +31,7 @@ final class Values {
           Map.entry("apikey", SampleSecrets::apiKey),
           Map.entry("jwt", SampleSecrets::webToken));
 
-  private Values() {}
+  private SampleValues() {}
 
   /** Whether there is such a slot; a figure at the end only tells several of a kind apart. */
   static boolean has(String slot) {
@@ -61,7 +61,7 @@ final class Values {
         " ");
   }
 
-  /** An identifier that some firm or office gave a person: nothing but its length tells. */
+  /** An identifier that a firm or office gave a person: only its length reveals it. */
   private static Value longNumber(Dice dice) {
     String digits = dice.between(1, 9) + dice.digits(dice.between(7, 10));
     return Code.of(

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import org.voiceagent.exporter.redaction.corpus.Score.Tally;
 
-/** What the redactor has to reach on every seed. */
-final class Thresholds {
-  /** The categories that must be found nearly always. */
+/** What the redactor must reach on every seed. */
+final class RecallThresholds {
+  /** The categories that must almost always be found. */
   static final List<String> CATEGORIES = List.of("CARD", "IBAN", "PHONE", "EMAIL", "ID");
 
   static final double RECALL = 0.98;
   static final double PRECISION = 0.95;
 
-  private Thresholds() {}
+  private RecallThresholds() {}
 
-  /** Each threshold that was not reached, in words; empty if all were. */
+  /** The thresholds that were missed, in words; empty if there are none. */
   static List<String> below(Score score) {
     List<String> below = new ArrayList<>();
     for (String category : CATEGORIES) {
