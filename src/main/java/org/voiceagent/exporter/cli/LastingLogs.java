@@ -4,11 +4,11 @@ import java.util.logging.LogManager;
 
 /**
  * Keeps logging alive until the JVM ends. The JDK's own takes all handlers away as soon as a stop
- * is asked for, so that nothing said while stopping would be seen.
+ * is asked for, so that messages about stopping would be lost.
  */
 public final class LastingLogs extends LogManager {
 
-  /** Does nothing: nobody but the JDK's shutdown asks for it. */
+  /** Does nothing: only the JDK's shutdown calls it. */
   @Override
   public void reset() {}
 }

@@ -1,9 +1,9 @@
 package org.voiceagent.exporter.control;
 
 /**
- * What came of a request.
+ * The answer to a request.
  *
- * @param status what the command that asked shall end with
- * @param text what it shall print, with line ends
+ * @param status the exit status of the command that asked
+ * @param text what it prints, with line ends
  */
 public record ControlAnswer(int status, String text) {}

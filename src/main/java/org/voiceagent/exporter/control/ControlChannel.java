@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests in {@code requests/} and answers in {@code answers/} of a state folder, one file each,
- * written aside and renamed into place. Whoever may write there may do with the state what he likes
- * anyway, so a request is trusted as the command that made it is. Thread-safe.
+ * The way in which commands ask the running daemon: requests in {@code requests/} and answers in
+ * {@code answers/} of the state folder, one file each. Who may write there may change the state
+ * anyway, so a request needs no further check. Thread-safe.
  */
 public final class ControlChannel {
   private static final Logger logger = LoggerFactory.getLogger(ControlChannel.class);
 
-  /** Who asked has given up by then, or was killed: better not to delete long after it was said. */
+  /** A request older than this is ignored: its command has given up or was killed. */
   private static final Duration STALE = Duration.ofMinutes(1);
 
-  /** An answer that nobody fetched by then is thrown away. */
+  /** An answer older than this is deleted: its command is gone. */
   private static final Duration UNFETCHED = Duration.ofMinutes(15);
 
   private static final int NAME_BYTES = 16;
@@ -36,7 +36,7 @@ public final class ControlChannel {
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
-   * @param state the state folder; nothing is made before the first letter
+   * @param state the state folder; nothing is created before the first message
    */
   public ControlChannel(Path state) {
     this.state = state;
@@ -48,7 +48,7 @@ public final class ControlChannel {
    * Asks the daemon and waits for its answer.
    *
    * @param patience how long the daemon may take to take the request, and how long to answer it
-   * @param random makes the letter's name
+   * @param random makes the message's name
    * @throws NoAnswerException if that takes longer; a request not taken is taken back
    * @throws IOException if the state folder cannot be written, or the answer not be read
    * @throws InterruptedException if interrupted while waiting
@@ -57,9 +57,9 @@ public final class ControlChannel {
       throws IOException, InterruptedException {
     byte[] name = new byte[NAME_BYTES];
     random.nextBytes(name);
-    String letter = HexFormat.of().formatHex(name) + ".json";
-    requests.put(letter, RequestCodec.of(request));
-    if (!waitUntil(() -> !requests.has(letter), patience.taking()) && requests.discard(letter)) {
+    String message = HexFormat.of().formatHex(name) + ".json";
+    requests.put(message, RequestCodec.of(request));
+    if (!waitUntil(() -> !requests.has(message), patience.taking()) && requests.discard(message)) {
       throw new NoAnswerException(
           "a daemon holds the state folder "
               + state
@@ -68,14 +68,14 @@ public final class ControlChannel {
               + " s, and it was taken back: see in its log what it is doing, or stop it and try"
               + " again");
     }
-    if (!waitUntil(() -> answers.has(letter), patience.answering())) {
+    if (!waitUntil(() -> answers.has(message), patience.answering())) {
       throw new NoAnswerException(
           "the daemon took the request and has not answered within "
               + patience.answering().toSeconds()
               + " s: it goes on with it, see its log; if it was stopped meanwhile, ask again");
     }
     return answers
-        .take(letter)
+        .take(message)
         .flatMap(RequestCodec::answer)
         .orElseThrow(() -> new IOException("the daemon's answer cannot be read"));
   }
@@ -89,42 +89,42 @@ public final class ControlChannel {
   public record Patience(Duration taking, Duration answering) {}
 
   /**
-   * Answers all requests that lie there. What throws is answered with a fault. Where a letter
+   * Answers all requests that lie there. What throws is answered with a fault. Where a message
    * cannot be read or its answer not be written, as on a full disk, that is logged once until it
    * goes well again, and the others are answered.
    *
-   * @param clock the wall clock, to tell old letters
+   * @param clock the wall clock, to tell old messages
    * @param handler does what is asked
    * @return how many were answered
-   * @throws IOException if the letters cannot be listed
+   * @throws IOException if the messages cannot be listed
    */
   public int answerAll(InstantSource clock, Function<ControlRequest, ControlAnswer> handler)
       throws IOException {
     int answered = 0;
     Instant now = clock.instant();
-    for (Spool.Letter letter : answers.letters()) {
-      if (letter.putAt().isBefore(now.minus(UNFETCHED))) {
-        answers.discard(letter.name());
+    for (Spool.Message message : answers.messages()) {
+      if (message.putAt().isBefore(now.minus(UNFETCHED))) {
+        answers.discard(message.name());
       }
     }
-    for (Spool.Letter letter : requests.letters()) {
-      answered += answered(letter, now, handler) ? 1 : 0;
+    for (Spool.Message message : requests.messages()) {
+      answered += answered(message, now, handler) ? 1 : 0;
     }
     return answered;
   }
 
   private boolean answered(
-      Spool.Letter letter, Instant now, Function<ControlRequest, ControlAnswer> handler) {
+      Spool.Message message, Instant now, Function<ControlRequest, ControlAnswer> handler) {
     try {
-      Optional<String> text = requests.take(letter.name());
-      if (letter.putAt().isBefore(now.minus(STALE))) {
+      Optional<String> text = requests.take(message.name());
+      if (message.putAt().isBefore(now.minus(STALE))) {
         logger.warn("a request was left by a command that is gone; nothing was done about it");
         return false;
       }
       if (text.isEmpty()) {
         return false;
       }
-      answers.put(letter.name(), RequestCodec.of(answer(text.get(), handler)));
+      answers.put(message.name(), RequestCodec.of(answer(text.get(), handler)));
       failing.set(false);
       return true;
     } catch (IOException e) {

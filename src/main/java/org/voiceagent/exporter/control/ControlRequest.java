@@ -1,13 +1,13 @@
 package org.voiceagent.exporter.control;
 
-/** What a running daemon can be asked to do. */
+/** A request to the running daemon. */
 public sealed interface ControlRequest {
 
   /**
    * Remove what the retention policy no longer keeps, as {@code {"purge":{"dry_run":true}}} or
    * {@code {"purge":{"dry_run":false,"trust_clock":true}}}.
    *
-   * @param dryRun whether only to tell what would go
+   * @param dryRun whether only to list what would be removed
    * @param trustClock whether the operator vouches for the clock of this machine
    */
   record Purge(boolean dryRun, boolean trustClock) implements ControlRequest {}

@@ -13,18 +13,18 @@ final class RequestCodec {
   private RequestCodec() {}
 
   static String of(ControlRequest request) {
-    ObjectNode letter = JSON.createObjectNode();
+    ObjectNode message = JSON.createObjectNode();
     if (request instanceof ControlRequest.Purge purge) {
-      ObjectNode what = letter.putObject("purge").put("dry_run", purge.dryRun());
+      ObjectNode what = message.putObject("purge").put("dry_run", purge.dryRun());
       if (purge.trustClock()) {
         what.put("trust_clock", true);
       }
     } else if (request instanceof ControlRequest.ForgetCall forget) {
-      letter.putObject("forget").put("call", forget.call());
+      message.putObject("forget").put("call", forget.call());
     } else if (request instanceof ControlRequest.ForgetCaller forget) {
-      letter.putObject("forget").put("caller", forget.caller());
+      message.putObject("forget").put("caller", forget.caller());
     }
-    return letter.toString();
+    return message.toString();
   }
 
   static String of(ControlAnswer answer) {
@@ -36,10 +36,10 @@ final class RequestCodec {
 
   /** The request, or empty if it is none that this version knows. */
   static Optional<ControlRequest> request(String text) {
-    JsonNode letter = read(text);
-    JsonNode purge = letter.path("purge");
-    JsonNode forget = letter.path("forget");
-    if (letter.size() != 1) {
+    JsonNode message = read(text);
+    JsonNode purge = message.path("purge");
+    JsonNode forget = message.path("forget");
+    if (message.size() != 1) {
       return Optional.empty();
     } else if (purge.path("dry_run").isBoolean()) {
       return Optional.of(
@@ -55,10 +55,10 @@ final class RequestCodec {
 
   /** The answer, or empty if it is none. */
   static Optional<ControlAnswer> answer(String text) {
-    JsonNode letter = read(text);
-    return letter.path("status").isInt() && letter.path("text").isTextual()
+    JsonNode message = read(text);
+    return message.path("status").isInt() && message.path("text").isTextual()
         ? Optional.of(
-            new ControlAnswer(letter.path("status").intValue(), letter.path("text").textValue()))
+            new ControlAnswer(message.path("status").intValue(), message.path("text").textValue()))
         : Optional.empty();
   }
 

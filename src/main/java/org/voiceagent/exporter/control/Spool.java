@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.files.PrivateFile;
 
 /**
- * A folder of letters, for its owner's eyes only. What a privileged user puts there belongs to the
- * owner of the state folder, who could not read it otherwise.
+ * A spool directory: one file per message, readable by its owner only. What a privileged user puts
+ * there belongs to the owner of the state folder, who could not read it otherwise.
  */
 final class Spool {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.json");
@@ -37,17 +37,17 @@ final class Spool {
     this.folder = state.resolve(name);
   }
 
-  /** One letter and when it was put there. */
-  record Letter(String name, Instant putAt) {}
+  /** One message and when it was put there. */
+  record Message(String name, Instant putAt) {}
 
-  /** The letters that lie there; none if there is no such folder. */
-  List<Letter> letters() throws IOException {
-    List<Letter> found = new ArrayList<>();
+  /** All messages; none if the folder does not exist. */
+  List<Message> messages() throws IOException {
+    List<Message> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         if (NAME.matcher(name).matches()) {
-          look(file).ifPresent(seen -> found.add(letter(name, seen)));
+          look(file).ifPresent(seen -> found.add(message(name, seen)));
         }
       }
     } catch (NoSuchFileException none) {
@@ -56,14 +56,14 @@ final class Spool {
     return found;
   }
 
-  /** Whether there is a letter of this name. */
+  /** Whether there is a message of this name. */
   boolean has(String name) {
     return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
-   * Takes a letter out; empty if there is none, it is nothing that was put here as a letter, or
-   * somebody else took it out first: of all who try, one gets it.
+   * Removes and returns a message; empty if there is none, if it was not put here as a message, or
+   * if another process took it first: only one gets it.
    */
   Optional<String> take(String name) throws IOException {
     Path file = folder.resolve(name);
@@ -71,18 +71,18 @@ final class Spool {
     if (seen.isEmpty()) {
       return Optional.empty();
     }
-    boolean letter = seen.get().isRegularFile() && seen.get().size() <= LONGEST_BYTES;
-    Optional<String> text = letter ? read(file, seen.get().size()) : Optional.empty();
+    boolean message = seen.get().isRegularFile() && seen.get().size() <= LONGEST_BYTES;
+    Optional<String> text = message ? read(file, seen.get().size()) : Optional.empty();
     return Files.deleteIfExists(file) ? text : Optional.empty();
   }
 
-  /** Puts a letter there as a whole. */
+  /** Writes a message under a temporary name and renames it, so that it is never read half. */
   void put(String name, String text) throws IOException {
     PrivateFile.makeFolder(folder, state);
     PrivateFile.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8), state);
   }
 
-  /** Throws a letter away; false if there was none. */
+  /** Deletes a message; false if there was none. */
   boolean discard(String name) throws IOException {
     return Files.deleteIfExists(folder.resolve(name));
   }
@@ -92,7 +92,7 @@ final class Spool {
     try (SeekableByteChannel channel =
         Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // Until it is whole; a letter does not grow.
+        // Until it is whole; a message does not grow.
       }
     } catch (NoSuchFileException takenBack) {
       return Optional.empty();
@@ -100,8 +100,8 @@ final class Spool {
     return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
   }
 
-  private static Letter letter(String name, BasicFileAttributes seen) {
-    return new Letter(name, seen.lastModifiedTime().toInstant());
+  private static Message message(String name, BasicFileAttributes seen) {
+    return new Message(name, seen.lastModifiedTime().toInstant());
   }
 
   private static Optional<BasicFileAttributes> look(Path file) throws IOException {

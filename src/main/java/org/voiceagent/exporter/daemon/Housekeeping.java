@@ -28,14 +28,14 @@ final class Housekeeping implements AutoCloseable {
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "housekeeping");
-  private final ControlChannel mailbox;
+  private final ControlChannel channel;
   private final InstantSource clock;
   private List<Function<ControlRequest, Optional<ControlAnswer>>> handlers = List.of();
   private List<Task> tasks = List.of();
   private boolean unreadableLogged;
 
-  Housekeeping(ControlChannel mailbox, InstantSource clock) {
-    this.mailbox = mailbox;
+  Housekeeping(ControlChannel channel, InstantSource clock) {
+    this.channel = channel;
     this.clock = clock;
     thread.setDaemon(true);
   }
@@ -107,7 +107,7 @@ final class Housekeeping implements AutoCloseable {
 
   private void answerRequests() {
     try {
-      mailbox.answerAll(clock, this::answer);
+      channel.answerAll(clock, this::answer);
       unreadableLogged = false;
     } catch (IOException e) {
       if (!unreadableLogged) {

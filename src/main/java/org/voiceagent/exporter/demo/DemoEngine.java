@@ -26,7 +26,7 @@ public final class DemoEngine {
   /** Up to this rate a call takes its usual time; above it is hurried, so that no more overlap. */
   private static final double UNHURRIED_PER_MINUTE = 30;
 
-  /** The first calls begin together and are short, because somebody waits to see something. */
+  /** The first calls begin together and are short, because the user is waiting to see something. */
   private static final int FIRST_CALLS = 3;
 
   private static final Duration FIRST_CALL = Duration.ofMillis(3_500);
@@ -53,7 +53,7 @@ public final class DemoEngine {
   }
 
   /**
-   * Plays until all calls have been written, for ever if no number was given.
+   * Plays until all calls have been written, without end if no number was given.
    *
    * @param say gets one sentence about each call that ended, for a person to read
    * @throws IOException if a folder or file cannot be written
@@ -116,7 +116,7 @@ public final class DemoEngine {
     }
   }
 
-  /** Runs with what the operator's file says now. */
+  /** Applies the operator's file if it has changed. */
   private void applyOperatorFile(Consumer<String> say) throws IOException {
     Optional<Map<String, String>> changed = operatorFile.changed();
     if (changed.isPresent()) {
@@ -129,7 +129,7 @@ public final class DemoEngine {
     return (long) (Math.max(0, index - FIRST_CALLS + 1) * 60e9 / options.callsPerMinute());
   }
 
-  /** How long a call takes on the clock of whoever watches. */
+  /** How long a call takes in real time. */
   Duration playing(DemoCall call) {
     Duration usual = Duration.ofMillis(call.durationMs() / TIMES_FASTER);
     Duration playing = usual.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : usual;

@@ -14,8 +14,8 @@ import org.voiceagent.exporter.patch.YamlScalar;
 /**
  * What the demo engine runs with, and what that does to calls. The shapes are made up, but true to
  * what each key is for: a buffer is hit exponentially less often the more it holds, a wait is
- * outlasted by exponentially fewer silences the longer it is. Whoever turns the right key the right
- * way hears the difference; no other key does anything.
+ * outlasted by exponentially fewer silences the longer it is. Only the right key, changed in the
+ * right direction, makes a difference.
  *
  * @param settings the streaming settings it comes with
  * @param overrides what an operator's own file says instead, by dotted key

@@ -36,7 +36,7 @@ public final class LexiconScorer {
     this.lexicon = lexicon;
   }
 
-  /** Loads on first use, so that who has sentiment off pays nothing. */
+  /** Loads on first use, so that it costs nothing while sentiment is off. */
   private static final class Bundled {
     private static final LexiconScorer SCORER = new LexiconScorer(Lexicon.bundled());
   }
@@ -50,8 +50,8 @@ public final class LexiconScorer {
    * The sentiment of a text, by its first 2,000 words.
    *
    * @param text what one person said, in English; not null
-   * @return a score in [-1,1]; empty if no word of it says how somebody feels, as in most requests
-   *     and in any other language: absent is not 0
+   * @return a score in [-1,1]; empty if no word expresses a feeling, as in most requests and in any
+   *     other language: absent is not 0
    */
   public OptionalDouble score(String text) {
     List<TermUse> tokens = TermUse.of(Word.of(text, MOST_WORDS), lexicon);

@@ -1,2 +1,2 @@
-/** How a caller feels, from the words alone, where the engine does not say. */
+/** Scores how callers feel by their words, for engines that send no score. */
 package org.voiceagent.exporter.sentiment;
