@@ -198,9 +198,9 @@ final class ArchitectureTest {
             target(
                 "something that deletes or empties files",
                 t ->
-                    t.getOwner().isEquivalentTo(Files.class) && t.getName().startsWith("delete")
-                        || t.getOwner().getPackageName().equals(ROOT + ".files")
-                            && t.getName().matches("(remove|finishRemoval|withhold|replace).*")))
+                    (t.getOwner().isEquivalentTo(Files.class) && t.getName().startsWith("delete"))
+                        || (t.getOwner().getPackageName().equals(ROOT + ".files")
+                            && t.getName().matches("(remove|finishRemoval|withhold|replace).*"))))
         .because("only the housekeeping thread deletes; the counting thread never waits for it")
         .check(MAIN);
   }

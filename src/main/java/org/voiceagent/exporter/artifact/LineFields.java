@@ -14,6 +14,10 @@ import java.util.Set;
  * The fields of one transcript line as written in the file, each under the first of its accepted
  * names that has a value. Used for line after line; not thread-safe.
  */
+@SuppressWarnings({
+  "EnumOrdinal", // an index in memory only
+  "ReferenceEquality" // MISSING is one object
+})
 final class LineFields {
   private static final Map<String, Name> NAMES = new HashMap<>();
 
