@@ -36,7 +36,7 @@ final class IntakeTest {
   @TempDir Path root;
 
   @Test
-  void callThatCameInOrderByRenameIsTakenAtOnce() throws Exception {
+  void callThatCameInOrderByRenameIsCountedAtOnce() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     whole("call-1");
 
@@ -47,7 +47,7 @@ final class IntakeTest {
   }
 
   @Test
-  void callWrittenInPiecesIsTakenWhenNothingChangedForTheSettleTime() throws Exception {
+  void callWrittenInPiecesIsCountedAfterTheSettleTimeWithoutAChange() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = Files.createDirectory(root.resolve("call-1"));
     Path summary = folder.resolve("metrics.json");
@@ -66,7 +66,7 @@ final class IntakeTest {
   }
 
   @Test
-  void loneSummaryIsTakenAfterTheSettleTime() throws Exception {
+  void loneSummaryIsCountedAfterTheSettleTime() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     rename(Files.createDirectory(root.resolve("call-1")), "metrics.json", SUMMARY);
 
@@ -77,7 +77,7 @@ final class IntakeTest {
   }
 
   @Test
-  void transcriptThatEndsWithinALineIsWaitedFor() throws Exception {
+  void incompleteLastLineOfATranscriptIsWaitedFor() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = Files.createDirectory(root.resolve("call-1"));
     append(folder.resolve("transcript.jsonl"), LINE + "{\"role\":\"agent\",\"te");
@@ -91,7 +91,7 @@ final class IntakeTest {
   }
 
   @Test
-  void summarySeenBeingModifiedIsWaitedFor() throws Exception {
+  void summaryThatIsBeingWrittenIsWaitedFor() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     whole("call-1");
     bench.pending.hint("call-1", true);
@@ -103,7 +103,7 @@ final class IntakeTest {
   }
 
   @Test
-  void backlogIsTakenByTheFirstLookAndThenReady() throws Exception {
+  void backlogIsCountedByTheFirstScanAndThenTheIntakeIsReady() throws Exception {
     for (int i = 0; i < 300; i++) {
       whole("call-" + i);
     }
@@ -149,7 +149,7 @@ final class IntakeTest {
   }
 
   @Test
-  void feedbackThatComesLaterUpdatesTheCall() throws Exception {
+  void laterFeedbackUpdatesTheCall() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");
     bench.hint("call-1");
@@ -162,8 +162,7 @@ final class IntakeTest {
   }
 
   @Test
-  void lineAddedToFeedbackInPlaceIsFoundByARescanThoughTheFolderItselfIsUnchanged()
-      throws Exception {
+  void rescanFindsALineAddedToFeedbackThoughTheFolderItselfIsUnchanged() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");
     append(folder.resolve("feedback.jsonl"), "{\"csat\":4}\n");
@@ -195,7 +194,7 @@ final class IntakeTest {
   }
 
   @Test
-  void folderThatGoesAndComesBackIsNotCountedAgain() throws Exception {
+  void folderThatIsDeletedAndRestoredIsNotCountedAgain() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = whole("call-1");
     bench.hint("call-1");
@@ -209,7 +208,7 @@ final class IntakeTest {
   }
 
   @Test
-  void unannouncedCallIsFoundByTheNextRescan() throws Exception {
+  void nextRescanFindsACallWithoutAHint() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     whole("call-1");
 
@@ -220,7 +219,7 @@ final class IntakeTest {
   }
 
   @Test
-  void fullQueueBecomesALookThroughEverything() throws Exception {
+  void fullQueueLeadsToARescan() throws Exception {
     IntakeBench bench = new IntakeBench(root, 2).after(Duration.ZERO);
     for (int i = 0; i < 5; i++) {
       whole("call-" + i);
@@ -255,7 +254,7 @@ final class IntakeTest {
   }
 
   @Test
-  void openCallStaysOpenThoughTheWallClockJumps() throws Exception {
+  void activeCallStaysActiveThoughTheWallClockJumps() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = Files.createDirectory(root.resolve("call-1"));
     append(folder.resolve("transcript.jsonl"), LINE);
@@ -283,7 +282,7 @@ final class IntakeTest {
   }
 
   @Test
-  void refusedSessionIsSaidOnceAndTriedAgainOnlyWhenItsFilesChange() throws Exception {
+  void refusedSessionIsReportedOnceAndRetriedOnlyWhenItsFilesChange() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     Path folder = Files.createDirectory(root.resolve("call-1"));
     rename(folder, "metrics.json", "[1, 2, 3]");
@@ -298,7 +297,7 @@ final class IntakeTest {
   }
 
   @Test
-  void namesThatAreNoIdsAreRefusedAndTemporaryNamesIgnored() throws Exception {
+  void invalidNamesAreRefusedAndTemporaryNamesIgnored() throws Exception {
     Files.createDirectory(root.resolve("bad id"));
     Files.createDirectory(root.resolve(".staging"));
     Files.writeString(root.resolve("README"), "a file");
@@ -323,7 +322,7 @@ final class IntakeTest {
   }
 
   @Test
-  void readingThatFailsForAMomentIsTriedAgainSoonAndNotCountedAsRefused() throws Exception {
+  void temporaryReadErrorIsRetriedSoonAndNotReportedAsRefused() throws Exception {
     AtomicInteger failures = new AtomicInteger(3);
     IntakeBench bench = benchThatCannotRead(failures).after(Duration.ZERO);
     whole("call-1");
@@ -337,7 +336,7 @@ final class IntakeTest {
   }
 
   @Test
-  void readingThatFailsForLongIsRefusedOnceAndStillTriedAgain() throws Exception {
+  void lastingReadErrorIsRefusedOnceAndStillRetried() throws Exception {
     AtomicInteger failures = new AtomicInteger(1_000);
     IntakeBench bench = benchThatCannotRead(failures).after(Duration.ZERO);
     whole("call-1");
@@ -359,7 +358,7 @@ final class IntakeTest {
   }
 
   @Test
-  void sessionsFolderThatCannotBeOpenedForAMomentLosesNoCall() throws Exception {
+  void temporarilyClosedSessionsFolderLosesNoCall() throws Exception {
     IntakeBench bench = new IntakeBench(root).after(Duration.ZERO);
     whole("call-1");
     bench.hint("call-1");
@@ -390,7 +389,7 @@ final class IntakeTest {
   }
 
   @Test
-  void fifoInPlaceOfASummaryNeitherBlocksNorStopsTheOthers() throws Exception {
+  void fifoInPlaceOfASummaryBlocksNeitherTheIntakeNorOtherCalls() throws Exception {
     Path folder = Files.createDirectory(root.resolve("call-1"));
     new ProcessBuilder("mkfifo", folder.resolve("metrics.json").toString()).start().waitFor();
     whole("call-2");
@@ -402,7 +401,7 @@ final class IntakeTest {
   }
 
   @Test
-  void folderThatIsMissingAtFirstIsFoundWhenItAppears() throws Exception {
+  void missingSessionsFolderIsFoundWhenItAppears() throws Exception {
     Path late = root.resolve("late");
     IntakeBench bench = new IntakeBench(late).after(Duration.ZERO);
     assertThat(bench.intake.progress().ready()).isTrue();

@@ -21,7 +21,7 @@ final class OwnWritingTest {
   @TempDir Path root;
 
   @Test
-  void ownWritingIsToldNeitherWhileItLastsNorAfterwards() throws Exception {
+  void ownWritingIsNoChangeOfTheCallDuringAndAfterIt() throws Exception {
     IntakeBench bench = counted();
     try (GuardedRoot sessions = GuardedRoot.open(root);
         CallFolder folder = CallFolder.open(sessions, "call-1")) {
@@ -40,7 +40,7 @@ final class OwnWritingTest {
   }
 
   @Test
-  void whatAnEngineWritesMeanwhileIsToldAfterwardsWithoutAHint() throws Exception {
+  void changesByAnEngineDuringOwnWritingAreFoundAfterwardsWithoutAHint() throws Exception {
     IntakeBench bench = counted();
     try (GuardedRoot sessions = GuardedRoot.open(root);
         CallFolder folder = CallFolder.open(sessions, "call-1")) {

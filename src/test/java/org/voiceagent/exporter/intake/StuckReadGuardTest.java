@@ -17,7 +17,7 @@ final class StuckReadGuardTest {
   @TempDir Path calls;
 
   @Test
-  void fifoThatTakesAFilesPlaceAfterTheLookHoldsTheReaderUpForAShortTimeOnly() throws Exception {
+  void readerOfAFifoSwappedInAfterTheCheckIsFreed() throws Exception {
     Tools.require("mkfifo");
     Path file = Files.createDirectory(calls.resolve("call-1")).resolve("transcript.jsonl");
     Files.writeString(file, "{}\n");

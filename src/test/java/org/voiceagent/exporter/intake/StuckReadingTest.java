@@ -37,7 +37,7 @@ final class StuckReadingTest {
   }
 
   @Test
-  void fifoSwappedInBeforeTheOpenIsGivenUpAndItsReaderReleased() throws Exception {
+  void readingOfAFifoSwappedInBeforeTheOpenIsGivenUpAndItsReaderFreed() throws Exception {
     folders(100);
     List<Probe> probes =
         probe(
@@ -78,7 +78,7 @@ final class StuckReadingTest {
   }
 
   @Test
-  void readingThatWorksOnIsToldToEndOnceItIsGivenUp() throws Exception {
+  void readingThatIsGivenUpIsInterrupted() throws Exception {
     folders(3);
     AtomicInteger ended = new AtomicInteger();
     List<Probe> probes =
@@ -98,7 +98,7 @@ final class StuckReadingTest {
   }
 
   @Test
-  void whenEveryThreadAndEverySpareIsStuckTheRestIsLeftForAnotherTime() throws Exception {
+  void remainingFoldersAreLeftForLaterWhenAllThreadsAndSparesAreStuck() throws Exception {
     folders(1);
     CountDownLatch never = new CountDownLatch(1);
     for (int i = 0; i < 34; i++) {
