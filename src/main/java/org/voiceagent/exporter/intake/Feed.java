@@ -19,7 +19,8 @@ public interface Feed {
   void scan(Turn turn);
 
   /**
-   * When {@link #scan} is due next if nothing wakes the intake before; ns of the intake's clock.
+   * When {@link #scan} is due next if nothing wakes the intake before: in ns of the intake's clock,
+   * so it must be computed from a reading of that clock.
    */
   long nextDueNanos();
 

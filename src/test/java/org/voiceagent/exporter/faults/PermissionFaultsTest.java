@@ -75,7 +75,7 @@ final class PermissionFaultsTest {
           .until(() -> exporter.scrape().sum(REDACTION_FAILURES) >= 1);
       assertThat(exporter.scrape().sum("ai_agent_calls_total")).isEqualTo(2);
       assertThat(exporter.log())
-          .contains("call locked is counted and cannot be redacted on disk: this user may not")
+          .contains("call locked is counted but cannot be redacted on disk: this user cannot")
           .contains("chmod g+w")
           .doesNotContain("4111");
       assertThat(transcript).content().contains("4111 1111 1111 1111");
