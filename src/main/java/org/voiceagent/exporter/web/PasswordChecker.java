@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  * password is compared with the hash of another user, always the same one for the same name.
  */
 public final class PasswordChecker {
-  /** Logins remembered; more than one daemon has scrapers and people. */
+  /** Logins remembered; more than the scrapers and people of one daemon. */
   private static final int REMEMBERED = 64;
 
   private static final int KEY_BYTES = 32;

@@ -15,7 +15,7 @@ import org.voiceagent.exporter.page.Page;
  * second, so that even the largest number of slow clients shares about twenty pages. Thread-safe.
  */
 public final class CoalescingMetricsSource implements MetricsSource {
-  /** More than one daemon has scrapers and people. */
+  /** More than the scrapers and people of one daemon. */
   public static final int FEW = 8;
 
   static final Duration LIFE = Duration.ofSeconds(1);
