@@ -143,7 +143,9 @@ final class ArchitectureTest {
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(floors);
 
-    assertThat(floors.stream().flatMap(floor -> Stream.of(floor.replace("`", "").split(", "))))
+    assertThat(
+            floors.stream()
+                .flatMap(floor -> Pattern.compile(", ").splitAsStream(floor.replace("`", ""))))
         .containsExactlyElementsOf(PACKAGES);
   }
 
