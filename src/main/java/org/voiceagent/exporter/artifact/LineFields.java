@@ -3,7 +3,7 @@ package org.voiceagent.exporter.artifact;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,7 @@ final class LineFields {
     names(Slot.EVENT, "event");
   }
 
-  /** Stands in place of a value that the line does not have. */
-  private static final RawValue MISSING = new RawValue(RawValue.Type.TEXT, "", 0);
-
-  private final RawValue[] values = new RawValue[Slot.values().length];
-  private final int[] ranks = new int[values.length];
+  private final Map<Slot, Value> values = new EnumMap<>(Slot.class);
   private int number;
 
   /** What a line can tell. */
@@ -58,10 +54,12 @@ final class LineFields {
   /** An accepted name; of two that are there, the lower rank holds. */
   private record Name(Slot slot, int rank) {}
 
+  private record Value(int rank, RawValue raw) {}
+
   /** Reads an object whose opening brace was just read, up to its closing one. */
   void read(JsonParser parser, int line) throws IOException {
     number = line;
-    Arrays.fill(values, MISSING);
+    values.clear();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Name name = NAMES.get(parser.currentName());
       JsonToken token = parser.nextToken();
@@ -80,20 +78,18 @@ final class LineFields {
 
   /** The value, if the line has it and it is not null. */
   Optional<RawValue> get(Slot slot) {
-    RawValue value = values[slot.ordinal()];
-    return value == MISSING ? Optional.empty() : Optional.of(value);
+    return Optional.ofNullable(values.get(slot)).map(Value::raw);
   }
 
   /** The value as text, "" if there is none. */
   String text(Slot slot) {
-    return values[slot.ordinal()].text();
+    return get(slot).map(RawValue::text).orElse("");
   }
 
   private void take(Name name, RawValue raw) {
-    int slot = name.slot().ordinal();
-    if (values[slot] == MISSING || name.rank() <= ranks[slot]) {
-      values[slot] = raw;
-      ranks[slot] = name.rank();
+    Value before = values.get(name.slot());
+    if (before == null || name.rank() <= before.rank()) {
+      values.put(name.slot(), new Value(name.rank(), raw));
     }
   }
 

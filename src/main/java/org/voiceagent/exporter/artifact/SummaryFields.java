@@ -2,7 +2,6 @@ package org.voiceagent.exporter.artifact;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,18 +47,23 @@ final class SummaryFields {
   private static final Set<CallField> NOTED_LATER =
       EnumSet.of(CallField.CALL_UUID, CallField.STARTED_AT, CallField.ENDED_AT);
 
-  private static final int FIELDS = CallField.values().length;
+  /** Stands for the value of a field that was not taken yet. */
+  private static final Taken NOTHING = new Taken(List.of(), Integer.MAX_VALUE, 0);
 
-  /** The items of a list field; those under a better name replace them, equal ones join them. */
-  private record ItemsOfOneName(int rank, List<Object> values) {}
+  /**
+   * The value of a field.
+   *
+   * @param value a list for a list field: items under a better name replace it, equal ones join it
+   * @param rank how good the name was; the lower, the more canonical
+   * @param line where it stands; 0 if that was not needed
+   */
+  private record Taken(Object value, int rank, int line) {}
 
   private final String file;
   private final int mostItems;
   private final ReadingBudget budget;
   private final CallerHashing callers;
-  private final Map<CallField, Object> values = new EnumMap<>(CallField.class);
-  private final int[] ranks = new int[FIELDS];
-  private final int[] lines = new int[FIELDS];
+  private final Map<CallField, Taken> taken = new EnumMap<>(CallField.class);
   private final Set<CallField> limited = EnumSet.noneOf(CallField.class);
   private final List<Finding> findings = new ArrayList<>();
   private final DeletionFields deletion = new DeletionFields();
@@ -70,7 +74,6 @@ final class SummaryFields {
     this.mostItems = limits.listItems();
     this.budget = ReadingBudget.of(limits);
     this.callers = callers;
-    Arrays.fill(ranks, Integer.MAX_VALUE);
   }
 
   /**
@@ -109,10 +112,7 @@ final class SummaryFields {
     if (parsed instanceof Parsed.Bad<?> bad) {
       findings.add(new Finding(file, line(raw), to.field().key(), bad.reason(), bad.why()));
     } else if (parsed instanceof Parsed.Good<?> good && beats(to)) {
-      keep(to, good.value());
-      if (isNotedLater(to.field())) {
-        lines[to.field().ordinal()] = line(raw);
-      }
+      keep(to, good.value(), isNotedLater(to.field()) ? line(raw) : 0);
     }
   }
 
@@ -147,7 +147,7 @@ final class SummaryFields {
 
   /** Notes something about a field, at the line it was taken from. */
   void note(CallField field, Reason reason, String why) {
-    findings.add(new Finding(file, lines[field.ordinal()], field.key(), reason, why));
+    findings.add(new Finding(file, taken(field).line(), field.key(), reason, why));
   }
 
   List<Finding> findings() {
@@ -157,37 +157,42 @@ final class SummaryFields {
   /** The facts taken so far. */
   Facts.Builder facts() {
     Facts.Builder facts = new Facts.Builder();
-    values.forEach((field, value) -> put(facts, field, value));
+    taken.forEach((field, one) -> put(facts, field, one.value()));
     return facts;
   }
 
   /** Copies the fields that only another report of the same call has. */
   void completeFrom(SummaryFields other) {
-    other.values.forEach(
-        (field, value) -> {
-          if (values.putIfAbsent(field, value) == null) {
-            ranks[field.ordinal()] = other.ranks[field.ordinal()];
-          }
-        });
+    // Their lines are those of another file.
+    other.taken.forEach(
+        (field, one) -> taken.putIfAbsent(field, new Taken(one.value(), one.rank(), 0)));
     findings.addAll(other.findings);
     deletion.completeFrom(other.deletion);
   }
 
+  private Taken taken(CallField field) {
+    return taken.getOrDefault(field, NOTHING);
+  }
+
   private boolean beats(Binding to) {
-    int rank = ranks[to.field().ordinal()];
+    int rank = taken(to.field()).rank();
     return to.rank() < rank || (to.rank() == rank && isList(to.field()));
   }
 
-  private void keep(Binding to, Object value) {
-    if (!isList(to.field())) {
-      values.put(to.field(), value);
-    } else if (values.get(to.field()) instanceof ItemsOfOneName items
-        && items.rank() == to.rank()) {
-      add(items.values(), to.field(), value);
-    } else {
-      values.put(to.field(), new ItemsOfOneName(to.rank(), new ArrayList<>(List.of(value))));
+  private void keep(Binding to, Object value, int line) {
+    Object all = isList(to.field()) ? joined(to, value) : value;
+    taken.put(to.field(), new Taken(all, to.rank(), line));
+  }
+
+  private Object joined(Binding to, Object value) {
+    Taken before = taken(to.field());
+    if (before.rank() != to.rank()) {
+      return new ArrayList<>(List.of(value));
     }
-    ranks[to.field().ordinal()] = to.rank();
+    @SuppressWarnings("unchecked") // made above
+    List<Object> items = (List<Object>) before.value();
+    add(items, to.field(), value);
+    return items;
   }
 
   private void add(List<Object> items, CallField field, Object value) {
@@ -209,10 +214,10 @@ final class SummaryFields {
       facts.instant(field, instant);
     } else if (value instanceof String text) {
       facts.text(field, text);
-    } else if (value instanceof ItemsOfOneName items && field.kind() == FieldKind.TEXTS) {
-      facts.texts(field, items.values().stream().map(String.class::cast).toList());
-    } else if (value instanceof ItemsOfOneName items) {
-      facts.numbers(field, items.values().stream().map(Double.class::cast).toList());
+    } else if (value instanceof List<?> items && field.kind() == FieldKind.TEXTS) {
+      facts.texts(field, items.stream().map(String.class::cast).toList());
+    } else if (value instanceof List<?> items) {
+      facts.numbers(field, items.stream().map(Double.class::cast).toList());
     }
   }
 
