@@ -20,9 +20,11 @@ final class StrictJsonTest {
       List.of(
           "{\"ts\":\"2025-10-26T03:28:16Z\",\"turn\":1,\"role\":\"user\",\"text\":\"äöü \\\"so\\\""
               + " \\u00e4\"}",
-          "{\n"
-              + " \"a\" : [1, -2.5e3, NaN, true, null, {\"b\":{\"c\":[]}}],\r\n"
-              + " \"d\":\"\ud83d\ude00\"}",
+          String.join(
+              "\r\n",
+              "{",
+              " \"a\" : [1, -2.5e3, NaN, true, null, {\"b\":{\"c\":[]}}],",
+              " \"d\":\"\ud83d\ude00\"}"),
           "{\"a\":{\"x\":1,\"y\":2},\"b\":{\"x\":3},\"c\":[{\"x\":1},{\"x\":2}],\"x\":{}}",
           "{\"streaming\":{\"underflow_events\":12},\"latency\":{\"turn_ms\":[820,1430]}}");
 
