@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.voiceagent.exporter.callmetrics.CallMetrics;
-import org.voiceagent.exporter.ledger.CountedCall;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.telemetry.Telemetry;
 
@@ -40,7 +40,7 @@ public class CountingBench {
 
   private CallMetrics calls;
   private List<CallReport> reports;
-  private List<CountedCall> entries;
+  private List<Entry> entries;
   private int next;
 
   /** Reads the calls of 20 label sets. */
