@@ -9,7 +9,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
  * return soon.
  */
 public interface IntakeMeter {
-  /** A meter that nobody reads. */
+  /** A meter that drops every figure. */
   IntakeMeter NONE =
       new IntakeMeter() {
         @Override

@@ -20,7 +20,7 @@ public record Submission(Entry entry, Instant writtenAt, Runnable publish, Outco
 
   /** Learns what became of a submission. Called by the intake's thread, exactly one of the two. */
   public interface Outcome {
-    /** An outcome that nobody needs. */
+    /** Ignores the outcome. */
     Outcome IGNORED =
         new Outcome() {
           @Override

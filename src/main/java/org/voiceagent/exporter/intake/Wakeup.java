@@ -11,7 +11,7 @@ public final class Wakeup {
   private final Condition signalled = lock.newCondition();
   private boolean pending;
 
-  /** Ends the current wait, or the next one if nobody waits now. */
+  /** Ends the current wait, or the next one if there is none now. */
   public void signal() {
     lock.lock();
     try {
