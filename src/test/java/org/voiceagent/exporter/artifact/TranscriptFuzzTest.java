@@ -67,7 +67,8 @@ final class TranscriptFuzzTest {
     byte[] all = Arrays.copyOf(data, data.length + 1);
     all[data.length] = '\n';
 
-    // A score outside [-1,1] is the one thing that speaks for every line: it shows the file's scale.
+    // A score outside [-1,1] is the one thing that speaks for every line: it shows the file's
+    // scale.
     UnaryOperator<Transcript.Line> expected =
         otherScale ? Transcript.Line::withoutSentiment : UnaryOperator.identity();
     assertThat(TranscriptReader.read(all, LIMITS).lines())

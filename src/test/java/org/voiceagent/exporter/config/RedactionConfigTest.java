@@ -88,7 +88,8 @@ final class RedactionConfigTest {
         "patterns: [{name: AB}] | 1 | pattern",
         "patterns: [{pattern: x}] | 1 | name",
         "patterns: [{name: AB, pattern: x, example: []}] | 1 | example",
-        "patterns: [{name: ab, pattern: x}] | 1 | a name must have 2 to 32 characters of A to Z and _",
+        "patterns: [{name: ab, pattern: x}] | 1 | a name must have 2 to 32 characters of A to Z and"
+            + " _",
         "patterns: [{name: CARD, pattern: x}] | 1 | CARD is a built-in name",
         "patterns: [{name: AB, pattern: 'x*'}] | 1 | matches the empty text",
         "patterns: [{name: AB, pattern: '(x'}] | 1 | missing closing )",
