@@ -123,8 +123,13 @@ final class RequestBodyTest {
     try (Socket client = connect()) {
       send(
           client,
-          "POST / HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-Continue\r\n"
-              + "Connection: close\r\n\r\n");
+          String.join(
+              "\r\n",
+              "POST / HTTP/1.1",
+              "Content-Length: 2",
+              "Expect: 100-Continue",
+              "Connection: close",
+              "\r\n"));
       String permission = "HTTP/1.1 100 Continue\r\n\r\n";
       assertThat(client.getInputStream().readNBytes(permission.length()))
           .asString(US_ASCII)
