@@ -126,7 +126,7 @@ final class TicketKillTest {
     for (String queue : QUEUES) {
       List<String> of = lines.stream().filter(line -> line.contains(" " + queue + " ")).toList();
       sums.add((double) of.size());
-      sums.add(of.stream().mapToDouble(line -> Double.parseDouble(line.split(" ")[2])).sum());
+      sums.add(of.stream().mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[2])).sum());
     }
     return sums;
   }
@@ -156,7 +156,7 @@ final class TicketKillTest {
     assertThat(line)
         .as("seed %d: it ended: %s", SEED, Files.readString(temp.resolve("log.txt")))
         .isNotNull();
-    return Stream.of(line.split(" ")).map(Double::valueOf).toList();
+    return Stream.of(line.split(" ", -1)).map(Double::valueOf).toList();
   }
 
   /** How often the ledger became a snapshot. */

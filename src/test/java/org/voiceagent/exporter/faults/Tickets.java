@@ -42,7 +42,7 @@ record Tickets(Path folder, Ledger ledger, Totals totals, LabelBudgets budgets) 
 
   record Ticket(Instant at, String queue, double points) {
     static Ticket parse(String line) {
-      String[] part = line.split(" ");
+      String[] part = line.split(" ", -1);
       return new Ticket(Instant.parse(part[0]), part[1], Double.parseDouble(part[2]));
     }
   }

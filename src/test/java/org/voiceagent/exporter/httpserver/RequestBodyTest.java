@@ -123,13 +123,13 @@ final class RequestBodyTest {
     try (Socket client = connect()) {
       send(
           client,
-          String.join(
-              "\r\n",
-              "POST / HTTP/1.1",
-              "Content-Length: 2",
-              "Expect: 100-Continue",
-              "Connection: close",
-              "\r\n"));
+          """
+          POST / HTTP/1.1\r
+          Content-Length: 2\r
+          Expect: 100-Continue\r
+          Connection: close\r
+          \r
+          """);
       String permission = "HTTP/1.1 100 Continue\r\n\r\n";
       assertThat(client.getInputStream().readNBytes(permission.length()))
           .asString(US_ASCII)

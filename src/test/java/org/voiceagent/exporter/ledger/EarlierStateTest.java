@@ -63,7 +63,7 @@ final class EarlierStateTest {
       assertThat(calls.newest()).startsWith(NEXT);
       assertThat(calls.ledger().position("events.jsonl")).isEqualTo(7);
       for (String line : expected) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words[0].equals("call")) {
           assertThat(calls.contains(new CallId(words[1])))
               .as(line)

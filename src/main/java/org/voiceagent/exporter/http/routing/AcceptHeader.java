@@ -70,7 +70,7 @@ public final class AcceptHeader {
    * Something the server can send.
    *
    * @param type the media type in lower case, such as {@code text/html}, or a coding
-   * @param versions the values that match the {@code version} parameter of a range; empty if the
+   * @param versions what a range may ask for as the type's version, such as 1.0.0; empty if the
    *     type has no versions
    */
   public record Offer(String type, Set<String> versions) {}
