@@ -101,6 +101,9 @@ final class DebContentsTest {
             shared + "alertmanager/templates/voice_agent.tmpl",
             shared + "grafana/dashboards/call-overview.json",
             "usr/share/doc/" + NAME + "/docs/runbooks.md",
+            "usr/share/doc/" + NAME + "/integrations/pipecat/call_recorder.py",
+            "usr/share/doc/" + NAME + "/integrations/livekit/session_report.py",
+            "usr/share/doc/" + NAME + "/integrations/asterisk-ava/drop_calls.py",
             "usr/share/doc/" + NAME + "/docs/schema/metrics.schema.json");
   }
 
