@@ -50,7 +50,7 @@ final class WrongClockTest {
       await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> exporter.log().contains("nothing is removed by age: the clock jumped"));
-      assertThat(exporter.log()).contains("forwards by", "purge --trust-clock");
+      assertThat(exporter.log()).contains("forward by", "purge --trust-clock");
       assertThat(folders()).isEqualTo(folders);
       exporter.terminate();
     }
