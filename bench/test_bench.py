@@ -92,10 +92,20 @@ class Harness(unittest.TestCase):
                "GC(1) DefNew: 2500K(2560K)->100K(2560K) Eden: 2300K(2304K)->0K(2304K)\n")
         self.assertEqual(guard.allocated_kib(log), 2300)
 
-    def test_the_total_of_strace_is_found_with_and_without_errors(self):
-        head = "% time     seconds  usecs/call     calls    errors syscall\n"
-        self.assertEqual(guard.system_calls(head + "100.00    0.012345           1     12345        67 total\n"), 12345)
-        self.assertEqual(guard.system_calls(head + "100.00    0.012345           1     12345           total\n"), 12345)
+    def test_system_calls_are_counted_once_and_without_those_of_housekeeping(self):
+        trace = "\n".join([
+            '10 openat(AT_FDCWD, "/s", O_RDONLY) = 3',
+            '11 prctl(PR_SET_NAME, "housekeeping") = 0',
+            '11 statx(3, "a", 0, 0,  <unfinished ...>',
+            '10 close(3 <unfinished ...>',
+            '11 <... statx resumed>) = 0',
+            '10 <... close resumed>) = 0',
+            '10 --- SIGTERM {si_signo=SIGTERM} ---',
+            '10 +++ exited with 0 +++',
+        ])
+        self.assertEqual(guard.system_calls(trace), 2)
+        with self.assertRaises(RuntimeError):
+            guard.system_calls("")
 
     def test_every_recorded_figure_is_one_that_is_measured(self):
         with open(guard.RECORD) as f:

@@ -130,11 +130,11 @@ final class Survey {
     return new Findings(facts, unseen);
   }
 
-  /** When a file that ends the call last changed, also where it was rewritten in place. */
+  /** When the file that ends the call last changed, also where it was rewritten in place. */
   private static Optional<Instant> endedAt(GuardedRoot root, String name) {
     return CallFormats.builtIn().endNames().stream()
         .flatMap(end -> root.changedAt(name, end).stream())
-        .max(Comparator.naturalOrder());
+        .findFirst();
   }
 
   /** Makes the next scan measure this folder again. */

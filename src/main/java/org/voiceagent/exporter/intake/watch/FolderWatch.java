@@ -174,10 +174,11 @@ final class FolderWatch implements AutoCloseable {
       }
     }
 
-    /** One short listing instead of a look for each file that may end a call. */
+    /** The usual end first, then one short listing instead of a look for each of the others. */
     private static boolean isUnfinished(Path folder) {
       if (folder.getFileName().toString().startsWith(".")
-          || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          || Files.exists(folder.resolve(ENDS.get(0)), LinkOption.NOFOLLOW_LINKS)) {
         return false;
       }
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
