@@ -317,7 +317,7 @@ final class SessionTracker {
               call.counted(),
               session.completedAt(),
               call.publish(),
-              whenRecorded(name, stamp.fingerprint())));
+              whenRecorded(name, CountedFolder.at(stamp, clock.now()))));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", shown(name), fault);
       refuse(
@@ -329,12 +329,12 @@ final class SessionTracker {
   }
 
   /** Ends the tracking of a call once it is recorded. */
-  private Submission.Outcome whenRecorded(String name, long fingerprint) {
+  private Submission.Outcome whenRecorded(String name, CountedFolder asRead) {
     return new Submission.Outcome() {
       @Override
       public void recorded() {
         candidates.remove(name);
-        recent.put(name, CountedFolder.at(fingerprint));
+        recent.put(name, asRead);
       }
 
       @Override
