@@ -28,6 +28,7 @@ final class TranslatedReport implements CallFormat {
 
   private final EngineReport report;
   private final ArtifactFile end;
+  private final SecretNames secrets = new SecretNames();
 
   TranslatedReport(EngineReport report) {
     this.report = report;
@@ -75,18 +76,17 @@ final class TranslatedReport implements CallFormat {
     }
     String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     Transcript read = TranscriptReader.read(text.getBytes(StandardCharsets.UTF_8), limits);
-    // Their lines are those of the translation, which nobody can look at.
+    // Their lines are those of the translation, which is not on the disk.
     read.findings().stream()
         .map(one -> new Finding(end.fileName(), 0, one.field(), one.reason(), one.message()))
         .forEach(whole.fields()::note);
     return Optional.of(new Transcript(read.lines(), List.of()));
   }
 
-  private static Optional<ConfigSnapshot> snapshot(Translation said, ReadLimits limits) {
+  private Optional<ConfigSnapshot> snapshot(Translation said, ReadLimits limits) {
     return said.settings().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            SnapshotReader.read(text(said.settings()), limits, new SecretNames()).snapshot());
+        : Optional.of(SnapshotReader.read(text(said.settings()), limits, secrets).snapshot());
   }
 
   private static byte[] text(ObjectNode node) {

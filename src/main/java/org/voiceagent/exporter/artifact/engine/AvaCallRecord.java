@@ -3,6 +3,7 @@ package org.voiceagent.exporter.artifact.engine;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
 
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * A row of the call history of the Asterisk AI Voice Agent, as {@code CallRecord.to_dict()} gives
@@ -42,8 +42,8 @@ final class AvaCallRecord implements EngineReport {
     put(summary, "total_turns", number(row, "total_turns"));
     put(summary, "barge_in_count", number(row, "barge_in_count"));
     ObjectNode latency = summary.putObject("latency");
-    put(latency, "avg_turn_ms", measured(row, "avg_turn_latency_ms"));
-    put(latency, "max_turn_ms", measured(row, "max_turn_latency_ms"));
+    put(latency, "avg_turn_ms", positive(row, "avg_turn_latency_ms"));
+    put(latency, "max_turn_ms", positive(row, "max_turn_latency_ms"));
     ObjectNode audio = summary.putObject("audio");
     put(audio, "codec", text(row, "caller_audio_format"));
     JsonNode aligned = row.path("codec_alignment_ok");
@@ -52,11 +52,6 @@ final class AvaCallRecord implements EngineReport {
     }
     summary.set("tools", tools(row.path("tool_calls")));
     return new Translation(summary, transcript(row.path("conversation_history")), object());
-  }
-
-  private static OptionalDouble measured(JsonNode row, String key) {
-    OptionalDouble value = number(row, key);
-    return value.isPresent() && value.getAsDouble() > 0 ? value : OptionalDouble.empty();
   }
 
   private static ArrayNode tools(JsonNode calls) {

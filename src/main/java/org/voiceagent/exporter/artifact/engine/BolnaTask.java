@@ -5,6 +5,7 @@ import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
 
@@ -12,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The output of a conversation task of Bolna, as its task manager returns it. Latencies and
@@ -20,8 +20,6 @@ import java.util.Map;
  * agent_manager/task_manager.py} and {@code interruption_manager.py}.
  */
 final class BolnaTask implements EngineReport {
-  private static final Map<String, String> REASONS =
-      Map.of("inactivity_timeout", "silence", "max_duration", "max_duration");
 
   @Override
   public String fileName() {
@@ -47,16 +45,13 @@ final class BolnaTask implements EngineReport {
   private static void ending(JsonNode report, ObjectNode to) {
     String detail = text(report, "hangup_detail").orElse("");
     if (report.path("has_transfer").asBoolean()) {
-      to.put("outcome", "transferred");
-      to.put("end_reason", "transferred");
+      Ending.TRANSFERRED.putInto(to);
     } else if (detail.equals("inactivity_timeout")) {
-      to.put("outcome", "no_input_timeout");
-      to.put("end_reason", "silence");
+      new Ending("no_input_timeout", "silence").putInto(to);
     } else if (report.path("ended_by_assistant").isBoolean()) {
       boolean byAgent = report.path("ended_by_assistant").booleanValue();
-      to.put("outcome", "completed");
-      to.put(
-          "end_reason", REASONS.getOrDefault(detail, byAgent ? "agent_hangup" : "caller_hangup"));
+      String whoHungUp = byAgent ? "agent_hangup" : "caller_hangup";
+      new Ending("completed", detail.equals("max_duration") ? detail : whoHungUp).putInto(to);
     }
   }
 
@@ -70,20 +65,12 @@ final class BolnaTask implements EngineReport {
   }
 
   private static void latency(JsonNode from, ObjectNode to) {
-    put(to, "turn_ms", of(list(from.path("user_bot_latencies")), "latency_ms"));
-    put(to, "llm_ms", mean(of(llmTurns(from), "first_token_latency_ms")));
+    put(to, "turn_ms", positive(list(from.path("user_bot_latencies")), "latency_ms"));
+    put(to, "llm_ms", mean(positive(llmTurns(from), "first_token_latency_ms")));
   }
 
   private static List<JsonNode> llmTurns(JsonNode latencies) {
     return list(latencies.path("llm_latencies").path("turn_latencies"));
-  }
-
-  private static List<Double> of(List<JsonNode> turns, String key) {
-    return turns.stream()
-        .flatMapToDouble(turn -> number(turn, key).stream())
-        .filter(value -> value > 0)
-        .boxed()
-        .toList();
   }
 
   private static void usage(JsonNode report, JsonNode latencies, ObjectNode to) {

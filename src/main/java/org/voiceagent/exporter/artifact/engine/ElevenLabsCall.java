@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.artifact.engine;
 
 import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.count;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.millis;
@@ -66,16 +67,14 @@ final class ElevenLabsCall implements EngineReport {
   private static void ending(JsonNode call, JsonNode metadata, ObjectNode to) {
     boolean failed = text(call, "status").filter("failed"::equals).isPresent();
     if (failed || metadata.path("error").isObject()) {
-      to.put("outcome", "error");
-      to.put("end_reason", "error");
+      Ending.ERROR.putInto(to);
       put(to, "error_message", text(metadata.path("error"), "reason"));
       return;
     }
     Optional<String> reason = text(metadata, "termination_reason");
     String words = reason.orElse("").toLowerCase(Locale.ROOT);
     if (words.contains("transfer")) {
-      to.put("outcome", "transferred");
-      to.put("end_reason", "transferred");
+      Ending.TRANSFERRED.putInto(to);
     } else if (text(call, "status").filter("done"::equals).isPresent()) {
       to.put("outcome", "completed");
       put(to, "end_reason", reason.map(said -> folded(words, said)));
@@ -119,15 +118,18 @@ final class ElevenLabsCall implements EngineReport {
     JsonNode models = charging.path("llm_usage").path("initiated_generation").path("model_usage");
     for (Map.Entry<String, JsonNode> model : models.properties()) {
       ObjectNode counts = usage.withArray("by_model").addObject().put("model", model.getKey());
+      OptionalDouble cached = number(model.getValue().path("input_cache_read"), "tokens");
+      OptionalDouble written = number(model.getValue().path("input_cache_write"), "tokens");
       // Their input is what the cache did not serve; ours is all of it.
-      for (String kind : List.of("input", "input_cache_read", "input_cache_write")) {
-        OptionalDouble tokens = number(model.getValue().path(kind), "tokens");
+      for (OptionalDouble tokens :
+          List.of(number(model.getValue().path("input"), "tokens"), cached, written)) {
         add(counts, "input_tokens", tokens);
         add(usage, "input_tokens", tokens);
       }
-      count(model.getValue(), "input_cache_read", counts, usage, "cached_input_tokens");
-      count(model.getValue(), "input_cache_write", counts, usage, "cache_write_tokens");
-      count(model.getValue(), "output_total", counts, usage, "output_tokens");
+      count(cached, "cached_input_tokens", counts, usage);
+      count(written, "cache_write_tokens", counts, usage);
+      count(
+          number(model.getValue().path("output_total"), "tokens"), "output_tokens", counts, usage);
       to.put("model_variant", model.getKey());
     }
     number(metadata, "cost")
@@ -138,13 +140,6 @@ final class ElevenLabsCall implements EngineReport {
                     .put("component", "total")
                     .put("unit", "credits")
                     .put("quantity", ReportNode.plain(credits)));
-  }
-
-  private static void count(
-      JsonNode model, String kind, ObjectNode ofModel, ObjectNode ofCall, String key) {
-    OptionalDouble tokens = number(model.path(kind), "tokens");
-    put(ofModel, key, tokens);
-    add(ofCall, key, tokens);
   }
 
   private static void analysis(JsonNode analysis, ObjectNode to) {

@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.artifact.engine;
 
+import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.byId;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.count;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.millis;
@@ -97,15 +99,12 @@ final class LiveKitReport implements EngineReport {
   private static void ending(JsonNode report, ObjectNode to) {
     String reason = closing(report).flatMap(event -> text(event, "reason")).orElse("");
     switch (reason) {
-      case "error" -> to.put("outcome", "error");
-      case "participant_disconnected" -> to.put("outcome", "completed");
-      case "user_initiated", "task_completed", "job_shutdown" -> to.put("outcome", "completed");
-      default -> {}
-    }
-    switch (reason) {
       case "" -> {}
-      case "participant_disconnected" -> to.put("end_reason", "caller_hangup");
-      case "user_initiated", "task_completed" -> to.put("end_reason", "agent_hangup");
+      case "error" -> Ending.ERROR.putInto(to);
+      case "participant_disconnected" -> new Ending("completed", "caller_hangup").putInto(to);
+      case "user_initiated", "task_completed" ->
+          new Ending("completed", "agent_hangup").putInto(to);
+      case "job_shutdown" -> new Ending("completed", reason).putInto(to);
       default -> to.put("end_reason", reason);
     }
     Optional<String> outcome = text(report, "outcome");
@@ -144,18 +143,18 @@ final class LiveKitReport implements EngineReport {
         ObjectNode counts = object();
         put(counts, "provider", text(row, "provider"));
         put(counts, "model", text(row, "model"));
-        add(row, "input_tokens", counts, usage, "input_tokens");
-        add(row, "input_cached_tokens", counts, usage, "cached_input_tokens");
-        add(row, "input_cache_creation_tokens", counts, usage, "cache_write_tokens");
-        add(row, "output_tokens", counts, usage, "output_tokens");
-        add(row, "output_reasoning_tokens", counts, usage, "reasoning_tokens");
-        add(row, "input_audio_tokens", counts, usage, "audio_input_tokens");
-        add(row, "output_audio_tokens", counts, usage, "audio_output_tokens");
+        count(counted(row, "input_tokens"), "input_tokens", counts, usage);
+        count(counted(row, "input_cached_tokens"), "cached_input_tokens", counts, usage);
+        count(counted(row, "input_cache_creation_tokens"), "cache_write_tokens", counts, usage);
+        count(counted(row, "output_tokens"), "output_tokens", counts, usage);
+        count(counted(row, "output_reasoning_tokens"), "reasoning_tokens", counts, usage);
+        count(counted(row, "input_audio_tokens"), "audio_input_tokens", counts, usage);
+        count(counted(row, "output_audio_tokens"), "audio_output_tokens", counts, usage);
         byModel.add(counts);
       } else if (row.has("characters_count")) {
-        add(row, "characters_count", object(), usage, "tts_characters");
+        add(usage, "tts_characters", counted(row, "characters_count"));
       } else if (isOf(row, "stt_usage") || !row.has("type")) {
-        add(row, "audio_duration", object(), usage, "stt_seconds");
+        add(usage, "stt_seconds", counted(row, "audio_duration"));
       }
     }
     if (!byModel.isEmpty()) {
@@ -170,11 +169,8 @@ final class LiveKitReport implements EngineReport {
         : row.has("input_tokens") && !row.has("characters_count") && !row.has("audio_duration");
   }
 
-  private static void add(
-      JsonNode row, String key, ObjectNode ofModel, ObjectNode ofCall, String to) {
-    OptionalDouble value = OptionalDouble.of(number(row, key).orElse(0));
-    put(ofModel, to, value);
-    ReportNode.add(ofCall, to, value);
+  private static OptionalDouble counted(JsonNode row, String key) {
+    return OptionalDouble.of(number(row, key).orElse(0));
   }
 
   private static ArrayNode tools(List<JsonNode> items) {

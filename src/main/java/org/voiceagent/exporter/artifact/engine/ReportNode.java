@@ -78,17 +78,32 @@ final class ReportNode {
     }
   }
 
+  /** Puts a count of one model, and adds it to that of the call. */
+  static void count(OptionalDouble value, String key, ObjectNode ofModel, ObjectNode ofCall) {
+    put(ofModel, key, value);
+    add(ofCall, key, value);
+  }
+
   /** Adds to a number, which begins at 0. */
   static void add(ObjectNode to, String key, OptionalDouble value) {
     value.ifPresent(more -> to.put(key, plain(number(to, key).orElse(0) + more)));
   }
 
-  /** Seconds as milliseconds; 0 and less are what engines write that did not measure. */
+  /** A number above 0; 0 and less are what engines write that did not measure. */
+  static OptionalDouble positive(JsonNode node, String key) {
+    OptionalDouble value = number(node, key);
+    return value.isPresent() && value.getAsDouble() > 0 ? value : OptionalDouble.empty();
+  }
+
+  /** The numbers above 0 that some nodes have under a key. */
+  static List<Double> positive(List<JsonNode> nodes, String key) {
+    return nodes.stream().flatMapToDouble(node -> positive(node, key).stream()).boxed().toList();
+  }
+
+  /** Seconds above 0 as milliseconds. */
   static OptionalDouble millis(JsonNode node, String secondsKey) {
-    OptionalDouble seconds = number(node, secondsKey);
-    return seconds.isPresent() && seconds.getAsDouble() > 0
-        ? OptionalDouble.of(seconds.getAsDouble() * 1000)
-        : OptionalDouble.empty();
+    OptionalDouble seconds = positive(node, secondsKey);
+    return seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * 1000) : seconds;
   }
 
   /** Puts a number if there is one. */

@@ -34,14 +34,12 @@ final class RetellCall implements EngineReport {
           Map.entry("user_requested_callback", new Ending("completed", "caller_hangup")),
           Map.entry("agent_hangup", new Ending("completed", "agent_hangup")),
           Map.entry("manual_stopped", new Ending("completed", "agent_hangup")),
-          Map.entry("call_transfer", new Ending("transferred", "transferred")),
-          Map.entry("transfer_bridged", new Ending("transferred", "transferred")),
-          Map.entry("call_take_over", new Ending("transferred", "transferred")),
+          Map.entry("call_transfer", Ending.TRANSFERRED),
+          Map.entry("transfer_bridged", Ending.TRANSFERRED),
+          Map.entry("call_take_over", Ending.TRANSFERRED),
           Map.entry("voicemail_reached", new Ending("other", "voicemail")),
           Map.entry("inactivity", new Ending("no_input_timeout", "silence")),
           Map.entry("max_duration_reached", new Ending("completed", "max_duration")));
-
-  private record Ending(String outcome, String reason) {}
 
   @Override
   public String fileName() {
@@ -72,11 +70,8 @@ final class RetellCall implements EngineReport {
     Optional<String> reason = text(call, "disconnection_reason");
     reason.ifPresent(
         said -> {
-          Ending usual =
-              said.startsWith("error_") ? new Ending("error", "error") : new Ending("other", said);
-          Ending ending = ENDINGS.getOrDefault(said, usual);
-          to.put("outcome", ending.outcome());
-          to.put("end_reason", ending.reason());
+          Ending usual = said.startsWith("error_") ? Ending.ERROR : new Ending("other", said);
+          ENDINGS.getOrDefault(said, usual).putInto(to);
         });
     if (reason.isEmpty() && text(call, "call_status").filter("error"::equals).isPresent()) {
       to.put("outcome", "error");

@@ -1,10 +1,12 @@
 package org.voiceagent.exporter.artifact.engine;
 
 import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.count;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.number;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
@@ -31,15 +33,13 @@ final class VapiReport implements EngineReport {
           Map.entry("assistant-ended-call", new Ending("completed", "agent_hangup")),
           Map.entry("assistant-said-end-call-phrase", new Ending("completed", "agent_hangup")),
           Map.entry("manually-canceled", new Ending("completed", "agent_hangup")),
-          Map.entry("assistant-forwarded-call", new Ending("transferred", "transferred")),
+          Map.entry("assistant-forwarded-call", Ending.TRANSFERRED),
           Map.entry("voicemail", new Ending("other", "voicemail")),
           Map.entry("silence-timed-out", new Ending("no_input_timeout", "silence")),
           Map.entry("exceeded-max-duration", new Ending("completed", "max_duration")));
 
   /** Roles of messages that are no speech. */
   private static final Set<String> NOT_SPOKEN = Set.of("tool_calls", "tool_call_result", "system");
-
-  private record Ending(String outcome, String reason) {}
 
   @Override
   public String fileName() {
@@ -78,9 +78,8 @@ final class VapiReport implements EngineReport {
     reason.ifPresent(
         said -> {
           Ending ending = ENDINGS.getOrDefault(said, byParts(said));
-          to.put("outcome", ending.outcome());
-          to.put("end_reason", ending.reason());
-          if (ending.outcome().equals("error")) {
+          ending.putInto(to);
+          if (ending.equals(Ending.ERROR)) {
             to.put("error_message", said);
           }
         });
@@ -97,30 +96,22 @@ final class VapiReport implements EngineReport {
       return new Ending("completed", "caller_hangup");
     }
     if (reason.endsWith("hook-executed-transfer")) {
-      return new Ending("transferred", "transferred");
+      return Ending.TRANSFERRED;
     }
     boolean fault =
         reason.contains("error") || reason.contains("failed") || reason.startsWith("pipeline-");
-    return fault ? new Ending("error", "error") : new Ending("other", reason);
+    return fault ? Ending.ERROR : new Ending("other", reason);
   }
 
   private static ObjectNode latency(JsonNode performance) {
     ObjectNode latency = object();
     List<JsonNode> turns = list(performance.path("turnLatencies"));
-    put(latency, "turn_ms", of(turns, "turnLatency"));
-    put(latency, "end_of_turn_ms", mean(of(turns, "endpointingLatency")));
-    put(latency, "stt_ms", mean(of(turns, "transcriberLatency")));
-    put(latency, "llm_ms", mean(of(turns, "modelLatency")));
-    put(latency, "tts_ms", mean(of(turns, "voiceLatency")));
+    put(latency, "turn_ms", positive(turns, "turnLatency"));
+    put(latency, "end_of_turn_ms", mean(positive(turns, "endpointingLatency")));
+    put(latency, "stt_ms", mean(positive(turns, "transcriberLatency")));
+    put(latency, "llm_ms", mean(positive(turns, "modelLatency")));
+    put(latency, "tts_ms", mean(positive(turns, "voiceLatency")));
     return latency;
-  }
-
-  private static List<Double> of(List<JsonNode> turns, String key) {
-    return turns.stream()
-        .flatMapToDouble(turn -> number(turn, key).stream())
-        .filter(value -> value > 0)
-        .boxed()
-        .toList();
   }
 
   private static void usage(JsonNode message, ObjectNode to) {
@@ -150,16 +141,10 @@ final class VapiReport implements EngineReport {
     ObjectNode counts = usage.withArray("by_model").addObject();
     put(counts, "provider", text(part.path("model"), "provider"));
     put(counts, "model", text(part.path("model"), "model"));
-    count(part, "promptTokens", counts, usage, "input_tokens");
-    count(part, "cachedPromptTokens", counts, usage, "cached_input_tokens");
-    count(part, "completionTokens", counts, usage, "output_tokens");
-    count(part, "reasoningTokens", counts, usage, "reasoning_tokens");
-  }
-
-  private static void count(
-      JsonNode part, String from, ObjectNode ofModel, ObjectNode ofCall, String key) {
-    put(ofModel, key, number(part, from));
-    add(ofCall, key, number(part, from));
+    count(number(part, "promptTokens"), "input_tokens", counts, usage);
+    count(number(part, "cachedPromptTokens"), "cached_input_tokens", counts, usage);
+    count(number(part, "completionTokens"), "output_tokens", counts, usage);
+    count(number(part, "reasoningTokens"), "reasoning_tokens", counts, usage);
   }
 
   /** Of the rubrics an operator may choose, only pass or fail says whether it was resolved. */
