@@ -16,7 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.artifact.ReadLimits;
-import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
@@ -196,7 +195,7 @@ final class ExactlyOnceModelTest {
   }
 
   /** One life of the daemon's counting part. */
-  private final class Exporter implements FinishedCalls, IntakeMeter {
+  private final class Exporter implements FinishedCalls {
     final MemoryTotals totals = new MemoryTotals();
     final CountedCalls ledger;
     final Wakeup wakeup = new Wakeup();
@@ -214,8 +213,10 @@ final class ExactlyOnceModelTest {
               IntakeSettings.defaults(),
               pending,
               new ProbePool(root, reader::read, Runnable::run),
-              new Counting(ledger, this, this, clock));
-      intake = new Intake(List.of(feed), new Recorder(ledger.ledger(), this, clock), wakeup, clock);
+              new Counting(ledger, this, IntakeMeter.NONE, clock));
+      intake =
+          new Intake(
+              List.of(feed), new Recorder(ledger.ledger(), IntakeMeter.NONE, clock), wakeup, clock);
     }
 
     void tick() throws InterruptedException {
@@ -247,27 +248,6 @@ final class ExactlyOnceModelTest {
     public void updated(CallSession session) {}
 
     @Override
-    public void sessionUpdated() {}
-
-    @Override
-    public void sessionRejected(RejectReason reason) {}
-
-    @Override
-    public void sessionAbandoned() {}
-
-    @Override
-    public void pending(int sessions) {}
-
-    @Override
     public void active(int calls) {}
-
-    @Override
-    public void backlog(int done, int total) {}
-
-    @Override
-    public void ingestLag(Duration lag) {}
-
-    @Override
-    public void rescan(RescanCause cause) {}
   }
 }
