@@ -28,7 +28,7 @@ public final class CallCatalog {
   /**
    * The catalog that comes with the daemon.
    *
-   * @throws IllegalStateException with all mistakes, if somebody edited the jar
+   * @throws IllegalStateException with all mistakes, if the catalog in the jar was edited
    */
   public static Catalog<CallReport> bundled() {
     return parse(FILE, bundledText());

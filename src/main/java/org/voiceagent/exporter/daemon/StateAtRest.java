@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a command must know of a state folder before it does a daemon's work in it: that it is one,
- * for a new one would say that no call was ever counted, and that it is its user's own, for files
- * of somebody else would keep the daemon from starting.
+ * What a command checks before it works in a state folder as a daemon does: that it is a state
+ * folder, because a new one would say that no call was ever counted, and that it belongs to the
+ * command's user, because files of another user would keep the daemon from starting.
  */
 public final class StateAtRest {
   private static final Pattern OF_A_DAEMON =

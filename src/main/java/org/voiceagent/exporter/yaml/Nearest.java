@@ -3,7 +3,7 @@ package org.voiceagent.exporter.yaml;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds what somebody probably meant to write. */
+/** Finds the known word that a misspelt one was probably meant to be. */
 public final class Nearest {
   private static final int FARTHEST = 3;
 
