@@ -70,7 +70,7 @@ final class ArchitectureTest {
                   "advice.rule",
                   "advice",
                   "experiment"),
-              Stream.of("report", "intake", "intake.watch"),
+              Stream.of("report", "intake", "intake.watch", "kpi"),
               Stream.of("totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),

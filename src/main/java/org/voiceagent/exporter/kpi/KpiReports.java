@@ -1,0 +1,23 @@
+package org.voiceagent.exporter.kpi;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Answers questions about how calls went in a period. Implementations are thread-safe. */
+public interface KpiReports {
+
+  /**
+   * The indicators of each group of calls, in the order of the groups' labels. An hour, a day or a
+   * label set without calls has no row; a query without groups always has one.
+   *
+   * @throws IllegalArgumentException with a sentence for the one who asked, if there are too many
+   *     groups
+   */
+  List<KpiRow> rows(KpiQuery query);
+
+  /** From when on every counted call is in the history. Earlier periods may lack calls. */
+  Instant since();
+
+  /** From when on calls can be grouped by hour; earlier ones are kept by day. */
+  Instant hourlySince();
+}
