@@ -2,6 +2,7 @@ package org.voiceagent.exporter.advice;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.voiceagent.exporter.advice.fact.RuleContext;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Measures;
 import org.voiceagent.exporter.call.Observation;
@@ -96,12 +99,24 @@ public final class Advisor {
         session.labels(),
         session.facts().text(CallField.ENGINE_VERSION).orElse(""),
         known.hash(),
-        known.settings(),
+        settings(known, session.facts()),
         Measures.of(session),
         advice.fired(),
         advice.unjudged(),
         advised(advice.recommendations()),
         List.of());
+  }
+
+  /** The versions of agent and prompt are settings, too: a new one may change how calls go. */
+  private static Map<String, String> settings(KnownConfigurations.Known known, Facts facts) {
+    if (!facts.known(CallField.AGENT_VERSION) && !facts.known(CallField.PROMPT_VERSION)) {
+      return known.settings();
+    }
+    Map<String, String> settings = new HashMap<>(known.settings());
+    for (CallField version : Observation.VERSIONS) {
+      facts.text(version).ifPresent(value -> settings.put(version.key(), LabelSet.clean(value)));
+    }
+    return settings;
   }
 
   private static List<Advised> advised(List<Recommendation> recommendations) {

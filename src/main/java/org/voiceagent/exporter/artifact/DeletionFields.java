@@ -58,9 +58,12 @@ final class DeletionFields {
 
   /**
    * The resulting request. Settings that cannot be read delete nothing, because deletion is final.
+   *
+   * @param after the time that {@code delete_after} gives; used where the settings give none
    */
-  DeletionWish wish() {
-    boolean wanted = flag.orElse(at.isPresent()) && !(unreadable && at.isEmpty());
-    return wanted ? new DeletionWish(true, at) : DeletionWish.NONE;
+  DeletionWish wish(Optional<Instant> after) {
+    Optional<Instant> when = at.or(() -> after);
+    boolean wanted = flag.orElse(when.isPresent()) && !(unreadable && when.isEmpty());
+    return wanted ? new DeletionWish(true, when) : DeletionWish.NONE;
   }
 }

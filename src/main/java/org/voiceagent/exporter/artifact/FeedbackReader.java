@@ -2,8 +2,15 @@ package org.voiceagent.exporter.artifact;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CostPart;
+import org.voiceagent.exporter.call.Evaluation;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
@@ -12,12 +19,22 @@ import org.voiceagent.exporter.files.Utf8;
 
 /**
  * Reads what became known about a call after its end: the caller's satisfaction, whether the matter
- * was resolved, a reviewer's rating. Other fields in these files do not change what the summary
+ * was resolved, a reviewer's rating, evaluations, the vendor's bill. Other fields in these files do not change what the summary
  * says.
  */
 final class FeedbackReader {
-  private static final List<CallField> FIELDS =
-      List.of(CallField.CSAT, CallField.RESOLVED, CallField.HUMAN_RATING, CallField.TRANSFERRED);
+  private static final List<CallField> NUMBERS =
+      List.of(
+          CallField.CSAT,
+          CallField.RESOLVED,
+          CallField.HUMAN_RATING,
+          CallField.TRANSFERRED,
+          CallField.COST_USD);
+
+  private static final Set<String> KEYS =
+      Stream.concat(NUMBERS.stream(), Stream.of(CallField.COST_PARTS, CallField.EVALUATIONS))
+          .map(CallField::key)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Facts.Builder facts;
   private final ReadLimits limits;
@@ -80,17 +97,31 @@ final class FeedbackReader {
     }
   }
 
+  /** A later judgement by the same criterion replaces an earlier one; the others stay. */
+  private List<Evaluation> evaluations(Facts given) {
+    Map<String, Evaluation> byName = new LinkedHashMap<>();
+    for (Facts each : List.of(facts.build(), given)) {
+      each.rows(CallField.EVALUATIONS, Evaluation.class)
+          .forEach(evaluation -> byName.put(evaluation.name(), evaluation));
+    }
+    return byName.values().stream().limit(limits.listItems()).toList();
+  }
+
   private void broken(ArtifactFile file, int line, String why) {
     findings.add(new Finding(file.fileName(), line, "line", Reason.BROKEN, why));
   }
 
   private void take(Summary.Whole whole, int line) {
     Facts given = whole.fields().facts().build();
-    for (CallField field : FIELDS) {
+    for (CallField field : NUMBERS) {
       given.number(field).ifPresent(value -> facts.number(field, value));
     }
+    facts.rows(CallField.COST_PARTS, given.rows(CallField.COST_PARTS, CostPart.class));
+    if (given.known(CallField.EVALUATIONS)) {
+      facts.rows(CallField.EVALUATIONS, evaluations(given));
+    }
     whole.fields().findings().stream()
-        .filter(finding -> FIELDS.stream().anyMatch(f -> f.key().equals(finding.field())))
+        .filter(finding -> KEYS.contains(finding.field()))
         .map(f -> line == 0 ? f : new Finding(f.file(), line, f.field(), f.reason(), f.message()))
         .forEach(findings::add);
   }

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.call.FieldKind;
 
 /**
  * Which path of the summary means which field, compiled once from the table in {@link CallField}.
- * Every name is accepted inside its group and at the top level; names of times also with a unit
+ * Every name is accepted inside its group, and nearly all at the top level; names of times also with a unit
  * suffix, and nothing but the suffix decides the unit.
  */
 final class FieldBindings {
@@ -35,6 +35,17 @@ final class FieldBindings {
    * @param factor what to multiply a number by to get the field's base unit
    */
   record Binding(CallField field, int rank, double factor) {}
+
+  /**
+   * Where a list of objects belongs: to a field that holds rows, or, in place of the number of
+   * turns, to the turns themselves.
+   */
+  static Optional<Binding> rows(Binding list) {
+    if (list.field() == CallField.TURNS) {
+      return at("", "turn_rows");
+    }
+    return list.field().kind() == FieldKind.ROWS ? Optional.of(list) : Optional.empty();
+  }
 
   /** Whether an object at this path may hold fields. */
   static boolean isGroup(String path) {
@@ -111,7 +122,9 @@ final class FieldBindings {
         if (!field.group().isEmpty()) {
           byPath.putIfAbsent(field.group() + "." + name, new Binding(field, 2 * i, factor));
         }
-        byPath.putIfAbsent(name, new Binding(field, 2 * i + 1, factor));
+        if (field.isReadAnywhere()) {
+          byPath.putIfAbsent(name, new Binding(field, 2 * i + 1, factor));
+        }
       }
     }
   }

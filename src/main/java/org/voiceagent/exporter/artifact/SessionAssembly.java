@@ -18,8 +18,10 @@ import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.call.TokenKind;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.call.Transcript.Turn;
+import org.voiceagent.exporter.call.TurnRow;
 
 /**
  * Combines what the files of a call say. The summary wins, the transcript fills in what the summary
@@ -52,6 +54,7 @@ final class SessionAssembly {
     List<Turn> turns = transcript.turns();
     SentimentSource source = fillFrom(turns, facts, spoken);
     completeLatencies(facts);
+    checkTokens(facts, fields);
     completeFrom(snapshot, facts);
     List<Finding> findings =
         bounded(Stream.of(fields.findings(), otherFindings, spoken).flatMap(List::stream).toList());
@@ -136,11 +139,20 @@ final class SessionAssembly {
   }
 
   private SentimentSource fillFrom(List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
+    if (facts.known(CallField.TURN_ROWS)) {
+      List<TurnRow> rows = facts.build().rows(CallField.TURN_ROWS, TurnRow.class);
+      Instant start = facts.instant(CallField.STARTED_AT).orElse(Instant.EPOCH);
+      new TurnRowFacts(rows, start).completeInto(facts, findings);
+    }
     countTurns(turns, facts);
     if (!facts.known(CallField.TURN_LATENCIES_MS) && !facts.known(CallField.AVG_TURN_LATENCY_MS)) {
       facts.numbers(CallField.TURN_LATENCIES_MS, TranscriptFacts.latencies(turns, findings));
     }
     new TurnTaking(turns).completeInto(facts);
+    SpeechTimes.complete(facts, turns);
+    facts
+        .instant(CallField.STARTED_AT)
+        .ifPresent(start -> SpeechTimes.completeFirstAudio(facts, turns, start));
     if (facts.known(CallField.SENTIMENT_SCORE)) {
       return SentimentSource.ENGINE;
     }
@@ -163,6 +175,17 @@ final class SessionAssembly {
     fill(facts, CallField.MAX_TURN_LATENCY_MS, sorted.get(sorted.size() - 1));
     int rank = (int) Math.ceil(0.95 * sorted.size()) - 1;
     fill(facts, CallField.P95_TURN_LATENCY_MS, sorted.get(rank));
+  }
+
+  /** Drops a part of the tokens that is more than all of them. */
+  private static void checkTokens(Facts.Builder facts, SummaryFields fields) {
+    for (TokenKind kind : TokenKind.values()) {
+      OptionalDouble whole = facts.number(kind.whole().field());
+      if (whole.isPresent() && facts.number(kind.field()).orElse(0) > whole.getAsDouble()) {
+        fields.note(kind.field(), Reason.OUT_OF_RANGE, FactRow.moreThanTheWhole(kind));
+        facts.forget(kind.field());
+      }
+    }
   }
 
   private static void fill(Facts.Builder facts, CallField field, double value) {

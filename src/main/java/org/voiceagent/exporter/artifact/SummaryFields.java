@@ -15,6 +15,7 @@ import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.TurnRow;
 
 /**
  * Collects the fields of one summary while it is parsed: converts each value by the kind of its
@@ -35,6 +36,8 @@ final class SummaryFields {
               Map.entry(FieldKind.TEXTS, (raw, factor) -> text(raw)),
               Map.entry(FieldKind.COUNT, (raw, factor) -> Values.count(raw)),
               Map.entry(FieldKind.NUMBER, (raw, factor) -> Values.amount(raw)),
+              Map.entry(FieldKind.SHARE, (raw, factor) -> Values.share(raw)),
+              Map.entry(FieldKind.ROWS, (raw, factor) -> noList(raw)),
               Map.entry(FieldKind.RATING, (raw, factor) -> Values.rating(raw)),
               Map.entry(FieldKind.FLAG, (raw, factor) -> Values.flag(raw)),
               Map.entry(FieldKind.DURATION, Values::seconds),
@@ -116,6 +119,18 @@ final class SummaryFields {
     }
   }
 
+  /** Whether a further row of a field would be used or noted. */
+  boolean wants(Binding to) {
+    return beats(to) && !limited.contains(to.field());
+  }
+
+  /** Takes one object of a list. */
+  void takeRow(Object row, Binding to) {
+    if (beats(to)) {
+      keep(to, row, 0);
+    }
+  }
+
   private int line(RawValue raw) {
     return raw.line() > 0 ? raw.line() : line.getAsInt();
   }
@@ -132,7 +147,7 @@ final class SummaryFields {
 
   /** What the deletion settings come to. */
   DeletionWish deletion() {
-    return deletion.wish();
+    return deletion.wish(moment(CallField.DELETE_AFTER));
   }
 
   /** Notes something that is about no single value. */
@@ -158,6 +173,9 @@ final class SummaryFields {
   Facts.Builder facts() {
     Facts.Builder facts = new Facts.Builder();
     taken.forEach((field, one) -> put(facts, field, one.value()));
+    if (taken.containsKey(CallField.TURN_ROWS)) {
+      facts.rows(CallField.TURN_ROWS, turns());
+    }
     return facts;
   }
 
@@ -204,7 +222,20 @@ final class SummaryFields {
   }
 
   private static boolean isList(CallField field) {
-    return field.kind() == FieldKind.LATENCIES || field.kind() == FieldKind.TEXTS;
+    return switch (field.kind()) {
+      case LATENCIES, TEXTS, ROWS -> true;
+      default -> false;
+    };
+  }
+
+  private List<TurnRow> turns() {
+    List<?> turns = (List<?>) taken(CallField.TURN_ROWS).value();
+    return TimedTurn.since(
+        moment(CallField.STARTED_AT), turns.stream().map(TimedTurn.class::cast).toList());
+  }
+
+  private Optional<Instant> moment(CallField field) {
+    return taken(field).value() instanceof Instant at ? Optional.of(at) : Optional.empty();
   }
 
   private static void put(Facts.Builder facts, CallField field, Object value) {
@@ -214,6 +245,10 @@ final class SummaryFields {
       facts.instant(field, instant);
     } else if (value instanceof String text) {
       facts.text(field, text);
+    } else if (value instanceof List<?> rows && field.kind() == FieldKind.ROWS) {
+      if (field != CallField.TURN_ROWS) {
+        facts.rows(field, rows);
+      }
     } else if (value instanceof List<?> items && field.kind() == FieldKind.TEXTS) {
       facts.texts(field, items.stream().map(String.class::cast).toList());
     } else if (value instanceof List<?> items) {
@@ -227,6 +262,10 @@ final class SummaryFields {
       case TEXT, NUMBER -> callers.of(raw.text()).map(Parsed::good).orElseGet(Parsed::absent);
       case FLAG, STRUCTURE -> Parsed.absent();
     };
+  }
+
+  private static Parsed<Object> noList(RawValue raw) {
+    return Parsed.bad(Reason.WRONG_TYPE, "expected a list of objects, found " + raw.shown());
   }
 
   private static Parsed<String> text(RawValue raw) {

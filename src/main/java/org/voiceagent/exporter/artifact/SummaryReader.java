@@ -199,6 +199,11 @@ final class SummaryReader {
 
   private static void array(JsonParser parser, Optional<Binding> binding, SummaryFields fields)
       throws IOException {
+    Optional<Binding> rows = binding.flatMap(FieldBindings::rows);
+    if (rows.isPresent()) {
+      new RowReader(parser, rows.get(), fields).read();
+      return;
+    }
     boolean list =
         binding
             .map(to -> to.field().kind())

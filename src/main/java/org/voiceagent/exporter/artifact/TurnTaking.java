@@ -3,7 +3,6 @@ package org.voiceagent.exporter.artifact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -87,10 +86,7 @@ final class TurnTaking {
    */
   private OptionalDouble endOfTurnMs() {
     endOfTurnMs.removeIf(delay -> delay <= 0 || delay > Values.LONGEST_LATENCY_MS);
-    Collections.sort(endOfTurnMs);
-    return endOfTurnMs.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(endOfTurnMs.get((endOfTurnMs.size() - 1) / 2));
+    return Median.of(endOfTurnMs);
   }
 
   /** Whether the agent's first words were cut off; unknown if no line says that any was. */

@@ -27,9 +27,19 @@ public final class UnknownKeys {
 
   private static final Set<String> OF_THE_LINE = Set.of("turn");
   private static final Set<String> OF_THE_SUMMARY =
-      Set.of("schema_version", "tools", "deletion", "deletion_settings", "metadata");
+      Set.of("schema_version", "deletion", "deletion_settings", "metadata");
   private static final Set<String> OF_THE_FEEDBACK =
-      Set.of("ts", "source", "correction", "csat", "resolved", "human_rating", "transferred");
+      Set.of(
+          "ts",
+          "source",
+          "correction",
+          "csat",
+          "resolved",
+          "human_rating",
+          "transferred",
+          "evaluations",
+          "cost",
+          "cost_usd");
 
   private final List<Misspelt> misspelt = new ArrayList<>();
   private final Set<String> others = new HashSet<>();

@@ -25,6 +25,9 @@ final class Values {
   /** Above this an epoch number is milliseconds: 1e11 seconds is the year 5138. */
   private static final double EPOCH_MS_FROM = 1e11;
 
+  /** The year 2000; so many seconds, or milliseconds, are more than any call has. */
+  private static final double EARLIEST_EPOCH = 946_684_800;
+
   private static final double LARGEST_COUNT = 1e9;
 
   private static final double WORST_RATING = 1;
@@ -105,6 +108,19 @@ final class Values {
     return within(number(raw), raw, LARGEST_COUNT, "");
   }
 
+  /** A finite number from 0 to 1e9; {@code factor} turns the written unit into that of the value. */
+  static Parsed<Double> amount(RawValue raw, double factor) {
+    return within(scaled(number(raw), factor), raw, LARGEST_COUNT, "");
+  }
+
+  /** A share of a whole, 0 to 1. */
+  static Parsed<Double> share(RawValue raw) {
+    Parsed<Double> amount = amount(raw);
+    return amount instanceof Parsed.Good<Double> good && good.value() > 1
+        ? Parsed.bad(Reason.OUT_OF_RANGE, raw.shown() + " is outside 0 to 1; 2 % is 0.02")
+        : amount;
+  }
+
   /** A whole number from 0 to 1e9. */
   static Parsed<Double> count(RawValue raw) {
     Parsed<Double> amount = amount(raw);
@@ -124,6 +140,22 @@ final class Values {
   /** A duration; {@code factor} turns the written unit into seconds. */
   static Parsed<Double> seconds(RawValue raw, double factor) {
     return within(scaled(number(raw), factor), raw, LONGEST_CALL_SECONDS, " s");
+  }
+
+  /** How long something took, in ms; {@code factor} turns the written unit into ms. */
+  static Parsed<Double> took(RawValue raw, double factor) {
+    return within(scaled(number(raw), factor), raw, 1000 * LONGEST_CALL_SECONDS, " ms");
+  }
+
+  /**
+   * Seconds since the call's start, or a moment: ISO 8601, or a number that is too large for
+   * seconds of a call.
+   */
+  static Parsed<?> moment(RawValue raw, double factor) {
+    Parsed<Double> number = raw.type() == RawValue.Type.NUMBER ? number(raw) : Parsed.absent();
+    boolean isEpoch = number instanceof Parsed.Good<Double> good && good.value() >= EARLIEST_EPOCH;
+    boolean isText = raw.type() == RawValue.Type.TEXT && raw.text().indexOf(':') > 0;
+    return isEpoch || isText ? instant(raw) : seconds(raw, factor);
   }
 
   /** A latency; {@code factor} turns the written unit into ms. 0 and -1 mean "not measured". */

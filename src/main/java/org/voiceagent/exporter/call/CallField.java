@@ -10,7 +10,9 @@ import static org.voiceagent.exporter.call.FieldKind.LATENCY;
 import static org.voiceagent.exporter.call.FieldKind.NAME;
 import static org.voiceagent.exporter.call.FieldKind.NUMBER;
 import static org.voiceagent.exporter.call.FieldKind.RATING;
+import static org.voiceagent.exporter.call.FieldKind.ROWS;
 import static org.voiceagent.exporter.call.FieldKind.SENTIMENT;
+import static org.voiceagent.exporter.call.FieldKind.SHARE;
 import static org.voiceagent.exporter.call.FieldKind.TEXT;
 import static org.voiceagent.exporter.call.FieldKind.TEXTS;
 import static org.voiceagent.exporter.call.Sensitivity.INTERNAL;
@@ -24,8 +26,8 @@ import java.util.Optional;
  * Every fact a call's summary can hold, one entry each: kind, who may read it, what it means, the
  * object it is nested in ("" for the top level), its canonical name there, then its other accepted
  * names. The published schemas and the tables of fields in the documentation follow this table. A
- * name is accepted at the top level as well as inside its group; names of durations and latencies
- * are given without their unit suffix, and any of {@code _ms}, {@code _s}, {@code _sec}, {@code
+ * name is accepted at the top level as well as inside its group, except those of {@code speech};
+ * names of durations and latencies are given without their unit suffix, and any of {@code _ms}, {@code _s}, {@code _sec}, {@code
  * _seconds} or none is accepted.
  *
  * <p>The reader, the metric catalog and the rules all name a fact by {@link #key()}.
@@ -48,6 +50,7 @@ public enum CallField {
       "",
       "caller_id",
       "caller_number",
+      "caller_key",
       "caller",
       "from",
       "from_number",
@@ -93,6 +96,34 @@ public enum CallField {
       "chat_model",
       "model_id"),
   ENGINE_VERSION(NAME, INTERNAL, "The engine's release, such as 4.3.0.", "", "engine_version"),
+  AGENT_VERSION(
+      NAME,
+      INTERNAL,
+      "The version of the agent that served the call. It counts as a setting when calls are"
+          + " compared.",
+      "",
+      "agent_version"),
+  PROMPT_VERSION(
+      NAME,
+      INTERNAL,
+      "The version of the prompt that the agent followed. It counts as a setting when calls are"
+          + " compared.",
+      "",
+      "prompt_version"),
+  DIRECTION(
+      TEXT,
+      PERSONAL,
+      "Who placed the call: inbound or outbound. Any other word counts as other.",
+      "",
+      "direction",
+      "call_direction"),
+  SIMULATED(
+      FLAG,
+      INTERNAL,
+      "Whether the call is a test, without a real caller.",
+      "",
+      "simulated",
+      "is_simulated"),
   STARTED_AT(
       INSTANT,
       PERSONAL,
@@ -118,12 +149,28 @@ public enum CallField {
       "Why the call ended, in the engine's words, such as caller_hangup.",
       "",
       "end_reason"),
+  VOICEMAIL(
+      FLAG,
+      PERSONAL,
+      "Whether a voicemail answered.",
+      "",
+      "voicemail",
+      "voicemail_detected",
+      "in_voicemail"),
   ERROR_MESSAGE(
       TEXT,
       PERSONAL,
       "What went wrong, in the engine's words. Never in a metric.",
       "",
       "error_message"),
+  ERRORS(
+      ROWS,
+      PERSONAL,
+      "Faults during the call, each with component and type. What else a fault says is ignored.",
+      "",
+      "errors"),
+  DELETE_AFTER(
+      INSTANT, PERSONAL, "From when on the call's folder may be deleted.", "", "delete_after"),
   TURNS(
       COUNT,
       PERSONAL,
@@ -131,6 +178,13 @@ public enum CallField {
       "",
       "turns",
       "turn_count"),
+  TURN_ROWS(
+      ROWS,
+      PERSONAL,
+      "What was measured of each turn: speaker, start, end, interrupted_by and latency with eou_ms,"
+          + " stt_ms, llm_ms, tts_ms and turn_ms. The key turns may hold this list, too.",
+      "",
+      "turn_rows"),
   MEASURED_TURNS(
       COUNT,
       PERSONAL,
@@ -161,6 +215,38 @@ public enum CallField {
       "",
       "talk_over_count",
       "talk_overs"),
+  AGENT_INTERRUPTIONS(
+      COUNT,
+      PERSONAL,
+      "How often the agent cut the caller off. If absent, counted from turn rows that say who"
+          + " interrupted.",
+      "",
+      "agent_interruptions",
+      "agent_interruption_count"),
+  AGENT_SPEECH_SECONDS(
+      DURATION,
+      PERSONAL,
+      "How long the agent spoke. If absent, taken from times of turns.",
+      "speech",
+      "agent"),
+  CALLER_SPEECH_SECONDS(
+      DURATION,
+      PERSONAL,
+      "How long the caller spoke. If absent, taken from times of turns.",
+      "speech",
+      "caller"),
+  OVERLAP_SECONDS(
+      DURATION,
+      PERSONAL,
+      "How long both spoke at once. If absent, taken from times of turns.",
+      "speech",
+      "overlap"),
+  LONGEST_SILENCE_SECONDS(
+      DURATION,
+      PERSONAL,
+      "The longest time in which neither spoke. If absent, taken from times of turns.",
+      "speech",
+      "longest_silence"),
   GREETING_INTERRUPTED(
       FLAG, PERSONAL, "Whether the agent's first words were cut off.", "", "greeting_interrupted"),
   SENTIMENT_SCORE(
@@ -271,7 +357,15 @@ public enum CallField {
       "latency",
       "end_of_turn",
       "end_of_turn_delay",
+      "eou",
       "eou_delay"),
+  FIRST_AUDIO_MS(
+      LATENCY,
+      INTERNAL,
+      "Time from the call's start until the caller heard the agent. If absent, taken from times of"
+          + " turns.",
+      "latency",
+      "first_audio"),
   STT_LATENCY_MS(
       LATENCY,
       INTERNAL,
@@ -317,10 +411,57 @@ public enum CallField {
       "audio",
       "codec_alignment_ok"),
   INPUT_TOKENS(COUNT, INTERNAL, "Tokens that the language model read.", "usage", "input_tokens"),
+  CACHED_INPUT_TOKENS(
+      COUNT,
+      INTERNAL,
+      "Those of the input tokens that came from the provider's cache.",
+      "usage",
+      "cached_input_tokens",
+      "input_cached_tokens"),
+  CACHE_WRITE_TOKENS(
+      COUNT,
+      INTERNAL,
+      "Those of the input tokens that were written to the provider's cache.",
+      "usage",
+      "cache_write_tokens"),
+  AUDIO_INPUT_TOKENS(
+      COUNT,
+      INTERNAL,
+      "Those of the input tokens that were sound.",
+      "usage",
+      "audio_input_tokens",
+      "input_audio_tokens"),
   OUTPUT_TOKENS(COUNT, INTERNAL, "Tokens that the language model wrote.", "usage", "output_tokens"),
+  REASONING_TOKENS(
+      COUNT,
+      INTERNAL,
+      "Those of the output tokens that the model wrote only to think.",
+      "usage",
+      "reasoning_tokens",
+      "output_reasoning_tokens"),
+  AUDIO_OUTPUT_TOKENS(
+      COUNT,
+      INTERNAL,
+      "Those of the output tokens that were sound.",
+      "usage",
+      "audio_output_tokens",
+      "output_audio_tokens"),
+  MODEL_USAGE(
+      ROWS,
+      INTERNAL,
+      "Usage by model: provider, model, and the counts of this object.",
+      "usage",
+      "by_model"),
   TTS_CHARACTERS(COUNT, INTERNAL, "Characters that were spoken.", "usage", "tts_characters"),
   STT_SECONDS(DURATION, INTERNAL, "Audio that was transcribed.", "usage", "stt"),
   COST_USD(NUMBER, PERSONAL, "What the call cost, in US dollars.", "usage", "cost_usd"),
+  COST_PARTS(
+      ROWS,
+      PERSONAL,
+      "What the call cost by component: component, provider, model, unit, quantity, amount and"
+          + " currency.",
+      "",
+      "cost"),
   CACHE_HITS(
       COUNT,
       INTERNAL,
@@ -337,6 +478,21 @@ public enum CallField {
       "cache_misses"),
   WER(NUMBER, INTERNAL, "Word error rate of the transcription; 0.08 is 8 %.", "quality", "wer"),
   MOS(RATING, INTERNAL, "Mean opinion score of the line, from bad to excellent.", "quality", "mos"),
+  RTT_MS(
+      LATENCY,
+      INTERNAL,
+      "Mean round-trip time of the audio's packets.",
+      "quality",
+      "rtt",
+      "round_trip_time"),
+  JITTER_MS(LATENCY, INTERNAL, "Mean jitter of the audio's packets.", "quality", "jitter"),
+  PACKET_LOSS_RATIO(
+      SHARE,
+      INTERNAL,
+      "Share of the audio's packets that were lost; 0.02 is 2 %.",
+      "quality",
+      "packet_loss_ratio",
+      "loss_ratio"),
   RESOLVED(FLAG, PERSONAL, "Whether the caller's request was resolved.", "business", "resolved"),
   CSAT(RATING, PERSONAL, "The caller's own rating, from bad to good.", "business", "csat"),
   HUMAN_RATING(
@@ -346,7 +502,19 @@ public enum CallField {
       "business",
       "human_rating"),
   TRANSFERRED(
-      FLAG, PERSONAL, "Whether the call was handed to a person.", "business", "transferred");
+      FLAG, PERSONAL, "Whether the call was handed to a person.", "business", "transferred"),
+  EVALUATIONS(
+      ROWS,
+      PERSONAL,
+      "How criteria judged the call: name, score, label and explanation.",
+      "",
+      "evaluations"),
+  TOOLS(
+      ROWS,
+      PERSONAL,
+      "Tools that the agent used: name, status and duration_ms. Arguments and results are ignored.",
+      "",
+      "tools");
 
   private final FieldKind kind;
   private final Sensitivity sensitivity;
@@ -392,6 +560,31 @@ public enum CallField {
           default -> "";
         };
     return (group.isEmpty() ? "" : group + ".") + names.get(0) + suffix;
+  }
+
+  /**
+   * Whether its names are accepted outside its group, too. Those of speech are not: {@code agent}
+   * and {@code caller} mean other things elsewhere.
+   */
+  public boolean isReadAnywhere() {
+    return !group.equals("speech");
+  }
+
+  /**
+   * The type of the rows that a field of kind {@link FieldKind#ROWS} holds.
+   *
+   * @throws IllegalStateException for a field of another kind
+   */
+  public Class<?> rowType() {
+    return switch (this) {
+      case TURN_ROWS -> TurnRow.class;
+      case COST_PARTS -> CostPart.class;
+      case MODEL_USAGE -> ModelUsage.class;
+      case EVALUATIONS -> Evaluation.class;
+      case ERRORS -> CallError.class;
+      case TOOLS -> ToolCall.class;
+      default -> throw new IllegalStateException(this + " holds no rows");
+    };
   }
 
   /** Accepted names, the canonical one first; without unit suffix for durations and latencies. */

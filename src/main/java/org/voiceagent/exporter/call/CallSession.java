@@ -45,6 +45,21 @@ public record CallSession(
     return Outcome.of(facts.text(CallField.OUTCOME).orElse(""));
   }
 
+  /** Why the call ended, folded to a fixed set. */
+  public EndReason endReason() {
+    return EndReason.of(facts);
+  }
+
+  /** Who placed the call, folded to a fixed set. */
+  public CallDirection direction() {
+    return CallDirection.of(facts.text(CallField.DIRECTION).orElse(""));
+  }
+
+  /** Whether the engine says that the call was a test without a real caller. */
+  public boolean isSimulated() {
+    return facts.number(CallField.SIMULATED, 0) == 1;
+  }
+
   /** How audio travelled between engine and switch, folded to a fixed set. */
   public Transport transport() {
     return Transport.of(facts.text(CallField.TRANSPORT).orElse(""));

@@ -57,6 +57,20 @@ public final class Facts {
     return list(field, String.class);
   }
 
+  /**
+   * The rows of a field that holds rows, in the order of the file; empty if unknown. Immutable.
+   *
+   * @param type the type of its rows, as {@link CallField#rowType} names it
+   * @throws IllegalArgumentException if the field holds rows of another type
+   */
+  @SuppressWarnings("unchecked") // the builder lets in rows of this type only
+  public <T> List<T> rows(CallField field, Class<T> type) {
+    if (field.rowType() != type) {
+      throw new IllegalArgumentException(field + " holds no " + type.getSimpleName());
+    }
+    return values.get(field) instanceof List<?> rows ? (List<T>) rows : List.of();
+  }
+
   /** Whether anything is known of the field. */
   public boolean known(CallField field) {
     return values.containsKey(field);
@@ -132,6 +146,19 @@ public final class Facts {
     /** Sets a list of texts; an empty list is ignored. */
     public Builder texts(CallField field, List<String> value) {
       if (!value.isEmpty()) {
+        values.put(field, List.copyOf(value));
+      }
+      return this;
+    }
+
+    /**
+     * Sets the rows of a field that holds rows; an empty list is ignored.
+     *
+     * @throws ClassCastException if a row is not of the type that {@link CallField#rowType} names
+     */
+    public Builder rows(CallField field, List<?> value) {
+      if (!value.isEmpty()) {
+        value.forEach(field.rowType()::cast);
         values.put(field, List.copyOf(value));
       }
       return this;

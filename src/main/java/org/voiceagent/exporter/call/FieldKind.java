@@ -20,6 +20,8 @@ public enum FieldKind {
   COUNT,
   /** A finite number, 0 or more. */
   NUMBER,
+  /** A share of a whole, 0 to 1. */
+  SHARE,
   /** A rating from 1 to 5; a rating on another scale states it and is converted. */
   RATING,
   /** Yes or no; kept as 1 or 0. */
@@ -32,6 +34,8 @@ public enum FieldKind {
   LATENCIES,
   /** A score in [-1,1], or a label such as {@code negative}. */
   SENTIMENT,
+  /** A list of objects, each of the type that {@link CallField#rowType} names. */
+  ROWS,
   /** Who called: only a hash of it is kept, which reveals no number. */
   CALLER,
   /** A moment: ISO 8601 (without zone: UTC), epoch seconds, or epoch milliseconds above 1e11. */
@@ -40,8 +44,8 @@ public enum FieldKind {
   /** Whether a field of this kind holds one number. */
   public boolean isNumber() {
     return switch (this) {
-      case COUNT, NUMBER, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
-      case TEXT, NAME, TEXTS, LATENCIES, INSTANT, CALLER -> false;
+      case COUNT, NUMBER, SHARE, RATING, FLAG, DURATION, LATENCY, SENTIMENT -> true;
+      case TEXT, NAME, TEXTS, LATENCIES, ROWS, INSTANT, CALLER -> false;
     };
   }
 

@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.call;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +17,8 @@ import java.util.Set;
  * @param engineVersion the engine's version, or "" if unknown
  * @param configHash a hash of the snapshot without the settings: two calls with equal hashes and
  *     equal settings had the same configuration
- * @param settings the values, as text, of those keys that rules can name and the snapshot had
+ * @param settings the values, as text, of those keys that rules can name and the snapshot had, and
+ *     the versions of agent and prompt
  * @param measures how the call went
  * @param fired the keys of the rules whose condition held
  * @param unjudged the keys of the rules whose condition could not be judged
@@ -34,6 +37,20 @@ public record Observation(
     Set<String> unjudged,
     List<Advised> advised,
     List<Decided> decided) {
+
+  /** Facts that count as settings beside those of the snapshot, by their keys. */
+  public static final Set<CallField> VERSIONS =
+      Collections.unmodifiableSet(EnumSet.of(CallField.AGENT_VERSION, CallField.PROMPT_VERSION));
+
+  /** Whether the call has settings of a snapshot, and not only the versions of agent and prompt. */
+  public boolean hasSnapshot() {
+    for (String key : settings.keySet()) {
+      if (VERSIONS.stream().noneMatch(version -> version.key().equals(key))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * A recommendation that the call led to.

@@ -37,9 +37,13 @@ record ComparisonPeriods(
 
   /** Every change among some calls with what is around it, in the order of time. */
   static List<ComparisonPeriods> of(List<Observation> calls) {
-    List<Observation> known = calls.stream().filter(call -> !call.settings().isEmpty()).toList();
-    List<SettingChange> changes = ChangeDetection.of(known);
-    return changes.stream().map(change -> of(change, changes, known)).toList();
+    List<Observation> known = calls.stream().filter(Observation::hasSnapshot).toList();
+    if (known.isEmpty()) {
+      known = calls.stream().filter(call -> !call.settings().isEmpty()).toList();
+    }
+    List<Observation> compared = known;
+    List<SettingChange> changes = ChangeDetection.of(compared);
+    return changes.stream().map(change -> of(change, changes, compared)).toList();
   }
 
   private static ComparisonPeriods of(

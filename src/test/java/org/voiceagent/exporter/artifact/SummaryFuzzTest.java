@@ -65,6 +65,7 @@ final class SummaryFuzzTest {
       case FLAG -> assertThat(number).as(field.key()).isIn(0.0, 1.0);
       case COUNT ->
           assertThat(number).as(field.key()).isBetween(0.0, 1e9).isEqualTo(Math.rint(number));
+      case SHARE -> assertThat(number).as(field.key()).isBetween(0.0, 1.0);
       case RATING -> assertThat(number).as(field.key()).isBetween(1.0, 5.0);
       default -> assertThat(number).as(field.key()).isBetween(0.0, 1e9);
     }

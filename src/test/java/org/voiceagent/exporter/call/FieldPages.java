@@ -95,7 +95,7 @@ final class FieldPages {
     String description = isCanonical ? field.description() : "Alias of " + field.place() + ".";
     int at = lines.property(block, "properties", name);
     if (at < 0) {
-      lines.add(block, "properties", property(name, ref(field.kind()), description));
+      lines.add(block, "properties", property(name, ref(field), description));
     } else if (isCanonical) {
       lines.describe(at, description);
     }
@@ -140,8 +140,8 @@ final class FieldPages {
       int at = lines.property("call", "properties", field.jsonKey());
       if (at < 0) {
         lines.add(
-            "call", "properties", property(field.jsonKey(), jsonRef(field.kind()), description));
-      } else if (lines.at(at).contains("\"#/$defs/" + jsonRef(field.kind()) + "\"")) {
+            "call", "properties", property(field.jsonKey(), jsonRef(field), description));
+      } else if (lines.at(at).contains("\"#/$defs/" + jsonRef(field) + "\"")) {
         lines.describe(at, description);
       }
     }
@@ -225,6 +225,7 @@ final class FieldPages {
       case TEXT, TEXTS -> " Redacted.";
       case DURATION -> " In s.";
       case LATENCY, LATENCIES -> " In ms.";
+      case SHARE -> " From 0 to 1.";
       case RATING -> " From 1 to 5.";
       case SENTIMENT -> " From -1 to 1.";
       default -> "";
@@ -244,6 +245,8 @@ final class FieldPages {
       case TEXTS -> "text, or a list of texts";
       case COUNT -> "whole, 0 to 1e9";
       case NUMBER -> "0 to 1e9";
+      case SHARE -> "a share, 0 to 1";
+      case ROWS -> "list of objects";
       case RATING -> "a rating, 1 to 5";
       case FLAG -> "yes or no";
       case DURATION -> "s, 0 to 86,400";
@@ -254,19 +257,21 @@ final class FieldPages {
     };
   }
 
-  private static String ref(FieldKind kind) {
-    return switch (kind) {
+  private static String ref(Field field) {
+    return switch (field.kind()) {
       case NAME -> "label";
       case CALLER -> "caller_id";
-      case TEXT, TEXTS, COUNT, NUMBER, RATING, FLAG, SENTIMENT, INSTANT ->
-          kind.name().toLowerCase(Locale.ROOT);
+      case ROWS -> field.key();
+      case TEXT, TEXTS, COUNT, NUMBER, SHARE, RATING, FLAG, SENTIMENT, INSTANT ->
+          field.kind().name().toLowerCase(Locale.ROOT);
       case DURATION, LATENCY, LATENCIES ->
-          throw new IllegalArgumentException("in several units: " + kind);
+          throw new IllegalArgumentException("in several units: " + field.kind());
     };
   }
 
-  private static String jsonRef(FieldKind kind) {
-    return switch (kind) {
+  private static String jsonRef(Field field) {
+    return switch (field.kind()) {
+      case ROWS -> field.key();
       case NAME -> "label";
       case TEXT, CALLER -> "text";
       case TEXTS -> "texts";
@@ -274,7 +279,7 @@ final class FieldPages {
       case INSTANT -> "instant";
       case SENTIMENT -> "score";
       case LATENCIES -> "amounts";
-      case COUNT, NUMBER, RATING, DURATION, LATENCY -> "amount";
+      case COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY -> "amount";
     };
   }
 

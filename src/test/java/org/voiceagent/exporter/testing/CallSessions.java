@@ -111,6 +111,12 @@ public final class CallSessions {
     return this;
   }
 
+  /** Sets the rows of a field that holds rows. */
+  public CallSessions withRows(CallField field, Object... rows) {
+    facts.rows(field, List.of(rows));
+    return this;
+  }
+
   /** Sets the score, in [-1,1], and where it comes from. */
   public CallSessions sentiment(double score, SentimentSource source) {
     facts.number(CallField.SENTIMENT_SCORE, score);

@@ -57,6 +57,7 @@ public final class RandomCalls {
     switch (field.kind()) {
       case TEXT, CALLER -> call.with(field, text(random, 6));
       case TEXTS -> call.withTexts(field, "timeout>8s", text(random, 3) + ".");
+      case ROWS -> call.withRows(field, Rows.of(field, text(random, 6)));
       case INSTANT ->
           call.with(field, CallSessions.COMPLETED_AT.plusSeconds(random.nextInt(1_000_000)));
       case LATENCIES ->
@@ -68,6 +69,7 @@ public final class RandomCalls {
   private static double number(FieldKind kind, Random random) {
     return switch (kind) {
       case SENTIMENT -> random.nextDouble() * 2 - 1;
+      case SHARE -> random.nextDouble();
       case FLAG -> random.nextInt(2);
       case COUNT -> random.nextInt(20);
       default -> random.nextDouble() * 100_000;

@@ -43,7 +43,7 @@ public sealed interface Fact permits FieldFact, DerivedNumber, DerivedText {
     inOrder.addAll(List.of(DerivedNumber.values()));
     inOrder.addAll(List.of(DerivedText.values()));
     for (CallField field : CallField.values()) {
-      if (field.kind() != FieldKind.CALLER) {
+      if (field.kind() != FieldKind.CALLER && field.kind() != FieldKind.ROWS) {
         inOrder.add(FieldFact.of(field));
       }
     }

@@ -70,10 +70,11 @@ public final class ExampleReader {
       case TEXT, NAME -> facts.text(field, value.text(""));
       case TEXTS -> facts.texts(field, value.texts(List.of()));
       case FLAG -> facts.number(field, value.flag(false) ? 1 : 0);
-      case COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT ->
+      case COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY, SENTIMENT ->
           facts.number(field, number(value));
       case LATENCIES ->
           facts.numbers(field, value.items().stream().map(ExampleReader::number).toList());
+      case ROWS -> value.problem("is a list of objects, which no rule looks at");
       case CALLER -> value.problem("says who called, which no rule looks at");
       case INSTANT -> value.problem("is a time, which no rule looks at");
     }

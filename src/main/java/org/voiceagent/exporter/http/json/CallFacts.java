@@ -43,6 +43,7 @@ final class CallFacts {
   private static final Map<CallField, Function<CallSession, String>> FOLDED =
       Map.of(
           CallField.OUTCOME, call -> call.outcome().label(),
+          CallField.DIRECTION, call -> call.direction().label(),
           CallField.TRANSPORT, call -> call.transport().label());
 
   private final Redactor redactor;
@@ -85,10 +86,11 @@ final class CallFacts {
       case CALLER, NAME -> node.put(name, facts.text(field).orElseThrow());
       case TEXT -> node.put(name, text(field, facts.text(field).orElseThrow()));
       case TEXTS -> addTexts(node.putArray(name), field, facts.texts(field));
+      case ROWS -> new FactRows(text -> text(field, text)).put(node.putArray(name), field, facts);
       case LATENCIES -> addNumbers(node.putArray(name), facts.numbers(field));
       case INSTANT -> node.put(name, facts.instant(field).orElseThrow().toString());
       case FLAG -> node.put(name, facts.number(field).orElseThrow() != 0);
-      case COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT ->
+      case COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY, SENTIMENT ->
           node.set(name, Json.number(facts.number(field).orElseThrow()));
     }
   }

@@ -82,7 +82,7 @@ final class KeyTable {
 
   private static final Set<String> FIELD_NAMES =
       Stream.of(CallField.values())
-          .filter(field -> field.kind() != FieldKind.CALLER)
+          .filter(field -> field.kind() != FieldKind.CALLER && field.isReadAnywhere())
           .flatMap(field -> field.names().stream())
           .filter(name -> !name.equals("id"))
           .collect(Collectors.toUnmodifiableSet());

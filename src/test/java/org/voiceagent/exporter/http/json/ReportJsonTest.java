@@ -24,6 +24,7 @@ import org.voiceagent.exporter.redaction.RedactionSettings;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.testing.CallSessions;
+import org.voiceagent.exporter.testing.Rows;
 
 final class ReportJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -172,9 +173,10 @@ final class ReportJsonTest {
         case TEXT, NAME -> call.with(field, "text");
         case CALLER -> call.with(field, "0f3a9c2d4e5b6071");
         case TEXTS -> call.withTexts(field, "one", "two");
+        case ROWS -> call.withRows(field, Rows.of(field, "word"));
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
         case INSTANT -> call.with(field, Instant.parse("2025-10-26T03:27:30.123456Z"));
-        case FLAG, COUNT, NUMBER, RATING, DURATION, LATENCY, SENTIMENT -> call.with(field, 1);
+        case FLAG, COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY, SENTIMENT -> call.with(field, 1);
       }
     }
     return call;

@@ -11,6 +11,7 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.FieldKind;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.testing.CallSessions;
+import org.voiceagent.exporter.testing.Rows;
 
 /** A field that holds text is redacted on the page because of its kind; nothing else lists it. */
 final class TextFieldsTest {
@@ -19,6 +20,10 @@ final class TextFieldsTest {
   static Stream<CallField> texts() {
     return Arrays.stream(CallField.values())
         .filter(field -> field.kind() == FieldKind.TEXT || field.kind() == FieldKind.TEXTS);
+  }
+
+  static Stream<CallField> rowsWithTexts() {
+    return Stream.of(CallField.EVALUATIONS, CallField.ERRORS, CallField.TOOLS);
   }
 
   static Stream<CallField> namesAndCodes() {
@@ -39,6 +44,18 @@ final class TextFieldsTest {
                     .build());
 
     assertThat(page.toString()).doesNotContain(PLANTED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsWithTexts")
+  void everyTextInRowsIsRedactedOnThePage(CallField field) {
+    CallSessions call =
+        CallSessions.call("1761449250.2163")
+            .withRows(field, Rows.of(field, "wrote to " + PLANTED));
+
+    ObjectNode page = new CallFacts(Redactor.strict()).of(call.build());
+
+    assertThat(page.path(field.key()).get(0).toString()).contains("wrote").doesNotContain(PLANTED);
   }
 
   @ParameterizedTest
