@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.httpserver;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -240,7 +241,7 @@ final class Connection implements Runnable {
 
     @Override
     public byte[] body(int mostBytes) throws IOException, MalformedRequestException {
-      int length = head.bodyLength(mostBytes);
+      int length = (int) head.bodyLength(mostBytes);
       enter(Phase.READING, setup.times().request());
       if (head.awaitsContinue()) {
         ResponseWriter.writeContinue(out);
@@ -249,6 +250,22 @@ final class Connection implements Runnable {
       bodyRead = true;
       enter(Phase.WORKING, setup.times().answer());
       return body;
+    }
+
+    @Override
+    public InputStream bodyStream(long mostBytes, Duration atMost)
+        throws IOException, MalformedRequestException {
+      long length = head.bodyLength(mostBytes);
+      enter(Phase.READING, atMost);
+      if (head.awaitsContinue()) {
+        ResponseWriter.writeContinue(out);
+      }
+      return reader.bodyStream(
+          length,
+          () -> {
+            bodyRead = true;
+            enter(Phase.WORKING, setup.times().answer());
+          });
     }
 
     @Override

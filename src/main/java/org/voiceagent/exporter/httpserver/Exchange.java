@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.httpserver;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 
 /** A request and the means to answer it. Used by one thread at a time. */
 public interface Exchange {
@@ -22,6 +24,20 @@ public interface Exchange {
    * @throws IOException if the client has gone, or did not send the body in time
    */
   byte[] body(int mostBytes) throws IOException, MalformedRequestException;
+
+  /**
+   * Opens the body of the request as a stream, for bodies that must not be held in memory; in place
+   * of {@link #body}, under the same rules. The stream ends after the body. It throws {@link
+   * java.io.EOFException} if the connection ends before that, and fails once the time is up. Closing
+   * it does nothing. If it is not read to its end, the connection is closed after the response.
+   *
+   * @param mostBytes the longest body that is accepted
+   * @param atMost how long the client may take to send it
+   * @throws MalformedRequestException as {@link #body} does
+   * @throws IOException if the client has gone
+   */
+  InputStream bodyStream(long mostBytes, Duration atMost)
+      throws IOException, MalformedRequestException;
 
   /**
    * Sends the response; returns when the client, or the kernel on its behalf, has received it.

@@ -34,7 +34,7 @@ public record RequestHead(
    *
    * @throws MalformedRequestException if the request has no length, or not one that is accepted
    */
-  int bodyLength(int mostBytes) throws MalformedRequestException {
+  long bodyLength(long mostBytes) throws MalformedRequestException {
     List<String> lengths = headers.all("Content-Length");
     if (headers.has("Transfer-Encoding") || lengths.isEmpty()) {
       throw new MalformedRequestException(
@@ -48,7 +48,7 @@ public record RequestHead(
       throw new MalformedRequestException(
           413, "the body must have at most " + mostBytes + " bytes");
     }
-    return (int) length;
+    return length;
   }
 
   /** Whether the client waits for {@code 100 Continue} before it sends the body. */

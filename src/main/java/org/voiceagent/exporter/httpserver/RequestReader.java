@@ -100,6 +100,58 @@ final class RequestReader {
     return body.toByteArray();
   }
 
+  /**
+   * Opens the body after the head that {@link #next} returned last; the next head follows once it
+   * is read to its end. A body that the connection ends early is an {@link EOFException}.
+   */
+  InputStream bodyStream(long length, Runnable atEnd) {
+    return new BodyStream(length, atEnd);
+  }
+
+  /** The bytes of one body: first those that arrived with the head. */
+  private final class BodyStream extends InputStream {
+    private final Runnable atEnd;
+    private long left;
+
+    BodyStream(long length, Runnable atEnd) {
+      this.left = length;
+      this.atEnd = atEnd;
+      if (length == 0) {
+        atEnd.run();
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int wanted = (int) Math.min(length, left);
+      int read;
+      if (start < end) {
+        read = Math.min(wanted, end - start);
+        System.arraycopy(buffer, start, to, offset, read);
+        start += read;
+      } else {
+        read = in.read(to, offset, wanted);
+      }
+      if (read < 0) {
+        throw new EOFException("the connection ended within a body");
+      }
+      left -= read;
+      if (left == 0 && read > 0) {
+        atEnd.run();
+      }
+      return read;
+    }
+  }
+
   /** Detects at once a client that uses TLS here, or another protocol. */
   private static boolean canBegin(byte first) {
     return first == '\r' || first == '\n' || (first > ' ' && first < 0x7f);

@@ -34,11 +34,14 @@ final class ResponseWriter {
           Map.entry(411, "Length Required"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
+          Map.entry(415, "Unsupported Media Type"),
           Map.entry(421, "Misdirected Request"),
+          Map.entry(429, "Too Many Requests"),
           Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"),
-          Map.entry(505, "HTTP Version Not Supported"));
+          Map.entry(505, "HTTP Version Not Supported"),
+          Map.entry(507, "Insufficient Storage"));
 
   private ResponseWriter() {}
 
