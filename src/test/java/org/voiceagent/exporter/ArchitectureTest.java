@@ -71,7 +71,7 @@ final class ArchitectureTest {
                   "advice",
                   "experiment"),
               Stream.of("report", "intake", "intake.watch", "kpi"),
-              Stream.of("totals", "page", "callmetrics", "telemetry"),
+              Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
               Stream.of("config", "daemon", "demo", "cli"))
@@ -100,6 +100,7 @@ final class ArchitectureTest {
                 "artifact",
                 "redaction.disk",
                 "control",
+                "inbox",
                 "http.json",
                 "http.routing",
                 "http.pages",

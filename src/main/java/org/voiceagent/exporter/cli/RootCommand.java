@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       PurgeCommand.class,
       ForgetCommand.class,
+      BackfillCommand.class,
       CallerCommand.class,
       DemoCommand.class
     },

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.http.security.AccessPolicy;
+import org.voiceagent.exporter.inbox.InboxSettings;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
@@ -19,6 +20,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param webConfig TLS, passwords and headers in the exporter-toolkit's format, if any
  * @param hosts names in {@code Host} that are answered besides those of this machine
  * @param access who may see what
+ * @param inbox what takes the reports of hosted engines, if any source is enabled
  */
 public record HttpConfig(
     int maxConnections,
@@ -27,7 +29,8 @@ public record HttpConfig(
     boolean reload,
     Optional<Path> webConfig,
     Set<String> hosts,
-    AccessPolicy access) {
+    AccessPolicy access,
+    Optional<InboxSettings> inbox) {
 
   static HttpConfig from(YamlNode node) {
     node.allowOnly(
@@ -37,7 +40,8 @@ public record HttpConfig(
         "reload",
         "web_config",
         "hosts",
-        "access");
+        "access",
+        "inbox");
     return new HttpConfig(
         (int) node.at("max_connections").integer(128, 2, 10_000),
         node.at("max_request_time")
@@ -47,7 +51,8 @@ public record HttpConfig(
         node.at("reload").flag(false),
         Optional.of(node.at("web_config").text("")).filter(text -> !text.isBlank()).map(Path::of),
         hosts(node.at("hosts")),
-        AccessPolicy.from(node.at("access")));
+        AccessPolicy.from(node.at("access")),
+        InboxConfig.from(node.at("inbox")));
   }
 
   private static Set<String> hosts(YamlNode node) {
@@ -62,6 +67,13 @@ public record HttpConfig(
   /** The same with another web configuration. */
   HttpConfig withWebConfig(Path other) {
     return new HttpConfig(
-        maxConnections, maxRequestTime, maxResponseTime, reload, Optional.of(other), hosts, access);
+        maxConnections,
+        maxRequestTime,
+        maxResponseTime,
+        reload,
+        Optional.of(other),
+        hosts,
+        access,
+        inbox);
   }
 }

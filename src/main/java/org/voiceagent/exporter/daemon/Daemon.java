@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,13 @@ import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
+import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebServer;
 import org.voiceagent.exporter.http.pages.WebContent;
+import org.voiceagent.exporter.inbox.Inbox;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
@@ -52,6 +56,7 @@ public final class Daemon implements AutoCloseable {
 
   private final Reloading reloading;
   private final WebServer server;
+  private final Optional<Inbox> inbox;
 
   /**
    * Starts everything; the port answers when this returns.
@@ -106,8 +111,12 @@ public final class Daemon implements AutoCloseable {
     started(intake.readers());
     FolderArchive archive = new FolderArchive(config.sessions(), reader, known, intake.folders());
     LiveCalls live = new LiveCalls(known.reports(), known.effects(), intake.folders());
-    Forgetting forgetting = forgetting(setup, state, live, intake);
-    ForgetHandler forgetHandler = new ForgetHandler(forgetting, live, config.sessions(), reader);
+    inbox = InboxParts.start(setup, state);
+    inbox.ifPresent(this::started);
+    RememberedCalls kept =
+        inbox.<RememberedCalls>map(open -> InboxParts.with(open, live)).orElse(live);
+    Forgetting forgetting = forgetting(setup, state, kept, intake);
+    ForgetHandler forgetHandler = new ForgetHandler(forgetting, kept, config.sessions(), reader);
     reloading = new Reloading(setup, known.advice(), state.self());
     server = started(server(setup, known, archive, redactor, intake));
     if (config.intake().events()) {
@@ -136,7 +145,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static Forgetting forgetting(
-      DaemonSetup setup, OpenState state, LiveCalls live, CallIntake intake) throws IOException {
+      DaemonSetup setup, OpenState state, RememberedCalls live, CallIntake intake) throws IOException {
     return Forgetting.open(
         setup.config().sessions(),
         setup.config().state(),
@@ -181,6 +190,11 @@ public final class Daemon implements AutoCloseable {
   /** The port it answers on. */
   public int port() {
     return server.port();
+  }
+
+  /** The port on which the inbox answers; empty if it is off. */
+  public OptionalInt inboxPort() {
+    return inbox.map(open -> OptionalInt.of(open.port())).orElse(OptionalInt.empty());
   }
 
   /** Applies changed rules and thresholds; what is wrong with them is logged. */

@@ -13,6 +13,7 @@ import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.IngestPause;
 import org.voiceagent.exporter.forget.RememberedCalls;
+import org.voiceagent.exporter.inbox.BodySearch;
 import org.voiceagent.exporter.ledger.StateSecret;
 
 /** Forgets calls while no daemon runs: opens the state as a daemon would, and closes it again. */
@@ -36,14 +37,16 @@ public final class ForgettingAtRest {
           CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));
       SessionReader reader =
           new SessionReader(config.limits(), SentimentScorer.OFF, callers, state.ledger().names());
+      RememberedCalls stored =
+          InboxParts.atRest(BodySearch.atRest(config.state(), state.names()));
       Forgetting forgetting =
           Forgetting.open(
               config.sessions(),
               config.state(),
-              new Forgetting.Known(state.ledger(), RememberedCalls.NONE, IngestPause.NOT_NEEDED),
+              new Forgetting.Known(state.ledger(), stored, IngestPause.NOT_NEEDED),
               new Forgetting.Doer(version, clock, random));
       ForgetHandler handler =
-          new ForgetHandler(forgetting, RememberedCalls.NONE, config.sessions(), reader);
+          new ForgetHandler(forgetting, stored, config.sessions(), reader);
       return handler
           .answer(request)
           .orElseThrow(() -> new IllegalArgumentException("no request to forget"));

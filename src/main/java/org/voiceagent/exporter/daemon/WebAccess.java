@@ -24,7 +24,8 @@ public final class WebAccess {
 
   /**
    * Reads the web configuration a configuration names, and holds the users in it against those that
-   * {@code http.access} names. With any problem the result must not be used.
+   * {@code http.access} names. Checks the files that {@code http.inbox} names as well. With any
+   * problem the result must not be used.
    */
   public static WebConfig load(ExporterConfig config, Problems problems) {
     Optional<Path> file = config.http().webConfig();
@@ -36,6 +37,7 @@ public final class WebAccess {
           .conflicts(web.users().keySet())
           .forEach(why -> problems.add(new Problem(where, 0, "http.access", why)));
     }
+    config.http().inbox().ifPresent(inbox -> InboxParts.check(inbox, problems));
     return web;
   }
 

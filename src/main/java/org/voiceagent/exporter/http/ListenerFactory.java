@@ -2,10 +2,8 @@ package org.voiceagent.exporter.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.net.ssl.SSLSocket;
 import org.voiceagent.exporter.httpserver.HttpListener;
 import org.voiceagent.exporter.httpserver.RequestHandler;
 import org.voiceagent.exporter.httpserver.RequestLimits;
@@ -13,7 +11,6 @@ import org.voiceagent.exporter.httpserver.ServerSetup;
 import org.voiceagent.exporter.httpserver.TimeLimits;
 import org.voiceagent.exporter.httpserver.TransportLayer;
 import org.voiceagent.exporter.web.LiveWebConfig;
-import org.voiceagent.exporter.web.ServerTls;
 
 /** Opens the server's port, with or without TLS. */
 final class ListenerFactory {
@@ -61,22 +58,6 @@ final class ListenerFactory {
   }
 
   private static TransportLayer transport(LiveWebConfig web) {
-    return web.current().tls().isPresent()
-        ? socket -> encrypted(socket, web)
-        : TransportLayer.PLAIN;
-  }
-
-  /**
-   * With the TLS settings in force now, so that a renewed certificate applies to the next
-   * connection.
-   */
-  private static Socket encrypted(Socket accepted, LiveWebConfig web) throws IOException {
-    ServerTls tls =
-        web.current().tls().orElseThrow(() -> new IllegalStateException("TLS is never lost"));
-    SSLSocket socket =
-        (SSLSocket) tls.context().getSocketFactory().createSocket(accepted, null, true);
-    socket.setUseClientMode(false);
-    socket.setSSLParameters(tls.parameters());
-    return socket;
+    return web.current().tls().isPresent() ? web::encrypt : TransportLayer.PLAIN;
   }
 }

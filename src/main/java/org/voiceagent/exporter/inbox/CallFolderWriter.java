@@ -47,15 +47,27 @@ final class CallFolderWriter {
         throw new NotDirectoryException("what has the name of the call");
       }
       try (OpenFolder folder = root.folder(call.value(), seen)) {
-        Optional<byte[]> earlier = read(folder, fileName);
-        if (earlier.isPresent()
-            && JsonValues.count(report) <= JsonValues.count(earlier.get())) {
-          return Delivered.REPEATED;
+        Delivered how = how(read(folder, fileName), report);
+        if (how != Delivered.REPEATED) {
+          new FilePlacement(folder).put(fileName, report);
         }
-        new FilePlacement(folder).put(fileName, report);
-        return earlier.isPresent() ? Delivered.UPDATED : Delivered.WRITTEN;
+        return how;
       }
     }
+  }
+
+  /** What {@link #put} would do; changes nothing. */
+  Delivered wouldPut(CallId call, String fileName, byte[] report) throws IOException {
+    return how(read(call, fileName), report);
+  }
+
+  private static Delivered how(Optional<byte[]> earlier, byte[] report) {
+    if (earlier.isEmpty()) {
+      return Delivered.WRITTEN;
+    }
+    return JsonValues.count(report) > JsonValues.count(earlier.get())
+        ? Delivered.UPDATED
+        : Delivered.REPEATED;
   }
 
   /** The report that is there; empty if there is none that could be read. */

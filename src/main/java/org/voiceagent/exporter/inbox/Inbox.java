@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.voiceagent.exporter.httpserver.HttpListener;
 import org.voiceagent.exporter.httpserver.RequestLimits;
 import org.voiceagent.exporter.httpserver.ServerSetup;
 import org.voiceagent.exporter.httpserver.TimeLimits;
+import org.voiceagent.exporter.httpserver.TransportLayer;
 import org.voiceagent.exporter.web.LiveWebConfig;
 
 /**
@@ -32,18 +34,27 @@ import org.voiceagent.exporter.web.LiveWebConfig;
  */
 public final class Inbox implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Inbox.class);
+  /** The folder of the inbox in the state folder. */
+  static final String FOLDER = "inbox";
+
+  /** Where bodies wait. */
+  static final String SPOOL = "spool";
+
+  /** Where bodies are that cannot be used. */
+  static final String QUARANTINE = "quarantine";
+
   private static final RequestLimits HEADS = new RequestLimits(2_048, 32_768, 64);
   private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final Duration IDLE = Duration.ofSeconds(75);
 
   private final HttpListener listener;
   private final InboxDelivery delivery;
-  private final CallNames names;
+  private final BodySearch search;
 
-  private Inbox(HttpListener listener, InboxDelivery delivery, CallNames names) {
+  private Inbox(HttpListener listener, InboxDelivery delivery, BodySearch search) {
     this.listener = listener;
     this.delivery = delivery;
-    this.names = names;
+    this.search = search;
   }
 
   /**
@@ -51,12 +62,11 @@ public final class Inbox implements AutoCloseable {
    *
    * @param sessions the folder of all sessions
    * @param state the daemon's state folder
-   * @param largestReport the largest report that is read, in bytes
    * @param content whether bodies that cannot be used are kept; otherwise only the reason is
    * @param longest how long they are kept; empty for no limit
    */
   public record Places(
-      Path sessions, Path state, int largestReport, boolean content, Optional<Duration> longest) {}
+      Path sessions, Path state, boolean content, Optional<Duration> longest) {}
 
   /**
    * What the inbox needs of the rest of the program.
@@ -84,10 +94,10 @@ public final class Inbox implements AutoCloseable {
       throws IOException {
     requireWritable(places.sessions());
     Map<InboxSource, Secrets> secrets = secrets(settings);
-    Path folder = places.state().resolve("inbox");
+    Path folder = places.state().resolve(FOLDER);
     PrivateFile.makeFolder(folder);
-    BodyFolder spool = BodyFolder.open(folder.resolve("spool"));
-    BodyFolder aside = BodyFolder.open(folder.resolve("quarantine"));
+    BodyFolder spool = BodyFolder.open(folder.resolve(SPOOL));
+    BodyFolder aside = BodyFolder.open(folder.resolve(QUARANTINE));
     Quarantine quarantine =
         new Quarantine(
             aside,
@@ -96,7 +106,7 @@ public final class Inbox implements AutoCloseable {
             around.meter());
     InboxDelivery delivery =
         new InboxDelivery(
-            new InboxDelivery.Stores(spool, aside, quarantine),
+            new InboxDelivery.Stores(spool, quarantine),
             new CallFolderWriter(places.sessions(), settings.limits().bodyBytes()),
             LiveKitSessions.USUAL,
             around.meter(),
@@ -116,7 +126,8 @@ public final class Inbox implements AutoCloseable {
         String.join(", ", secrets.keySet().stream().map(InboxSource::word).sorted().toList()),
         settings.host(),
         listener.address().getPort());
-    return new Inbox(listener, delivery, around.names());
+    return new Inbox(
+        listener, delivery, new BodySearch(List.of(spool, aside), around.names()));
   }
 
   private static void requireWritable(Path sessions) throws IOException {
@@ -155,7 +166,9 @@ public final class Inbox implements AutoCloseable {
     ServerSetup setup =
         new ServerSetup(
             "inbox",
-            around.web().transport(),
+            around.web().current().tls().isPresent()
+                ? around.web()::encrypt
+                : TransportLayer.PLAIN,
             handler,
             new ServerSetup.Bounds(
                 settings.limits().connections(),
@@ -188,7 +201,7 @@ public final class Inbox implements AutoCloseable {
   /** Whether a body that waits, or that was set aside, names a call. */
   public boolean knows(CallId call) {
     try {
-      return delivery.knows(call, names);
+      return search.knows(call);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -197,7 +210,7 @@ public final class Inbox implements AutoCloseable {
   /** Removes all bodies that name one of these calls. */
   public void forget(Set<CallId> calls) {
     try {
-      delivery.forget(calls, names);
+      delivery.forget(calls, search);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,19 +1,14 @@
 package org.voiceagent.exporter.inbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.inbox.InboxMeter.Delivered;
 
 /**
@@ -43,10 +38,9 @@ final class InboxDelivery implements AutoCloseable {
    * The folders within the state folder.
    *
    * @param spool what waits
-   * @param aside what cannot be used
-   * @param quarantine puts it there
+   * @param quarantine what cannot be used
    */
-  record Stores(BodyFolder spool, BodyFolder aside, Quarantine quarantine) {}
+  record Stores(BodyFolder spool, Quarantine quarantine) {}
 
   InboxDelivery(
       Stores stores,
@@ -208,51 +202,14 @@ final class InboxDelivery implements AutoCloseable {
     stores.spool().remove(body);
   }
 
-  /** Whether a body in the spool or the quarantine names a call. */
-  synchronized boolean knows(CallId call, CallNames names) throws IOException {
-    return anyOf(call, names, false);
-  }
-
-  /** Removes all bodies that name one of these calls. */
-  synchronized void forget(Set<CallId> calls, CallNames names) throws IOException {
-    for (CallId call : calls) {
-      anyOf(call, names, true);
-      liveKit.forget(call);
-    }
-  }
-
-  private boolean anyOf(CallId call, CallNames names, boolean remove) throws IOException {
-    boolean found = false;
-    for (BodyFolder folder : List.of(stores.spool(), stores.aside())) {
-      for (StoredBody body : folder.all()) {
-        Optional<byte[]> content = folder.read(body);
-        if (content.isPresent() && isOf(call, names, body, content.get())) {
-          found = true;
-          if (remove) {
-            folder.remove(body);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  /** A body is searched for the id itself too, because one in the quarantine may lack its place. */
-  private static boolean isOf(CallId call, CallNames names, StoredBody body, byte[] content) {
-    boolean named =
-        body.kind() == StoredBody.Kind.REPORT
-            && ReportIdentity.of(body.source(), content) instanceof ReportIdentity.OfCall of
-            && names.ids(of.call().value()).contains(call);
-    return named || contains(content, call.value().getBytes(UTF_8));
-  }
-
-  private static boolean contains(byte[] all, byte[] part) {
-    for (int at = 0; at <= all.length - part.length; at++) {
-      if (Arrays.equals(all, at, at + part.length, part, 0, part.length)) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Removes all bodies that name one of these calls; none of them is being delivered meanwhile.
+   *
+   * @throws IOException if one cannot be read or removed
+   */
+  synchronized void forget(Set<CallId> calls, BodySearch search) throws IOException {
+    search.forget(calls);
+    calls.forEach(liveKit::forget);
   }
 
   /** Lets the thread finish the body it is at. */

@@ -42,12 +42,17 @@ sealed interface ReportIdentity {
     for (String place : places.ids()) {
       String id = found.getOrDefault(place, "");
       if (!id.isEmpty()) {
-        return CallId.parse(id)
-            .<ReportIdentity>map(OfCall::new)
-            .orElse(new Unusable(QuarantineReason.BAD_CALL_ID));
+        return ofCall(id);
       }
     }
     return new Unusable(QuarantineReason.NO_CALL_ID);
+  }
+
+  /** That of a call with this id. */
+  static ReportIdentity ofCall(String id) {
+    return CallId.parse(id)
+        .<ReportIdentity>map(OfCall::new)
+        .orElse(new Unusable(QuarantineReason.BAD_CALL_ID));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.files.FileStamp;
@@ -22,6 +24,8 @@ public final class Secrets {
 
   /** Longer ones are a mistake, such as the wrong file. */
   private static final int LARGEST_FILE = 64 << 10;
+
+  private static final Pattern PAIR = Pattern.compile("[^:\\s]+\\s*:\\s*\\S+");
 
   private final Path file;
   private final LongSupplier nanos;
@@ -45,6 +49,24 @@ public final class Secrets {
    */
   public static Secrets read(Path file, LongSupplier nanos) throws IOException {
     return new Secrets(file, load(file), nanos);
+  }
+
+  /**
+   * What is wrong with a file of secrets, as a sentence fragment; empty if it can be used.
+   *
+   * @param source whose secrets they are
+   */
+  public static Optional<String> fault(Path file, InboxSource source) {
+    try {
+      boolean pairs =
+          source != InboxSource.LIVEKIT
+              || load(file).stream().allMatch(line -> PAIR.matcher(line).matches());
+      return pairs
+          ? Optional.empty()
+          : Optional.of("each line must be <API key>: <API secret>, as in LiveKit's key file");
+    } catch (IOException e) {
+      return Optional.of("cannot be read: " + e.getMessage());
+    }
   }
 
   private static List<String> load(Path file) throws IOException {

@@ -13,6 +13,9 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.callmetrics.SeriesMeter;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.inbox.InboxMeter;
+import org.voiceagent.exporter.inbox.InboxSource;
+import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.ledger.LedgerMeter;
@@ -27,7 +30,13 @@ import org.voiceagent.exporter.web.WebMeter;
  * refused and why, and whether anything waits. Thread-safe.
  */
 public final class SelfMetrics
-    implements IntakeMeter, LedgerMeter, RedactionMeter, RetentionMeter, SeriesMeter, WebMeter {
+    implements InboxMeter,
+        IntakeMeter,
+        LedgerMeter,
+        RedactionMeter,
+        RetentionMeter,
+        SeriesMeter,
+        WebMeter {
   private static final String PREFIX = "voice_agent_exporter_";
 
   private final Gauge buildInfo;
@@ -60,6 +69,13 @@ public final class SelfMetrics
   private final Counter authFailures;
   private final Gauge webConfigSuccessful;
   private final Gauge certificateEnd;
+  private final Counter inboxRequests;
+  private final Counter inboxDelivered;
+  private final Counter inboxQuarantined;
+  private final Gauge inboxSpoolFiles;
+  private final Gauge inboxSpoolBytes;
+  private final Gauge inboxQuarantineFiles;
+  private final Gauge inboxQuarantineBytes;
   private final Gauge callsActive;
 
   /**
@@ -100,6 +116,13 @@ public final class SelfMetrics
     authFailures = families.counter(PREFIX + "http_auth_failures_total");
     webConfigSuccessful = families.gauge(PREFIX + "web_config_last_reload_successful");
     certificateEnd = families.gauge(PREFIX + "tls_certificate_not_after_timestamp_seconds");
+    inboxRequests = families.counter(PREFIX + "inbox_requests_total");
+    inboxDelivered = families.counter(PREFIX + "inbox_delivered_total");
+    inboxQuarantined = families.counter(PREFIX + "inbox_quarantined_total");
+    inboxSpoolFiles = families.gauge(PREFIX + "inbox_spool_files");
+    inboxSpoolBytes = families.gauge(PREFIX + "inbox_spool_bytes");
+    inboxQuarantineFiles = families.gauge(PREFIX + "inbox_quarantine_files");
+    inboxQuarantineBytes = families.gauge(PREFIX + "inbox_quarantine_bytes");
     callsActive = families.gauge("ai_agent_calls_active");
     families.checkAllAskedFor();
     for (RejectReason reason : RejectReason.values()) {
@@ -263,6 +286,33 @@ public final class SelfMetrics
   @Override
   public void certificateEnds(Instant at) {
     certificateEnd.set((double) at.getEpochSecond());
+  }
+
+  @Override
+  public void request(String source, String status) {
+    inboxRequests.labels(source, status).inc();
+  }
+
+  @Override
+  public void delivered(InboxSource source, Delivered how) {
+    inboxDelivered.labels(source.word(), how.name().toLowerCase(Locale.ROOT)).inc();
+  }
+
+  @Override
+  public void quarantined(InboxSource source, QuarantineReason why) {
+    inboxQuarantined.labels(source.word(), why.label()).inc();
+  }
+
+  @Override
+  public void spool(long files, long bytes) {
+    inboxSpoolFiles.set(files);
+    inboxSpoolBytes.set(bytes);
+  }
+
+  @Override
+  public void quarantine(long files, long bytes) {
+    inboxQuarantineFiles.set(files);
+    inboxQuarantineBytes.set(bytes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.web;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.files.FileStamp;
@@ -81,6 +83,23 @@ public final class LiveWebConfig {
       lookBeside(file.get());
     }
     return inForce;
+  }
+
+  /**
+   * Encrypts a connection with the TLS settings in force now, so that a renewed certificate applies
+   * to the next connection.
+   *
+   * @param accepted the accepted connection; closing it also closes the returned one
+   * @throws IllegalStateException if TLS is not set up
+   */
+  public Socket encrypt(Socket accepted) throws IOException {
+    ServerTls tls =
+        current().tls().orElseThrow(() -> new IllegalStateException("TLS is not set up"));
+    SSLSocket socket =
+        (SSLSocket) tls.context().getSocketFactory().createSocket(accepted, null, true);
+    socket.setUseClientMode(false);
+    socket.setSSLParameters(tls.parameters());
+    return socket;
   }
 
   /**
