@@ -34,13 +34,13 @@ _voice_agent_exporter() {
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects)
+      serve | check | report | purge | forget | backfill | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget caller demo --help --version' ;;
+    '') words='serve check report purge forget backfill caller demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
     check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects --help --version' ;;
@@ -53,6 +53,14 @@ _voice_agent_exporter() {
     caller) words='hash --help --version' ;;
     'caller hash') words='--config= --region= --sessions= --state= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;
+    backfill)
+      if [[ $word != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'vapi retell elevenlabs --help --version' -- "$word"; compgen -f -- "$word")
+        compopt -o filenames
+        return
+      fi
+      words='--config= --dry-run --sessions= --state= --help --version'
+      ;;
     'check config' | 'check rules' | 'check session' | 'check web')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")

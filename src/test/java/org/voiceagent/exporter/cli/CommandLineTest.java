@@ -41,6 +41,7 @@ final class CommandLineTest {
         "report patch --help",
         "demo --help",
         "purge --help",
+        "backfill --help",
         "forget --help",
         "caller --help",
         "caller hash --help",

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.testing.Daemons;
+import org.voiceagent.exporter.testing.WebhookSender;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** The table of threads in docs/Architecture.md names those that a daemon starts, and no other. */
@@ -50,6 +52,7 @@ final class ThreadsPageTest {
     Set<String> started = new TreeSet<>(names(before));
     try (Daemon daemon = Daemons.start(config)) {
       drop("call-1");
+      new WebhookSender(daemon.inboxPort().orElseThrow()).status("/inbox/generic", Map.of(), "{}");
       await()
           .until(
               () -> {
@@ -86,7 +89,15 @@ final class ThreadsPageTest {
 
   /** One thread is started only where files are redacted on disk. */
   private ExporterConfig everythingOn(Problems problems) throws IOException {
-    Path file = Files.writeString(temp.resolve("e.yml"), "redaction: {redact: on_ingest}\n");
+    Path secret = Files.writeString(temp.resolve("secret"), "the secret");
+    Path file =
+        Files.writeString(
+            temp.resolve("e.yml"),
+            """
+            redaction: {redact: on_ingest}
+            http: {inbox: {listen: "127.0.0.1:0", sources: {generic: {secret_file: %s}}}}
+            """
+                .formatted(secret));
     return ExporterConfig.load(file, problems)
         .at(temp.resolve("calls"), temp.resolve("state"), new ListenAddress("127.0.0.1", 0));
   }

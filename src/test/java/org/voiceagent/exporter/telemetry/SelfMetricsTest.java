@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.artifact.RejectReason;
+import org.voiceagent.exporter.inbox.InboxMeter;
+import org.voiceagent.exporter.inbox.InboxSource;
+import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.callmetrics.CallCatalog;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.catalog.Family;
@@ -127,7 +130,27 @@ final class SelfMetricsTest {
               "certificateEnds",
               self -> self.certificateEnds(Instant.ofEpochSecond(5)),
               "tls_certificate_not_after_timestamp_seconds",
-              5));
+              5),
+          new Told(
+              "request",
+              self -> self.request("vapi", "200"),
+              "inbox_requests_total{source=\"vapi\",status=\"200\"}",
+              1),
+          new Told(
+              "delivered",
+              self -> self.delivered(InboxSource.VAPI, InboxMeter.Delivered.WRITTEN),
+              "inbox_delivered_total{source=\"vapi\",result=\"written\"}",
+              1),
+          new Told(
+              "quarantined",
+              self -> self.quarantined(InboxSource.VAPI, QuarantineReason.NOT_JSON),
+              "inbox_quarantined_total{source=\"vapi\",reason=\"not_json\"}",
+              1),
+          new Told("spool", self -> self.spool(3, 400), "inbox_spool_files", 3),
+          new Told("spool", self -> self.spool(3, 400), "inbox_spool_bytes", 400),
+          new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_files", 3),
+          new Told(
+              "quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_bytes", 400));
 
   @Test
   void eachMethodMovesItsOwnMetric() {
