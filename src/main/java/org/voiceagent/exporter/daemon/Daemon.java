@@ -145,7 +145,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static Forgetting forgetting(
-      DaemonSetup setup, OpenState state, RememberedCalls live, CallIntake intake) throws IOException {
+      DaemonSetup setup, OpenState state, RememberedCalls live, CallIntake intake)
+      throws IOException {
     return Forgetting.open(
         setup.config().sessions(),
         setup.config().state(),

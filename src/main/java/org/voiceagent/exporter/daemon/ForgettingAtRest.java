@@ -37,16 +37,14 @@ public final class ForgettingAtRest {
           CallerHashing.with(StateSecret.readOrMake(config.state(), Daemon.CALLER_SALT, random));
       SessionReader reader =
           new SessionReader(config.limits(), SentimentScorer.OFF, callers, state.ledger().names());
-      RememberedCalls stored =
-          InboxParts.atRest(BodySearch.atRest(config.state(), state.names()));
+      RememberedCalls stored = InboxParts.atRest(BodySearch.atRest(config.state(), state.names()));
       Forgetting forgetting =
           Forgetting.open(
               config.sessions(),
               config.state(),
               new Forgetting.Known(state.ledger(), stored, IngestPause.NOT_NEEDED),
               new Forgetting.Doer(version, clock, random));
-      ForgetHandler handler =
-          new ForgetHandler(forgetting, stored, config.sessions(), reader);
+      ForgetHandler handler = new ForgetHandler(forgetting, stored, config.sessions(), reader);
       return handler
           .answer(request)
           .orElseThrow(() -> new IllegalArgumentException("no request to forget"));

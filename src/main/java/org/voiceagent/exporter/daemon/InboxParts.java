@@ -83,8 +83,7 @@ final class InboxParts {
     return Optional.of(Inbox.start(settings.get(), places, around));
   }
 
-  private static LiveWebConfig live(InboxSettings settings, DaemonSetup setup)
-      throws IOException {
+  private static LiveWebConfig live(InboxSettings settings, DaemonSetup setup) throws IOException {
     if (settings.webConfig().isEmpty()) {
       return LiveWebConfig.none();
     }

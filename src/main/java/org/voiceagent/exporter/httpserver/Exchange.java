@@ -28,8 +28,9 @@ public interface Exchange {
   /**
    * Opens the body of the request as a stream, for bodies that must not be held in memory; in place
    * of {@link #body}, under the same rules. The stream ends after the body. It throws {@link
-   * java.io.EOFException} if the connection ends before that, and fails once the time is up. Closing
-   * it does nothing. If it is not read to its end, the connection is closed after the response.
+   * java.io.EOFException} if the connection ends before that, and fails once the time is up.
+   * Closing it does nothing. If it is not read to its end, the connection is closed after the
+   * response.
    *
    * @param mostBytes the longest body that is accepted
    * @param atMost how long the client may take to send it

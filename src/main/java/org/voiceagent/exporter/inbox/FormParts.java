@@ -113,8 +113,7 @@ final class FormParts {
   }
 
   /** Reads up to the next boundary, in which a carriage return occurs only as the first byte. */
-  private void content(ByteArrayOutputStream to, boolean keeps)
-      throws IOException, RequestRefused {
+  private void content(ByteArrayOutputStream to, boolean keeps) throws IOException, RequestRefused {
     int matched = 0;
     while (matched < delimiter.length) {
       int next = read();

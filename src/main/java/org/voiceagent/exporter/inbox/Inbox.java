@@ -34,6 +34,7 @@ import org.voiceagent.exporter.web.LiveWebConfig;
  */
 public final class Inbox implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Inbox.class);
+
   /** The folder of the inbox in the state folder. */
   static final String FOLDER = "inbox";
 
@@ -65,8 +66,7 @@ public final class Inbox implements AutoCloseable {
    * @param content whether bodies that cannot be used are kept; otherwise only the reason is
    * @param longest how long they are kept; empty for no limit
    */
-  public record Places(
-      Path sessions, Path state, boolean content, Optional<Duration> longest) {}
+  public record Places(Path sessions, Path state, boolean content, Optional<Duration> longest) {}
 
   /**
    * What the inbox needs of the rest of the program.
@@ -126,8 +126,7 @@ public final class Inbox implements AutoCloseable {
         String.join(", ", secrets.keySet().stream().map(InboxSource::word).sorted().toList()),
         settings.host(),
         listener.address().getPort());
-    return new Inbox(
-        listener, delivery, new BodySearch(List.of(spool, aside), around.names()));
+    return new Inbox(listener, delivery, new BodySearch(List.of(spool, aside), around.names()));
   }
 
   private static void requireWritable(Path sessions) throws IOException {
@@ -166,9 +165,7 @@ public final class Inbox implements AutoCloseable {
     ServerSetup setup =
         new ServerSetup(
             "inbox",
-            around.web().current().tls().isPresent()
-                ? around.web()::encrypt
-                : TransportLayer.PLAIN,
+            around.web().current().tls().isPresent() ? around.web()::encrypt : TransportLayer.PLAIN,
             handler,
             new ServerSetup.Bounds(
                 settings.limits().connections(),

@@ -50,8 +50,7 @@ final class InboxDelivery implements AutoCloseable {
       InstantSource clock) {
     this.stores = stores;
     this.folders = folders;
-    this.liveKit =
-        new LiveKitSessions(stores.spool(), folders, stores.quarantine(), meter, delays);
+    this.liveKit = new LiveKitSessions(stores.spool(), folders, stores.quarantine(), meter, delays);
     this.meter = meter;
     this.clock = clock;
     thread.setDaemon(true);
@@ -196,8 +195,7 @@ final class InboxDelivery implements AutoCloseable {
     }
   }
 
-  private void setAside(StoredBody body, byte[] content, QuarantineReason why)
-      throws IOException {
+  private void setAside(StoredBody body, byte[] content, QuarantineReason why) throws IOException {
     stores.quarantine().add(body, content, why);
     stores.spool().remove(body);
   }

@@ -153,9 +153,7 @@ final class InboxHandler implements RequestHandler {
       throw RequestRefused.retry(429, "too many requests", 1);
     }
     store(target, protobuf, body);
-    return target.part() == Part.LOGS && protobuf
-        ? InboxAnswer.storedLogs()
-        : InboxAnswer.stored();
+    return target.part() == Part.LOGS && protobuf ? InboxAnswer.storedLogs() : InboxAnswer.stored();
   }
 
   private static boolean isGzip(HeaderFields headers) throws RequestRefused {
@@ -191,11 +189,7 @@ final class InboxHandler implements RequestHandler {
       if (recording) {
         String contentType = exchange.request().headers().first("Content-Type").orElse("");
         return RecordingParts.write(
-            FormParts.read(
-                in,
-                contentType,
-                RecordingParts.NAMES,
-                limits.bodyBytes()));
+            FormParts.read(in, contentType, RecordingParts.NAMES, limits.bodyBytes()));
       }
       byte[] raw = in.readAllBytes();
       if (!check.holds(raw)) {

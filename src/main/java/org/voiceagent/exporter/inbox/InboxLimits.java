@@ -25,7 +25,6 @@ public record InboxLimits(
 
   /** Suits some hundred calls at once. */
   public static InboxLimits defaults() {
-    return new InboxLimits(
-        128, 8, 8 << 20, Duration.ofSeconds(10), 100, 1L << 30, 64L << 20);
+    return new InboxLimits(128, 8, 8 << 20, Duration.ofSeconds(10), 100, 1L << 30, 64L << 20);
   }
 }

@@ -158,8 +158,7 @@ final class LiveKitSessions {
     }
   }
 
-  private Optional<ObjectNode> upload(LiveKitSession session)
-      throws IOException {
+  private Optional<ObjectNode> upload(LiveKitSession session) throws IOException {
     if (session.recording().isEmpty()) {
       return Optional.empty();
     }

@@ -53,7 +53,8 @@ final class RecordingParts {
       }
       String[] line = new String(file, at, end - at, US_ASCII).split(" ", -1);
       at = end + 1;
-      int length = line.length == 2 && line[1].matches("[0-9]{1,9}") ? Integer.parseInt(line[1]) : -1;
+      int length =
+          line.length == 2 && line[1].matches("[0-9]{1,9}") ? Integer.parseInt(line[1]) : -1;
       if (length < 0 || length > file.length - at) {
         throw new IOException("not the parts of a recording");
       }

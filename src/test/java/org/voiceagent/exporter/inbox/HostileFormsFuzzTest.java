@@ -44,7 +44,10 @@ final class HostileFormsFuzzTest {
     try {
       Map<String, byte[]> parts =
           FormParts.read(
-              new ByteArrayInputStream(body), "multipart/form-data; boundary=b", Set.of("header"), 1_000);
+              new ByteArrayInputStream(body),
+              "multipart/form-data; boundary=b",
+              Set.of("header"),
+              1_000);
       assertThat(parts.values()).allMatch(part -> part.length <= 1_000);
       assertThat(RecordingParts.read(RecordingParts.write(parts)).keySet())
           .isEqualTo(parts.keySet());

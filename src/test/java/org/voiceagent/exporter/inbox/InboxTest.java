@@ -96,9 +96,7 @@ final class InboxTest {
 
     assertThat(inbox.call("r-1").resolve("retell_call.json")).hasContent(analyzed);
     assertThat(inbox.scrape().sum("ai_agent_calls_total")).isEqualTo(1);
-    assertThat(
-            inbox.metric("delivered_total{source=\"retell\",result=\"repeated\"}"))
-        .isEqualTo(3);
+    assertThat(inbox.metric("delivered_total{source=\"retell\",result=\"repeated\"}")).isEqualTo(3);
   }
 
   @Test
@@ -116,8 +114,18 @@ final class InboxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../evil", "/etc/passwd", "a/b", "..", ".hidden", "", " ", "a\\u0000b", "caf\\u00e9", "-x",
-        "CON:|", "a%2fb"
+        "../evil",
+        "/etc/passwd",
+        "a/b",
+        "..",
+        ".hidden",
+        "",
+        " ",
+        "a\\u0000b",
+        "caf\\u00e9",
+        "-x",
+        "CON:|",
+        "a%2fb"
       })
   void idsThatAreNoNamesOfFoldersAreSetAside(String id) throws Exception {
     send("{\"event\":\"call_ended\",\"call\":{\"call_id\":\"" + id + "\"}}");
@@ -180,9 +188,7 @@ final class InboxTest {
                 status("retell", WebhookSender.retell(key, body, now), body + " ")))
         .containsOnly(401);
     assertThat(inbox.spool()).isEmpty();
-    assertThat(
-            inbox.metric("requests_total{source=\"retell\",status=\"401\"}"))
-        .isEqualTo(6);
+    assertThat(inbox.metric("requests_total{source=\"retell\",status=\"401\"}")).isEqualTo(6);
     assertThat(status("retell", WebhookSender.retell("key_old", body, now), body)).isEqualTo(200);
   }
 
@@ -194,7 +200,9 @@ final class InboxTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(
-            () -> status("retell", WebhookSender.retell("key_new", body, Instant.now()), body) == 200);
+            () ->
+                status("retell", WebhookSender.retell("key_new", body, Instant.now()), body)
+                    == 200);
     assertThat(status("retell", retellSignature(body), body)).isEqualTo(401);
 
     Files.delete(folder.resolve("retell.secret"));
@@ -202,7 +210,9 @@ final class InboxTest {
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(10))
         .until(
-            () -> status("retell", WebhookSender.retell("key_new", body, Instant.now()), body) == 200);
+            () ->
+                status("retell", WebhookSender.retell("key_new", body, Instant.now()), body)
+                    == 200);
   }
 
   @Test
@@ -223,7 +233,8 @@ final class InboxTest {
     assertThat(
             raw(
                 "POST /inbox/retell HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                    + "x-retell-signature: " + signed.get("x-retell-signature")
+                    + "x-retell-signature: "
+                    + signed.get("x-retell-signature")
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 411 ");
     assertThat(inbox.spool()).isEmpty();
@@ -259,19 +270,18 @@ final class InboxTest {
       OutputStream out = slow.getOutputStream();
       out.write(
           ("POST /inbox/retell HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                  + "x-retell-signature: " + retellSignature(body).get("x-retell-signature")
-                  + "\r\nContent-Length: " + body.length() + "\r\n\r\n{")
+                  + "x-retell-signature: "
+                  + retellSignature(body).get("x-retell-signature")
+                  + "\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n{")
               .getBytes(UTF_8));
       send(body);
 
       assertThat(slow.getInputStream().read()).isEqualTo(-1);
     }
     inbox.counted(1);
-    await()
-        .until(
-            () ->
-                inbox.metric("requests_total{source=\"retell\",status=\"aborted\"}")
-                    == 1);
+    await().until(() -> inbox.metric("requests_total{source=\"retell\",status=\"aborted\"}") == 1);
   }
 
   private void send(String body) throws Exception {
@@ -288,7 +298,8 @@ final class InboxTest {
 
   private static String retell(String event, String id, String more) {
     return """
-        {"event":"%s","call":{"call_id":"%s","call_status":"ended","duration_ms":42000%s}}"""
+    {"event":"%s","call":{"call_id":"%s","call_status":"ended","duration_ms":42000%s}}\
+    """
         .formatted(event, id, more);
   }
 
@@ -299,8 +310,7 @@ final class InboxTest {
   }
 
   private static Map<String, String> gzipHeaders() {
-    return with(
-        WebhookSender.bearer(RunningInbox.GENERIC_SECRET), "Content-Encoding", "gzip");
+    return with(WebhookSender.bearer(RunningInbox.GENERIC_SECRET), "Content-Encoding", "gzip");
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

@@ -34,12 +34,18 @@ final class RunningInbox implements AutoCloseable {
 
   private static final Map<String, String> SECRETS =
       Map.of(
-          "vapi", VAPI_SECRET,
-          "retell", "# the second was added when the first was replaced\nkey_old\n" + RETELL_KEY,
-          "elevenlabs", ELEVENLABS_SECRET,
-          "dograh", "dograh-secret",
-          "livekit", LIVEKIT_KEY + ": " + LIVEKIT_SECRET,
-          "generic", GENERIC_SECRET);
+          "vapi",
+          VAPI_SECRET,
+          "retell",
+          "# the second was added when the first was replaced\nkey_old\n" + RETELL_KEY,
+          "elevenlabs",
+          ELEVENLABS_SECRET,
+          "dograh",
+          "dograh-secret",
+          "livekit",
+          LIVEKIT_KEY + ": " + LIVEKIT_SECRET,
+          "generic",
+          GENERIC_SECRET);
 
   private final Path folder;
   private final Daemon daemon;
@@ -59,7 +65,8 @@ final class RunningInbox implements AutoCloseable {
    * @param others further sections of the configuration
    */
   static RunningInbox start(Path folder, String limits, String others) throws IOException {
-    return new RunningInbox(folder, Daemons.start(Daemons.config(folder, yaml(folder, limits, others))));
+    return new RunningInbox(
+        folder, Daemons.start(Daemons.config(folder, yaml(folder, limits, others))));
   }
 
   /** The configuration, with the secrets written beside it. */

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.artifact.RejectReason;
-import org.voiceagent.exporter.inbox.InboxMeter;
-import org.voiceagent.exporter.inbox.InboxSource;
-import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.callmetrics.CallCatalog;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.catalog.Family;
+import org.voiceagent.exporter.inbox.InboxMeter;
+import org.voiceagent.exporter.inbox.InboxSource;
+import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.retention.Reason;
 import org.voiceagent.exporter.testing.Board;
@@ -149,8 +149,7 @@ final class SelfMetricsTest {
           new Told("spool", self -> self.spool(3, 400), "inbox_spool_files", 3),
           new Told("spool", self -> self.spool(3, 400), "inbox_spool_bytes", 400),
           new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_files", 3),
-          new Told(
-              "quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_bytes", 400));
+          new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_bytes", 400));
 
   @Test
   void eachMethodMovesItsOwnMetric() {

@@ -71,8 +71,7 @@ public final class WebhookSender {
   public static Map<String, String> standard(String secret, String body, Instant at) {
     String time = Long.toString(at.getEpochSecond());
     byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-    String signature =
-        Base64.getEncoder().encodeToString(mac(key, ("msg_1." + time + "." + body)));
+    String signature = Base64.getEncoder().encodeToString(mac(key, ("msg_1." + time + "." + body)));
     return Map.of(
         "webhook-id", "msg_1", "webhook-timestamp", time, "webhook-signature", "v1," + signature);
   }
@@ -85,7 +84,9 @@ public final class WebhookSender {
   /** A token of LiveKit with these claims as JSON. */
   public static Map<String, String> liveKit(String secret, String claims) {
     String signed =
-        url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8)) + "." + url(claims.getBytes(UTF_8));
+        url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))
+            + "."
+            + url(claims.getBytes(UTF_8));
     return bearer(signed + "." + url(mac(secret.getBytes(UTF_8), signed)));
   }
 
