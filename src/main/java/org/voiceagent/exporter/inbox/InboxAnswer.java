@@ -75,7 +75,7 @@ final class InboxAnswer {
 
   private static byte[] message(int field, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(field << 3 | 2);
+    out.write((field << 3) | 2);
     writeVarint(out, content.length);
     out.writeBytes(content);
     return out.toByteArray();
@@ -84,7 +84,7 @@ final class InboxAnswer {
   private static void writeVarint(ByteArrayOutputStream out, int value) {
     int left = value;
     for (; left > 0x7f; left >>>= 7) {
-      out.write(left & 0x7f | 0x80);
+      out.write((left & 0x7f) | 0x80);
     }
     out.write(left);
   }

@@ -56,7 +56,8 @@ final class LiveKitToken implements SenderProof {
       if (colon > 0 && secret.length > 0) {
         byte[] key = pair.substring(0, colon).strip().getBytes(UTF_8);
         byte[] right = HmacSignature.mac(secret, signed.getBytes(US_ASCII));
-        holds |= MessageDigest.isEqual(right, signature) & MessageDigest.isEqual(key, issuer);
+        boolean same = MessageDigest.isEqual(right, signature);
+        holds |= MessageDigest.isEqual(key, issuer) && same;
       }
     }
     return holds;

@@ -16,6 +16,7 @@ final class ProtobufReader {
   private static final int BYTES = 2;
   private static final int FIXED_32 = 5;
   private static final int LONGEST_VARINT = 10;
+  private static final long MOST_FIELDS = (1L << 29) - 1;
 
   private final byte[] bytes;
   private final int end;
@@ -48,7 +49,7 @@ final class ProtobufReader {
     }
     long tag = varint();
     long field = tag >>> 3;
-    if (field < 1 || field > Integer.MAX_VALUE >>> 2) {
+    if (field < 1 || field > MOST_FIELDS) {
       throw new IOException("not a protobuf field");
     }
     wireType = (int) (tag & 7);
@@ -119,7 +120,7 @@ final class ProtobufReader {
         throw new IOException("a protobuf message ends within a number");
       }
       byte next = bytes[at++];
-      value |= (long) (next & 0x7f) << 7 * i;
+      value |= (long) (next & 0x7f) << (7 * i);
       if (next >= 0) {
         return value;
       }
@@ -133,7 +134,7 @@ final class ProtobufReader {
     }
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value |= (bytes[at++] & 0xffL) << 8 * i;
+      value |= (bytes[at++] & 0xffL) << (8 * i);
     }
     return value;
   }

@@ -305,14 +305,14 @@ public final class SelfMetrics
 
   @Override
   public void spool(long files, long bytes) {
-    inboxSpoolFiles.set(files);
-    inboxSpoolBytes.set(bytes);
+    inboxSpoolFiles.set((double) files);
+    inboxSpoolBytes.set((double) bytes);
   }
 
   @Override
   public void quarantine(long files, long bytes) {
-    inboxQuarantineFiles.set(files);
-    inboxQuarantineBytes.set(bytes);
+    inboxQuarantineFiles.set((double) files);
+    inboxQuarantineBytes.set((double) bytes);
   }
 
   @Override
