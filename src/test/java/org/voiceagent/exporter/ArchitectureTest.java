@@ -70,7 +70,7 @@ final class ArchitectureTest {
                   "advice.rule",
                   "advice",
                   "experiment"),
-              Stream.of("report", "intake", "intake.watch", "kpi"),
+              Stream.of("report", "intake", "intake.watch", "kpi", "cost"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
@@ -105,6 +105,7 @@ final class ArchitectureTest {
                 "http.routing",
                 "http.pages",
                 "forget",
+                "cost",
                 "cli",
                 "demo")),
         Arguments.of(

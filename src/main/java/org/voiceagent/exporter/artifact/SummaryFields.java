@@ -48,7 +48,15 @@ final class SummaryFields {
 
   /** What {@link SessionAssembly} compares with other facts of the call. */
   private static final Set<CallField> NOTED_LATER =
-      EnumSet.of(CallField.CALL_UUID, CallField.STARTED_AT, CallField.ENDED_AT);
+      EnumSet.of(
+          CallField.CALL_UUID,
+          CallField.STARTED_AT,
+          CallField.ENDED_AT,
+          CallField.CACHED_INPUT_TOKENS,
+          CallField.CACHE_WRITE_TOKENS,
+          CallField.AUDIO_INPUT_TOKENS,
+          CallField.REASONING_TOKENS,
+          CallField.AUDIO_OUTPUT_TOKENS);
 
   /** Stands for the value of a field that was not taken yet. */
   private static final Taken NOTHING = new Taken(List.of(), Integer.MAX_VALUE, 0);

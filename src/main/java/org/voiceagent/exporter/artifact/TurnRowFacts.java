@@ -64,10 +64,11 @@ final class TurnRowFacts {
   }
 
   private OptionalDouble interrupted(Speaker who, Speaker by) {
-    return OptionalDouble.of(
-        rows.stream()
-            .filter(row -> row.speaker() == who && row.interruptedBy().equals(Optional.of(by)))
-            .count());
+    int count = 0;
+    for (TurnRow row : rows) {
+      count += row.speaker() == who && row.interruptedBy().equals(Optional.of(by)) ? 1 : 0;
+    }
+    return OptionalDouble.of(count);
   }
 
   private List<Line> lines() {

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.artifact;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -108,9 +109,17 @@ final class Values {
     return within(number(raw), raw, LARGEST_COUNT, "");
   }
 
-  /** A finite number from 0 to 1e9; {@code factor} turns the written unit into that of the value. */
+  /**
+   * A finite number from 0 to 1e9; {@code factor} turns the written unit into that of the value.
+   */
   static Parsed<Double> amount(RawValue raw, double factor) {
-    return within(scaled(number(raw), factor), raw, LARGEST_COUNT, "");
+    Parsed<Double> number = number(raw);
+    if (factor != 1 && number instanceof Parsed.Good<Double> good) {
+      // In decimals, as it is money: 12.1 cents are 0.121, not 0.12100000000000001.
+      BigDecimal exact = BigDecimal.valueOf(good.value()).multiply(BigDecimal.valueOf(factor));
+      number = Parsed.good(exact.doubleValue());
+    }
+    return within(number, raw, LARGEST_COUNT, "");
   }
 
   /** A share of a whole, 0 to 1. */

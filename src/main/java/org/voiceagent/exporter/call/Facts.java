@@ -154,11 +154,15 @@ public final class Facts {
     /**
      * Sets the rows of a field that holds rows; an empty list is ignored.
      *
-     * @throws ClassCastException if a row is not of the type that {@link CallField#rowType} names
+     * @throws IllegalArgumentException if a row is not of the type that {@link CallField#rowType} names
      */
     public Builder rows(CallField field, List<?> value) {
+      for (Object row : value) {
+        if (!field.rowType().isInstance(row)) {
+          throw new IllegalArgumentException(field + " holds no " + row.getClass());
+        }
+      }
       if (!value.isEmpty()) {
-        value.forEach(field.rowType()::cast);
         values.put(field, List.copyOf(value));
       }
       return this;

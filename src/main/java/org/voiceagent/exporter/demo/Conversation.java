@@ -12,8 +12,8 @@ import org.voiceagent.exporter.demo.Scenario.Line;
 
 /** A script played once: every line with its words, time and latency. Not thread-safe. */
 final class Conversation {
-  private static final int AGENT_MS_PER_WORD = 340;
-  private static final int CALLER_MS_PER_WORD = 360;
+  static final int AGENT_MS_PER_WORD = 340;
+  static final int CALLER_MS_PER_WORD = 360;
   private static final int WATCHDOG_MS = 15_000;
 
   private final CallSetup setup;

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param playsFiles whether some of its calls play files instead of streaming
  * @param uuidIds whether its calls have UUIDs; else Asterisk channel ids
  * @param versions the engine's releases it runs on
+ * @param measures what it writes besides the usual facts; see {@link MeasuredFacts}
  * @param settings what it sets in the snapshot, besides its own name
  */
 record EngineProfile(
@@ -37,6 +38,7 @@ record EngineProfile(
     @JsonProperty("plays_files") boolean playsFiles,
     @JsonProperty("uuid_ids") boolean uuidIds,
     List<String> versions,
+    List<String> measures,
     Map<String, String> settings) {
 
   /** Copies the lists and the map. */
@@ -45,6 +47,7 @@ record EngineProfile(
     firstFrameMs = List.copyOf(firstFrameMs);
     shares = List.copyOf(shares);
     versions = List.copyOf(versions);
+    measures = List.copyOf(measures);
     settings = Map.copyOf(settings);
   }
 }

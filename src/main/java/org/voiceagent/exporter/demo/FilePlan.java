@@ -12,6 +12,7 @@ final class FilePlan {
   private static final String TRANSCRIPT = "transcript.jsonl";
   private static final String SNAPSHOT = "config_snapshot.yaml";
   private static final String SUMMARY = "metrics.json";
+  private static final String FEEDBACK = "feedback.json";
 
   /** How long a careless engine takes between two pieces of a file, in ms of the call. */
   private static final int PAUSE_WITHIN_FILE_MS = 800;
@@ -21,6 +22,9 @@ final class FilePlan {
 
   /** How long after the first the second teardown writes, in ms of the call. */
   private static final int SECOND_TEARDOWN_MS = 4_000;
+
+  /** How long after the call its caller answers the survey, in ms of the call. */
+  private static final int SURVEY_MS = 20_000;
 
   private final DemoCall call;
   private final Instant start;
@@ -39,6 +43,7 @@ final class FilePlan {
     plan.transcript();
     plan.snapshot(snapshots.text(call.setup()));
     plan.summary();
+    plan.feedback();
     plan.steps.sort(Comparator.comparingLong(FileStep::atMs));
     return plan.steps;
   }
@@ -80,6 +85,13 @@ final class FilePlan {
     if (style == WritingStyle.TWICE) {
       steps.add(new FileStep(atMs + SECOND_TEARDOWN_MS, SUMMARY, text, Mode.REPLACE));
     }
+  }
+
+  /** Callers answer the survey when the call is long over. */
+  private void feedback() {
+    int atMs = call.durationMs() + SURVEY_MS;
+    LateFeedback.of(call, start.plusMillis(atMs))
+        .ifPresent(text -> steps.add(new FileStep(atMs, FEEDBACK, text, Mode.REPLACE)));
   }
 
   private void append(long atMs, String file, String text, int pieces, int pauseMs) {

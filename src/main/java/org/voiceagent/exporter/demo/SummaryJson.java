@@ -39,6 +39,7 @@ final class SummaryJson {
     summary.usage();
     summary.judgement();
     summary.tools();
+    MeasuredFacts.add(call, summary.json);
     return summary.json;
   }
 
@@ -142,9 +143,14 @@ final class SummaryJson {
       tools
           .addObject()
           .put("name", use.label())
-          .put("status", "success")
-          .put("duration_ms", 40 + use.atMs() % 700);
+          .put("status", use.atMs() % 12 == 0 ? "error" : "success")
+          .put("duration_ms", toolMs(use));
     }
+  }
+
+  /** How long a tool takes, in ms. */
+  static int toolMs(Utterance use) {
+    return 40 + use.atMs() % 700;
   }
 
   private static int words(List<Utterance> lines) {

@@ -68,7 +68,7 @@ final class KeyTable {
           "at time ts timestamp date epoch ns us ms s sec secs seconds micros millis nanos bytes"
               + " size length samples frames packets tokens characters chars count total hits"
               + " events offset position hz bitrate rate usd cost ssrc seq sequence version seed"
-              + " pid score start end duration latency amount attempts");
+              + " pid score start end duration latency amount quantity attempts");
 
   /** The same, anywhere in a key. */
   private static final Set<String> UNITS =
