@@ -119,7 +119,9 @@ final class Counted {
     if (once.endsFile()) {
       positions.remove(file);
     }
-    newest.add(naming.apply(once), placed.entry().at());
+    if (!once.isLate()) {
+      newest.add(naming.apply(once), placed.entry().at());
+    }
     return true;
   }
 

@@ -7,11 +7,11 @@ import java.io.IOException;
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
   /** Rises with every change of what is written. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /**
    * The first version that this one still reads: 4 added forgotten calls; 5 writes entries with a
-   * mark instead of calls, and adds positions and gauges.
+   * mark instead of calls, and adds positions and gauges; 6 adds late facts.
    */
   static final int OLDEST = 3;
 

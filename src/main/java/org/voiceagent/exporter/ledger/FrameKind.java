@@ -27,7 +27,9 @@ enum FrameKind {
   /** How far one growing file was read. */
   POSITION(11),
   /** One of the newest marks of its kind. */
-  NEWEST_MARK(12);
+  NEWEST_MARK(12),
+  /** A block of keys with the late facts that were counted of each. */
+  LATE(13);
 
   private final byte code;
 

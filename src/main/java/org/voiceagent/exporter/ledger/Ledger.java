@@ -2,6 +2,7 @@ package org.voiceagent.exporter.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,17 +32,19 @@ public final class Ledger implements AutoCloseable {
   private final Kept kept;
   private final Counted counted;
   private final LedgerFiles files;
+  private final Instant lastWritten;
   private boolean failing;
 
   /** Whom the ledger restores at a start and asks for a snapshot, and who measures it. */
   private record Kept(Totals totals, Notes notes, LedgerMeter meter) {}
 
   private Ledger(
-      Path path, LedgerSettings settings, Kept kept, Counted counted, LedgerFiles files) {
+      Path path, LedgerSettings settings, Kept kept, Recovery recovered, LedgerFiles files) {
     this.path = path;
     this.settings = settings;
     this.kept = kept;
-    this.counted = counted;
+    this.counted = recovered.counted();
+    this.lastWritten = recovered.lastWritten();
     this.files = files;
   }
 
@@ -80,7 +83,7 @@ public final class Ledger implements AutoCloseable {
       recovery.run();
       LedgerFiles files = new LedgerFiles(path, folder, recovery, settings.compactBytes());
       Kept kept = new Kept(totals, notes, meter);
-      Ledger ledger = new Ledger(path, settings, kept, recovery.counted(), files);
+      Ledger ledger = new Ledger(path, settings, kept, recovery, files);
       ledger.begin(recovery);
       return ledger;
     } catch (IOException | RuntimeException e) {
@@ -107,6 +110,11 @@ public final class Ledger implements AutoCloseable {
   /** Whether the thing was counted and is not forgotten. */
   public synchronized boolean isCounted(Mark.Once mark) {
     return counted.keys().contains(mark) && !counted.forgotten().contains(mark);
+  }
+
+  /** The facts of a call that were counted with a mark of {@link Mark.Once#late}. */
+  public synchronized Set<String> lateFacts(Mark.Once call) {
+    return LateFacts.of(counted.keys().late(call));
   }
 
   /** Whether the thing stays forgotten, however often its files come back. */
@@ -142,6 +150,11 @@ public final class Ledger implements AutoCloseable {
     } catch (IOException unknown) {
       return false;
     }
+  }
+
+  /** When the files of the ledger were last written before this opened them; else the epoch. */
+  public Instant lastWritten() {
+    return lastWritten;
   }
 
   /** How many marks are remembered as counted. */

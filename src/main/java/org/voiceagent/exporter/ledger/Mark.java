@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.ledger;
 
+import java.util.Set;
+
 /**
  * What makes an entry count exactly once: a name that is used up, or a position that only moves
  * forward.
@@ -19,9 +21,34 @@ public sealed interface Mark {
     /** The kind of a file that was read to its end: recording it drops the file's position. */
     public static final String FILE = "events";
 
+    private static final String LATE = "late.";
+
     /** The mark of a call. */
     public static Once call(String id) {
       return new Once(CALL, id);
+    }
+
+    /**
+     * The mark of facts that may become known only after their call was counted. Each fact of a
+     * call counts once, alone or together with others: an entry must not hold a fact that {@link
+     * Ledger#lateFacts} has.
+     *
+     * @param facts their names, at least one
+     * @param id the call's id
+     * @throws IllegalArgumentException if a name is not one of the facts that may come late
+     */
+    public static Once late(Set<String> facts, String id) {
+      return new Once(LATE + LateFacts.word(facts), id);
+    }
+
+    /** Whether this is a mark of {@link #late} facts. */
+    public boolean isLate() {
+      return kind.startsWith(LATE);
+    }
+
+    /** One bit for each fact that this marks; 0 unless it marks late ones. */
+    int lateBits() {
+      return isLate() ? LateFacts.bits(kind.substring(LATE.length())) : 0;
     }
 
     /** The mark of a file that was read to its end and is not read again. */

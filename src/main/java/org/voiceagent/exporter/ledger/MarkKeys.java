@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.voiceagent.exporter.ledger.Mark.Once;
 
 /**
- * Marks that were counted, in 17 bytes each: 128 bits of a SHA-256, so that no engine can make two
- * names that look the same, and for how many days the marked folder or file has been absent. Spread
- * over segments that grow by themselves, so that growing never doubles the memory. Not thread-safe.
+ * Marks that were counted, in 18 bytes each: 128 bits of a SHA-256, so that no engine can make two
+ * names that look the same, for how many days the marked folder or file has been absent, and which
+ * late facts of a call were counted. Spread over segments that grow by themselves, so that growing
+ * never doubles the memory. Not thread-safe.
  */
 final class MarkKeys {
   private static final int SEGMENTS = 256;
@@ -36,14 +37,24 @@ final class MarkKeys {
      * Takes one key.
      *
      * @param absentDays how long the folder has been absent, 0 to 255
+     * @param late one bit for each late fact that was counted, and {@link KeySegment#ONLY_LATE}
      */
-    void accept(long high, long low, int absentDays) throws E;
+    void accept(long high, long low, int absentDays, int late) throws E;
   }
 
-  /** Remembers a mark; false if it was remembered already. */
+  /** Remembers a mark; false if it was remembered already, or one of its facts was. */
   boolean add(Once mark) {
     Key key = key(mark);
-    return segment(key.high()).put(key.high(), key.low(), 0);
+    KeySegment segment = segment(key.high());
+    return mark.isLate()
+        ? segment.putLate(key.high(), key.low(), mark.lateBits())
+        : segment.put(key.high(), key.low(), 0);
+  }
+
+  /** One bit for each late fact of a call that was counted. */
+  int late(Once call) {
+    Key key = key(call);
+    return segment(key.high()).late(key.high(), key.low());
   }
 
   /** Drops every name from memory, also the last one looked up. */
@@ -56,12 +67,20 @@ final class MarkKeys {
     segment(high).put(high, low, absentDays);
   }
 
+  /** Remembers the late facts of a snapshot; to be called after {@link #add}. */
+  void addLate(long high, long low, int absentDays, int late) {
+    segment(high).restoreLate(high, low, absentDays, late);
+  }
+
   boolean contains(Once mark) {
     if (isEmpty()) {
       return false;
     }
     Key key = key(mark);
-    return segment(key.high()).contains(key.high(), key.low());
+    KeySegment segment = segment(key.high());
+    return mark.isLate()
+        ? (segment.late(key.high(), key.low()) & mark.lateBits()) != 0
+        : segment.contains(key.high(), key.low());
   }
 
   private boolean isEmpty() {
@@ -108,9 +127,9 @@ final class MarkKeys {
     for (int i = 0; i < SEGMENTS; i++) {
       KeySegment kept = new KeySegment();
       segments[i].forEach(
-          (high, low, absentDays) -> {
+          (high, low, absentDays, late) -> {
             if (absentDays <= limit) {
-              kept.put(high, low, absentDays);
+              kept.take(high, low, absentDays, late);
             }
           });
       forgotten += segments[i].size() - kept.size();
@@ -127,7 +146,7 @@ final class MarkKeys {
 
   private int daysThatFit(int mostAbsent) {
     int[] marksByDays = new int[KeySegment.MOST_DAYS + 1];
-    forEach((high, low, absentDays) -> marksByDays[absentDays]++);
+    forEach((high, low, absentDays, late) -> marksByDays[absentDays]++);
     long absent = 0;
     for (int days = 1; days <= KeySegment.MOST_DAYS; days++) {
       absent += marksByDays[days];
@@ -153,7 +172,8 @@ final class MarkKeys {
 
   private Key hashed(Once mark) {
     // A call is hashed by its id alone, as all states before format 5 have it; no id holds a NUL.
-    String text = mark.kind().equals(Once.CALL) ? mark.name() : mark.kind() + '\0' + mark.name();
+    boolean call = mark.kind().equals(Once.CALL) || mark.isLate();
+    String text = call ? mark.name() : mark.kind() + '\0' + mark.name();
     byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
     java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(hash);
     return new Key(bytes.getLong(), bytes.getLong());

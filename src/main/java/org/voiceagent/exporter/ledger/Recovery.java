@@ -3,6 +3,7 @@ package org.voiceagent.exporter.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Recovery {
   private long snapshotGeneration;
   private long generation;
   private long goodBytes;
+  private Instant lastWritten = Instant.EPOCH;
 
   /**
    * @param totals get what was counted
@@ -57,6 +59,7 @@ final class Recovery {
    */
   void run() throws IOException {
     Files.deleteIfExists(folder.scratch());
+    lastWritten = folder.lastWritten();
     long base = readSnapshot();
     NavigableSet<Long> logs = folder.generations("calls").tailSet(base, true);
     snapshotGeneration = base;
@@ -75,6 +78,11 @@ final class Recovery {
   /** What was counted. */
   Counted counted() {
     return counted;
+  }
+
+  /** When the files that it read were last written; the epoch if there was none. */
+  Instant lastWritten() {
+    return lastWritten;
   }
 
   /** How many places were damaged. */

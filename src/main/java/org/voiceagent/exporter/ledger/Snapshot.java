@@ -48,6 +48,7 @@ record Snapshot(
       }
       writeKeys(buffer, out, FrameKind.KEYS, counted.keys());
       writeKeys(buffer, out, FrameKind.FORGOTTEN, counted.forgotten());
+      writeKeys(buffer, out, FrameKind.LATE, counted.keys());
       for (Map.Entry<String, Long> position : counted.positions().entrySet()) {
         frame(
             buffer,
@@ -75,7 +76,11 @@ record Snapshot(
   private static void writeKeys(FrameBuffer buffer, OutputStream out, FrameKind kind, MarkKeys keys)
       throws IOException {
     keys.forEach(
-        (high, low, absentDays) -> {
+        (high, low, absentDays, late) -> {
+          boolean wanted = kind == FrameKind.LATE ? late != 0 : (late & KeySegment.ONLY_LATE) == 0;
+          if (!wanted) {
+            return;
+          }
           if (buffer.size() == 0) {
             buffer.beginFrame();
             buffer.writeByte(kind.code());
@@ -83,6 +88,9 @@ record Snapshot(
           buffer.writeLong(high);
           buffer.writeLong(low);
           buffer.writeByte(absentDays);
+          if (kind == FrameKind.LATE) {
+            buffer.writeByte(late);
+          }
           if (buffer.size() > KEYS_IN_A_FRAME * 17) {
             buffer.endFrame();
             flush(buffer, out);

@@ -62,6 +62,7 @@ final class SnapshotReading {
       case GAUGE -> gauges.add(gauge(data));
       case KEYS -> keys(data, counted.keys());
       case FORGOTTEN -> keys(data, counted.forgotten());
+      case LATE -> late(data, counted.keys());
       case POSITION -> counted.positions().put(PrefixedText.read(data), data.readLong());
       case NEWEST -> newest(Mark.Once.call(PrefixedText.read(data)), data);
       case NEWEST_MARK ->
@@ -85,6 +86,13 @@ final class SnapshotReading {
   private static void keys(DataInputStream data, MarkKeys into) throws IOException {
     while (data.available() > 0) {
       into.add(data.readLong(), data.readLong(), data.readUnsignedByte());
+    }
+  }
+
+  private static void late(DataInputStream data, MarkKeys into) throws IOException {
+    while (data.available() > 0) {
+      into.addLate(
+          data.readLong(), data.readLong(), data.readUnsignedByte(), data.readUnsignedByte());
     }
   }
 

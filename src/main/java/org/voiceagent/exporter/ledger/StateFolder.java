@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -111,6 +112,20 @@ final class StateFolder implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** When one of the snapshots and logs was last written; the epoch if there is none. */
+  Instant lastWritten() throws IOException {
+    Instant last = Instant.EPOCH;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (NAME.matcher(file.getFileName().toString()).matches()) {
+          Instant written = Files.getLastModifiedTime(file).toInstant();
+          last = written.isAfter(last) ? written : last;
+        }
+      }
+    }
+    return last;
   }
 
   /** Moves a new snapshot into its place; {@link #force} makes that durable. */

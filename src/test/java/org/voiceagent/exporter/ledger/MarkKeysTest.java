@@ -40,7 +40,7 @@ final class MarkKeysTest {
     }
     assertThat(keys.size()).as("seed %d", seed).isEqualTo(model.size());
     int[] seen = new int[1];
-    keys.forEach((high, low, days) -> seen[0]++);
+    keys.forEach((high, low, days, late) -> seen[0]++);
     assertThat(seen[0]).as("seed %d", seed).isEqualTo(model.size());
   }
 
