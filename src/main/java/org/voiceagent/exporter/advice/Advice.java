@@ -41,6 +41,11 @@ public record Advice(
         recommendations.stream().map(Recommendation::key).collect(Collectors.toSet()));
   }
 
+  /** What is said of a call that no rule judges. */
+  public static Advice none() {
+    return new Advice(List.of(), List.of());
+  }
+
   private static Set<String> without(List<Unjudged> noAdvice, Set<String> fired) {
     Set<String> keys = new LinkedHashSet<>();
     noAdvice.forEach(one -> keys.add(one.key()));

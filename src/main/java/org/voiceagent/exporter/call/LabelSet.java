@@ -31,6 +31,9 @@ public record LabelSet(String pipelineName, String providerId, String modelVaria
 
   /** Returns the text as a label value: trimmed, control characters dropped, cut, never blank. */
   public static String clean(String text) {
+    if (isClean(text)) {
+      return text;
+    }
     StringBuilder kept = new StringBuilder(Math.min(text.length(), LONGEST));
     text.strip()
         .codePoints()
@@ -39,6 +42,24 @@ public record LabelSet(String pipelineName, String providerId, String modelVaria
         .forEach(kept::appendCodePoint);
     String value = kept.toString().strip();
     return value.isEmpty() ? UNKNOWN : value;
+  }
+
+  /** Most names are plain ASCII, and are asked for with every call. */
+  private static boolean isClean(String text) {
+    int length = text.length();
+    if (length == 0
+        || length > LONGEST
+        || text.charAt(0) == ' '
+        || text.charAt(length - 1) == ' ') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A lone surrogate cannot be written as UTF-8, so a page that held one would be broken. */

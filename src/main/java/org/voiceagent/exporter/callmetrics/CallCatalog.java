@@ -46,7 +46,7 @@ public final class CallCatalog {
 
   /** What a catalog may say about calls. */
   public static RecordType<CallReport> type() {
-    List<Source<CallReport>> sources = new ArrayList<>(List.of(Derivation.values()));
+    List<Source<CallReport>> sources = new ArrayList<>(derived());
     sources.addAll(List.of(LiveGauge.values()));
     CallNumber.all().values().stream().map(NumberSource::new).forEach(sources::add);
     Set<String> notNumbers =
@@ -62,6 +62,15 @@ public final class CallCatalog {
         CallLabel.GROUPED.stream().map(CallLabel::key).toList(),
         Optional.of(CallLabel.CALL_UUID.key()),
         report -> report.session().endedAt());
+  }
+
+  /** The sources whose values code derives, in the order of the documentation. */
+  static List<Source<CallReport>> derived() {
+    List<Source<CallReport>> derived = new ArrayList<>(List.of(Derivation.values()));
+    derived.addAll(UsageSources.ALL);
+    derived.addAll(QualitySources.ALL);
+    derived.addAll(OutcomeSources.ALL);
+    return derived;
   }
 
   private static String bundledText() {

@@ -12,6 +12,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.catalog.Catalog;
 import org.voiceagent.exporter.catalog.LabelBudgets;
+import org.voiceagent.exporter.catalog.LateChanges;
 import org.voiceagent.exporter.catalog.Mapping;
 import org.voiceagent.exporter.catalog.Scope;
 import org.voiceagent.exporter.ledger.Change;
@@ -34,6 +35,10 @@ import org.voiceagent.exporter.totals.RunningTotals;
  * one call, or for copying references; the page is written outside of it.
  */
 public final class CallMetrics implements Totals, FamilySource {
+  /** All that a simulated call adds to the totals. */
+  private static final List<Change> SIMULATED =
+      List.of(new Change.Add("voice_agent_exporter_sessions_simulated_total", List.of(), 1));
+
   private final Catalog<CallReport> catalog;
   private final LabelBudgets budgets;
   private final List<Mapping<CallReport>> recentMappings;
@@ -103,7 +108,33 @@ public final class CallMetrics implements Totals, FamilySource {
         report.session().endedAt(),
         countedAt,
         Optional.of(id),
-        catalog.changes(report, budgets));
+        report.session().isSimulated() ? SIMULATED : catalog.changes(report, budgets));
+  }
+
+  /**
+   * Reads what facts that may come late add to the totals, apart from those that were counted, and
+   * changes none of them. Such facts stand in an entry of their own, so that they count once
+   * whenever they come. Empty if there are none.
+   *
+   * @param id the id under which the call was counted
+   * @param counted the late facts of the call that were counted before
+   * @param countedAt when they count as counted, which exemplars show
+   */
+  public Optional<Entry> late(
+      CallReport report, CallId id, Set<String> counted, Instant countedAt) {
+    if (report.session().isSimulated()) {
+      return Optional.empty();
+    }
+    LateChanges late = catalog.late(report, counted, budgets);
+    return late.facts().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Entry(
+                Mark.Once.late(late.facts(), id.value()),
+                report.session().endedAt(),
+                countedAt,
+                Optional.of(id.value()),
+                late.changes()));
   }
 
   /**
@@ -119,7 +150,7 @@ public final class CallMetrics implements Totals, FamilySource {
       totals.add(entry);
       if (call.isPresent()) {
         meter.recentCallsEvicted(recent.put(call.get(), now));
-      } else if (shown) {
+      } else if (shown && !report.session().isSimulated()) {
         meter.recentCallsEvicted(1);
       }
     }
@@ -205,7 +236,9 @@ public final class CallMetrics implements Totals, FamilySource {
     synchronized (lock) {
       wanted = recent.wants(report.session(), now);
     }
-    return wanted ? Optional.of(RecentCall.of(report, recentMappings)) : Optional.empty();
+    return wanted && !report.session().isSimulated()
+        ? Optional.of(RecentCall.of(report, recentMappings))
+        : Optional.empty();
   }
 
   /** Exemplars that earlier versions recorded may link to ids that name a person. */

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.callmetrics;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.voiceagent.exporter.advice.Recommendation;
@@ -20,6 +19,11 @@ import org.voiceagent.exporter.report.CallReport;
 /** The values of a call that code derives, because they are not a single field of it. */
 enum Derivation implements Source<CallReport> {
   CALL("1 for each call", Occurs.ALWAYS, "", Derivation::call),
+  SIMULATION(
+      "1 if the engine says that there was no real caller",
+      Occurs.IF_KNOWN,
+      "",
+      Derivation::simulation),
   END_TIMESTAMP(
       "when the call ended, or else when its summary was written, since 1970",
       Occurs.ALWAYS,
@@ -42,12 +46,6 @@ enum Derivation implements Source<CallReport> {
       Occurs.SEVERAL,
       "milliseconds",
       Derivation::turnLatencies),
-  COMPONENT_LATENCIES(
-      "the latency of speech recognition, language model and speech synthesis",
-      Occurs.SEVERAL,
-      "milliseconds",
-      Derivation::componentLatencies,
-      "component"),
   RECOMMENDATIONS(
       "1 for each recommendation",
       Occurs.SEVERAL,
@@ -75,12 +73,6 @@ enum Derivation implements Source<CallReport> {
 
   /** What a finding is about if it is about no single field. */
   private static final Set<String> WHOLES = Set.of("line", "file", "snapshot");
-
-  private static final List<Map.Entry<String, CallField>> COMPONENTS =
-      List.of(
-          Map.entry("stt", CallField.STT_LATENCY_MS),
-          Map.entry("llm", CallField.LLM_LATENCY_MS),
-          Map.entry("tts", CallField.TTS_LATENCY_MS));
 
   private final String description;
   private final Occurs occurs;
@@ -146,6 +138,12 @@ enum Derivation implements Source<CallReport> {
     sink.accept(1, List.of());
   }
 
+  private static void simulation(CallReport report, Sink sink) {
+    if (report.session().isSimulated()) {
+      sink.accept(1, List.of());
+    }
+  }
+
   private static void endTimestamp(CallReport report, Sink sink) {
     sink.accept(report.session().endedAt().toEpochMilli() / 1000.0, List.of());
   }
@@ -170,14 +168,6 @@ enum Derivation implements Source<CallReport> {
           .ifPresent(latency -> sink.accept(latency, List.of()));
     }
     each.forEach(latency -> sink.accept(latency, List.of()));
-  }
-
-  private static void componentLatencies(CallReport report, Sink sink) {
-    for (Map.Entry<String, CallField> component : COMPONENTS) {
-      facts(report)
-          .number(component.getValue())
-          .ifPresent(latency -> sink.accept(latency, List.of(component.getKey())));
-    }
   }
 
   private static void recommendations(CallReport report, Sink sink) {

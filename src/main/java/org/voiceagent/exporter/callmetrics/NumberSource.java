@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.callmetrics;
 
 import java.util.List;
+import java.util.Map;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallNumber;
 import org.voiceagent.exporter.catalog.Source;
@@ -12,6 +13,14 @@ import org.voiceagent.exporter.report.CallReport;
  * @param number the number
  */
 record NumberSource(CallNumber number) implements Source<CallReport> {
+  /** What may become known after the call: by a survey, a review, an analysis or a bill. */
+  private static final Map<CallField, String> LATE =
+      Map.of(
+          CallField.CSAT, "csat",
+          CallField.RESOLVED, "resolved",
+          CallField.HUMAN_RATING, "human_rating",
+          CallField.WER, "wer",
+          CallField.COST_USD, "cost");
 
   @Override
   public String key() {
@@ -41,6 +50,11 @@ record NumberSource(CallNumber number) implements Source<CallReport> {
   @Override
   public List<String> labels() {
     return List.of();
+  }
+
+  @Override
+  public String late() {
+    return LATE.getOrDefault(number.needs(), "");
   }
 
   @Override

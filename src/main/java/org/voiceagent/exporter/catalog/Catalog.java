@@ -2,6 +2,7 @@ package org.voiceagent.exporter.catalog;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.ledger.Change;
@@ -22,6 +23,7 @@ public final class Catalog<R> {
   private final List<Family> declared;
   private final List<Mapping<R>> totals;
   private final ChangeReader<R> reader;
+  private final ChangeReader<R> lateReader;
 
   /**
    * A catalog of these families.
@@ -38,7 +40,9 @@ public final class Catalog<R> {
         Stream.concat(of(Scope.FLEET).stream(), of(Scope.SELF).stream())
             .filter(mapping -> !mapping.source().live())
             .toList();
-    this.reader = new ChangeReader<>(type, totals);
+    this.reader = new ChangeReader<>(type, totals, mapping -> mapping.source().late().isEmpty());
+    this.lateReader =
+        new ChangeReader<>(type, totals, mapping -> !mapping.source().late().isEmpty());
   }
 
   /**
@@ -91,13 +95,23 @@ public final class Catalog<R> {
   }
 
   /**
-   * What a record does to the totals. A value that would harm a sum is left out, and a source that
-   * counts dropped values counts it. Thread-safe.
+   * What a record does to the totals, apart from its {@link Source#late} facts. A value that would
+   * harm a sum is left out, and a source that counts dropped values counts it. Thread-safe.
    *
    * @param budgets fold labels beyond the limits; made of this catalog
    */
   public List<Change> changes(R record, LabelBudgets budgets) {
     return reader.changes(record, budgets);
+  }
+
+  /**
+   * What the late facts of a record do to the totals; empty if none is known. Thread-safe.
+   *
+   * @param counted facts that were counted before and are left out
+   * @param budgets fold labels beyond the limits; made of this catalog
+   */
+  public LateChanges late(R record, Set<String> counted, LabelBudgets budgets) {
+    return lateReader.late(record, counted, budgets);
   }
 
   private static void refuse(Problems problems) {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.voiceagent.exporter.catalog.Source.Fault;
 import org.voiceagent.exporter.ledger.Change;
@@ -38,13 +42,14 @@ final class ChangeReader<R> {
 
   /**
    * @param totals the families that are totals
+   * @param wanted which of them to read
    */
-  ChangeReader(RecordType<R> type, List<Mapping<R>> totals) {
+  ChangeReader(RecordType<R> type, List<Mapping<R>> totals, Predicate<Mapping<R>> wanted) {
     Map<String, Label<R>> labels = type.labelsByKey();
     this.type = type;
     this.grouped = type.grouped().stream().map(labels::get).toList();
     this.layouts = totals.stream().map(this::layout).distinct().toList();
-    this.plans = totals.stream().map(this::plan).toList();
+    this.plans = totals.stream().filter(wanted).map(this::plan).toList();
   }
 
   private Layout<R> layout(Mapping<R> mapping) {
@@ -65,12 +70,37 @@ final class ChangeReader<R> {
 
   /** All changes of a record; a value that would harm a sum is dropped. */
   List<Change> changes(R record, LabelBudgets budgets) {
-    Reading reading = new Reading(record, budgets);
+    if (plans.isEmpty()) {
+      return List.of();
+    }
+    Reading reading = new Reading(record, budgets, budgets::group, 2 * plans.size());
     plans.forEach(reading::read);
     if (!reading.dropped.isEmpty()) {
       plans.forEach(reading::countDropped);
     }
     return reading.changes;
+  }
+
+  /** The changes of the facts that are not counted yet. */
+  LateChanges late(R record, Set<String> counted, LabelBudgets budgets) {
+    if (plans.isEmpty()) {
+      return LateChanges.NONE;
+    }
+    // Whether the record is one of those beyond the limit was counted with the record itself.
+    Reading reading = new Reading(record, budgets, budgets::quietGroup, plans.size());
+    Set<String> facts = Set.of();
+    for (Plan<R> next : plans) {
+      String fact = next.mapping().source().late();
+      int before = reading.changes.size();
+      if (!counted.contains(fact)) {
+        reading.read(next);
+      }
+      if (reading.changes.size() > before) {
+        facts = facts.isEmpty() ? new TreeSet<>() : facts;
+        facts.add(fact);
+      }
+    }
+    return facts.isEmpty() ? LateChanges.NONE : new LateChanges(facts, reading.changes);
   }
 
   private record Dropped(String source, Fault why) {}
@@ -79,21 +109,28 @@ final class ChangeReader<R> {
   private final class Reading implements Source.Sink {
     private final R record;
     private final LabelBudgets budgets;
-    private final List<String> group;
-    private final List<List<String>> known;
-    private final List<Change> changes = new ArrayList<>(2 * plans.size());
+    private final UnaryOperator<List<String>> folding;
+    private final List<Change> changes;
+    private List<String> group = List.of();
+    private List<List<String>> known = List.of();
     private List<Dropped> dropped = List.of();
     private Plan<R> plan = plans.get(0);
 
-    Reading(R record, LabelBudgets budgets) {
+    Reading(R record, LabelBudgets budgets, UnaryOperator<List<String>> folding, int expected) {
+      this.changes = new ArrayList<>(expected);
       this.record = record;
       this.budgets = budgets;
-      this.known = new ArrayList<>(Collections.nCopies(layouts.size(), List.of()));
+      this.folding = folding;
+    }
+
+    /** Reads the labels when the first value needs them: a record may have none. */
+    private void begin() {
+      known = new ArrayList<>(Collections.nCopies(layouts.size(), List.of()));
       String[] values = new String[grouped.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = grouped.get(i).value(record);
       }
-      this.group = values.length == 0 ? List.of() : budgets.group(List.of(values));
+      group = values.length == 0 ? List.of() : folding.apply(List.of(values));
     }
 
     void read(Plan<R> next) {
@@ -115,6 +152,9 @@ final class ChangeReader<R> {
       if (!Double.isFinite(scaled) || (scaled < 0 && !gauge)) {
         drop(mapping.source().key(), scaled < 0 ? Fault.NEGATIVE : Fault.NOT_FINITE);
         return;
+      }
+      if (known.isEmpty()) {
+        begin();
       }
       List<String> labels = plan.kept().isEmpty() ? common() : withOwn(own);
       changes.add(

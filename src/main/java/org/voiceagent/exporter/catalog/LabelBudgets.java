@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -31,14 +32,24 @@ public final class LabelBudgets {
   private final LabelBudget<List<String>> groups;
   private final Map<String, FamilyLabels> families = new HashMap<>();
   private final Map<Label<?>, LabelBudget<String>> limited = new HashMap<>();
+
+  /** By the label's name: what two sources call by one name is the same thing, such as a tool. */
+  private final Map<String, LabelBudget<String>> ownLimited = new HashMap<>();
+
   private final Map<List<String>, List<String>> known = new ConcurrentHashMap<>();
   private final AtomicBoolean foldingLogged = new AtomicBoolean();
 
-  /** Where a family has labels that share a limit. */
+  /**
+   * Where a family has labels that share a limit.
+   *
+   * @param ownLimited the limits of the source's own labels that have one, by place among them
+   * @param limited the limits of labels that have one, by place among the family's
+   */
   private record FamilyLabels(
       List<Integer> group,
       List<Integer> own,
       LabelBudget<List<String>> ownBudget,
+      Map<Integer, LabelBudget<String>> ownLimited,
       Map<Integer, LabelBudget<String>> limited) {}
 
   /**
@@ -71,13 +82,30 @@ public final class LabelBudgets {
             limited.computeIfAbsent(label, any -> new LabelBudget<>(most)));
       }
     }
+    Map<Integer, LabelBudget<String>> ownLimits = new HashMap<>();
+    List<String> ownNames = mapping.source().labels().stream().filter(labels::contains).toList();
+    for (int i = 0; i < ownNames.size(); i++) {
+      String name = ownNames.get(i);
+      OptionalInt most = mapping.source().limit(name);
+      if (most.isPresent()) {
+        LabelBudget<String> budget =
+            ownLimited.computeIfAbsent(name, any -> new LabelBudget<>(most.getAsInt()));
+        ownLimits.put(i, budget);
+        limits.put(labels.indexOf(name), budget);
+      }
+    }
     return new FamilyLabels(
-        group.contains(-1) ? List.of() : group, own, new LabelBudget<>(MOST_OWN_LABELS), limits);
+        group.contains(-1) ? List.of() : group,
+        own,
+        new LabelBudget<>(MOST_OWN_LABELS),
+        Map.copyOf(ownLimits),
+        limits);
   }
 
   /** The values of the grouped labels, or {@code other} for all of them. */
   List<String> group(List<String> values) {
-    if (groups.admits(values)) {
+    List<String> admitted = quietGroup(values);
+    if (admitted == values) {
       return values;
     }
     onFold.run();
@@ -93,17 +121,37 @@ public final class LabelBudgets {
     return folded;
   }
 
+  /** The same for what is not to be reported as folded, because that was done before. */
+  List<String> quietGroup(List<String> values) {
+    return groups.admits(values) ? values : folded;
+  }
+
   /** The value of a label, or {@code other} if the label has a limit that is used up. */
   String value(Label<?> label, String value) {
     LabelBudget<String> budget = limited.get(label);
     return budget == null || budget.admits(value) ? value : Label.OTHER;
   }
 
-  /** The values of a source's own labels that the family has, or {@code other} for all of them. */
+  /**
+   * The values of a source's own labels that the family has: {@code other} for one whose own limit
+   * is used up, or for all of them if there are too many combinations.
+   */
   List<String> own(String family, List<String> values) {
-    return families.get(family).ownBudget().admits(values)
-        ? values
+    FamilyLabels labels = families.get(family);
+    List<String> wanted = labels.ownLimited().isEmpty() ? values : limited(labels, values);
+    return labels.ownBudget().admits(wanted)
+        ? wanted
         : Collections.nCopies(values.size(), Label.OTHER);
+  }
+
+  private static List<String> limited(FamilyLabels labels, List<String> values) {
+    String[] limited = new String[values.size()];
+    for (int i = 0; i < limited.length; i++) {
+      String value = values.get(i);
+      LabelBudget<String> budget = labels.ownLimited().get(i);
+      limited[i] = budget == null || budget.admits(value) ? value : Label.OTHER;
+    }
+    return List.of(limited);
   }
 
   /** The one list that stands for all lists with these values. */

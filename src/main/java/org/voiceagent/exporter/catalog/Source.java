@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.catalog;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads one kind of value from a record, such as the duration of a call. Immutable.
@@ -66,6 +67,23 @@ public interface Source<R> {
   /** The labels that only this source can fill. */
   default List<String> labels() {
     return List.of();
+  }
+
+  /**
+   * How many values of one of its own labels may have series, where others choose the values, as
+   * they do the names of tools. Further ones become {@link Label#OTHER}. Empty for a label with a
+   * fixed set of values.
+   */
+  default OptionalInt limit(String label) {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The fact it reads, if that may become known only after the record was counted; "" otherwise.
+   * What such a source changes is recorded apart from the record, once for each fact.
+   */
+  default String late() {
+    return "";
   }
 
   /** Hands out the values of a record. */

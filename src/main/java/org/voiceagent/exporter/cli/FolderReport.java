@@ -104,7 +104,8 @@ final class FolderReport implements ReportSource.Asked {
   /** The oldest first, so that each call is judged by those before it. */
   private void forEachFinished(Consumer<CallReport> use) throws IOException {
     for (Path folder : oldestFirst()) {
-      if (reader.read(folder) instanceof Reading.Complete complete) {
+      if (reader.read(folder) instanceof Reading.Complete complete
+          && !complete.session().isSimulated()) {
         CallReport report = judged(complete.session());
         Advice advice = report.advice();
         history.add(advisor.observe(complete.session(), advice));

@@ -3,6 +3,8 @@ package org.voiceagent.exporter.daemon;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.TrackRecord;
@@ -62,6 +64,9 @@ final class CallCounting implements FinishedCalls {
 
   @Override
   public FinishedCall finished(CallSession session) {
+    if (session.isSimulated()) {
+      return simulated(session);
+    }
     Advice said = advice.advise(session);
     List<Effect> decided =
         isLive(session) ? memory.effects().decidedBy(session.id(), session.labels()) : List.of();
@@ -72,6 +77,29 @@ final class CallCounting implements FinishedCalls {
             .deciding(decided.stream().map(EffectTracker::decision).toList());
     Entry counted = telemetry.calls().entry(report, clock.instant()).with(memory.notes().of(seen));
     return new FinishedCall(counted, () -> publish(counted, report));
+  }
+
+  /**
+   * A simulated call says nothing about real ones, so no total, advice, history or effect has it.
+   * Its own page shows it.
+   */
+  private FinishedCall simulated(CallSession session) {
+    CallReport report = new CallReport(session, Advice.none());
+    Entry counted = telemetry.calls().entry(report, clock.instant());
+    return new FinishedCall(
+        counted,
+        () -> {
+          telemetry.calls().count(counted, report);
+          listeners.shown().accept(session.id());
+        });
+  }
+
+  @Override
+  public Optional<FinishedCall> late(CallId id, Set<String> counted, CallSession session) {
+    return telemetry
+        .calls()
+        .late(new CallReport(session, Advice.none()), id, counted, clock.instant())
+        .map(facts -> new FinishedCall(facts, () -> telemetry.calls().add(facts)));
   }
 
   /** A backlog comes in any order, so nothing is concluded from it before it is read. */
@@ -94,10 +122,16 @@ final class CallCounting implements FinishedCalls {
 
   @Override
   public void updated(CallSession session) {
+    if (!session.isSimulated()) {
+      show(session);
+    }
+    listeners.shown().accept(session.id());
+  }
+
+  private void show(CallSession session) {
     CallReport report = new CallReport(session, advice.advise(session));
     memory.store().publish(report);
     telemetry.calls().update(report);
-    listeners.shown().accept(session.id());
   }
 
   @Override

@@ -6,10 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
@@ -95,7 +97,11 @@ final class FolderArchive implements CallArchive {
     Path folder = folder(id);
     boolean there = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
     return there && reader.read(folder) instanceof Reading.Complete complete
-        ? Optional.of(new CallReport(complete.session(), advice.advise(complete.session())))
+        ? Optional.of(reportOf(complete.session()))
         : Optional.empty();
+  }
+
+  private CallReport reportOf(CallSession session) {
+    return new CallReport(session, session.isSimulated() ? Advice.none() : advice.advise(session));
   }
 }

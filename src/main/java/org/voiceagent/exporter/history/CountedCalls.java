@@ -63,6 +63,11 @@ public record CountedCalls(Ledger ledger, CallNames names) implements AutoClosea
     return ledger.isCounted(mark(id));
   }
 
+  /** The facts of the call that may come late and were counted. */
+  public Set<String> lateFacts(CallId id) {
+    return ledger.lateFacts(mark(id));
+  }
+
   /** Whether the call stays forgotten, however often its folder comes back. */
   public boolean isForgotten(CallId id) {
     return ledger.isForgotten(mark(id));

@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.intake;
 
+import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 
@@ -11,6 +13,18 @@ public interface FinishedCalls {
    * may have to wait for the ledger, and may come here again.
    */
   FinishedCall finished(CallSession session);
+
+  /**
+   * Works out what those facts change that may become known only after the call was counted. They
+   * are counted apart from the call, with it or whenever they come. Empty if there is nothing to
+   * count.
+   *
+   * @param id the id under which the call is counted
+   * @param counted the facts that were counted before
+   */
+  default Optional<FinishedCall> late(CallId id, Set<String> counted, CallSession session) {
+    return Optional.empty();
+  }
 
   /**
    * Publishes a call that is counted already, because its files have changed or the daemon was

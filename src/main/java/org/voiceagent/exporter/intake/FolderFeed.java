@@ -73,7 +73,12 @@ public final class FolderFeed implements Feed {
     this.probes = probes;
     this.counting = counting;
     this.sessions = new SessionsFolder(probes.root(), counting.clock().wall());
-    this.tracker = new SessionTracker(settings, counting);
+    this.tracker =
+        new SessionTracker(
+            settings,
+            counting,
+            new OlderFolders(
+                probes.root(), counting.clock().wall(), counting.counted().ledger().lastWritten()));
     this.days = new DayClock(counting.clock());
     this.ownWriting = new OwnWriting(pending::wake);
     this.nextRescanNanos = counting.clock().nanos();
@@ -179,7 +184,11 @@ public final class FolderFeed implements Feed {
         names.add(name);
       }
     }
-    names.addAll(tracker.unfinished(all || ++rescans % RESCANS_PER_FULL_RESCAN == 0));
+    boolean full = !all && ++rescans % RESCANS_PER_FULL_RESCAN == 0;
+    names.addAll(tracker.unfinished(all || full));
+    if (full) {
+      names.addAll(tracker.older());
+    }
     if (newDay && listed.isPresent()) {
       days.turn();
       ledger

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +28,9 @@ import org.voiceagent.exporter.files.GuardedRoot;
  */
 record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading, boolean changed) {
   private static final Logger logger = LoggerFactory.getLogger(Probe.class);
+
+  /** Within this time an engine writes the last files of a call. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   /** There is no such folder. */
   static Probe absent(String name) {
@@ -74,6 +78,10 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       if (request.settled().filter(stamp -> stamp.stillHolds(root, name, entry)).isPresent()) {
         return new Probe(name, request.settled(), Optional.empty(), false);
       }
+      Instant modified = entry.lastModifiedTime().toInstant();
+      if (request.since().filter(modified::isBefore).isPresent()) {
+        return new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false);
+      }
       return CallId.parse(name).isEmpty()
           ? new Probe(name, Optional.of(FolderStamp.closed(entry)), Optional.empty(), false)
           : inside(root, request, entry, reader, saw);
@@ -119,13 +127,19 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     String name = request.name();
     folder.list();
     FolderStamp before = FolderStamp.listed(folder, entry);
-    if (!before.end().present() || isKnown(request, before)) {
+    if (!before.end().present() || isKnown(request, before) || isAsItEnded(request, before)) {
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);
     Reading reading = read(folder, reader);
     boolean changed = !before.stillHolds(folder);
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
+  }
+
+  /** Whether a call of long ago has got no file since it ended. */
+  private static boolean isAsItEnded(ProbeRequest request, FolderStamp stamp) {
+    return request.since().isPresent()
+        && !stamp.newest().isAfter(stamp.end().modified().plus(MOMENT));
   }
 
   /** A name that is not valid in this charset is listed, but cannot be opened by its text. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.Mark;
 
 /**
  * Records what the feeds submit: collects a batch, writes it to the ledger with one flush,
@@ -79,13 +80,18 @@ public final class Recorder {
     }
   }
 
+  /** A fact that comes days after its call says nothing about how fast calls are read. */
+  private static boolean isLate(Mark mark) {
+    return mark instanceof Mark.Once once && once.isLate();
+  }
+
   private void publish(Submission one) {
     try {
       one.publish().run();
     } catch (RuntimeException fault) {
       logger.error("{} is recorded but cannot be shown", one.entry().mark(), fault);
     }
-    if (live) {
+    if (live && !isLate(one.entry().mark())) {
       meter.ingestLag(Duration.between(one.writtenAt(), clock.now()));
     }
   }

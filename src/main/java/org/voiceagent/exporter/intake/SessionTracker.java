@@ -51,11 +51,13 @@ final class SessionTracker {
 
   private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
   private final Map<String, CountedFolder> recent = Bounded.newestOnly(RECENT);
+  private final OlderFolders older;
   private final RefusalLog refusals;
   private final RecheckQueue rechecks = new RecheckQueue();
   private boolean saidFull;
 
-  SessionTracker(IntakeSettings settings, Counting counting) {
+  SessionTracker(IntakeSettings settings, Counting counting, OlderFolders older) {
+    this.older = older;
     this.settings = settings;
     this.completeness = new Completeness(settings.settle());
     this.ledger = counting.counted();
@@ -161,6 +163,14 @@ final class SessionTracker {
     return names;
   }
 
+  /**
+   * The next folders of calls that were counted too long ago to be among the unfinished ones: they
+   * may have got a file since.
+   */
+  List<String> older() {
+    return older.next(name -> !recent.containsKey(name) && isCounted(name));
+  }
+
   /** Removes and returns the sessions whose recheck is due. */
   List<String> dueBy(long nanos) {
     List<String> names = rechecks.dueBy(nanos);
@@ -182,7 +192,10 @@ final class SessionTracker {
   ProbeRequest request(String name) {
     CountedFolder counted = recent.get(name);
     if (counted != null) {
-      return new ProbeRequest(name, counted.fingerprint(), counted.settled());
+      return ProbeRequest.counted(name, counted);
+    }
+    if (isCounted(name)) {
+      return ProbeRequest.ifChanged(name, older.since());
     }
     return candidates
         .find(name)
@@ -221,7 +234,7 @@ final class SessionTracker {
       if (ledger.isForgotten(id.get())) {
         refuseForgotten(probe.name(), id.get());
       } else {
-        update(probe, stamp);
+        update(probe, stamp, id.get(), turn);
       }
       return;
     }
@@ -312,12 +325,18 @@ final class SessionTracker {
       String name, Candidate candidate, FolderStamp stamp, CallSession session, Feed.Turn turn) {
     try {
       FinishedCall call = calls.finished(session);
+      Optional<FinishedCall> late =
+          calls.late(session.id(), ledger.lateFacts(session.id()), session);
       turn.submit(
           new Submission(
               call.counted(),
               session.completedAt(),
               call.publish(),
               whenRecorded(name, CountedFolder.at(stamp, clock.now()))));
+      // In one batch with the call, so that both are recorded or neither is.
+      late.ifPresent(
+          facts ->
+              turn.submit(new Submission(facts.counted(), session.completedAt(), facts.publish())));
     } catch (RuntimeException | StackOverflowError fault) {
       logger.error("session {} could not be judged", shown(name), fault);
       refuse(
@@ -344,10 +363,17 @@ final class SessionTracker {
     };
   }
 
-  /** Shows a counted call as its changed files tell it; it never counts again. */
-  private void update(Probe probe, FolderStamp stamp) {
+  /**
+   * Shows a counted call as its changed files tell it. The call never counts again, but facts that
+   * it did not tell before do.
+   */
+  private void update(Probe probe, FolderStamp stamp, CallId id, Feed.Turn turn) {
     CountedFolder before = recent.get(probe.name());
-    if (before == null || probe.changed()) {
+    if (before == null) {
+      updateOlder(probe, stamp, id, turn);
+      return;
+    }
+    if (probe.changed()) {
       return;
     }
     if (before.isAt(stamp.fingerprint())) {
@@ -355,10 +381,48 @@ final class SessionTracker {
     } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
       recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
       calls.updated(whole.session());
+      countLate(probe.name(), id, whole.session(), turn);
       if (before.fingerprint().isPresent()) {
         meter.sessionUpdated();
       }
     }
+  }
+
+  /** A call of long ago is not shown again, but what is new of it counts. */
+  private void updateOlder(Probe probe, FolderStamp stamp, CallId id, Feed.Turn turn) {
+    if (probe.changed()) {
+      recent.put(probe.name(), CountedFolder.UNREAD);
+    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
+      recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
+      countLate(probe.name(), id, whole.session(), turn);
+    }
+  }
+
+  private void countLate(String name, CallId id, CallSession session, Feed.Turn turn) {
+    calls
+        .late(id, ledger.lateFacts(id), session)
+        .ifPresent(
+            facts ->
+                turn.submit(
+                    new Submission(
+                        facts.counted(),
+                        session.completedAt(),
+                        facts.publish(),
+                        untilRecorded(name))));
+  }
+
+  /** Reads a call again whose late facts could not be recorded. */
+  private Submission.Outcome untilRecorded(String name) {
+    return new Submission.Outcome() {
+      @Override
+      public void recorded() {}
+
+      @Override
+      public void heldUp(long untilNanos) {
+        recent.put(name, CountedFolder.UNREAD);
+        rechecks.plan(name, untilNanos);
+      }
+    };
   }
 
   /**

@@ -34,7 +34,7 @@ final class LibraryFamilies {
           case GAUGE -> Collector.Type.GAUGE;
           case HISTOGRAM -> Collector.Type.HISTOGRAM;
         };
-    return new MetricFamilySamples(family.name(), family.unit(), type, family.help(), samples);
+    return new MetricFamilySamples(family.baseName(), family.unit(), type, family.help(), samples);
   }
 
   /**

@@ -128,7 +128,7 @@ final class ConsistencyTest {
     return pages;
   }
 
-  /** Every call has one duration, seven turns, two responses, three components and one band. */
+  /** Every call has one duration, seven turns, two responses, four components and one band. */
   private static double assertConsistent(MetricsPage page) {
     double calls = page.sum("ai_agent_calls_total");
     assertThat(page.sum("ai_agent_call_duration_seconds_count")).isEqualTo(calls);
@@ -136,7 +136,7 @@ final class ConsistencyTest {
         .isEqualTo(calls);
     assertThat(page.sum("ai_agent_call_turns_total")).isEqualTo(7 * calls);
     assertThat(page.sum("ai_agent_call_response_latency_seconds_count")).isEqualTo(2 * calls);
-    assertThat(page.sum("ai_agent_call_component_latency_seconds_count")).isEqualTo(3 * calls);
+    assertThat(page.sum("ai_agent_call_component_latency_seconds_count")).isEqualTo(4 * calls);
     String band = SentimentBand.of(-0.2).label();
     assertThat(page.sum("ai_agent_call_sentiment_total", s -> s.contains("\"" + band + "\"")))
         .isEqualTo(calls);

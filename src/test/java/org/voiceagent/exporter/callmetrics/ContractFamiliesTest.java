@@ -1,7 +1,7 @@
 package org.voiceagent.exporter.callmetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.voiceagent.exporter.testing.CallSessions.complete;
+import static org.voiceagent.exporter.testing.CallSessions.measured;
 
 import java.util.List;
 import java.util.Map;
@@ -56,6 +56,25 @@ final class ContractFamiliesTest {
           ai_agent_recent_call_response_latency_seconds      | gauge     | call_uuid,L
           ai_agent_recent_call_recommendations               | gauge     | call_uuid,L
           ai_agent_recent_call_end_timestamp_seconds         | gauge     | call_uuid,L
+          ai_agent_call_first_word_seconds                   | histogram | L
+          ai_agent_call_speech_seconds_total                 | counter   | L,speaker
+          ai_agent_call_dead_air_seconds_total               | counter   | L,culprit
+          ai_agent_call_agent_interruption_total             | counter   | L
+          ai_agent_call_tokens_total                         | counter   | L,kind
+          ai_agent_call_tts_characters_total                 | counter   | L
+          ai_agent_call_stt_seconds_total                    | counter   | L
+          ai_agent_call_cost_total                           | counter   | L,component,currency
+          ai_agent_call_cache_requests_total                 | counter   | L,result
+          ai_agent_call_wer_ratio                            | histogram | L
+          ai_agent_call_mos_score                            | histogram | L,source
+          ai_agent_call_csat_score                           | histogram | L
+          ai_agent_call_resolved_total                       | counter   | L,resolved
+          ai_agent_call_end_total                            | counter   | L,reason
+          ai_agent_call_tool_total                           | counter   | L,tool,status
+          ai_agent_call_tool_duration_seconds                | histogram | L,tool
+          ai_agent_call_error_total                          | counter   | L,component,type
+          ai_agent_call_evaluation_total                     | counter   | L,evaluation,verdict
+          voice_agent_exporter_sessions_simulated_total      | counter   | -
           voice_agent_exporter_build_info                    | gauge     | version,revision,branch,java_version
           voice_agent_exporter_sessions_ingested_total       | counter   | -
           voice_agent_exporter_sessions_rejected_total       | counter   | reason
@@ -92,6 +111,11 @@ final class ContractFamiliesTest {
           ai_agent_call_duration_seconds          | 10 30 60 120 180 300 600 900 1800 3600
           ai_agent_call_response_latency_seconds  | .2 .3 .5 .8 1 1.2 1.5 2 2.75 3.5 5 8 15 30
           ai_agent_call_component_latency_seconds | .05 .1 .2 .3 .5 .8 1 1.5 2 3 5 10
+          ai_agent_call_tool_duration_seconds     | .05 .1 .2 .3 .5 .8 1 1.5 2 3 5 10
+          ai_agent_call_first_word_seconds        | .2 .3 .5 .8 1 1.2 1.5 2 2.75 3.5 5 8 15 30
+          ai_agent_call_wer_ratio                 | .02 .05 .1 .15 .2 .3 .5 1
+          ai_agent_call_mos_score                 | 1.5 2 2.5 3 3.5 3.8 4 4.2 4.4
+          ai_agent_call_csat_score                | 1 2 3 4 5
           """)
   void hasTheBucketsOfTheContract(String name, String buckets) {
     assertThat(CallCatalog.bundled().of(Scope.FLEET))
@@ -127,8 +151,8 @@ final class ContractFamiliesTest {
   @Test
   void aCallOfWhichAllIsKnownGivesASampleInEveryFamilyAboutCalls() {
     Board board = new Board();
-    CallSessions call = complete("a");
-    CallReport report = Reports.of(call, Reports.recommendation("key", "field", Severity.INFO));
+    CallReport report =
+        Reports.of(measured("a"), Reports.recommendation("key", "field", Severity.INFO));
     board.count(new CallReport(report.session(), report.advice(), List.of(SampleEffects.helped())));
     MetricsPage page = board.page();
     Set<String> families =
@@ -142,6 +166,6 @@ final class ContractFamiliesTest {
                     name -> page.series().stream().anyMatch(s -> s.startsWith(name)),
                     Collectors.counting()));
     assertThat(shown.get(false)).isZero();
-    assertThat(shown.get(true)).isEqualTo(23);
+    assertThat(shown.get(true)).isEqualTo(42);
   }
 }

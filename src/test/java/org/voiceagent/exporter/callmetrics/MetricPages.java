@@ -120,7 +120,7 @@ final class MetricPages {
   private static String sources() {
     return "| source | values a call | its own labels | what it is |\n|---|---|---|---|\n"
         + Stream.concat(
-                Stream.of(Derivation.values()),
+                CallCatalog.derived().stream(),
                 CallNumber.all().values().stream()
                     .filter(number -> !number.isField())
                     .map(NumberSource::new))

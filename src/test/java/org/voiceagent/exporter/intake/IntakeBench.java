@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.voiceagent.exporter.artifact.CallFolder;
@@ -14,8 +16,12 @@ import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
+import org.voiceagent.exporter.call.CallField;
+import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.ledger.Entry;
+import org.voiceagent.exporter.ledger.Mark;
 import org.voiceagent.exporter.testing.Entries;
 import org.voiceagent.exporter.testing.Ledgers;
 
@@ -27,6 +33,7 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
   final List<String> updated = Collections.synchronizedList(new ArrayList<>());
   final List<RejectReason> rejected = Collections.synchronizedList(new ArrayList<>());
   final List<RescanCause> rescans = Collections.synchronizedList(new ArrayList<>());
+  final List<String> late = Collections.synchronizedList(new ArrayList<>());
   final List<Duration> lags = Collections.synchronizedList(new ArrayList<>());
   final PendingFolders pending;
   final FolderFeed feed;
@@ -99,6 +106,22 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
     return new FinishedCall(
         Entries.call(session.id(), session.endedAt(), wallClock, List.of()),
         () -> counted.add(session.id().value()));
+  }
+
+  /** Counts what a caller says of a call, with it or later. */
+  @Override
+  public Optional<FinishedCall> late(CallId id, Set<String> known, CallSession session) {
+    if (known.contains("csat") || !session.facts().known(CallField.CSAT)) {
+      return Optional.empty();
+    }
+    Entry entry =
+        new Entry(
+            Mark.Once.late(Set.of("csat"), id.value()),
+            session.endedAt(),
+            wallClock,
+            Optional.of(id.value()),
+            List.of());
+    return Optional.of(new FinishedCall(entry, () -> late.add(id.value())));
   }
 
   @Override

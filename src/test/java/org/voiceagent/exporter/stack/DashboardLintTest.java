@@ -54,9 +54,9 @@ final class DashboardLintTest {
   }
 
   @Test
-  void thereAreFiveAndNoTwoShareAnIdOrATitle() throws IOException {
+  void thereAreSevenAndNoTwoShareAnIdOrATitle() throws IOException {
     List<DashboardFile> all = dashboards();
-    assertThat(all).hasSize(5);
+    assertThat(all).hasSize(7);
     assertThat(all).extracting(board -> board.json().path("uid").asText()).doesNotHaveDuplicates();
     assertThat(all).extracting(DashboardFile::title).doesNotHaveDuplicates();
     assertThat(all)

@@ -35,6 +35,10 @@ final class PrometheusRulesTest {
       Map.of(
           "pipeline:ai_agent_call_sentiment:increase1w_before", "looks at the week before",
           "pipeline:ai_agent_call_sentiment_negative:ratio1w_before", "looks at the week before",
+          "pipeline:ai_agent_call_end:increase1w_before", "looks at the week before",
+          "pipeline:ai_agent_call_end_transferred:ratio1w_before", "looks at the week before",
+          "pipeline:ai_agent_calls:increase1w_before", "looks at the week before",
+          "pipeline_currency:ai_agent_call_cost:per_call1w_before", "looks at the week before",
           "instance:voice_agent_exporter_values_rejected:per_call6h",
               "all values of the demo engine can be used");
 

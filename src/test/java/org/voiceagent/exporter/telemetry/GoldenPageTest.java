@@ -3,6 +3,7 @@ package org.voiceagent.exporter.telemetry;
 import static org.voiceagent.exporter.testing.CallSessions.COMPLETED_AT;
 import static org.voiceagent.exporter.testing.CallSessions.call;
 import static org.voiceagent.exporter.testing.CallSessions.complete;
+import static org.voiceagent.exporter.testing.CallSessions.measured;
 
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,8 @@ final class GoldenPageTest {
                 .labels("a \"quoted\" name", "back\\slash", "zwölf")
                 .with(CallField.AVG_TURN_LATENCY_MS, 2750)
                 .with(CallField.DURATION_SECONDS, 4000)));
+    board.count(Reports.of(measured("cascade-1").with(CallField.ENDED_AT, COMPLETED_AT)));
+    board.count(Reports.of(measured("rehearsal").with(CallField.SIMULATED, 1)));
     board.self.active(2);
   }
 

@@ -53,6 +53,7 @@ public final class Board {
 
   public void count(CallReport report) {
     calls.count(calls.entry(report, now), report);
+    calls.late(report, report.session().id(), Set.of(), now).ifPresent(calls::add);
   }
 
   public String text(Format format) {

@@ -4,15 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.voiceagent.exporter.call.CallError;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Evaluation;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.SentimentSource;
+import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.call.ToolCall;
+import org.voiceagent.exporter.call.TurnRow;
 
 /**
  * Makes finished calls for tests, in the manner of {@code
@@ -69,6 +76,53 @@ public final class CallSessions {
         .with(CallField.COST_USD, 0.041)
         .with(CallField.RESOLVED, 1)
         .sentiment(-0.2, SentimentSource.ENGINE);
+  }
+
+  /** A call of a cascade of models, of which usage, cost, quality and business are known, too. */
+  public static CallSessions measured(String id) {
+    OptionalDouble none = OptionalDouble.empty();
+    return complete(id)
+        .labels("cascade", "deepgram", "nova-3")
+        .with(CallField.END_OF_TURN_MS, 60)
+        .with(CallField.FIRST_AUDIO_MS, 900)
+        .with(CallField.CALLER_SPEECH_SECONDS, 11)
+        .with(CallField.AGENT_SPEECH_SECONDS, 22)
+        .with(CallField.OVERLAP_SECONDS, 0.5)
+        .with(CallField.AGENT_INTERRUPTIONS, 2)
+        .with(CallField.INPUT_TOKENS, 1_800)
+        .with(CallField.CACHED_INPUT_TOKENS, 900)
+        .with(CallField.OUTPUT_TOKENS, 240)
+        .with(CallField.TTS_CHARACTERS, 900)
+        .with(CallField.STT_SECONDS, 31.5)
+        .with(CallField.CACHE_HITS, 3)
+        .with(CallField.CACHE_MISSES, 1)
+        .with(CallField.WER, 0.08)
+        .with(CallField.MOS, 4.1)
+        .with(CallField.RTT_MS, 80)
+        .with(CallField.CSAT, 4)
+        .with(CallField.HUMAN_RATING, 5)
+        .withRows(
+            CallField.TURN_ROWS,
+            turn(Speaker.CALLER, 1, 3),
+            turn(Speaker.AGENT, 9, 12),
+            turn(Speaker.CALLER, 16, 17))
+        .withRows(CallField.TOOLS, new ToolCall("look_up", "success", OptionalDouble.of(1_200)))
+        .withRows(CallField.ERRORS, new CallError("tts", "timeout"))
+        .withRows(CallField.EVALUATIONS, new Evaluation("greeted", none, "pass", ""));
+  }
+
+  private static TurnRow turn(Speaker speaker, double start, double end) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new TurnRow(
+        speaker,
+        OptionalDouble.of(start),
+        OptionalDouble.of(end),
+        Optional.empty(),
+        none,
+        none,
+        none,
+        none,
+        none);
   }
 
   /** Sets pipeline, provider and model. */

@@ -17,6 +17,9 @@ import org.voiceagent.exporter.ledger.Totals;
 
 /** Opens ledgers for tests that are about something else. */
 public final class Ledgers {
+  /** Remembers calls, but the name of none. */
+  public static final LedgerSettings NAMELESS = new LedgerSettings(4 << 20, 90, 2_000_000, 0);
+
   private Ledgers() {}
 
   /** A real ledger that knows no call, in a folder that goes when the tests end. */

@@ -43,7 +43,7 @@ public final class RandomCalls {
             .labels(text(random, 3), text(random, 3), text(random, 2))
             .completedAt(CallSessions.COMPLETED_AT.plus(Duration.ofHours(random.nextInt(hours))));
     for (CallField field : CallField.values()) {
-      if (random.nextInt(3) > 0) {
+      if (random.nextInt(3) > 0 && field != CallField.SIMULATED) {
         set(call, field, random);
       }
     }
