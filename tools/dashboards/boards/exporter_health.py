@@ -49,9 +49,10 @@ BOARD = dashboard(
              "time() - max(process_start_time_seconds{D})", "s", decimals=0),
         row("Calls come in"),
         trend("Sessions", """Per minute: counted; read again because they changed; abandoned;
-              refused. Many abandoned ones: the engine does not write metrics.json.""",
+              refused; simulated, which no other total has. Many abandoned ones: the engine does
+              not write metrics.json.""",
               [(rate(US + f"sessions_{what}_total{{D}}") + " * 60", what)
-               for what in ("ingested", "updated", "abandoned", "rejected")]),
+               for what in ("ingested", "updated", "abandoned", "rejected", "simulated")]),
         trend("Lag until counted", """Below a second if file events arrive; up to intake.rescan
               without them. If it rises with the traffic, the disk is slow.""",
               [(lag(q, "R"), f"{q * 100:.0f} %") for q in (0.99, 0.5)], "s",
@@ -115,7 +116,7 @@ BOARD = dashboard(
              compared with ingested, the engine does not write its summary.""",
              " or ".join(
                  f'label_replace({increase(f"sessions_{what}_total")}, "what", "{what}", "", "")'
-                 for what in ("ingested", "updated", "abandoned")), "{{what}}"),
+                 for what in ("ingested", "updated", "abandoned", "simulated")), "{{what}}"),
         stat("Folded label sets", """Calls counted under `other` because there are too many
              pipelines, providers and models, since the daemon started. Find the name that keeps
              changing, or raise series.label_sets.""",
