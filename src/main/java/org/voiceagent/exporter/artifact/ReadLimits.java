@@ -33,6 +33,20 @@ public record ReadLimits(
         1 << 20, 16 << 20, 256 << 10, 20_000, 256 << 10, 5_000, 2_000, 100, Duration.ofSeconds(10));
   }
 
+  /** The same limits with another time for a folder. */
+  ReadLimits within(Duration time) {
+    return new ReadLimits(
+        summaryBytes,
+        transcriptBytes,
+        snapshotBytes,
+        transcriptLines,
+        transcriptLineBytes,
+        listItems,
+        snapshotKeys,
+        findings,
+        time);
+  }
+
   /** Reads the limits from the {@code limits} section of the configuration. */
   public static ReadLimits from(YamlNode node) {
     node.allowOnly(

@@ -20,6 +20,14 @@ public sealed interface Reading {
   record Unfinished(String why) implements Reading {}
 
   /**
+   * The file is the whole report of a call, but lies beside the folders of calls. The call is read
+   * once the report has a folder.
+   *
+   * @param name the file's name
+   */
+  record Loose(String name) implements Reading {}
+
+  /**
    * The session cannot be used as it is: look again only when its files change.
    *
    * @param reason why, as a label value

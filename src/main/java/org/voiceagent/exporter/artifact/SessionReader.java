@@ -3,6 +3,8 @@ package org.voiceagent.exporter.artifact;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,26 @@ public final class SessionReader {
     }
   }
 
+  /**
+   * Says whether a report that lies beside the folders of calls is written to its end. What else is
+   * wrong with it shows when it is read in a folder of its own.
+   *
+   * @param name the file's name
+   * @param seen how it stood when it was looked at
+   */
+  public Reading readLoose(GuardedRoot root, String name, BasicFileAttributes seen) {
+    FileContent content = root.content(name, seen, limits.summaryBytes());
+    try {
+      if (content instanceof FileContent.Bytes bytes
+          && SummaryReader.read(bytes.bytes(), name, limits) instanceof Summary.Unfinished cut) {
+        return new Reading.Unfinished(name + " " + cut.why());
+      }
+    } catch (ReadingBudget.Spent tooSlow) {
+      return new Reading.Loose(name);
+    }
+    return new Reading.Loose(name);
+  }
+
   /** The first file that ends the call says whether it can be read; the others add to it. */
   private Reading ended(CallFolder folder, CallId id) {
     List<CallFormat> formats = folder.formats().formats();
@@ -132,16 +154,36 @@ public final class SessionReader {
     return formats.get(0).end();
   }
 
-  /** What is whole, with what the files of less trusted formats add; one of those costs itself. */
+  /**
+   * What is whole, with what the files of less trusted formats add. One that cannot be read, or
+   * that takes too long, costs only itself.
+   */
   private Summary.Whole completed(Summary.Whole whole, CallFolder folder, int next) {
     Summary.Whole all = whole;
     List<CallFormat> formats = folder.formats().formats();
-    for (CallFormat format : formats.subList(next, formats.size())) {
-      if (content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes) {
-        all = all.completedFrom(format.read(bytes.bytes(), limits, callers), format.end());
+    List<CallFormat> others = formats.subList(next, formats.size());
+    for (CallFormat format : others) {
+      FileContent content = content(folder, format.end(), limits.summaryBytes());
+      if (!(content instanceof FileContent.Missing)) {
+        all = all.completedFrom(other(format, content, others.size()), format.end());
       }
     }
     return all;
+  }
+
+  /** Reads another report of the same call; all of them together may take one file's time. */
+  private Summary other(CallFormat format, FileContent content, int sharers) {
+    if (content instanceof FileContent.Bytes bytes) {
+      try {
+        Duration share = limits.readTime().dividedBy(sharers);
+        return format.read(bytes.bytes(), limits.within(share), callers);
+      } catch (ReadingBudget.Spent spent) {
+        return new Summary.Broken(
+            RejectReason.READ_TIME, 0, spent.getMessage() + " and is ignored");
+      }
+    }
+    FileContent.Unusable unusable = (FileContent.Unusable) content;
+    return new Summary.Broken(RejectReason.of(unusable.fault()), 0, unusable.detail());
   }
 
   /**
@@ -150,14 +192,30 @@ public final class SessionReader {
    * @param folder the call's open folder
    */
   public RetentionNotes retentionNotes(CallFolder folder) {
-    for (CallFormat format : folder.formats().formats()) {
-      if (content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes
-          && format.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole) {
-        Optional<String> pipeline = whole.fields().facts().build().text(CallField.PIPELINE_NAME);
-        return new RetentionNotes(pipeline, whole.fields().deletion());
+    List<CallFormat> formats = folder.formats().formats();
+    for (int i = 0; i < formats.size(); i++) {
+      Optional<Summary.Whole> first = whole(formats.get(i), folder);
+      if (first.isPresent()) {
+        SummaryFields fields = completed(first.get(), folder, i + 1).fields();
+        Optional<String> pipeline = fields.facts().build().text(CallField.PIPELINE_NAME);
+        return new RetentionNotes(pipeline, fields.deletion());
       }
     }
     return RetentionNotes.NONE;
+  }
+
+  /** What a file that ends the call says, if it is there, whole, and read in time. */
+  private Optional<Summary.Whole> whole(CallFormat format, CallFolder folder) {
+    if (content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes) {
+      try {
+        if (format.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole) {
+          return Optional.of(whole);
+        }
+      } catch (ReadingBudget.Spent tooSlow) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -188,15 +246,12 @@ public final class SessionReader {
 
   /** The transcript that the file which ends the call holds, if it holds one. */
   private Transcript reported(CallFolder folder) {
-    for (CallFormat format : folder.formats().formats()) {
-      if (format.holdsTranscript()
-          && content(folder, format.end(), limits.summaryBytes()) instanceof FileContent.Bytes bytes
-          && format.read(bytes.bytes(), limits, callers) instanceof Summary.Whole whole
-          && whole.transcript().isPresent()) {
-        return whole.transcript().get();
-      }
-    }
-    return Transcript.none();
+    return folder.formats().formats().stream()
+        .filter(CallFormat::holdsTranscript)
+        .flatMap(format -> whole(format, folder).stream())
+        .flatMap(whole -> whole.transcript().stream())
+        .findFirst()
+        .orElseGet(Transcript::none);
   }
 
   private Transcript transcript(FileContent content) {

@@ -33,9 +33,18 @@ sealed interface Summary {
         fields.completeFrom(more.fields());
         return new Whole(fields, transcript.or(more::transcript), snapshot.or(more::snapshot));
       }
-      String why = other instanceof Broken broken ? broken.why() : ((Unfinished) other).why();
-      fields.note(new Finding(file.fileName(), 0, "file", Reason.BROKEN, why));
+      fields.note(new Finding(file.fileName(), 0, "file", reason(other), why(other)));
       return this;
+    }
+
+    private static Reason reason(Summary unread) {
+      return unread instanceof Broken broken && broken.isBeyondLimit()
+          ? Reason.LIMIT
+          : Reason.BROKEN;
+    }
+
+    private static String why(Summary unread) {
+      return unread instanceof Broken broken ? broken.why() : ((Unfinished) unread).why();
     }
   }
 
@@ -48,5 +57,10 @@ sealed interface Summary {
   }
 
   /** The file is complete but no summary. */
-  record Broken(RejectReason reason, int line, String why) implements Summary {}
+  record Broken(RejectReason reason, int line, String why) implements Summary {
+    /** Whether the file may be a good one, only too large or too slow to read. */
+    boolean isBeyondLimit() {
+      return reason == RejectReason.TOO_LARGE || reason == RejectReason.READ_TIME;
+    }
+  }
 }

@@ -1,11 +1,16 @@
 package org.voiceagent.exporter.daemon;
 
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.files.GuardedRoot;
+import org.voiceagent.exporter.intake.CallReader;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.intake.Intake;
@@ -48,12 +53,26 @@ record CallIntake(
             new IntakeSettings(
                 config.intake().settle(), config.intake().rescan(), config.intake().idle()),
             pending,
-            new ProbePool(config.sessions(), reader::read, readers),
+            new ProbePool(config.sessions(), reading(reader), readers),
             counting);
     Recorder recorder =
         new Recorder(counting.counted().ledger(), counting.meter(), counting.clock());
     Intake loop = new Intake(List.of(folders), recorder, wakeup, counting.clock());
     return new CallIntake(counting, loop, folders, pending, readers);
+  }
+
+  private static CallReader reading(SessionReader reader) {
+    return new CallReader() {
+      @Override
+      public Reading read(CallFolder folder) {
+        return reader.read(folder);
+      }
+
+      @Override
+      public Reading readLoose(GuardedRoot root, String name, BasicFileAttributes seen) {
+        return reader.readLoose(root, name, seen);
+      }
+    };
   }
 
   /** Whether all calls found at start are counted. */

@@ -2,6 +2,8 @@ package org.voiceagent.exporter.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public final class GuardedRoot implements AutoCloseable {
   private static final int TYPE_BITS = 0170000;
+  private static final int MODE_BITS = 07777;
   private static final int FIFO = 0010000;
 
   private final Path path;
@@ -86,6 +89,66 @@ public final class GuardedRoot implements AutoCloseable {
    */
   public OpenFolder folder(String name, BasicFileAttributes seen) throws IOException {
     return opened().open(relative(name), seen);
+  }
+
+  /**
+   * Reads a file of this folder whole.
+   *
+   * @param seen what {@link #look} said
+   * @param limit the most bytes to read; a larger file is unusable
+   */
+  public FileContent content(String name, BasicFileAttributes seen, int limit) {
+    return FileContent.read(opened(), single(name), seen, limit);
+  }
+
+  /**
+   * Moves a file into one of the folders here, which is made if it is missing, with the mode of
+   * this folder. At every moment the file has the one name or the other; a file that has the other
+   * name already is replaced. No link is followed.
+   *
+   * @param file the file's name
+   * @param folder the folder's name
+   * @param next the file's name in that folder
+   * @throws java.nio.file.FileSystemException if it is not a regular file, or the folder is none
+   * @throws IOException if it cannot be moved
+   */
+  public void moveInto(String file, String folder, String next) throws IOException {
+    if (!look(file).isRegularFile()) {
+      throw new FileSystemException(file, null, "is not a regular file");
+    }
+    boolean made = makeIfMissing(folder);
+    try (OpenFolder into = folder(folder, look(folder))) {
+      opened().moveInto(relative(file), into, relative(next));
+    } catch (IOException e) {
+      if (made) {
+        removeQuietly(folder);
+      }
+      throw e;
+    }
+  }
+
+  private boolean makeIfMissing(String folder) throws IOException {
+    Path below = path.resolve(single(folder));
+    try {
+      Files.createDirectory(below);
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    }
+    try {
+      Object mode = Files.getAttribute(path, "unix:mode");
+      Files.setAttribute(below, "unix:mode", (Integer) mode & MODE_BITS, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException unusual) {
+      // Then it has the mode that any new folder gets.
+    }
+    return true;
+  }
+
+  private void removeQuietly(String folder) {
+    try {
+      opened().removeFolder(relative(folder));
+    } catch (IOException stays) {
+      // An empty folder does no harm.
+    }
   }
 
   /** Why the entry of this name could not be read, as a sentence fragment for the log. */

@@ -233,6 +233,15 @@ public final class OpenFolder implements AutoCloseable {
     }
   }
 
+  /** Moves an entry into another open folder; a file that has the name there is replaced. */
+  void moveInto(Path name, OpenFolder into, Path next) throws IOException {
+    if (held.isPresent() && into.held.isPresent()) {
+      held.get().move(name, into.held.get(), next);
+    } else {
+      Files.move(path.resolve(name), into.path.resolve(next), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
   /** Removes an entry that is not a folder; of a link, the link itself. */
   void removeFile(Path name) throws IOException {
     if (held.isPresent()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.artifact.CallFormats;
+import org.voiceagent.exporter.artifact.LooseReport;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.GuardedRoot;
@@ -159,11 +160,14 @@ final class CallFolderStore {
 
   /** The entries that may be of the call; a short form is searched for among all entries. */
   private List<String> names(GuardedRoot root, CallId call) throws IOException {
-    Set<String> names = new LinkedHashSet<>(List.of(call.value(), Removals.keptName(call.value())));
+    Set<String> names =
+        new LinkedHashSet<>(
+            List.of(call.value(), Removals.keptName(call.value()), LooseReport.name(call)));
     if (callNames.isShortForm(call)) {
       for (String entry : root.names()) {
         String name = Removals.originalName(entry);
-        if (callNames.ids(name).contains(call)) {
+        String folder = LooseReport.call(name).map(CallId::value).orElse(name);
+        if (callNames.ids(folder).contains(call)) {
           names.addAll(List.of(name, Removals.keptName(name)));
         }
       }

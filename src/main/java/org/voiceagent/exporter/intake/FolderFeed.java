@@ -78,7 +78,8 @@ public final class FolderFeed implements Feed {
             settings,
             counting,
             new OlderFolders(
-                probes.root(), counting.clock().wall(), counting.counted().ledger().lastWritten()));
+                probes.root(), counting.clock().wall(), counting.counted().ledger().lastWritten()),
+            new LooseReports(probes.root()));
     this.days = new DayClock(counting.clock());
     this.ownWriting = new OwnWriting(pending::wake);
     this.nextRescanNanos = counting.clock().nanos();

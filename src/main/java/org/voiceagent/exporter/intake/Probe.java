@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.CallFolder;
+import org.voiceagent.exporter.artifact.LooseReport;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.CallId;
@@ -61,15 +62,12 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
    * @param saw gets the folder's stamp before it is read
    */
   static Probe of(
-      GuardedRoot root,
-      ProbeRequest request,
-      Function<CallFolder, Reading> reader,
-      Consumer<FolderStamp> saw) {
+      GuardedRoot root, ProbeRequest request, CallReader reader, Consumer<FolderStamp> saw) {
     String name = request.name();
     try {
       BasicFileAttributes entry = root.look(name);
       if (entry.isRegularFile()) {
-        return absent(name);
+        return LooseReport.isName(name) ? loose(root, request, entry, reader) : absent(name);
       }
       if (!entry.isDirectory()) {
         String what = entry.isSymbolicLink() ? "is a symbolic link" : "is not a folder";
@@ -96,11 +94,25 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     }
   }
 
+  /** A report beside the folders of calls: it has no folder to open. */
+  private static Probe loose(
+      GuardedRoot root, ProbeRequest request, BasicFileAttributes entry, CallReader reader)
+      throws IOException {
+    String name = request.name();
+    FolderStamp before = FolderStamp.closed(entry);
+    if (isKnown(request, before)) {
+      return new Probe(name, Optional.of(before), Optional.empty(), false);
+    }
+    Reading reading = read(() -> reader.readLoose(root, name, entry));
+    boolean changed = !FolderStamp.closed(root.look(name)).sameFiles(before);
+    return new Probe(name, Optional.of(before), Optional.of(reading), changed);
+  }
+
   private static Probe inside(
       GuardedRoot root,
       ProbeRequest request,
       BasicFileAttributes entry,
-      Function<CallFolder, Reading> reader,
+      CallReader reader,
       Consumer<FolderStamp> saw)
       throws IOException {
     CallFolder open;
@@ -121,7 +133,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       CallFolder folder,
       ProbeRequest request,
       BasicFileAttributes entry,
-      Function<CallFolder, Reading> reader,
+      CallReader reader,
       Consumer<FolderStamp> saw)
       throws IOException {
     String name = request.name();
@@ -131,7 +143,7 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);
-    Reading reading = read(folder, reader);
+    Reading reading = read(() -> reader.read(folder));
     boolean changed = !before.stillHolds(folder);
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
   }
@@ -164,9 +176,9 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
   }
 
   /** Neither a fault of the program nor a lack of memory in one folder may stop the others. */
-  private static Reading read(CallFolder folder, Function<CallFolder, Reading> reader) {
+  private static Reading read(Supplier<Reading> reading) {
     try {
-      return reader.apply(folder);
+      return reading.get();
     } catch (OutOfMemoryError full) {
       return new Reading.Refused(
           RejectReason.OUT_OF_MEMORY, "reading it takes more memory than there is");

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.ReadFault;
 
@@ -24,7 +21,7 @@ final class ProbeBatch implements Runnable {
 
   private final Path root;
   private final List<ProbeRequest> requests;
-  private final Function<CallFolder, Reading> reader;
+  private final CallReader reader;
   private final Readers readers;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,11 +38,7 @@ final class ProbeBatch implements Runnable {
     GIVEN_UP
   }
 
-  ProbeBatch(
-      Path root,
-      List<ProbeRequest> requests,
-      Function<CallFolder, Reading> reader,
-      Readers readers) {
+  ProbeBatch(Path root, List<ProbeRequest> requests, CallReader reader, Readers readers) {
     this.root = root;
     this.requests = requests;
     this.reader = reader;

@@ -6,8 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.voiceagent.exporter.artifact.CallFolder;
-import org.voiceagent.exporter.artifact.Reading;
 
 /**
  * Probes many folders on several threads and hands the results, in order, to the calling thread. It
@@ -20,15 +18,15 @@ public final class ProbePool {
   private static final int AHEAD = 8;
 
   private final Path root;
-  private final Function<CallFolder, Reading> reader;
+  private final CallReader reader;
   private final Readers readers;
 
   /**
    * @param root the sessions folder; it need not exist yet
-   * @param reader reads one session's folder; called on the readers' threads
+   * @param reader reads what is found
    * @param readers the threads; {@code Runnable::run} to read on the calling thread
    */
-  public ProbePool(Path root, Function<CallFolder, Reading> reader, Readers readers) {
+  public ProbePool(Path root, CallReader reader, Readers readers) {
     this.root = root;
     this.reader = reader;
     this.readers = readers;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.artifact.LooseReport;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.ActiveCall;
@@ -42,6 +43,7 @@ final class SessionTracker {
   /** The pause before the first retry; each further one is twice as long, 16 s in all. */
   private static final long FIRST_RETRY_NANOS = Duration.ofMillis(250).toNanos();
 
+  private final LooseReports loose;
   private final IntakeSettings settings;
   private final Completeness completeness;
   private final CountedCalls ledger;
@@ -56,8 +58,10 @@ final class SessionTracker {
   private final RecheckQueue rechecks = new RecheckQueue();
   private boolean saidFull;
 
-  SessionTracker(IntakeSettings settings, Counting counting, OlderFolders older) {
+  SessionTracker(
+      IntakeSettings settings, Counting counting, OlderFolders older, LooseReports loose) {
     this.older = older;
+    this.loose = loose;
     this.settings = settings;
     this.completeness = new Completeness(settings.settle());
     this.ledger = counting.counted();
@@ -210,7 +214,7 @@ final class SessionTracker {
         .active()
         .forEach(
             (name, candidate) -> {
-              if (candidate.isSeen()) {
+              if (candidate.isSeen() && !LooseReport.isName(name)) {
                 ledger
                     .names()
                     .id(name)
@@ -245,7 +249,8 @@ final class SessionTracker {
     candidate.seen(stamp, clock.nanos(), nanosUntilIdle(stamp));
     candidates.sort(probe.name(), candidate);
     if (id.isEmpty()) {
-      refuse(probe.name(), candidate, RejectReason.BAD_ID, "the folder's name is no call id");
+      String what = LooseReport.isName(probe.name()) ? "the room in its" : "the folder's";
+      refuse(probe.name(), candidate, RejectReason.BAD_ID, what + " name is no call id");
     } else if (probe.reading().isPresent()) {
       judge(probe, candidate, stamp, turn);
     } else {
@@ -281,7 +286,9 @@ final class SessionTracker {
       }
     } else {
       boolean settled = completeness.isSettled(candidate, stamp, now, clock.now());
-      if (reading instanceof Reading.Complete whole
+      if (reading instanceof Reading.Loose && settled) {
+        house(probe.name(), candidate);
+      } else if (reading instanceof Reading.Complete whole
           && (settled || completeness.isTakenAtOnce(candidate, stamp, whole.session()))) {
         end(probe.name(), candidate, stamp, whole.session(), turn);
       } else if (reading instanceof Reading.Refused refused && mayPass(refused, candidate)) {
@@ -291,6 +298,17 @@ final class SessionTracker {
       } else {
         recheckLater(probe.name(), candidate, candidate.unchangedSinceNanos());
       }
+    }
+  }
+
+  /** The folder is probed next; the report lies in it under the name of its format. */
+  private void house(String name, Candidate candidate) {
+    LooseReports.Outcome outcome = loose.house(name);
+    if (outcome instanceof LooseReports.Outcome.Housed housed) {
+      candidates.remove(name);
+      rechecks.plan(housed.folder(), clock.nanos());
+    } else if (outcome instanceof LooseReports.Outcome.Stays stays) {
+      refuse(name, candidate, stays.reason(), stays.why());
     }
   }
 
@@ -460,6 +478,9 @@ final class SessionTracker {
           "call {} is abandoned: nothing was written for {} and there is no whole metrics.json",
           shown(name),
           settings.idle());
+      if (LooseReport.isName(name)) {
+        house(name, candidate); // so that retention and redaction reach what there is of it
+      }
     }
   }
 

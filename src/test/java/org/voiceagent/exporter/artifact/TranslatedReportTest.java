@@ -76,7 +76,7 @@ final class TranslatedReportTest {
     "retell_call.json, retell-call_analyzed.json, 46.2, 5",
     "elevenlabs_post_call.json, elevenlabs-post_call_transcription.json, 46, 5",
     "end_of_call_report.json, vapi-end_of_call_report.json, 46.2, 3",
-    "bolna_task.json, bolna-task.json, 42, 4",
+    "bolna_task.json, bolna-task.json, 42, 5",
     "ava_call_record.json, ava-call_record.json, 46, 4"
   })
   void reportOfEachHostedOrOtherEngineIsACall(

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.intake;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
@@ -19,6 +19,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Mark;
@@ -54,15 +55,26 @@ final class IntakeBench implements FinishedCalls, IntakeMeter {
 
   /** An intake that goes on with what a ledger knows. */
   IntakeBench(Path root, int capacity, CountedCalls ledger) {
-    this(
-        root,
-        capacity,
-        ledger,
-        new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF)::read);
+    this(root, capacity, ledger, real());
+  }
+
+  private static CallReader real() {
+    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
+    return new CallReader() {
+      @Override
+      public Reading read(CallFolder folder) {
+        return reader.read(folder);
+      }
+
+      @Override
+      public Reading readLoose(GuardedRoot root, String name, BasicFileAttributes seen) {
+        return reader.readLoose(root, name, seen);
+      }
+    };
   }
 
   /** An intake whose reading goes wrong as a test likes. */
-  IntakeBench(Path root, int capacity, CountedCalls ledger, Function<CallFolder, Reading> reader) {
+  IntakeBench(Path root, int capacity, CountedCalls ledger, CallReader reader) {
     IntakeClock clock = new IntakeClock(() -> wallClock, nanos::get);
     Wakeup wakeup = new Wakeup();
     pending = new PendingFolders(capacity, wakeup);

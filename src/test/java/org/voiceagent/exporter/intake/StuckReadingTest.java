@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.RejectReason;
 
@@ -138,7 +136,7 @@ final class StuckReadingTest {
         .toList();
   }
 
-  private List<Probe> probe(Function<CallFolder, Reading> reader) throws IOException {
+  private List<Probe> probe(CallReader reader) throws IOException {
     List<Probe> all = new ArrayList<>();
     int folders;
     try (var listed = Files.list(root)) {

@@ -52,7 +52,13 @@ final class ElevenLabsCall implements EngineReport {
     put(summary, "duration_seconds", number(metadata, "call_duration_secs"));
     ending(call, metadata, summary);
     people(metadata.path("phone_call"), summary);
-    put(summary.putObject("latency"), "llm_ms", mean(llmMillis(said)));
+    if (metadata.at("/features_usage/voicemail_detection/used").asBoolean()) {
+      summary.put("voicemail", true);
+    }
+    ObjectNode latency = summary.putObject("latency");
+    put(latency, "llm_ms", mean(millisOf(said, "convai_llm_service_ttfb")));
+    put(latency, "tts_ms", mean(millisOf(said, "convai_tts_service_ttfb")));
+    said.forEach(turn -> turn(turn, summary));
     summary.put("barge_in_count", said.stream().filter(ElevenLabsCall::isCutOff).count());
     usage(metadata, summary);
     analysis(call.path("analysis"), summary);
@@ -69,6 +75,8 @@ final class ElevenLabsCall implements EngineReport {
     if (failed || metadata.path("error").isObject()) {
       Ending.ERROR.putInto(to);
       put(to, "error_message", text(metadata.path("error"), "reason"));
+      ObjectNode error = to.withArray("errors").addObject().put("component", "");
+      error.put("type", metadata.path("error").path("code").asText("error"));
       return;
     }
     Optional<String> reason = text(metadata, "termination_reason");
@@ -99,13 +107,32 @@ final class ElevenLabsCall implements EngineReport {
     put(to, "caller_id", text(phone, "external_number"));
   }
 
-  private static List<Double> llmMillis(List<JsonNode> said) {
+  private static List<Double> millisOf(List<JsonNode> said, String metric) {
     return said.stream()
-        .map(turn -> turn.path("conversation_turn_metrics").path("metrics"))
-        .flatMapToDouble(
-            metrics -> millis(metrics.path("convai_llm_service_ttfb"), "elapsed_time").stream())
+        .flatMapToDouble(turn -> millis(metrics(turn).path(metric), "elapsed_time").stream())
         .boxed()
         .toList();
+  }
+
+  /** Reports of before 2025-10 have the metrics of a turn one level higher. */
+  private static JsonNode metrics(JsonNode turn) {
+    JsonNode metrics = turn.path("conversation_turn_metrics");
+    return unwrapped(metrics, "metrics");
+  }
+
+  private static void turn(JsonNode said, ObjectNode to) {
+    if (text(said, "message").isEmpty()) {
+      return;
+    }
+    ObjectNode row = to.withArray("turns").addObject();
+    row.put("speaker", said.path("role").asText().equals("agent") ? "agent" : "caller");
+    if (isCutOff(said)) {
+      row.put("interrupted_by", "caller");
+    }
+    ObjectNode latency = object();
+    put(latency, "llm_ms", millis(metrics(said).path("convai_llm_service_ttfb"), "elapsed_time"));
+    put(latency, "tts_ms", millis(metrics(said).path("convai_tts_service_ttfb"), "elapsed_time"));
+    put(row, "latency", latency);
   }
 
   /** Charges follow what was begun, also where the caller never heard it. */
@@ -113,8 +140,8 @@ final class ElevenLabsCall implements EngineReport {
     JsonNode charging = metadata.path("charging");
     ObjectNode usage = to.putObject("usage");
     put(usage, "cost_usd", number(metadata, "cost_fiat"));
-    put(usage, "tts_characters", number(charging.path("tts_usage"), "total_characters"));
-    put(usage, "stt_seconds", number(charging.path("asr_usage"), "total_audio_input_seconds"));
+    speech(charging.path("tts_usage"), "primary_tts_model", "total_characters", usage);
+    speech(charging.path("asr_usage"), "asr_model", "total_audio_input_seconds", usage);
     JsonNode models = charging.path("llm_usage").path("initiated_generation").path("model_usage");
     for (Map.Entry<String, JsonNode> model : models.properties()) {
       ObjectNode counts = usage.withArray("by_model").addObject().put("model", model.getKey());
@@ -132,6 +159,14 @@ final class ElevenLabsCall implements EngineReport {
           number(model.getValue().path("output_total"), "tokens"), "output_tokens", counts, usage);
       to.put("model_variant", model.getKey());
     }
+    number(charging, "llm_price")
+        .ifPresent(
+            dollars ->
+                to.withArray("cost")
+                    .addObject()
+                    .put("component", "llm")
+                    .put("amount", ReportNode.plain(dollars))
+                    .put("currency", "USD"));
     number(metadata, "cost")
         .ifPresent(
             credits ->
@@ -140,6 +175,16 @@ final class ElevenLabsCall implements EngineReport {
                     .put("component", "total")
                     .put("unit", "credits")
                     .put("quantity", ReportNode.plain(credits)));
+  }
+
+  private static void speech(JsonNode from, String model, String count, ObjectNode usage) {
+    OptionalDouble amount = number(from, count);
+    String ours = count.equals("total_characters") ? "tts_characters" : "stt_seconds";
+    if (amount.isPresent()) {
+      ObjectNode counts = usage.withArray("by_model").addObject().put("provider", "elevenlabs");
+      put(counts, "model", text(from, model));
+      count(amount, ours, counts, usage);
+    }
   }
 
   private static void analysis(JsonNode analysis, ObjectNode to) {
@@ -151,6 +196,7 @@ final class ElevenLabsCall implements EngineReport {
       ObjectNode evaluation = to.withArray("evaluations").addObject().put("name", one.getKey());
       put(evaluation, "label", text(one.getValue(), "result"));
       put(evaluation, "score", number(one.getValue(), "score"));
+      put(evaluation, "explanation", text(one.getValue(), "rationale"));
     }
   }
 

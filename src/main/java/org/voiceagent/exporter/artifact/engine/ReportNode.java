@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
 final class ReportNode {
   private static final double LARGEST = 1e18;
 
+  /** Seconds reach this in the year 5138, milliseconds reached it in 1973. */
+  private static final double FIRST_EPOCH_MILLIS = 1e11;
+
   private ReportNode() {}
 
   /** An empty object. */
@@ -104,6 +107,40 @@ final class ReportNode {
   static OptionalDouble millis(JsonNode node, String secondsKey) {
     OptionalDouble seconds = positive(node, secondsKey);
     return seconds.isPresent() ? OptionalDouble.of(seconds.getAsDouble() * 1000) : seconds;
+  }
+
+  /** A time as epoch seconds: a number too large for seconds is milliseconds. */
+  static OptionalDouble epochSeconds(JsonNode node, String key) {
+    OptionalDouble time = number(node, key);
+    return time.isPresent() && time.getAsDouble() > FIRST_EPOCH_MILLIS
+        ? OptionalDouble.of(time.getAsDouble() / 1000)
+        : time;
+  }
+
+  /** How much later one time is than another; empty if either is unknown, or it is earlier. */
+  static OptionalDouble since(OptionalDouble start, OptionalDouble end) {
+    return start.isPresent() && end.isPresent() && end.getAsDouble() >= start.getAsDouble()
+        ? OptionalDouble.of(end.getAsDouble() - start.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /** A number times a factor, if there is a number. */
+  static OptionalDouble times(OptionalDouble number, double factor) {
+    return number.isPresent() ? OptionalDouble.of(number.getAsDouble() * factor) : number;
+  }
+
+  /** Puts an object unless nothing is known of it. */
+  static void put(ObjectNode to, String key, ObjectNode object) {
+    if (!object.isEmpty()) {
+      to.set(key, object);
+    }
+  }
+
+  /** Puts a truth value if it is one. */
+  static void putFlag(ObjectNode to, String key, JsonNode value) {
+    if (value.isBoolean()) {
+      to.put(key, value.booleanValue());
+    }
   }
 
   /** Puts a number if there is one. */

@@ -8,6 +8,7 @@ import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.times;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,9 @@ final class RetellCall implements EngineReport {
           Map.entry("inactivity", new Ending("no_input_timeout", "silence")),
           Map.entry("max_duration_reached", new Ending("completed", "max_duration")));
 
+  /** How the products that are language models begin. */
+  private static final List<String> MODELS = List.of("gpt", "claude", "gemini", "llm", "openai");
+
   @Override
   public String fileName() {
     return "retell_call.json";
@@ -62,6 +66,7 @@ final class RetellCall implements EngineReport {
     summary.set("latency", latency(call.path("latency")));
     cost(call.path("call_cost"), summary);
     analysis(call.path("call_analysis"), summary);
+    turns(call, summary);
     summary.set("tools", tools(call.path("transcript_with_tool_calls")));
     return new Translation(summary, transcript(call), object());
   }
@@ -100,14 +105,32 @@ final class RetellCall implements EngineReport {
   }
 
   private static void cost(JsonNode cost, ObjectNode to) {
-    number(cost, "combined_cost")
-        .ifPresent(cents -> to.putObject("usage").put("cost_usd", ReportNode.plain(cents / 100)));
+    OptionalDouble dollars = times(number(cost, "combined_cost"), 0.01);
+    if (dollars.isPresent()) {
+      put(to.putObject("usage"), "cost_usd", dollars);
+    }
     for (JsonNode product : list(cost.path("product_costs"))) {
       ObjectNode part = to.withArray("cost").addObject();
-      put(part, "component", text(product, "product"));
-      number(product, "cost").ifPresent(cents -> part.put("amount", ReportNode.plain(cents / 100)));
+      Optional<String> name = text(product, "product");
+      part.put("component", component(name.orElse("")));
+      put(part, "model", name);
+      put(part, "amount", times(number(product, "cost"), 0.01));
       part.put("currency", "USD");
     }
+  }
+
+  /** What a product is by its name: {@code elevenlabs_tts} speaks, {@code gpt_4_1} thinks. */
+  private static String component(String product) {
+    if (product.endsWith("_tts")) {
+      return "tts";
+    }
+    if (product.endsWith("_stt") || product.endsWith("_asr")) {
+      return "stt";
+    }
+    if (product.contains("telephony") || product.contains("phone_call")) {
+      return "transport";
+    }
+    return MODELS.stream().anyMatch(product::startsWith) ? "llm" : "platform";
   }
 
   private static void analysis(JsonNode analysis, ObjectNode to) {
@@ -140,6 +163,21 @@ final class RetellCall implements EngineReport {
 
   private static boolean isOf(JsonNode said, String role) {
     return said.path("role").asText().equals(role);
+  }
+
+  /** When each side spoke; the delays of turns are told without saying of which turn. */
+  private static void turns(JsonNode call, ObjectNode to) {
+    for (JsonNode utterance : list(call.path("transcript_object"))) {
+      if (isOf(utterance, "agent") || isOf(utterance, "user")) {
+        ObjectNode row = to.withArray("turns").addObject();
+        row.put("speaker", isOf(utterance, "agent") ? "agent" : "caller");
+        List<JsonNode> words = list(utterance.path("words"));
+        if (!words.isEmpty()) {
+          put(row, "start", number(words.get(0), "start"));
+          put(row, "end", number(words.get(words.size() - 1), "end"));
+        }
+      }
+    }
   }
 
   /** What a transferred call's new partner says is not the caller's nor the agent's. */

@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.artifact.engine;
 
-import static org.voiceagent.exporter.artifact.engine.ReportNode.add;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.count;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.list;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.mean;
@@ -9,17 +8,16 @@ import static org.voiceagent.exporter.artifact.engine.ReportNode.object;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.positive;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.put;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.text;
+import static org.voiceagent.exporter.artifact.engine.ReportNode.times;
 import static org.voiceagent.exporter.artifact.engine.ReportNode.unwrapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * The end-of-call report of Vapi: the webhook's body, or the message in it. Costs are US dollars,
@@ -38,8 +36,18 @@ final class VapiReport implements EngineReport {
           Map.entry("silence-timed-out", new Ending("no_input_timeout", "silence")),
           Map.entry("exceeded-max-duration", new Ending("completed", "max_duration")));
 
-  /** Roles of messages that are no speech. */
-  private static final Set<String> NOT_SPOKEN = Set.of("tool_calls", "tool_call_result", "system");
+  /** What becomes of the types of costs; any other is the platform's. */
+  private static final Map<String, String> COMPONENTS =
+      Map.of(
+          "model", "llm",
+          "analysis", "llm",
+          "knowledge-base", "llm",
+          "transcriber", "stt",
+          "voice", "tts",
+          "transport", "transport");
+
+  private static final Map<String, String> DIRECTIONS =
+      Map.of("inboundPhoneCall", "inbound", "outboundPhoneCall", "outbound");
 
   @Override
   public String fileName() {
@@ -60,16 +68,20 @@ final class VapiReport implements EngineReport {
     put(summary, "ended_at", text(message, "endedAt"));
     put(summary, "duration_seconds", number(message, "durationSeconds"));
     ending(message, summary);
+    put(summary, "agent_version", text(message, "assistantVersion"));
+    put(summary, "direction", text(message.path("call"), "type").map(DIRECTIONS::get));
     put(summary, "caller_id", text(message.path("customer"), "number"));
     JsonNode performance = artifact.path("performanceMetrics");
     // "The assistant was interrupted" is the caller's barge-in; "the user was" is the agent's.
     put(summary, "barge_in_count", number(performance, "numAssistantInterrupted"));
     put(summary, "agent_interruptions", number(performance, "numUserInterrupted"));
     summary.set("latency", latency(performance));
+    VapiTurns turns = new VapiTurns(said);
+    turns.putInto(summary, list(performance.path("turnLatencies")));
     usage(message, summary);
     success(message.path("analysis"), summary);
     summary.set("tools", tools(said));
-    return new Translation(summary, transcript(said), settings(assistant));
+    return new Translation(summary, turns.transcript(), settings(assistant));
   }
 
   /** There are some 600 reasons, most of them faults of a part that they name. */
@@ -81,6 +93,10 @@ final class VapiReport implements EngineReport {
           ending.putInto(to);
           if (ending.equals(Ending.ERROR)) {
             to.put("error_message", said);
+            to.withArray("errors").addObject().put("component", part(said)).put("type", said);
+          }
+          if (said.equals("voicemail")) {
+            to.put("voicemail", true);
           }
         });
   }
@@ -103,6 +119,20 @@ final class VapiReport implements EngineReport {
     return fault ? Ending.ERROR : new Ending("other", reason);
   }
 
+  /** The part of the pipeline that a fault names, such as {@code llm}; "" if it names none. */
+  private static String part(String reason) {
+    if (reason.contains("-voice-")) {
+      return "tts";
+    }
+    if (reason.contains("-transcriber-") || reason.endsWith("-transcriber-failed")) {
+      return "stt";
+    }
+    if (reason.contains("-llm-")) {
+      return "llm";
+    }
+    return reason.contains("transport") || reason.contains("sip") ? "transport" : "";
+  }
+
   private static ObjectNode latency(JsonNode performance) {
     ObjectNode latency = object();
     List<JsonNode> turns = list(performance.path("turnLatencies"));
@@ -121,20 +151,43 @@ final class VapiReport implements EngineReport {
       String type = part.path("type").asText();
       switch (type) {
         case "model" -> model(part, usage);
-        case "voice" -> add(usage, "tts_characters", number(part, "characters"));
-        case "transcriber" -> {
-          OptionalDouble minutes = number(part, "minutes");
-          minutes.ifPresent(value -> add(usage, "stt_seconds", OptionalDouble.of(60 * value)));
-        }
+        case "voice" -> counted(part, "voice", "tts_characters", number(part, "characters"), usage);
+        case "transcriber" ->
+            counted(part, type, "stt_seconds", times(number(part, "minutes"), 60), usage);
         default -> {}
       }
-      if (part.path("cost").isNumber()) {
-        ObjectNode amount = to.withArray("cost").addObject();
-        amount.put("component", type);
-        put(amount, "amount", number(part, "cost"));
-        amount.put("currency", "USD");
-      }
+      cost(part, type, to);
     }
+  }
+
+  /** What a model of speech did; its part of the report has the name of its type. */
+  private static void counted(
+      JsonNode part, String key, String count, OptionalDouble amount, ObjectNode usage) {
+    if (amount.isPresent()) {
+      ObjectNode counts = usage.withArray("by_model").addObject();
+      put(counts, "provider", text(part.path(key), "provider"));
+      put(counts, "model", text(part.path(key), "model"));
+      count(amount, count, counts, usage);
+    }
+  }
+
+  private static void cost(JsonNode part, String type, ObjectNode to) {
+    if (!part.path("cost").isNumber()) {
+      return;
+    }
+    ObjectNode amount = to.withArray("cost").addObject();
+    amount.put("component", COMPONENTS.getOrDefault(type, "platform"));
+    JsonNode model = part.path(type.equals("voice") || type.equals("transcriber") ? type : "model");
+    put(amount, "provider", text(model, "provider").or(() -> text(part, "provider")));
+    put(amount, "model", text(model, "model"));
+    OptionalDouble minutes = number(part, "minutes");
+    OptionalDouble characters = number(part, "characters");
+    if (minutes.isPresent() || characters.isPresent()) {
+      amount.put("unit", minutes.isPresent() ? "minutes" : "characters");
+      put(amount, "quantity", minutes.isPresent() ? minutes : characters);
+    }
+    put(amount, "amount", number(part, "cost"));
+    amount.put("currency", "USD");
   }
 
   private static void model(JsonNode part, ObjectNode usage) {
@@ -150,6 +203,13 @@ final class VapiReport implements EngineReport {
   /** Of the rubrics an operator may choose, only pass or fail says whether it was resolved. */
   private static void success(JsonNode analysis, ObjectNode to) {
     text(analysis, "successEvaluation")
+        .ifPresent(
+            said ->
+                to.withArray("evaluations")
+                    .addObject()
+                    .put("name", "successEvaluation")
+                    .put("label", said));
+    text(analysis, "successEvaluation")
         .filter(said -> said.equals("true") || said.equals("false"))
         .ifPresent(said -> to.putObject("business").put("resolved", said.equals("true")));
   }
@@ -163,21 +223,6 @@ final class VapiReport implements EngineReport {
       }
     }
     return tools;
-  }
-
-  private static List<ObjectNode> transcript(List<JsonNode> said) {
-    List<ObjectNode> lines = new ArrayList<>();
-    for (JsonNode message : said) {
-      if (!NOT_SPOKEN.contains(message.path("role").asText())) {
-        ObjectNode line = object();
-        put(line, "role", text(message, "role"));
-        put(line, "started_at", number(message, "time"));
-        put(line, "ended_at", number(message, "endTime"));
-        put(line, "text", text(message, "message"));
-        lines.add(line);
-      }
-    }
-    return lines;
   }
 
   /** How the assistant listens and speaks; its prompts and credentials are left out. */
