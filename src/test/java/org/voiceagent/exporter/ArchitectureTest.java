@@ -69,7 +69,9 @@ final class ArchitectureTest {
                   "advice.amount",
                   "advice.rule",
                   "advice",
-                  "experiment"),
+                  "experiment",
+                  "anomaly",
+                  "chart"),
               Stream.of("report", "intake", "intake.watch", "kpi", "cost"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
