@@ -78,7 +78,8 @@ record ComparisonPeriods(
         .toList();
   }
 
-  private static List<String> differences(List<Observation> before, List<Observation> after) {
+  /** What else differs between two groups of calls, as sentence fragments. */
+  static List<String> differences(List<Observation> before, List<Observation> after) {
     List<String> found = new ArrayList<>();
     if (!usual(before, Observation::engineVersion)
         .equals(usual(after, Observation::engineVersion))) {

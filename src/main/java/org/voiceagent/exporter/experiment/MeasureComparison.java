@@ -20,7 +20,7 @@ final class MeasureComparison {
   static final double LEAST_SHARE = 0.02;
 
   /** With fewer values on a side there is no comparison. */
-  private static final int FEWEST = 25;
+  static final int FEWEST = 25;
 
   private static final int RESAMPLES = 400;
   private static final int BLOCK_OF_RESAMPLES = 20;

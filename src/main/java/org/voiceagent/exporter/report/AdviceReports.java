@@ -2,6 +2,8 @@ package org.voiceagent.exporter.report;
 
 import java.time.Duration;
 import java.util.List;
+import org.voiceagent.exporter.experiment.CallSelection;
+import org.voiceagent.exporter.experiment.GroupComparison;
 
 /** Reports over all remembered calls. Implementations are thread-safe. */
 public interface AdviceReports {
@@ -18,4 +20,7 @@ public interface AdviceReports {
    * @param window how far back, above 0
    */
   AdviceSummary summary(Duration window);
+
+  /** How the calls of one selection went in comparison with those of another. */
+  GroupComparison comparison(CallSelection before, CallSelection after);
 }

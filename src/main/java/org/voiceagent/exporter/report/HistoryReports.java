@@ -1,11 +1,15 @@
 package org.voiceagent.exporter.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.experiment.CallSelection;
+import org.voiceagent.exporter.experiment.GroupComparison;
 import org.voiceagent.exporter.history.RecentCalls;
 
 /** Computes the reports from the remembered calls each time they are read. Thread-safe. */
@@ -45,5 +49,14 @@ public final class HistoryReports implements AdviceReports {
   @Override
   public AdviceSummary summary(Duration window) {
     return AdviceSummary.since(clock.instant().minus(window), history);
+  }
+
+  @Override
+  public GroupComparison comparison(CallSelection before, CallSelection after) {
+    List<Observation> calls =
+        history.labelSets().stream()
+            .flatMap(labels -> history.last(labels, Instant.MAX, Integer.MAX_VALUE).stream())
+            .toList();
+    return GroupComparison.of(calls, before, after);
   }
 }

@@ -16,6 +16,7 @@ final class ResponseSchemas {
           "/feedback/open", "open.schema.json",
           "/feedback/summary", "summary.schema.json",
           "/feedback/effects", "effects.schema.json",
+          "/feedback/comparison", "comparison.schema.json",
           "/calls", "pages.schema.json#/$defs/calls",
           "/-/healthy", "pages.schema.json#/$defs/healthy",
           "/-/ready", "pages.schema.json#/$defs/ready",

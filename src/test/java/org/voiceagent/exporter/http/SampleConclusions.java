@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.voiceagent.exporter.call.Observation;
 import org.voiceagent.exporter.experiment.AdviceLifecycle;
+import org.voiceagent.exporter.experiment.CallSelection;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.experiment.GroupComparison;
 import org.voiceagent.exporter.report.AdviceOutcomes;
 import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
@@ -21,6 +24,7 @@ final class SampleConclusions implements AdviceReports {
   final List<OpenAdvice> open = new CopyOnWriteArrayList<>();
   final List<AdviceSummary.Subject> subjects = new CopyOnWriteArrayList<>();
   final List<AdviceSummary.Pipeline> pipelines = new CopyOnWriteArrayList<>();
+  final List<Observation> calls = new CopyOnWriteArrayList<>();
   volatile Optional<Instant> oldest = Optional.empty();
 
   @Override
@@ -36,5 +40,10 @@ final class SampleConclusions implements AdviceReports {
   @Override
   public AdviceSummary summary(Duration window) {
     return new AdviceSummary(NOW.minus(window), oldest, subjects, pipelines);
+  }
+
+  @Override
+  public GroupComparison comparison(CallSelection before, CallSelection after) {
+    return GroupComparison.of(calls, before, after);
   }
 }

@@ -63,7 +63,7 @@ public final class OutcomeJson {
     return node;
   }
 
-  private static ObjectNode measure(MeasureEffect effect) {
+  static ObjectNode measure(MeasureEffect effect) {
     ObjectNode node = Json.object();
     node.put("measure", effect.measure().key());
     node.put("unit", effect.shares() ? "ratio" : effect.measure().unit());

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.call.LabelSet;
+import org.voiceagent.exporter.experiment.CallSelection;
 import org.voiceagent.exporter.http.json.AdviceSummaryJson;
+import org.voiceagent.exporter.http.json.ComparisonJson;
 import org.voiceagent.exporter.http.json.OpenAdviceJson;
 import org.voiceagent.exporter.http.json.OutcomeJson;
 import org.voiceagent.exporter.http.json.ReportJson;
@@ -64,6 +66,27 @@ final class FeedbackPages {
     Duration window =
         request.parameters().time("window", AdviceSummary.LONGEST_WINDOW).orElse(USUAL_WINDOW);
     return PageResponse.json(AdviceSummaryJson.of(conclusions.summary(window), window));
+  }
+
+  /** Two selections of calls, compared. */
+  PageResponse comparison(PageRequest request) {
+    CallSelection before = selection(request, "before");
+    CallSelection after = selection(request, "after");
+    return PageResponse.json(
+        ComparisonJson.of(before, after, conclusions.comparison(before, after)));
+  }
+
+  private static CallSelection selection(PageRequest request, String name) {
+    return request
+        .parameters()
+        .text(name)
+        .flatMap(CallSelection::parse)
+        .orElseThrow(
+            () ->
+                RefusedException.badRequest(
+                    name
+                        + " must be a period such as 2026-11-01..2026-11-08, or key=value such as"
+                        + " engine_version=4.3.0"));
   }
 
   /** One finished call. */

@@ -43,6 +43,7 @@ public final class Pages {
         Route.get("/feedback/open", request -> feedback.open()),
         Route.get("/feedback/summary", feedback::summary),
         Route.get("/feedback/effects", request -> feedback.effects()),
+        Route.get("/feedback/comparison", feedback::comparison),
         Route.get("/calls", calls::list),
         Route.get("/calls/*", calls::call),
         Route.get("/calls/*/transcript", calls::transcript),
