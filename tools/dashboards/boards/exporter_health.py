@@ -15,6 +15,11 @@ def increase(counter, labels=""):
     return f"round(sum{by} (increase({US}{counter}{{D}}[T])))"
 
 
+def or_none(expr):
+    """0 while the inbox has never had a request, so that the panel says so."""
+    return f"{expr} or 0 * sum({US}inbox_spool_files{{D}})"
+
+
 def lag(q, window):
     return (f"histogram_quantile({q}, sum by (le) "
             f"(rate({US}ingest_lag_seconds_bucket{{D}}[{window}]))) >= 0")
@@ -67,9 +72,30 @@ BOARD = dashboard(
               scans found the calls.""",
               [(rate(US + "rescans_total{D}", "cause") + " * 60", "{{cause}}")], w=8),
         trend("Calls remembered as counted", """Grows with the calls in the folder and falls when
-              old folders are deleted. If it only grows, nothing deletes them; each costs some 24
+              old folders are deleted. If it only grows, nothing deletes them; each costs some 25
               bytes.""",
               [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
+        trend("Inbox: requests per minute", """What vendors sent, by source and status; inbox is off
+              while there is none. 401 is a wrong or old signature, 429 and 507 mean that the daemon
+              cannot keep up.""",
+              [(or_none(rate(US + "inbox_requests_total{D}", "source, status") + " * 60"),
+                "{{source}} {{status}}")], w=8),
+        trend("Inbox: bodies per minute", """What became of them: written and updated went into a
+              call's folder, repeated said nothing new, ignored was not about an ended call. Those
+              set aside cannot be used: read why in the log.""",
+              [(or_none(rate(US + "inbox_delivered_total{D}", "source, result") + " * 60"),
+                "{{source}} {{result}}"),
+               (or_none(rate(US + "inbox_quarantined_total{D}", "source, reason") + " * 60"),
+                "set aside {{source}} {{reason}}")], w=8),
+        stat("Inbox: waiting", """Bodies that wait to be put into their calls' folders. If the number
+             grows, the disk is slow or full.""", f"sum({US}inbox_spool_files{{D}})", w=2,
+             decimals=0),
+        stat("Inbox: their size", "Bytes of the bodies that wait in the inbox.",
+             f"sum({US}inbox_spool_bytes{{D}})", "bytes", w=2),
+        stat("Inbox: set aside", """Bodies that are kept because they cannot be used; read them, then
+             delete them.""", f"sum({US}inbox_quarantine_files{{D}})", w=2, decimals=0),
+        stat("Inbox: size of those", "Bytes of the bodies that are kept because they cannot be used.",
+             f"sum({US}inbox_quarantine_bytes{{D}})", "bytes", w=2),
         row("What is kept of raw calls"),
         stat("Oldest call", """Age of the oldest counted call folder that is still there. Far
              above retention.max_age, calls that are due are not deleted: `voice-agent-exporter

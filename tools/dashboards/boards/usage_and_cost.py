@@ -94,7 +94,11 @@ BOARD = dashboard(
         bars("Cost by part, in the chosen time", """The longest bar is where a cheaper provider or a
              shorter prompt saves most.""",
              f"sum by (component, currency) (increase({PARTS}[T]))", "{{component}} {{currency}}",
-             "none", w=24, h=6, decimals=2),
+             "none", w=12, h=6, decimals=2),
+        bars("Without a price", """Calls of the chosen time with a part that was used and whose cost
+             is not known. Add its price to prices.yml, or the bill is higher than these panels.""",
+             "round(sum by (component) (increase(ai_agent_call_unpriced_total{L}[T]))) > 0",
+             "{{component}}", "short", w=12, h=6),
     ],
     since="now-24h",
 )

@@ -72,7 +72,7 @@ final class ArchitectureTest {
                   "experiment",
                   "anomaly",
                   "chart"),
-              Stream.of("report", "intake", "intake.watch", "kpi", "cost"),
+              Stream.of("cost", "report", "intake", "intake.watch", "kpi"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),

@@ -19,7 +19,7 @@ import org.voiceagent.exporter.report.CallReport;
  * @param reader hands them out
  */
 record DerivedSource(
-    String key, String description, Shape shape, String late, BiConsumer<CallSession, Sink> reader)
+    String key, String description, Shape shape, String late, BiConsumer<CallReport, Sink> reader)
     implements Source<CallReport> {
 
   /**
@@ -40,14 +40,23 @@ record DerivedSource(
   }
 
   /** One value at most. */
-  static DerivedSource one(String key, String description, BiConsumer<CallSession, Sink> reader) {
+  static DerivedSource one(
+      String key, String description, BiConsumer<CallSession, Sink> reader) {
     Shape shape = new Shape(Occurs.IF_KNOWN, "", List.of(), Map.of());
-    return new DerivedSource(key, description, shape, "", reader);
+    return new DerivedSource(
+        key, description, shape, "", (report, sink) -> reader.accept(report.session(), sink));
   }
 
   /** Any number of values. */
   static DerivedSource several(
       String key, String description, BiConsumer<CallSession, Sink> reader) {
+    return ofReport(
+        key, description, (report, sink) -> reader.accept(report.session(), sink));
+  }
+
+  /** Any number of values, for which more than the call itself is needed. */
+  static DerivedSource ofReport(
+      String key, String description, BiConsumer<CallReport, Sink> reader) {
     Shape shape = new Shape(Occurs.SEVERAL, "", List.of(), Map.of());
     return new DerivedSource(key, description, shape, "", reader);
   }
@@ -101,6 +110,6 @@ record DerivedSource(
 
   @Override
   public void read(CallReport report, Sink sink) {
-    reader.accept(report.session(), sink);
+    reader.accept(report, sink);
   }
 }

@@ -1,25 +1,26 @@
 package org.voiceagent.exporter.callmetrics;
 
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.Set;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.CostComponent;
-import org.voiceagent.exporter.call.CostPart;
 import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.call.ModelUsage;
 import org.voiceagent.exporter.call.TokenKind;
 import org.voiceagent.exporter.catalog.Source.Sink;
+import org.voiceagent.exporter.cost.PricedPart;
+import org.voiceagent.exporter.cost.UnpricedPart;
+import org.voiceagent.exporter.report.CallReport;
 
 /** What a call used and what it cost. */
 final class UsageSources {
-  private static final String DOLLARS = "USD";
-
   /** Far more than the currencies one operator is billed in. */
   private static final int CURRENCIES = 10;
 
@@ -46,14 +47,19 @@ final class UsageSources {
                   "answers that the engine looked for in its own cache",
                   UsageSources::cacheRequests)
               .by("result"),
-          DerivedSource.several(
+          DerivedSource.ofReport(
                   "cost",
-                  "what the call cost, by component; the total is the engine's own, or else the sum"
-                      + " of all components in one currency",
+                  "what the call cost, by component: what its engine billed, else its usage by the"
+                      + " table of prices; no total where a part is unpriced",
                   UsageSources::cost)
               .by("component", "currency")
               .limited("currency", CURRENCIES)
-              .lateAs("cost"));
+              .lateAs("cost"),
+          DerivedSource.ofReport(
+                  "unpriced",
+                  "1 for each component that was used and whose cost is not known",
+                  UsageSources::unpriced)
+              .by("component"));
 
   private UsageSources() {}
 
@@ -80,32 +86,29 @@ final class UsageSources {
     accept(call.facts(), CallField.CACHE_MISSES, sink, "miss");
   }
 
-  private static void cost(CallSession call, Sink sink) {
-    Facts facts = call.facts();
-    List<CostPart> parts = facts.rows(CallField.COST_PARTS, CostPart.class);
-    boolean totalled = false;
-    Map<String, Double> sums = new TreeMap<>();
-    for (CostPart part : parts) {
-      if (part.amount().isPresent()) {
-        String currency = currency(part.currency());
-        sink.accept(part.amount().getAsDouble(), List.of(word(part.component()), currency));
-        sums.merge(currency, part.amount().getAsDouble(), Double::sum);
-        totalled |= part.component() == CostComponent.TOTAL;
+  private static void cost(CallReport report, Sink sink) {
+    report.cost().parts().forEach(part -> accept(part, sink));
+    report.cost().totals().forEach(total -> accept(total, sink));
+  }
+
+  private static void accept(PricedPart part, Sink sink) {
+    sink.accept(
+        part.amount().doubleValue(), List.of(word(part.component()), currency(part.currency())));
+  }
+
+  private static void unpriced(CallReport report, Sink sink) {
+    Set<CostComponent> components = EnumSet.noneOf(CostComponent.class);
+    for (UnpricedPart part : report.cost().unpriced()) {
+      if (components.add(part.component())) {
+        sink.accept(1, List.of(word(part.component())));
       }
-    }
-    OptionalDouble dollars = facts.number(CallField.COST_USD);
-    if (!totalled && dollars.isPresent()) {
-      sink.accept(dollars.getAsDouble(), List.of(word(CostComponent.TOTAL), DOLLARS));
-    } else if (!totalled && sums.size() == 1) {
-      sums.forEach(
-          (currency, sum) -> sink.accept(sum, List.of(word(CostComponent.TOTAL), currency)));
     }
   }
 
   /** A code of ISO 4217; anything else is no currency that one could add up. */
   private static String currency(String code) {
     try {
-      return code.isEmpty() ? LabelSet.UNKNOWN : Currency.getInstance(code).getCurrencyCode();
+      return Currency.getInstance(code).getCurrencyCode();
     } catch (IllegalArgumentException unknown) {
       return LabelSet.OTHER;
     }

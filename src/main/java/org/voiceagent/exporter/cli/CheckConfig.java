@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.daemon.Daemon;
+import org.voiceagent.exporter.daemon.CallRules;
 import org.voiceagent.exporter.daemon.WebAccess;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     description =
-        "List all mistakes in a configuration, and in the rules and web configuration it names.",
+        "List all mistakes in a configuration, and in the rules, prices and web configuration it names.",
     mixinStandardHelpOptions = true)
 final class CheckConfig implements Callable<Integer> {
   private static final Path IN_THE_SOURCES = Path.of("monitoring", "exporter.yml");
@@ -41,7 +41,7 @@ final class CheckConfig implements Callable<Integer> {
     }
     Problems problems = new Problems();
     ExporterConfig config = ExporterConfig.load(file, problems);
-    Daemon.advisor(config, problems);
+    CallRules.load(config, problems);
     WebAccess.load(config, problems);
     problems.list().forEach(spec.commandLine().getOut()::println);
     problems.warnings().forEach(spec.commandLine().getOut()::println);

@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.daemon.Build;
+import org.voiceagent.exporter.daemon.CallRules;
 import org.voiceagent.exporter.daemon.Daemon;
 import org.voiceagent.exporter.daemon.DaemonSetup;
 import org.voiceagent.exporter.daemon.HangUp;
@@ -33,7 +33,7 @@ final class DaemonRun {
   static int untilStopped(ServeSettings settings, PrintWriter err) throws InterruptedException {
     Problems problems = new Problems();
     ExporterConfig config = settings.read(problems);
-    Advisor advisor = Daemon.advisor(config, problems);
+    CallRules rules = CallRules.load(config, problems);
     WebConfig web = WebAccess.load(config, problems);
     if (!problems.none()) {
       problems.list().forEach(err::println);
@@ -44,7 +44,7 @@ final class DaemonRun {
     DaemonSetup setup =
         new DaemonSetup(
             config, web, settings::read, Build.running().version(), InstantSource.system());
-    try (Daemon daemon = Daemon.start(setup, advisor)) {
+    try (Daemon daemon = Daemon.start(setup, rules)) {
       HangUp.runs(daemon::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, ended), "stop"));
       ListenAddress address = new ListenAddress(config.listen().host(), daemon.port());

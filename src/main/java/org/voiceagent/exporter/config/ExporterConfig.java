@@ -18,6 +18,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param state where the daemon keeps what must outlive it
  * @param listen where it answers HTTP
  * @param rules the folder of rules laid over the built-in ones, if any
+ * @param prices the file of prices by which usage is priced, if any
  * @param sentiment whether caller turns are scored where the engine gives no score
  * @param intake how folders are looked at
  * @param limits how much of a session is read
@@ -34,6 +35,7 @@ public record ExporterConfig(
     Path state,
     ListenAddress listen,
     Optional<Path> rules,
+    Optional<Path> prices,
     boolean sentiment,
     IntakeConfig intake,
     ReadLimits limits,
@@ -65,6 +67,7 @@ public record ExporterConfig(
         "state",
         "listen",
         "rules",
+        "prices",
         "sentiment",
         "intake",
         "limits",
@@ -85,7 +88,8 @@ public record ExporterConfig(
         sessions,
         state,
         listen,
-        root.at("rules").present() ? Optional.of(rules(root.at("rules"))) : Optional.empty(),
+        named(root.at("rules")),
+        named(root.at("prices")),
         root.at("sentiment").flag(true),
         intake,
         ReadLimits.from(root.at("limits")),
@@ -98,9 +102,12 @@ public record ExporterConfig(
         Thresholds.from(root.at("thresholds")));
   }
 
-  private static Path rules(YamlNode node) {
+  private static Optional<Path> named(YamlNode node) {
+    if (!node.present()) {
+      return Optional.empty();
+    }
     node.requiredText();
-    return node.file("");
+    return Optional.of(node.file(""));
   }
 
   private static ListenAddress listen(YamlNode node) {
@@ -129,6 +136,7 @@ public record ExporterConfig(
         otherState,
         otherListen,
         rules,
+        prices,
         sentiment,
         intake,
         limits,
@@ -142,8 +150,8 @@ public record ExporterConfig(
   }
 
   /**
-   * The top-level keys that differ and take effect only at a restart; {@code rules} and {@code
-   * thresholds} are applied at once.
+   * The top-level keys that differ and take effect only at a restart; {@code rules}, {@code
+   * prices} and {@code thresholds} are applied at once.
    */
   public List<String> needRestart(ExporterConfig next) {
     List<String> keys = new ArrayList<>();

@@ -22,7 +22,6 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * its own. Thread-safe; a reload makes a new table.
  */
 public final class PriceTable {
-  private static final PriceTable EMPTY = new PriceTable(List.of());
   private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
 
   /** Larger prices, and smaller ones, are mistakes of writing. */
@@ -37,6 +36,9 @@ public final class PriceTable {
           .thenComparingInt(price -> price.provider().specificity())
           .thenComparing(Price::effectiveFrom)
           .reversed();
+
+  // After the order, which the constructor needs.
+  private static final PriceTable EMPTY = new PriceTable(List.of());
 
   private final List<Price> prices;
   private final Map<Wanted, List<Price>> known = new ConcurrentHashMap<>();

@@ -1,54 +1,45 @@
 package org.voiceagent.exporter.daemon;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.advice.Advice;
-import org.voiceagent.exporter.advice.Advisor;
-import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.advice.UnjudgedLog;
-import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Measure;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.cost.PricedCall;
 import org.voiceagent.exporter.history.RecentCalls;
-import org.voiceagent.exporter.yaml.Problems;
 
-/** The rules and thresholds by which calls are judged now; replaced as a whole. Thread-safe. */
+/** By what calls are judged and priced now; replaced as a whole. Thread-safe. */
 final class AdviceInForce {
   private final UnjudgedLog unjudged = new UnjudgedLog(System::nanoTime);
   private final RecentCalls history;
-  private volatile Advisor advisor;
+  private volatile CallRules rules;
   private volatile TrackRecord record = TrackRecord.NONE;
 
-  AdviceInForce(Advisor advisor, RecentCalls history) {
+  AdviceInForce(CallRules rules, RecentCalls history) {
     this.history = history;
-    this.advisor = advisor;
+    this.rules = rules;
   }
 
-  /**
-   * Makes an advisor of the rules in a folder, or of those built in.
-   *
-   * @param problems gets every mistake in the rules; with one, the advisor must not be used
-   */
-  static Advisor load(Optional<Path> rules, Thresholds thresholds, Problems problems) {
-    return new Advisor(RuleBook.forDaemon(rules, problems), thresholds);
+  /** What a call cost. */
+  PricedCall price(CallSession session) {
+    return rules.pricing().of(session);
   }
 
   /** Judges a call by itself and by those before it. */
   Advice advise(CallSession session) {
-    return advisor.advise(session, history, record);
+    return rules.advisor().advise(session, history, record);
   }
 
   /** What is to be remembered of a call. */
   Observation observe(CallSession session, Advice advice) {
-    return advisor.observe(session, advice);
+    return rules.advisor().observe(session, advice);
   }
 
   /** What the advice on a key is about. */
   Set<Measure> measures(String field) {
-    return advisor.measures(field);
+    return rules.advisor().measures(field);
   }
 
   /** Says once what a rule lacked. */
@@ -61,8 +52,8 @@ final class AdviceInForce {
     record = next;
   }
 
-  /** Judges by these rules from now on. */
-  void replace(Advisor next) {
-    advisor = next;
+  /** Judges and prices by these from now on. */
+  void replace(CallRules next) {
+    rules = next;
   }
 }

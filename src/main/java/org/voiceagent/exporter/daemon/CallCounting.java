@@ -70,7 +70,7 @@ final class CallCounting implements FinishedCalls {
     Advice said = advice.advise(session);
     List<Effect> decided =
         isLive(session) ? memory.effects().decidedBy(session.id(), session.labels()) : List.of();
-    CallReport report = new CallReport(session, said, decided);
+    CallReport report = new CallReport(session, said, decided, advice.price(session));
     Observation seen =
         advice
             .observe(session, said)
@@ -98,8 +98,12 @@ final class CallCounting implements FinishedCalls {
   public Optional<FinishedCall> late(CallId id, Set<String> counted, CallSession session) {
     return telemetry
         .calls()
-        .late(new CallReport(session, Advice.none()), id, counted, clock.instant())
+        .late(priced(session, Advice.none()), id, counted, clock.instant())
         .map(facts -> new FinishedCall(facts, () -> telemetry.calls().add(facts)));
+  }
+
+  private CallReport priced(CallSession session, Advice said) {
+    return new CallReport(session, said, List.of(), advice.price(session));
   }
 
   /** A backlog comes in any order, so nothing is concluded from it before it is read. */
@@ -129,7 +133,7 @@ final class CallCounting implements FinishedCalls {
   }
 
   private void show(CallSession session) {
-    CallReport report = new CallReport(session, advice.advise(session));
+    CallReport report = priced(session, advice.advise(session));
     memory.store().publish(report);
     telemetry.calls().update(report);
   }

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
@@ -36,7 +35,6 @@ import org.voiceagent.exporter.intake.watch.SessionWatcher;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
-import org.voiceagent.exporter.yaml.Problems;
 
 /**
  * The running exporter: watches, counts, advises and answers from {@link #start} until {@link
@@ -62,30 +60,25 @@ public final class Daemon implements AutoCloseable {
    * Starts everything; the port answers when this returns.
    *
    * @param setup what to run with
-   * @param advisor the rules and thresholds of its configuration
+   * @param rules the rules and prices of its configuration
    * @throws IOException if it cannot listen, cannot use the state folder, or cannot make the
    *     sessions folder; says where
    */
-  public static Daemon start(DaemonSetup setup, Advisor advisor) throws IOException {
+  public static Daemon start(DaemonSetup setup, CallRules rules) throws IOException {
     ExporterConfig config = setup.config();
     makeIfMissing(config.sessions());
     warnIfUnguarded(config.sessions());
     WebAccess.warnIfOpen(config, setup.web());
     Deque<AutoCloseable> running = new ArrayDeque<>();
     try {
-      return new Daemon(setup, advisor, running);
+      return new Daemon(setup, rules, running);
     } catch (IOException | RuntimeException e) {
       end(running);
       throw e;
     }
   }
 
-  /** Loads the rules a configuration names; see {@link AdviceInForce#load}. */
-  public static Advisor advisor(ExporterConfig config, Problems problems) {
-    return AdviceInForce.load(config.rules(), config.thresholds(), problems);
-  }
-
-  private Daemon(DaemonSetup setup, Advisor advisor, Deque<AutoCloseable> running)
+  private Daemon(DaemonSetup setup, CallRules rules, Deque<AutoCloseable> running)
       throws IOException {
     this.running = running;
     ExporterConfig config = setup.config();
@@ -94,7 +87,7 @@ public final class Daemon implements AutoCloseable {
     state
         .self()
         .buildInfo(setup.version(), build.revision(), build.branch(), Runtime.version().toString());
-    KnownCalls known = KnownCalls.of(state, advisor, config);
+    KnownCalls known = KnownCalls.of(state, rules, config);
     SessionReader reader =
         new SessionReader(config.limits(), scorer(config), state.callers(), state.names());
     Redactor redactor = config.redaction().redactor().counting(state.self()::redaction);

@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.daemon;
 
-import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.report.EffectTracker;
@@ -18,8 +17,8 @@ record KnownCalls(
     OpenState state, AdviceInForce advice, EffectTracker effects, ReportStore reports) {
 
   /** What is known right after the state is opened. */
-  static KnownCalls of(OpenState state, Advisor advisor, ExporterConfig config) {
-    AdviceInForce advice = new AdviceInForce(advisor, state.history());
+  static KnownCalls of(OpenState state, CallRules rules, ExporterConfig config) {
+    AdviceInForce advice = new AdviceInForce(rules, state.history());
     advice.learn(TrackRecord.of(state.history().all()));
     return new KnownCalls(
         state,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.http.pages.Reload;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
@@ -13,7 +12,7 @@ import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
- * Applies changed rules and thresholds while the daemon runs. Either everything new is in force
+ * Applies changed rules, thresholds and prices while the daemon runs. Either everything new is in force
  * afterwards or everything old is; no count is touched. Thread-safe.
  */
 final class Reloading implements Reload {
@@ -41,7 +40,7 @@ final class Reloading implements Reload {
   public synchronized List<String> apply() {
     Problems problems = new Problems();
     ExporterConfig next = source.apply(problems);
-    Advisor advisor = AdviceInForce.load(next.rules(), next.thresholds(), problems);
+    CallRules rules = CallRules.load(next, problems);
     self.reloaded(problems.none(), clock.instant());
     if (!problems.none()) {
       List<String> why = problems.list().stream().map(Problem::toString).toList();
@@ -49,12 +48,12 @@ final class Reloading implements Reload {
       return why;
     }
     problems.warnings().forEach(warning -> logger.error("{}", warning));
-    advice.replace(advisor);
+    advice.replace(rules);
     List<String> later = running.needRestart(next);
     if (later.isEmpty()) {
-      logger.info("rules and thresholds reloaded");
+      logger.info("rules, thresholds and prices reloaded");
     } else {
-      logger.warn("rules and thresholds reloaded; a change of {} needs a restart", later);
+      logger.warn("rules, thresholds and prices reloaded; a change of {} needs a restart", later);
     }
     return List.of();
   }

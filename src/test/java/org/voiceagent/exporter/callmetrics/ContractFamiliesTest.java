@@ -64,6 +64,7 @@ final class ContractFamiliesTest {
           ai_agent_call_tts_characters_total                 | counter   | L
           ai_agent_call_stt_seconds_total                    | counter   | L
           ai_agent_call_cost_total                           | counter   | L,component,currency
+          ai_agent_call_unpriced_total                       | counter   | L,component
           ai_agent_call_cache_requests_total                 | counter   | L,result
           ai_agent_call_wer_ratio                            | histogram | L
           ai_agent_call_mos_score                            | histogram | L,source
@@ -166,6 +167,6 @@ final class ContractFamiliesTest {
                     name -> page.series().stream().anyMatch(s -> s.startsWith(name)),
                     Collectors.counting()));
     assertThat(shown.get(false)).isZero();
-    assertThat(shown.get(true)).isEqualTo(42);
+    assertThat(shown.get(true)).isEqualTo(43);
   }
 }

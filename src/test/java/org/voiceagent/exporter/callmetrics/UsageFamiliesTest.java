@@ -93,22 +93,27 @@ final class UsageFamiliesTest {
   }
 
   @Test
-  void amountsOfDifferentCurrenciesHaveNoTotal() {
-    assertThat(
-            cost(
-                CallSessions.call("mixed")
-                    .withRows(
-                        CallField.COST_PARTS,
-                        part(CostComponent.LLM, 0.02, "USD"),
-                        part(CostComponent.TRANSPORT, 0.01, "EUR"),
-                        part(CostComponent.PLATFORM, 3, "CREDITS"),
-                        part(CostComponent.STT, 1, ""))))
+  void amountsOfDifferentCurrenciesAreNeverAddedUp() {
+    CostPart dollars = part(CostComponent.LLM, 0.02, "USD");
+    CostPart euros = part(CostComponent.TRANSPORT, 0.01, "EUR");
+    assertThat(cost(CallSessions.call("mixed").withRows(CallField.COST_PARTS, dollars, euros)))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "llm USD", 0.02,
                 "transport EUR", 0.01,
-                "platform other", 3.0,
-                "stt unknown", 1.0));
+                "total USD", 0.02,
+                "total EUR", 0.01));
+  }
+
+  @Test
+  void partWithoutAPriceIsCountedAndLeavesNoTotal() {
+    CallSessions call =
+        CallSessions.call("unpriced")
+            .with(CallField.TTS_CHARACTERS, 900)
+            .withRows(CallField.COST_PARTS, part(CostComponent.LLM, 0.02, "USD"));
+    assertThat(cost(call)).containsExactlyInAnyOrderEntriesOf(Map.of("llm USD", 0.02));
+    assertThat(values("ai_agent_call_unpriced_total", "component", call))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("tts", 1.0));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
+import org.voiceagent.exporter.daemon.CallRules;
 import org.voiceagent.exporter.daemon.Daemon;
 import org.voiceagent.exporter.daemon.DaemonSetup;
 import org.voiceagent.exporter.web.WebConfig;
@@ -43,7 +44,7 @@ public final class Daemons {
       throws IOException {
     Problems problems = new Problems();
     DaemonSetup setup = new DaemonSetup(config, web, source, "test", InstantSource.system());
-    Daemon daemon = Daemon.start(setup, Daemon.advisor(config, problems));
+    Daemon daemon = Daemon.start(setup, CallRules.load(config, problems));
     assertThat(problems.list()).isEmpty();
     return daemon;
   }
