@@ -32,9 +32,18 @@ public record CountedCalls(Ledger ledger, CallNames names) implements AutoClosea
   public static CountedCalls open(
       Path path, LedgerSettings settings, Totals totals, CallNotes notes, LedgerMeter meter)
       throws IOException {
-    CallNames names = notes.names();
-    Ledger ledger = Ledger.open(path, settings, totals, notes, meter, mark -> renamed(mark, names));
-    return new CountedCalls(ledger, names);
+    return open(path, settings, new Ledger.Kept(totals, notes, meter), notes.names());
+  }
+
+  /**
+   * Opens the ledger in a folder; calls that were recorded under another naming are known under
+   * this one.
+   *
+   * @throws IOException as {@link Ledger#open}
+   */
+  public static CountedCalls open(
+      Path path, LedgerSettings settings, Ledger.Kept kept, CallNames names) throws IOException {
+    return new CountedCalls(Ledger.open(path, settings, kept, mark -> renamed(mark, names)), names);
   }
 
   private static Once renamed(Once mark, CallNames names) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     none
  * @param changes what it does to every series it belongs to
  * @param note what is remembered of it beyond its changes, if anything
+ * @param traits what is recorded of it for projections alone
  */
 public record Entry(
     Mark mark,
@@ -22,21 +23,27 @@ public record Entry(
     Instant countedAt,
     Optional<String> origin,
     List<Change> changes,
-    Optional<Note> note) {
+    Optional<Note> note,
+    Traits traits) {
 
   /** Copies the list. */
   public Entry {
     changes = List.copyOf(changes);
   }
 
-  /** An entry without a note. */
+  /** An entry without a note and traits. */
   public Entry(
       Mark mark, Instant at, Instant countedAt, Optional<String> origin, List<Change> changes) {
-    this(mark, at, countedAt, origin, changes, Optional.empty());
+    this(mark, at, countedAt, origin, changes, Optional.empty(), Traits.NONE);
   }
 
   /** The same entry with a note. */
   public Entry with(Note seen) {
-    return new Entry(mark, at, countedAt, origin, changes, Optional.of(seen));
+    return new Entry(mark, at, countedAt, origin, changes, Optional.of(seen), traits);
+  }
+
+  /** The same entry with traits. */
+  public Entry with(Traits seen) {
+    return new Entry(mark, at, countedAt, origin, changes, note, seen);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes entries as frames and reads them. Each frame holds its own table of strings and needs no
@@ -27,6 +28,9 @@ final class EntryCodec {
   private static final int ITS_MARK = 1;
   private static final int OTHER = 2;
 
+  /** Beside the seven bits of traits. */
+  private static final int WITH_SUBJECT = 0x80;
+
   private final Strings strings = new Strings();
   private final FrameBuffer body = new FrameBuffer();
   private final NoteWriter notes = new NoteWriter(body, strings);
@@ -41,6 +45,7 @@ final class EntryCodec {
     if (entry.note().isPresent()) {
       entry.note().get().writeTo(notes);
     }
+    write(entry.traits());
     out.beginFrame();
     out.writeByte(FrameKind.ENTRY.code());
     write(out, entry.mark(), placed.position());
@@ -77,6 +82,14 @@ final class EntryCodec {
     } else {
       out.writeByte(OTHER);
       out.writeText(origin.get());
+    }
+  }
+
+  private void write(Traits traits) {
+    boolean known = traits.subject().isPresent();
+    body.writeByte(traits.bits() | (known ? WITH_SUBJECT : 0));
+    if (known) {
+      body.writeLong(traits.subject().getAsLong());
     }
   }
 
@@ -156,7 +169,8 @@ final class EntryCodec {
   }
 
   /**
-   * Reads an entry of this format, or a call of formats 3 and 4.
+   * Reads an entry of this format or of format 5, which ends before the traits, or a call of
+   * formats 3 and 4.
    *
    * @param payload with an undamaged checksum, so that only another version's bytes can be wrong
    * @param notes reads the entry's note
@@ -197,8 +211,17 @@ final class EntryCodec {
     }
     Entry entry = new Entry(mark, at, countedAt, origin, changes);
     boolean noted = in.readByte() != 0;
-    return new PlacedEntry(
-        noted ? entry.with(notes.read(new NoteReader(in, strings))) : entry, position);
+    if (noted) {
+      entry = entry.with(notes.read(new NoteReader(in, strings)));
+    }
+    return new PlacedEntry(in.available() > 0 ? entry.with(traits(in)) : entry, position);
+  }
+
+  private static Traits traits(DataInputStream in) throws IOException {
+    int bits = in.readUnsignedByte();
+    OptionalLong subject =
+        (bits & WITH_SUBJECT) == 0 ? OptionalLong.empty() : OptionalLong.of(in.readLong());
+    return new Traits(subject, bits & ~WITH_SUBJECT);
   }
 
   private static Optional<String> origin(DataInputStream in, Mark mark) throws IOException {

@@ -11,7 +11,8 @@ final class FileHeader {
 
   /**
    * The first version that this one still reads: 4 added forgotten calls; 5 writes entries with a
-   * mark instead of calls, and adds positions and gauges; 6 adds late facts.
+   * mark instead of calls, and adds positions and gauges; 6 adds late facts, traits and
+   * projections.
    */
   static final int OLDEST = 3;
 

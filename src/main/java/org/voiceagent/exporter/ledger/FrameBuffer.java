@@ -100,6 +100,13 @@ final class FrameBuffer {
     size += length;
   }
 
+  /** Appends these bytes, and nothing that says how many. */
+  void writeBlock(byte[] block) {
+    reserve(block.length);
+    System.arraycopy(block, 0, bytes, size, block.length);
+    size += block.length;
+  }
+
   /** Appends the bytes of another buffer. */
   void append(FrameBuffer other) {
     reserve(other.size);

@@ -29,7 +29,9 @@ enum FrameKind {
   /** One of the newest marks of its kind. */
   NEWEST_MARK(12),
   /** A block of keys with the late facts that were counted of each. */
-  LATE(13);
+  LATE(13),
+  /** A block of a {@link Projection}. */
+  PROJECTION(14);
 
   private final byte code;
 

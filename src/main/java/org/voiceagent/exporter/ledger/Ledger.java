@@ -35,8 +35,21 @@ public final class Ledger implements AutoCloseable {
   private final Instant lastWritten;
   private boolean failing;
 
-  /** Whom the ledger restores at a start and asks for a snapshot, and who measures it. */
-  private record Kept(Totals totals, Notes notes, LedgerMeter meter) {}
+  /**
+   * Whom the ledger restores at a start and asks for a snapshot, and who measures it.
+   *
+   * @param totals receives what was counted before; snapshots hold what it returns
+   * @param notes receives what is remembered; snapshots hold what it returns
+   * @param projection receives every entry; snapshots hold what it returns
+   * @param meter measures the ledger
+   */
+  public record Kept(Totals totals, Notes notes, Projection projection, LedgerMeter meter) {
+
+    /** Nothing but totals and notes. */
+    public Kept(Totals totals, Notes notes, LedgerMeter meter) {
+      this(totals, notes, Projection.NONE, meter);
+    }
+  }
 
   private Ledger(
       Path path, LedgerSettings settings, Kept kept, Recovery recovered, LedgerFiles files) {
@@ -60,7 +73,7 @@ public final class Ledger implements AutoCloseable {
   public static Ledger open(
       Path path, LedgerSettings settings, Totals totals, Notes notes, LedgerMeter meter)
       throws IOException {
-    return open(path, settings, totals, notes, meter, UnaryOperator.identity());
+    return open(path, settings, new Kept(totals, notes, meter), UnaryOperator.identity());
   }
 
   /**
@@ -70,19 +83,13 @@ public final class Ledger implements AutoCloseable {
    * @see #open(Path, LedgerSettings, Totals, Notes, LedgerMeter)
    */
   public static Ledger open(
-      Path path,
-      LedgerSettings settings,
-      Totals totals,
-      Notes notes,
-      LedgerMeter meter,
-      UnaryOperator<Mark.Once> naming)
+      Path path, LedgerSettings settings, Kept kept, UnaryOperator<Mark.Once> naming)
       throws IOException {
     StateFolder folder = StateFolder.lock(path);
     try {
-      Recovery recovery = new Recovery(folder, totals, notes, settings.newest(), naming);
+      Recovery recovery = new Recovery(folder, kept, settings.newest(), naming);
       recovery.run();
       LedgerFiles files = new LedgerFiles(path, folder, recovery, settings.compactBytes());
-      Kept kept = new Kept(totals, notes, meter);
       Ledger ledger = new Ledger(path, settings, kept, recovery, files);
       ledger.begin(recovery);
       return ledger;
@@ -184,7 +191,10 @@ public final class Ledger implements AutoCloseable {
       failed(e);
       return false;
     }
-    placed.forEach(entry -> counted.add(entry, UnaryOperator.identity()));
+    for (PlacedEntry one : placed) {
+      counted.add(one, UnaryOperator.identity());
+      kept.projection().add(one.entry());
+    }
     succeeded();
     return true;
   }
@@ -213,6 +223,7 @@ public final class Ledger implements AutoCloseable {
     counted.forget(marks);
     kept.totals().forget(names);
     kept.notes().forget(names);
+    kept.projection().forget(names);
     try {
       files.rewrite(everything(), this::check, names);
     } catch (IOException e) {
@@ -292,7 +303,8 @@ public final class Ledger implements AutoCloseable {
 
   private Snapshot everything() {
     Totals totals = kept.totals();
-    return new Snapshot(totals.all(), totals.gauges(), counted, kept.notes().all());
+    return new Snapshot(
+        totals.all(), totals.gauges(), counted, kept.notes().all(), kept.projection().blocks());
   }
 
   private void failed(IOException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,7 @@ final class Recovery {
   private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
 
   private final StateFolder folder;
-  private final Totals totals;
-  private final Notes notes;
+  private final Ledger.Kept kept;
   private final int mostNewest;
   private final UnaryOperator<Mark.Once> naming;
   private final Set<String> readAgain = new HashSet<>();
@@ -33,20 +33,13 @@ final class Recovery {
   private Instant lastWritten = Instant.EPOCH;
 
   /**
-   * @param totals get what was counted
-   * @param notes get what is remembered
+   * @param kept gets what was counted and what is remembered
    * @param mostNewest how many of the newest marks of each kind are kept by name
    * @param naming gives the mark under which a recorded one is known today
    */
-  Recovery(
-      StateFolder folder,
-      Totals totals,
-      Notes notes,
-      int mostNewest,
-      UnaryOperator<Mark.Once> naming) {
+  Recovery(StateFolder folder, Ledger.Kept kept, int mostNewest, UnaryOperator<Mark.Once> naming) {
     this.folder = folder;
-    this.totals = totals;
-    this.notes = notes;
+    this.kept = kept;
     this.mostNewest = mostNewest;
     this.naming = naming;
     this.counted = new Counted(mostNewest);
@@ -67,6 +60,7 @@ final class Recovery {
       logger.error(
           "no snapshot of the state is intact: totals start from zero, and calls that were counted"
               + " before are counted again if their folders are still there");
+      kept.projection().restore(List.of());
     }
     generation = base;
     for (long log : logs) {
@@ -110,8 +104,9 @@ final class Recovery {
     for (long candidate : folder.generations("snapshot").descendingSet()) {
       Path file = folder.snapshot(candidate);
       try {
-        Snapshot snapshot = SnapshotReading.of(file, new Counted(mostNewest), notes, naming);
-        totals.restore(snapshot.totals(), snapshot.gauges());
+        Snapshot snapshot = SnapshotReading.of(file, new Counted(mostNewest), kept.notes(), naming);
+        kept.totals().restore(snapshot.totals(), snapshot.gauges());
+        kept.projection().restore(snapshot.projection());
         snapshot.notes().forEach(Note::remember);
         counted = snapshot.counted();
         return candidate;
@@ -182,10 +177,11 @@ final class Recovery {
         FileHeader.check(payload);
         return;
       }
-      PlacedEntry placed = EntryCodec.decode(payload, notes);
+      PlacedEntry placed = EntryCodec.decode(payload, kept.notes());
       Entry entry = placed.entry();
       if (counted.add(placed, naming)) {
-        totals.add(entry);
+        kept.totals().add(entry);
+        kept.projection().add(entry);
         entry.note().ifPresent(Note::remember);
       } else if (entry.mark() instanceof Mark.UpTo part
           && part.from() > counted.position(part.file())

@@ -18,12 +18,14 @@ import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
  * @param gauges the newest value of each gauge
  * @param counted the marks, and how far each growing file was read
  * @param notes what is remembered of single entries
+ * @param projection what else is worked out from entries, in blocks
  */
 record Snapshot(
     List<SeriesTotal> totals,
     List<Change.Set> gauges,
     Counted counted,
-    List<? extends Note> notes) {
+    List<? extends Note> notes,
+    Iterable<byte[]> projection) {
   private static final int KEYS_IN_A_FRAME = 2_000;
   private static final int MOST_KEPT = 1 << 18;
   private static final int NOTES_IN_A_FRAME = 500;
@@ -66,6 +68,9 @@ record Snapshot(
         int to = Math.min(from + NOTES_IN_A_FRAME, notes.size());
         List<? extends Note> block = notes.subList(from, to);
         frame(buffer, out, FrameKind.NOTES, data -> notes(data, block));
+      }
+      for (byte[] block : projection) {
+        frame(buffer, out, FrameKind.PROJECTION, data -> data.writeBlock(block));
       }
       frame(buffer, out, FrameKind.END, data -> data.writeLong(counted.agedOn()));
       out.flush();

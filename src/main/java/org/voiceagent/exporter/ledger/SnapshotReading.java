@@ -17,6 +17,7 @@ final class SnapshotReading {
   private final List<SeriesTotal> totals = new ArrayList<>();
   private final List<Change.Set> gauges = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
+  private final List<byte[]> projection = new ArrayList<>();
   private final Counted counted;
   private boolean ended;
 
@@ -68,6 +69,7 @@ final class SnapshotReading {
       case NEWEST_MARK ->
           newest(new Mark.Once(PrefixedText.read(data), PrefixedText.read(data)), data);
       case NOTES -> notes(data);
+      case PROJECTION -> projection.add(data.readAllBytes());
       case END -> {
         counted.agedOn(data.readLong());
         ended = true;
@@ -80,7 +82,7 @@ final class SnapshotReading {
     if (!ended) {
       throw new IOException("its end is missing");
     }
-    return new Snapshot(totals, gauges, counted, notes);
+    return new Snapshot(totals, gauges, counted, notes, projection);
   }
 
   private static void keys(DataInputStream data, MarkKeys into) throws IOException {
