@@ -9,9 +9,9 @@ package org.voiceagent.exporter.kpi;
  * @param title a few words for a heading
  * @param formula how the value is worked out, in words
  * @param unit what the value is measured in; a currency for costs, see {@link #in}
- * @param absentWhen when there is no value although there were calls; the minimum comes on top
- * @param minimum the number of calls (or ratings, requests, latencies: see {@link KpiValue#n})
- *     below which there is no value; at least 1
+ * @param counts what {@link KpiValue#n} is a number of, such as calls or ratings
+ * @param absentWhen why there is no value if that number is 0, as part of a sentence
+ * @param minimum the number below which there is no value; at least 1
  * @param source where the formula comes from
  * @param direction which way is better
  * @param promql the query that gives the same figure, or "" if Prometheus cannot give it
@@ -22,6 +22,7 @@ public record Kpi(
     String title,
     String formula,
     Unit unit,
+    String counts,
     String absentWhen,
     int minimum,
     String source,
@@ -40,7 +41,8 @@ public record Kpi(
    * What a value is measured in.
    *
    * @param label the word in JSON and CSV: {@code seconds}, {@code ratio} (0 to 1), {@code score},
-   *     {@code calls}, {@code per_call}, or an ISO 4217 code such as {@code USD}
+   *     {@code calls}, {@code number}, or an ISO 4217 code such as {@code USD}; {@code money} where
+   *     no cost is known
    * @param format how to show it to a person
    */
   public record Unit(String label, Format format) {}
@@ -85,6 +87,7 @@ public record Kpi(
         title,
         formula,
         new Unit(currency, Format.MONEY),
+        counts,
         absentWhen,
         minimum,
         source,

@@ -18,6 +18,9 @@ public interface KpiReports {
   /** From when on every counted call is in the history. Earlier periods may lack calls. */
   Instant since();
 
+  /** The end of the time that it knows: now, or the end of the last hour of a folder of calls. */
+  Instant until();
+
   /** From when on calls can be grouped by hour; earlier ones are kept by day. */
   Instant hourlySince();
 }
