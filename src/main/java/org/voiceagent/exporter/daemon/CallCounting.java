@@ -15,6 +15,7 @@ import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
+import org.voiceagent.exporter.kpi.CallTraits;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Note;
 import org.voiceagent.exporter.report.CallReport;
@@ -75,7 +76,12 @@ final class CallCounting implements FinishedCalls {
         advice
             .observe(session, said)
             .deciding(decided.stream().map(EffectTracker::decision).toList());
-    Entry counted = telemetry.calls().entry(report, clock.instant()).with(memory.notes().of(seen));
+    Entry counted =
+        telemetry
+            .calls()
+            .entry(report, clock.instant())
+            .with(memory.notes().of(seen))
+            .with(CallTraits.of(session));
     return new FinishedCall(counted, () -> publish(counted, report));
   }
 

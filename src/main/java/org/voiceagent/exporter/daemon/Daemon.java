@@ -161,6 +161,7 @@ public final class Daemon implements AutoCloseable {
             state.telemetry().page()::render,
             known.reports(),
             new HistoryReports(state.history(), known.effects(), archive::report, setup.clock()),
+            state.kpis(),
             archive,
             redactor,
             intake.loop()::progress,

@@ -9,6 +9,8 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.kpi.KpiHistory;
+import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
 import org.voiceagent.exporter.telemetry.Telemetry;
 
@@ -19,9 +21,11 @@ import org.voiceagent.exporter.telemetry.Telemetry;
  * @param ledger the open ledger; closed with this
  * @param telemetry the totals
  * @param notes the remembered calls
+ * @param kpis how calls went, by the hour
  * @param key the installation's key for hashes
  */
-record OpenState(CountedCalls ledger, Telemetry telemetry, CallNotes notes, HashingKey key)
+record OpenState(
+    CountedCalls ledger, Telemetry telemetry, CallNotes notes, KpiHistory kpis, HashingKey key)
     implements AutoCloseable {
 
   /**
@@ -51,10 +55,14 @@ record OpenState(CountedCalls ledger, Telemetry telemetry, CallNotes notes, Hash
     Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
     HashingKey key = new HashingKey(config.state(), new SecureRandom());
     CallNotes notes = new CallNotes(history, key.callNames(config));
+    KpiHistory kpis = new KpiHistory(clock, telemetry.self());
     CountedCalls ledger =
         CountedCalls.open(
-            config.state(), config.ledger(), telemetry.calls(), notes, telemetry.self());
-    return new OpenState(ledger, telemetry, notes, key);
+            config.state(),
+            config.ledger(),
+            new Ledger.Kept(telemetry.calls(), notes, kpis, telemetry.self()),
+            notes.names());
+    return new OpenState(ledger, telemetry, notes, kpis, key);
   }
 
   /** The daemon's own metrics. */

@@ -18,6 +18,7 @@ import org.voiceagent.exporter.inbox.InboxSource;
 import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.RescanCause;
+import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
 import org.voiceagent.exporter.redaction.text.Category;
@@ -32,6 +33,7 @@ import org.voiceagent.exporter.web.WebMeter;
 public final class SelfMetrics
     implements InboxMeter,
         IntakeMeter,
+        KpiMeter,
         LedgerMeter,
         RedactionMeter,
         RetentionMeter,
@@ -58,6 +60,9 @@ public final class SelfMetrics
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
   private final Gauge ledgerCalls;
+  private final Gauge kpiHistoryBytes;
+  private final Counter kpiHistoryDaysMerged;
+  private final Counter kpiHistoryDaysDropped;
   private final Counter artifactsDeleted;
   private final Counter artifactsDeletedBytes;
   private final Gauge artifactsBytes;
@@ -104,6 +109,9 @@ public final class SelfMetrics
     ledgerWritable = families.gauge(PREFIX + "ledger_writable");
     ledgerDamage = families.counter(PREFIX + "ledger_damage_total");
     ledgerCalls = families.gauge(PREFIX + "ledger_calls");
+    kpiHistoryBytes = families.gauge(PREFIX + "kpi_history_bytes");
+    kpiHistoryDaysMerged = families.counter(PREFIX + "kpi_history_days_merged_total");
+    kpiHistoryDaysDropped = families.counter(PREFIX + "kpi_history_days_dropped_total");
     artifactsDeleted = families.counter(PREFIX + "artifacts_deleted_total");
     artifactsDeletedBytes = families.counter(PREFIX + "artifacts_deleted_bytes_total");
     artifactsBytes = families.gauge(PREFIX + "artifacts_bytes");
@@ -233,6 +241,21 @@ public final class SelfMetrics
   @Override
   public void remembered(int calls) {
     ledgerCalls.set(calls);
+  }
+
+  @Override
+  public void historyTakes(long bytes) {
+    kpiHistoryBytes.set((double) bytes);
+  }
+
+  @Override
+  public void dayMerged() {
+    kpiHistoryDaysMerged.inc();
+  }
+
+  @Override
+  public void dayDropped() {
+    kpiHistoryDaysDropped.inc();
   }
 
   @Override

@@ -34,7 +34,7 @@ final class DataClassesTest {
 
   /** The schemas of our responses, without those of files that engines write. */
   private static final List<String> ANSWERS =
-      List.of("feedback", "pages", "open", "summary", "effects");
+      List.of("feedback", "pages", "open", "summary", "effects", "kpi");
 
   @Test
   void everyKeyOfAnAnswerIsClassifiedAndNoOther() throws IOException {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.kpi.KpiHistory;
+import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.ReportStore;
@@ -36,6 +38,7 @@ final class LimitedServer implements AutoCloseable {
             (format, names, gzip) -> names.isEmpty() ? small() : large(),
             new ReportStore(1),
             new SampleConclusions(),
+            new KpiHistory(InstantSource.system(), KpiMeter.NONE),
             new MemoryArchive(),
             Redactor.off(),
             () -> new Progress(0, 0, true),

@@ -26,6 +26,8 @@ import org.voiceagent.exporter.http.pages.MetricsSource;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.kpi.KpiHistory;
+import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.page.Exposition;
 import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -35,10 +37,12 @@ import org.voiceagent.exporter.report.ReportStore;
 /** A real server on a free port, with content a test can change, and a client for it. */
 final class RunningServer implements AutoCloseable {
   static final Instant LAST_SIGN = Instant.parse("2025-10-26T03:29:00Z");
+  static final Instant NOW = Instant.parse("2025-10-26T04:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final ReportStore reports = new ReportStore(200);
   final SampleConclusions conclusions = new SampleConclusions();
+  final KpiHistory kpis = new KpiHistory(() -> NOW, KpiMeter.NONE);
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
@@ -109,6 +113,7 @@ final class RunningServer implements AutoCloseable {
         page(RunningServer::echo),
         new ReportStore(1),
         new SampleConclusions(),
+        new KpiHistory(() -> NOW, KpiMeter.NONE),
         new MemoryArchive(),
         Redactor.off(),
         () -> new Progress(0, 0, true),
@@ -126,6 +131,7 @@ final class RunningServer implements AutoCloseable {
         (format, names, gzip) -> pages.render(format, names, gzip),
         reports,
         conclusions,
+        kpis,
         archive,
         Redactor.strict().counting(category -> onRedaction.accept(category)),
         () -> progress,

@@ -38,6 +38,12 @@ public final class Json {
         : NODES.numberNode(plain);
   }
 
+  /** The same as text. */
+  static String plain(double value) {
+    JsonNode number = number(value);
+    return number.isBigDecimal() ? number.decimalValue().toPlainString() : number.asText();
+  }
+
   /** The text of a JSON document. */
   public static String text(JsonNode node) {
     try {

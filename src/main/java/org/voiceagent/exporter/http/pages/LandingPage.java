@@ -22,6 +22,7 @@ final class LandingPage {
     links.put("/feedback/open", "advice that is still open, as JSON");
     links.put("/feedback/summary", "advice of the last 24 hours, counted, as JSON");
     links.put("/feedback/effects", "whether configuration changes helped, as JSON");
+    links.put("/kpi", "key performance indicators of the last 24 hours, as JSON");
     links.put("/-/healthy", "whether the daemon is alive");
     links.put("/-/ready", "whether all calls found at start are counted");
     return links;

@@ -35,6 +35,7 @@ public final class Pages {
             new CallJson(json, content.redactor()),
             access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
+    KpiPages kpis = new KpiPages(content.kpis());
     PageResponse style = StyleSheet.answer();
     return List.of(
         Route.get("/metrics", request -> metrics(content.metrics(), request)),
@@ -44,6 +45,9 @@ public final class Pages {
         Route.get("/feedback/summary", feedback::summary),
         Route.get("/feedback/effects", request -> feedback.effects()),
         Route.get("/feedback/comparison", feedback::comparison),
+        Route.get("/kpi", kpis::json),
+        Route.get("/kpi.csv", kpis::csv),
+        Route.get("/kpi/*", kpis::series),
         Route.get("/calls", calls::list),
         Route.get("/calls/*", calls::call),
         Route.get("/calls/*/transcript", calls::transcript),

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.yaml.ShortTime;
 
 /**
- * The decoded query parameters. Unknown ones are ignored. Error messages never quote a value,
- * because a link from another site may have put it there.
+ * The decoded query parameters. Unknown ones are ignored, unless a page refuses them. Error
+ * messages never quote a value, because a link from another site may have put it there.
  */
 public final class QueryString {
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
@@ -41,6 +41,13 @@ public final class QueryString {
       values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
     return new QueryString(values);
+  }
+
+  /** Refuses any parameter but these, so that a typing mistake does not go unseen. */
+  public void allowOnly(String... names) {
+    if (!List.of(names).containsAll(values.keySet())) {
+      throw RefusedException.badRequest("this page takes only " + String.join(", ", names));
+    }
   }
 
   /** The distinct values of a parameter that may be repeated. */

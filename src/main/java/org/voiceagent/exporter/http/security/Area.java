@@ -10,7 +10,7 @@ public enum Area {
   HEALTH,
   /** What Prometheus scrapes. */
   METRICS,
-  /** Advice, and the front page. */
+  /** Advice, indicators, and the front page. */
   FEEDBACK,
   /** Calls and their transcripts. */
   TRANSCRIPTS,
@@ -25,7 +25,7 @@ public enum Area {
     return switch (first) {
       case "metrics" -> METRICS;
       case "calls" -> TRANSCRIPTS;
-      case "feedback" -> FEEDBACK;
+      case "feedback", "kpi", "kpi.csv" -> FEEDBACK;
       case "" -> segments.size() == 1 ? FEEDBACK : NOTHING;
       case "-" -> isHealth(segments) ? HEALTH : CONTROL;
       case "style.css" -> NOTHING;
