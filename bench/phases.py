@@ -245,10 +245,20 @@ class Phases(Fixtures):
         n, track = count or self.args.large, []
         candidate.start(self.backlog(n), self.state(candidate))
         counted, at = self.wait_count(candidate, n, pause=0.25, follow=track)
-        time.sleep(3)
+        self.wait_calm(candidate)
         return {"sessions": n, "lost": n - counted, "seconds": round(at, 2), "sessions_per_s": round(counted / at),
                 "steady_per_s": steady(track), "rss_mib_at_tenths": tenths(track), "rss_growth_mib": growth(track), "peak_rss_mib": candidate.cost()["peak_rss_mib"],
                 **self.rest(candidate)}
+
+    @staticmethod
+    def wait_calm(candidate, most=60):
+        """Waits, up to a minute, until what follows a backlog is over: our first sweep of the folders takes some seconds."""
+        until, quiet = time.monotonic() + most, 0
+        before = candidate.cost()["cpu_s"]
+        while quiet < 3 and time.monotonic() < until:
+            time.sleep(1)
+            now = candidate.cost()["cpu_s"]
+            quiet, before = quiet + 1 if now - before < 0.05 else 0, now
 
     def million(self, candidate):
         """The same with a million; opt-in, because it takes some 20 GB of disk and a while to write."""

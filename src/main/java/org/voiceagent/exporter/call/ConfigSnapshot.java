@@ -182,10 +182,11 @@ public final class ConfigSnapshot {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConfigSnapshot snapshot
-        && fingerprint == snapshot.fingerprint
-        && keys.equals(snapshot.keys)
-        && Arrays.equals(values, snapshot.values);
+    return other == this
+        || (other instanceof ConfigSnapshot snapshot
+            && fingerprint == snapshot.fingerprint
+            && keys.equals(snapshot.keys)
+            && Arrays.equals(values, snapshot.values));
   }
 
   @Override

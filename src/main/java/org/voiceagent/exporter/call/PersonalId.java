@@ -35,12 +35,16 @@ final class PersonalId {
           "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?");
 
   private static final int LONGEST_NUMBER = 15;
+  private static final int UUID_LENGTH = 36;
+
+  /** Its number is at most nine digits long, and so no telephone number. */
+  private static final int LONGEST_CHANNEL = 20;
 
   private PersonalId() {}
 
   /** Whether an id looks like a person's number or address. */
   static boolean looksPersonal(String id) {
-    if (!mayBe(id)) {
+    if (!mayBe(id) || isUuid(id) || isAsteriskChannel(id)) {
       return false;
     }
     int at = id.indexOf('@');
@@ -59,7 +63,7 @@ final class PersonalId {
     return INTERNATIONAL.matcher(rest).find() || hasNumber(rest);
   }
 
-  /** Most ids have neither, and are checked at every scan. */
+  /** Most ids have none of this, and are checked at each scan. */
   private static boolean mayBe(String id) {
     int run = 0;
     for (int i = 0; i < id.length(); i++) {
@@ -73,6 +77,39 @@ final class PersonalId {
       }
     }
     return id.indexOf('-') >= 0 && id.length() == "00-00-00-00-00-00".length();
+  }
+
+  private static boolean isUuid(String id) {
+    if (id.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = id.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : !isHexDigit(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The second in which the channel began, as {@link #EPOCH} has it, a dot and its number. */
+  private static boolean isAsteriskChannel(String id) {
+    int length = id.length();
+    if (length < 12 || length > LONGEST_CHANNEL || id.charAt(0) != '1' || id.charAt(10) != '.') {
+      return false;
+    }
+    for (int i = 1; i < length; i++) {
+      char c = id.charAt(i);
+      if (i != 10 && (c < (i == 1 ? '4' : '0') || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHexDigit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean hasNumber(String id) {

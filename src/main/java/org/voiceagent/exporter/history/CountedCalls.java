@@ -19,8 +19,10 @@ import org.voiceagent.exporter.ledger.Totals;
  *
  * @param ledger where they are recorded
  * @param names how calls are named
+ * @param hasEarlier whether calls were recorded before this start, perhaps under another naming
  */
-public record CountedCalls(Ledger ledger, CallNames names) implements AutoCloseable {
+public record CountedCalls(Ledger ledger, CallNames names, boolean hasEarlier)
+    implements AutoCloseable {
 
   /**
    * Opens the ledger in a folder; calls that were recorded under another naming are known under
@@ -32,6 +34,7 @@ public record CountedCalls(Ledger ledger, CallNames names) implements AutoClosea
   public static CountedCalls open(
       Path path, LedgerSettings settings, Totals totals, CallNotes notes, LedgerMeter meter)
       throws IOException {
+<<<<<<< HEAD
     return open(path, settings, new Ledger.Kept(totals, notes, meter), notes.names());
   }
 
@@ -44,6 +47,11 @@ public record CountedCalls(Ledger ledger, CallNames names) implements AutoClosea
   public static CountedCalls open(
       Path path, LedgerSettings settings, Ledger.Kept kept, CallNames names) throws IOException {
     return new CountedCalls(Ledger.open(path, settings, kept, mark -> renamed(mark, names)), names);
+=======
+    CallNames names = notes.names();
+    Ledger ledger = Ledger.open(path, settings, totals, notes, meter, mark -> renamed(mark, names));
+    return new CountedCalls(ledger, names, !ledger.isEmpty());
+>>>>>>> 7000f5a (Ask fewer questions about each folder's name while counting)
   }
 
   private static Once renamed(Once mark, CallNames names) {
@@ -57,7 +65,8 @@ public record CountedCalls(Ledger ledger, CallNames names) implements AutoClosea
    */
   public Optional<CallId> idOf(String folder) {
     Optional<CallId> usual = names.id(folder);
-    return usual.isEmpty() || contains(usual.get())
+    // Without earlier calls there is no other name, and no need to hash each folder's name for it.
+    return usual.isEmpty() || !hasEarlier || contains(usual.get())
         ? usual
         : names.ids(folder).stream().filter(this::contains).findFirst().or(() -> usual);
   }

@@ -81,6 +81,7 @@ final class OlderFolders {
     return names;
   }
 
+  @SuppressWarnings("StreamResourceLeak") // end() closes it
   private void begin() throws IOException {
     since = sinceThen;
     sinceThen = clock.instant().minus(CLOCKS);

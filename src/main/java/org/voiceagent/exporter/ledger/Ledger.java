@@ -169,6 +169,11 @@ public final class Ledger implements AutoCloseable {
     return counted.keys().size();
   }
 
+  /** Whether no mark is remembered, as counted or as forgotten. */
+  public synchronized boolean isEmpty() {
+    return counted.keys().size() == 0 && counted.forgotten().size() == 0;
+  }
+
   /** The marks of one kind whose things happened last, newest first. */
   public synchronized List<Mark.Once> newest(String kind) {
     return counted.newest().list(kind).stream().map(NewestMarks.Dated::mark).toList();

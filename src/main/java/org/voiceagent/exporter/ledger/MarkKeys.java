@@ -3,6 +3,7 @@ package org.voiceagent.exporter.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.voiceagent.exporter.ledger.Mark.Once;
 
@@ -14,12 +15,14 @@ import org.voiceagent.exporter.ledger.Mark.Once;
  */
 final class MarkKeys {
   private static final int SEGMENTS = 256;
+  private static final int ASKED = 256;
 
   private final KeySegment[] segments = new KeySegment[SEGMENTS];
   private final MessageDigest digest = sha256();
+  private int size;
 
-  /** The last mark looked up: several calls about one mark follow each other. */
-  private Asked last = Asked.NOTHING;
+  /** The keys of the marks looked up last: a mark is looked up several times within a moment. */
+  private final Asked[] asked = new Asked[ASKED];
 
   private record Asked(Optional<Once> mark, Key key) {
     static final Asked NOTHING = new Asked(Optional.empty(), new Key(0, 0));
@@ -29,6 +32,7 @@ final class MarkKeys {
     for (int i = 0; i < SEGMENTS; i++) {
       segments[i] = new KeySegment();
     }
+    dropNames();
   }
 
   /** Takes what a snapshot holds. */
@@ -46,9 +50,13 @@ final class MarkKeys {
   boolean add(Once mark) {
     Key key = key(mark);
     KeySegment segment = segment(key.high());
-    return mark.isLate()
-        ? segment.putLate(key.high(), key.low(), mark.lateBits())
-        : segment.put(key.high(), key.low(), 0);
+    int before = segment.size();
+    boolean isNew =
+        mark.isLate()
+            ? segment.putLate(key.high(), key.low(), mark.lateBits())
+            : segment.put(key.high(), key.low(), 0);
+    size += segment.size() - before;
+    return isNew;
   }
 
   /** One bit for each late fact of a call that was counted. */
@@ -57,23 +65,29 @@ final class MarkKeys {
     return segment(key.high()).late(key.high(), key.low());
   }
 
-  /** Drops every name from memory, also the last one looked up. */
+  /** Drops every name from memory, also those looked up last. */
   void dropNames() {
-    last = Asked.NOTHING;
+    Arrays.fill(asked, Asked.NOTHING);
   }
 
   /** Remembers a mark of a snapshot. */
   void add(long high, long low, int absentDays) {
-    segment(high).put(high, low, absentDays);
+    KeySegment segment = segment(high);
+    int before = segment.size();
+    segment.put(high, low, absentDays);
+    size += segment.size() - before;
   }
 
   /** Remembers the late facts of a snapshot; to be called after {@link #add}. */
   void addLate(long high, long low, int absentDays, int late) {
-    segment(high).restoreLate(high, low, absentDays, late);
+    KeySegment segment = segment(high);
+    int before = segment.size();
+    segment.restoreLate(high, low, absentDays, late);
+    size += segment.size() - before;
   }
 
   boolean contains(Once mark) {
-    if (isEmpty()) {
+    if (size == 0) {
       return false;
     }
     Key key = key(mark);
@@ -83,21 +97,8 @@ final class MarkKeys {
         : segment.contains(key.high(), key.low());
   }
 
-  private boolean isEmpty() {
-    for (KeySegment segment : segments) {
-      if (segment.size() > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** How many marks are remembered. */
   int size() {
-    int size = 0;
-    for (KeySegment segment : segments) {
-      size += segment.size();
-    }
     return size;
   }
 
@@ -135,6 +136,7 @@ final class MarkKeys {
       forgotten += segments[i].size() - kept.size();
       segments[i] = kept;
     }
+    size -= forgotten;
     return forgotten;
   }
 
@@ -164,10 +166,11 @@ final class MarkKeys {
   private record Key(long high, long low) {}
 
   private Key key(Once mark) {
-    if (last.mark().isEmpty() || !last.mark().get().equals(mark)) {
-      last = new Asked(Optional.of(mark), hashed(mark));
+    int place = Math.floorMod(mark.hashCode(), ASKED);
+    if (asked[place].mark().isEmpty() || !asked[place].mark().get().equals(mark)) {
+      asked[place] = new Asked(Optional.of(mark), hashed(mark));
     }
-    return last.key();
+    return asked[place].key();
   }
 
   private Key hashed(Once mark) {

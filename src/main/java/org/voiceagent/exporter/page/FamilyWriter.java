@@ -49,7 +49,7 @@ final class FamilyWriter implements SampleWriter {
   private void line(Line line, SeriesLabels labels, double number, Exemplar exemplar) {
     if (line.wanted()) {
       head();
-      page.add(line.before()).add(labels.text()).add(line.after()).number(number);
+      page.add(line.before(), labels.text(), line.after()).number(number);
       if (template.exemplars() && !exemplar.callId().isEmpty()) {
         page.add(EXEMPLAR).add(exemplar.callId()).add(EXEMPLAR_END).number(exemplar.value());
         page.add(' ').seconds(exemplar.atMs());

@@ -41,9 +41,8 @@ public final class Ledgers {
   /** The ledger in this folder, which remembers calls only as counted. */
   public static CountedCalls in(Path folder, LedgerSettings settings, Totals totals) {
     try {
-      return new CountedCalls(
-          Ledger.open(folder, settings, totals, Notes.NONE, LedgerMeter.NONE),
-          CallNames.asTheyAre());
+      Ledger ledger = Ledger.open(folder, settings, totals, Notes.NONE, LedgerMeter.NONE);
+      return new CountedCalls(ledger, CallNames.asTheyAre(), !ledger.isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
