@@ -34,7 +34,6 @@ public record CountedCalls(Ledger ledger, CallNames names, boolean hasEarlier)
   public static CountedCalls open(
       Path path, LedgerSettings settings, Totals totals, CallNotes notes, LedgerMeter meter)
       throws IOException {
-<<<<<<< HEAD
     return open(path, settings, new Ledger.Kept(totals, notes, meter), notes.names());
   }
 
@@ -46,12 +45,8 @@ public record CountedCalls(Ledger ledger, CallNames names, boolean hasEarlier)
    */
   public static CountedCalls open(
       Path path, LedgerSettings settings, Ledger.Kept kept, CallNames names) throws IOException {
-    return new CountedCalls(Ledger.open(path, settings, kept, mark -> renamed(mark, names)), names);
-=======
-    CallNames names = notes.names();
-    Ledger ledger = Ledger.open(path, settings, totals, notes, meter, mark -> renamed(mark, names));
+    Ledger ledger = Ledger.open(path, settings, kept, mark -> renamed(mark, names));
     return new CountedCalls(ledger, names, !ledger.isEmpty());
->>>>>>> 7000f5a (Ask fewer questions about each folder's name while counting)
   }
 
   private static Once renamed(Once mark, CallNames names) {
