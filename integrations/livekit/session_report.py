@@ -59,6 +59,7 @@ def _report(ctx: JobContext) -> dict:
     report["outcome"] = ctx.tagger.outcome
     report["outcome_reason"] = ctx.tagger.outcome_reason
     report["evaluations"] = ctx.tagger.evaluations
+    report["simulated"] = ctx.simulation_context() is not None
     return report
 
 

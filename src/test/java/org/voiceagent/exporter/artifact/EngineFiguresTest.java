@@ -57,7 +57,7 @@ final class EngineFiguresTest {
 
     JsonNode expected = computed(file, example);
     // Vapi's own example gives no figure at all.
-    assertThat(expected.size()).isGreaterThanOrEqualTo(file.startsWith("end_of_call") ? 0 : 3);
+    assertThat(expected.size()).isGreaterThanOrEqualTo(file.startsWith("end_of_call") ? 0 : 2);
     for (Map.Entry<String, JsonNode> figure : expected.properties()) {
       assertThat(call.facts().number(CallField.valueOf(figure.getKey())))
           .as(example.getFileName() + ": " + figure.getKey())

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * The session report of LiveKit Agents: {@code make_session_report().to_dict()} in Python, {@code
  * sessionReportToJSON} in JavaScript. Delays are seconds. Times are epoch seconds in Python; in
  * JavaScript those of items, events and the report are epoch milliseconds. Read in livekit-agents
- * 1.8.9, {@code voice/report.py}, and agents-js 1.7.0, {@code voice/report.ts}; real sessions of
+ * 1.8.9, {@code voice/report.py}, and agents-js 1.9.0, {@code voice/report.ts}; real sessions of
  * both are among the tests.
  */
 final class LiveKitReport implements EngineReport {

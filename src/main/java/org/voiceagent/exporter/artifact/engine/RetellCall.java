@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A call of Retell: the body of its {@code call_ended} or {@code call_analyzed} webhook, or the
@@ -41,6 +42,11 @@ final class RetellCall implements EngineReport {
           Map.entry("voicemail_reached", new Ending("other", "voicemail")),
           Map.entry("inactivity", new Ending("no_input_timeout", "silence")),
           Map.entry("max_duration_reached", new Ending("completed", "max_duration")));
+
+  /** Reasons that are faults without a word that says so. */
+  private static final Set<String> FAULTS =
+      Set.of(
+          "dial_failed", "telephony_provider_unavailable", "telephony_provider_permission_denied");
 
   /** How the products that are language models begin. */
   private static final List<String> MODELS = List.of("gpt", "claude", "gemini", "llm", "openai");
@@ -75,12 +81,16 @@ final class RetellCall implements EngineReport {
     Optional<String> reason = text(call, "disconnection_reason");
     reason.ifPresent(
         said -> {
-          Ending usual = said.startsWith("error_") ? Ending.ERROR : new Ending("other", said);
+          Ending usual = isFault(said) ? Ending.ERROR : new Ending("other", said);
           ENDINGS.getOrDefault(said, usual).putInto(to);
         });
     if (reason.isEmpty() && text(call, "call_status").filter("error"::equals).isPresent()) {
       to.put("outcome", "error");
     }
+  }
+
+  private static boolean isFault(String reason) {
+    return reason.contains("error") || FAULTS.contains(reason);
   }
 
   private static void people(JsonNode call, ObjectNode to) {

@@ -36,6 +36,15 @@ final class VapiReport implements EngineReport {
           Map.entry("silence-timed-out", new Ending("no_input_timeout", "silence")),
           Map.entry("exceeded-max-duration", new Ending("completed", "max_duration")));
 
+  /** How reasons begin that are faults without a word that says so. */
+  private static final List<String> FAULTS =
+      List.of(
+          "pipeline-",
+          "assistant-not-",
+          "assistant-request-returned-",
+          "assistant-join-timed-out",
+          "worker-shutdown");
+
   /** What becomes of the types of costs; any other is the platform's. */
   private static final Map<String, String> COMPONENTS =
       Map.of(
@@ -105,17 +114,19 @@ final class VapiReport implements EngineReport {
     if (reason.startsWith("assistant-ended-call")) {
       return new Ending("completed", "agent_hangup");
     }
-    if (reason.startsWith("customer-ended-call")) {
+    if (reason.startsWith("customer-ended-call") || reason.contains("caller-hungup")) {
       return new Ending("abandoned", "caller_hangup");
     }
     if (reason.endsWith("-completed-call") || reason.equals("vonage-completed")) {
       return new Ending("completed", "caller_hangup");
     }
-    if (reason.endsWith("hook-executed-transfer")) {
+    if (reason.endsWith("hook-executed-transfer") || reason.endsWith("forwarding-phone-number")) {
       return Ending.TRANSFERRED;
     }
     boolean fault =
-        reason.contains("error") || reason.contains("failed") || reason.startsWith("pipeline-");
+        FAULTS.stream().anyMatch(reason::startsWith)
+            || reason.contains("error")
+            || reason.contains("failed");
     return fault ? Ending.ERROR : new Ending("other", reason);
   }
 
