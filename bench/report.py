@@ -1,6 +1,7 @@
 """Turns result files into Markdown: our targets, and everybody beside everybody."""
 import json
 import os
+import textwrap
 
 OURS = "voice-agent-exporter"
 MARKS = ("<!-- bench: begin -->", "<!-- bench: end -->")
@@ -158,7 +159,12 @@ def text(folder):
     lines += [f"* {r['candidate']}: {r['version']}; {len(r['runs'])} runs; {r['about']}" for r in results]
     if others:
         lines.append(f"* not shown, because measured with other settings: {', '.join(others)}")
-    return "\n".join(lines)
+    return "\n".join(line if line.startswith("|") else wrapped(line) for line in lines)
+
+
+def wrapped(line):
+    """Prose as the pages have it: 100 columns, and the rest of an item of a list below its text."""
+    return textwrap.fill(line, 100, subsequent_indent="  " if line.startswith("* ") else "", break_on_hyphens=False)
 
 
 def between_marks(whole, part, marks=MARKS):

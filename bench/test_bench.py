@@ -20,6 +20,11 @@ from candidate import HERE, Candidate
 
 
 class Harness(unittest.TestCase):
+    def test_prose_is_wrapped_and_an_item_keeps_its_indent(self):
+        lines = report.wrapped("* " + "word " * 40).split("\n")
+        self.assertTrue(all(len(line) <= 100 for line in lines))
+        self.assertTrue(all(line.startswith("  ") for line in lines[1:]))
+
     def test_every_candidate_can_be_read_and_names_its_phases(self):
         for name in os.listdir(os.path.join(HERE, "candidates")):
             candidate = Candidate.read(os.path.join(HERE, "candidates", name))
