@@ -33,6 +33,9 @@ final class CallCounting implements FinishedCalls {
   private final Listeners listeners;
   private final InstantSource clock;
 
+  /** The call whose late facts are asked for next, so that it is priced once. */
+  private Optional<CallReport> finished = Optional.empty();
+
   /**
    * Where finished calls are remembered.
    *
@@ -72,6 +75,7 @@ final class CallCounting implements FinishedCalls {
     List<Effect> decided =
         isLive(session) ? memory.effects().decidedBy(session.id(), session.labels()) : List.of();
     CallReport report = new CallReport(session, said, decided, advice.price(session));
+    finished = Optional.of(report);
     Observation seen =
         advice
             .observe(session, said)
@@ -101,10 +105,16 @@ final class CallCounting implements FinishedCalls {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very one that was just priced
   public Optional<FinishedCall> late(CallId id, Set<String> counted, CallSession session) {
+    CallReport report =
+        finished
+            .filter(last -> last.session() == session)
+            .orElseGet(() -> priced(session, Advice.none()));
+    finished = Optional.empty();
     return telemetry
         .calls()
-        .late(priced(session, Advice.none()), id, counted, clock.instant())
+        .late(report, id, counted, clock.instant())
         .map(facts -> new FinishedCall(facts, () -> telemetry.calls().add(facts)));
   }
 
