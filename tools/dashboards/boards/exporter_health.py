@@ -75,6 +75,15 @@ BOARD = dashboard(
               old folders are deleted. If it only grows, nothing deletes them; each costs some 25
               bytes.""",
               [(f"sum({US}ledger_calls{{D}})", "calls")], step=None, w=8),
+        stat("History of the indicators", """Memory of the hourly history behind /kpi. It never
+             exceeds its limit.""", f"sum({US}kpi_history_bytes{{D}})", "bytes", w=8),
+        stat("Days made coarser", """Days of that history whose hours were added up because the
+             memory was used up, since the daemon started. Fewer pipelines, providers and models
+             leave room for more.""", f"sum({US}kpi_history_days_merged_total{{D}})", w=8,
+             decimals=0),
+        stat("Days let go", """Days of that history that were dropped before their time because the
+             memory was used up, since the daemon started.""",
+             f"sum({US}kpi_history_days_dropped_total{{D}})", w=8, decimals=0),
         trend("Inbox: requests per minute", """What vendors sent, by source and status; inbox is off
               while there is none. 401 is a wrong or old signature, 429 and 507 mean that the daemon
               cannot keep up.""",
