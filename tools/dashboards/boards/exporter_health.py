@@ -81,7 +81,7 @@ BOARD = dashboard(
              memory was used up, since the daemon started. Fewer pipelines, providers and models
              leave room for more.""", f"sum({US}kpi_history_days_merged_total{{D}})", w=8,
              decimals=0),
-        stat("Days let go", """Days of that history that were dropped before their time because the
+        stat("Days let go", """Days that left that history, because it has 90 newer ones or its
              memory was used up, since the daemon started.""",
              f"sum({US}kpi_history_days_dropped_total{{D}})", w=8, decimals=0),
         trend("Inbox: requests per minute", """What vendors sent, by source and status; inbox is off
