@@ -50,6 +50,8 @@ final class EveryByteTest {
               () ->
                   exporter.status("/feedback/calls/planted-whole") == 200
                       && exporter.status("/feedback/calls/planted-odd-values") == 200
+                      && PlantedReports.counted().stream()
+                          .allMatch(call -> exporter.status("/feedback/calls/" + call) == 200)
                       && exporter.log().contains("planted-broken"));
       askForEverything(exporter.address());
       report("--url", exporter.address());
@@ -63,7 +65,9 @@ final class EveryByteTest {
     run("forget", "planted-active", "--sessions", calls.toString(), "--state", state());
     run("forget", "--verify", "--state", state());
     for (String call : planted.calls()) {
-      run("check", "session", calls.resolve(call).toString());
+      if (call.startsWith("planted")) { // the command repeats the path it is given
+        run("check", "session", calls.resolve(call).toString());
+      }
     }
     keepState();
     assertThat(emitted).as("what was looked through").hasSizeGreaterThan(60);

@@ -37,6 +37,7 @@ final class PlantedSecrets {
     call(root, "planted-odd-values", oddSummary(), oddTranscript(), oddSnapshot());
     call(
         root, "planted-broken", "{\"error_message\": \"" + card("broken json") + "\" ,, }", "", "");
+    new PlantedReports(this).drop(root);
     call(root, "planted-twice", twice(), transcript(), "a: [" + key("broken yaml"));
     Path active = Files.createDirectory(root.resolve("planted-active"));
     Files.writeString(active.resolve("transcript.jsonl"), transcript());
@@ -180,40 +181,46 @@ final class PlantedSecrets {
         + "\"}\n";
   }
 
+  /** Drops a folder with one file. */
+  void call(Path root, String id, String file, String content) throws IOException {
+    Files.writeString(Files.createDirectory(root.resolve(id)).resolve(file), content);
+    calls.add(id);
+  }
+
   private static String line(String role, String text) {
     return "{\"role\": \"" + role + "\", \"text\": \"" + text + "\"}\n";
   }
 
-  private String card(String place) {
+  String card(String place) {
     String body = "453914880" + "%06d".formatted(next() * 7919 % 1_000_000);
     return keep(place, body + luhn(body));
   }
 
-  private String iban(String place) {
+  String iban(String place) {
     return keep(place, "DE89370400440532013000");
   }
 
-  private String phone(String place) {
+  String phone(String place) {
     return keep(place, "+1202555%04d".formatted(next()));
   }
 
-  private String email(String place) {
+  String email(String place) {
     return keep(place, "jane.roe%d@example.org".formatted(next()));
   }
 
-  private String address(String place) {
+  String address(String place) {
     return keep(place, "198.51.100.%d".formatted(next()));
   }
 
-  private String key(String place) {
+  String key(String place) {
     return keep(place, "sk-live-%dZq8Wm3Xv7Lp2Rt9Yb4Nc".formatted(next()));
   }
 
-  private String secret(String place) {
+  String secret(String place) {
     return keep(place, "hunter%dTwo".formatted(next()));
   }
 
-  private String spoken(String place) {
+  String spoken(String place) {
     StringBuilder words = new StringBuilder();
     for (char figure : card(place).toCharArray()) {
       words.append(words.isEmpty() ? "" : " ").append(FIGURES.get(figure - '0'));
