@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,16 +12,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.CallFormats;
+import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.json.AdviceSummaryJson;
 import org.voiceagent.exporter.http.json.OpenAdviceJson;
@@ -44,8 +49,14 @@ final class FolderReport implements ReportSource.Asked {
   private final InstantSource clock;
   private final Advisor advisor =
       new Advisor(RuleBook.bundled(new Problems()), Thresholds.defaults());
+
+  /** An id that is a caller's number is shown as a hash that nothing else can compare with. */
+  private final CallNames names = CallNames.of(CallNames.Shown.AUTO, keyOfThisRun());
+
   private final SessionReader reader =
-      new SessionReader(ReadLimits.defaults(), LexiconScorer.bundled()::score);
+      new SessionReader(
+          ReadLimits.defaults(), LexiconScorer.bundled()::score, CallerHashing.OFF, names);
+
   private final CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);
 
   /**
@@ -92,9 +103,18 @@ final class FolderReport implements ReportSource.Asked {
   }
 
   private Optional<CallReport> report(CallId id) {
-    return reader.read(sessions.resolve(id.value())) instanceof Reading.Complete complete
-        ? Optional.of(judged(complete.session()))
-        : Optional.empty();
+    return names
+        .folder(id)
+        .map(folder -> reader.read(sessions.resolve(folder)))
+        .filter(Reading.Complete.class::isInstance)
+        .map(complete -> judged(((Reading.Complete) complete).session()));
+  }
+
+  private static Supplier<KeyedHash> keyOfThisRun() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    KeyedHash hash = new KeyedHash(key);
+    return () -> hash;
   }
 
   private CallReport judged(CallSession session) {
