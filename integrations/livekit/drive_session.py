@@ -241,10 +241,11 @@ class Call:
             await asyncio.wait_for(self._changed.wait_for(condition), 20)
 
 
-async def run(conversation, on_session_end, room="call-1"):
+async def run(conversation, on_session_end, room="call-1", attributes=None):
     """Runs a conversation and calls on_session_end(ctx) as a worker does when the job ends."""
     with fake_job_context(job_id="AJ_1") as ctx:
         ctx.job.room.name = room
+        ctx.job.attributes.update(attributes or {})
         call = Call()
         call.session.input.audio = FakeMicrophone()
         call.session.output.audio = FakeSpeaker()

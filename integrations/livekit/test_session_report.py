@@ -1,8 +1,10 @@
 """Runs a real LiveKit AgentSession with fake services and reads the report it leaves."""
 
+import asyncio
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -65,6 +67,54 @@ class SessionReportTest(unittest.IsolatedAsyncioTestCase):
 
         self.assertEqual(["Zo__s_room_1.AJ_1"], [file.name for file in self.sessions.iterdir()])
 
+    async def test_latencies_are_the_framework_s_own(self):
+        measured = []
+
+        async def talk(call):
+            call.session.on(
+                "conversation_item_added",
+                lambda event: measured.append((event.item.metrics or {}).get("e2e_latency")),
+            )
+            await two_questions(call)
+
+        await drive_session.run(talk, report_to(self.sessions))
+
+        items = self.read()["chat_history"]["items"]
+        said = [item for item in items if item["type"] == "message" and "metrics" in item]
+        reported = [item["metrics"]["e2e_latency"] for item in said if "e2e_latency" in item["metrics"]]
+        self.assertEqual(2, len(reported))
+        self.assertEqual([seconds for seconds in measured if seconds], reported)
+
+    async def test_session_of_a_simulation_says_that_it_is_one(self):
+        await drive_session.run(two_questions, report_to(self.sessions))
+        self.assertFalse(self.read()["simulated"])
+
+        dispatch = {
+            "simulationRunId": "SR_1",
+            "scenario": {"label": "s"},
+            "mode": "SIMULATION_MODE_AUDIO",
+        }
+        await drive_session.run(
+            two_questions,
+            report_to(self.sessions),
+            attributes={"lk.simulator.dispatch": json.dumps(dispatch)},
+        )
+        self.assertTrue(self.read()["simulated"])
+
+    def test_processes_killed_in_the_middle_of_a_session_leave_nothing(self):
+        for name in ("one", "two"):
+            killed = subprocess.Popen(
+                [sys.executable, __file__, "--until-killed", str(self.sessions), name],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self.assertEqual(b"speaking\n", killed.stdout.readline())
+            killed.kill()
+            killed.wait()
+            killed.stdout.close()
+
+        self.assertEqual([], list(self.sessions.iterdir()))
+
     async def test_disk_that_refuses_never_reaches_the_call(self):
         blocked = self.sessions / "a-file"
         blocked.write_text("in the way", "utf-8")
@@ -84,5 +134,18 @@ class SessionReportTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(0, checked.returncode, checked.stdout + checked.stderr)
 
 
+async def talk_until_killed(sessions, name):
+    async def talk(call):
+        await call.caller_says("Where is my order?")
+        await call.speaking()
+        print("speaking", flush=True)
+        await asyncio.sleep(60)
+
+    await drive_session.run(talk, report_to(sessions), room=name)
+
+
 if __name__ == "__main__":
-    unittest.main()
+    if sys.argv[1:2] == ["--until-killed"]:
+        asyncio.run(talk_until_killed(*sys.argv[2:]))
+    else:
+        unittest.main()

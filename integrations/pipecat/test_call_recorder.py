@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -183,6 +184,9 @@ class Call:
         self.reference = UserBotLatencyObserver()
         self.reference_ms = []
         self.reference.add_event_handler("on_latency_measured", self._measured)
+        # What the framework measured where the recorder listens.
+        self.exact_ms = []
+        recorder._waiting.add_event_handler("on_latency_measured", self._measured_exactly)
         strategies = UserTurnStrategies(
             stop=[SpeechTimeoutUserTurnStopStrategy(user_speech_timeout=0.1)]
         )
@@ -202,6 +206,9 @@ class Call:
 
     async def _measured(self, _observer, seconds):
         self.reference_ms.append(seconds * 1000)
+
+    async def _measured_exactly(self, _observer, seconds):
+        self.exact_ms.append(seconds * 1000)
 
     async def caller_says(self, text):
         self.stt.said = text
@@ -283,6 +290,8 @@ class CallRecorderTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(2, len(call.reference_ms))
         for ours, theirs in zip(summary["latency"]["turn_ms"], call.reference_ms, strict=True):
             self.assertAlmostEqual(theirs, ours, delta=SAME_MS)
+        for ours, theirs in zip(summary["latency"]["turn_ms"], call.exact_ms, strict=True):
+            self.assertAlmostEqual(theirs, ours, delta=0.001)
         self.assertGreaterEqual(summary["latency"]["llm_ms"], 80)
         self.assertLess(summary["latency"]["llm_ms"], min(summary["latency"]["turn_ms"]))
         self.assertEqual(
@@ -362,6 +371,29 @@ class CallRecorderTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual({"transcript.jsonl"}, seen["files"])
         self.assertTrue((self.sessions / "call-1" / "metrics.json").exists())
 
+    def test_processes_killed_in_the_middle_of_a_call_leave_nothing_half(self):
+        for name in ("one", "two"):
+            killed = subprocess.Popen(
+                [sys.executable, __file__, "--until-killed", str(self.sessions), name],
+                stdout=subprocess.PIPE,
+            )
+            self.assertEqual(b"speaking\n", killed.stdout.readline())
+            killed.kill()
+            killed.wait()
+            killed.stdout.close()
+
+        for name in ("one", "two"):
+            self.assertFalse((self.sessions / name / "metrics.json").exists())
+            self.assert_the_exporter_waits_for(name)
+
+    def assert_the_exporter_waits_for(self, call_id):
+        jar = os.environ.get("VOICE_AGENT_EXPORTER_JAR")
+        if jar is None:
+            return
+        command = ["java", "-jar", jar, "check", "session", str(self.sessions / call_id)]
+        checked = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertIn("the call is not counted yet", checked.stdout)
+
     async def test_disk_that_refuses_never_reaches_the_call(self):
         blocked = self.sessions / "a-file"
         blocked.write_text("in the way", "utf-8")
@@ -384,5 +416,18 @@ class CallRecorderTest(unittest.IsolatedAsyncioTestCase):
                 CallRecorder(self.sessions, bad)
 
 
+async def talk_until_killed(sessions, name):
+    async def talk(call):
+        await call.caller_says("Where is my order?")
+        await call.stops.speaking()
+        print("speaking", flush=True)
+        await asyncio.sleep(60)
+
+    await Call(CallRecorder(sessions, name)).run(talk)
+
+
 if __name__ == "__main__":
-    unittest.main()
+    if sys.argv[1:2] == ["--until-killed"]:
+        asyncio.run(talk_until_killed(*sys.argv[2:]))
+    else:
+        unittest.main()
