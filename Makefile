@@ -1,6 +1,6 @@
 # `make run` shows the program at work; `make test` checks it. `make help` lists all targets.
 # Settings: LISTEN, SESSIONS, STATE (run), DESTDIR, PREFIX, SYSCONFDIR (install, uninstall), RUNS, PHASES,
-# CANDIDATES, CALLS (bench), SECONDS_EACH (fuzz), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak).
+# CANDIDATES, CALLS (bench), SECONDS_EACH (fuzz), SOAK_MINUTES, SOAK_RATE, SOAK_KILLS (soak), SETS (redaction-report).
 
 JAR := target/voice-agent-exporter.jar
 LAYOUT := target/layout
@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures install uninstall clean jdk
-.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report fuzz integrations-check
+.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
@@ -75,9 +75,13 @@ anomaly-figures: jdk ## print false alarms a week and detection delays of each m
 integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check
 
-redaction-report: jdk ## print how much made-up personal data the redactor finds, and what else it removes
-	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport; status=$$?; \
+REDACTION_REPORT := -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport
+redaction-report: jdk ## print how much made-up personal data the redactor finds, and what else it removes (SETS=folder of public sets)
+	@$(MVN) $(REDACTION_REPORT) -Dtest.jvm.options='-Dredaction.sets=$(abspath $(SETS))'; status=$$?; \
 	cat target/surefire-reports/org.voiceagent.exporter.redaction.corpus.RedactionReport-output.txt; exit $$status
+
+redaction-docs: jdk ## the same, and write the tables into docs/redaction.md; needs SETS
+	@$(MVN) $(REDACTION_REPORT) -Dtest.jvm.options='-Dredaction.sets=$(abspath $(SETS)) -Dredaction.docs=docs/redaction.md'
 
 fuzz: jdk ## fuzz every parser and the server, each for SECONDS_EACH
 	@scripts/fuzz $(SECONDS_EACH)

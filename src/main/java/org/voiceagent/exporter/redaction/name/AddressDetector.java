@@ -4,18 +4,14 @@ import static org.voiceagent.exporter.redaction.text.PatternDetector.ENDS;
 import static org.voiceagent.exporter.redaction.text.PatternDetector.STARTS;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.voiceagent.exporter.redaction.text.Category;
-import org.voiceagent.exporter.redaction.text.CommonWords;
 import org.voiceagent.exporter.redaction.text.Cue;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Question;
 import org.voiceagent.exporter.redaction.text.Segment;
-import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Topic;
-import org.voiceagent.exporter.redaction.text.WordList;
 import org.voiceagent.exporter.redaction.text.WordPattern;
 
 /**
@@ -34,7 +30,7 @@ public final class AddressDetector {
           + "){0,5})";
 
   private static final String STREET_WORD =
-      "(?!(?:the|a|an|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
+      "(?!(?:the|a|an|one|pm|am|bath|baths|star|stars|start|bed|beds|bedroom|called|great|nice|good|take|takes|taking|took|event|events|of|for|to|in|on|at|and|or|is|are|was|my|your|more|minutes?|hours?|days?|times?|dollars?|people|items?|percent|it|i|that|this|from|with|by|off|out|per|way|ways)\\s)[\\p{L}0-9'.-]{2,25}";
 
   private static final String SUFFIXES =
       "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square|terrace|close|crescent|gardens"
@@ -49,10 +45,6 @@ public final class AddressDetector {
           + ")(?!\\s(?:feet|foot|meters?|metres?|yards?|miles?|inches)(?!\\p{L}))(?<!row(?=\\s(?:[0-9]|"
           + NUMBER_WORD
           + ")))";
-
-  private static final String CITY =
-      "(?:[,\\s]{1,3}(?:in |apartment |apt |unit |suite |flat |number"
-          + " |#)?(?!(?:and|is|but|that|my|i|please|thanks|can|do|you|so|the|for|it|when|phone|zip|postcode)(?!\\p{L}))[\\p{L}0-9'-]{1,25})";
 
   private static final WordPattern STREET =
       form(
@@ -76,7 +68,7 @@ public final class AddressDetector {
                   + ENDS),
           form("p\\.? ?o\\.? box [0-9]{1,7}" + ENDS),
           form(
-              "(?=\\p{L}{3,38}+\\.?\\s[0-9])\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
+              "(?=\\p{L}{3,38}+\\.?\\s[0-9])\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.|weg|platz|allee|gasse|(?<!ar|fe|di|ui|ir|ur|er|ai|ea|ta|do|ve|to|la|no|pp)ring|damm|ufer)\\s[0-9]{1,4}[a-z]?(?:,?\\s[0-9]{5}\\s\\p{L}{2,30})?"
                   + ENDS),
           form(
               "[0-9]{1,4}(?: bis| ter)?,?"
@@ -88,23 +80,21 @@ public final class AddressDetector {
                   + " )?[\\p{L}'-]{2,25}(?: [\\p{L}'-]{2,25})?,? (?:n[uú]mero )?[0-9]{1,4}"
                   + ENDS));
 
-  private static final Pattern AFTER_TOPIC =
-      Pattern.compile(
-          "(?:[\\s,:]|(?:is|it's|at|in|on|that's|um|uh|my|the|to|would"
-              + " be|so)(?!\\p{L})){0,8}+(?<match>(?:number )?(?<house>"
-              + HOUSE
-              + ")(?!\\p{L})"
-              + CITY
-              + "{1,8})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  /** What a phrase says about the words after it: the sections of {@code address-cues.txt}. */
+  private enum Phrase {
+    ASKS,
+    BEFORE
+  }
 
-  private static final Set<String> UNITS =
-      WordList.of(
-          "dollars dollar euros euro pounds cents percent feet square boxes sec seconds"
-              + " days x row years times people items degrees miles milligrams adults seats"
-              + " parcels kids children th st");
+  private static final CuePhrases<Phrase> PHRASES =
+      CuePhrases.read("address-cues.txt", Phrase.class);
 
-  private static final int LONGEST = 160;
+  /** An answer may begin with so many everyday words. */
+  private static final int MOST_SKIPPED = 8;
+
+  private static final int MOST_SKIPPED_AFTER_PHRASE = 3;
+
+  private static final int LONGEST_ANSWER = 60;
 
   private AddressDetector() {}
 
@@ -121,20 +111,53 @@ public final class AddressDetector {
       if (segment.hasDigits()) {
         FORMS.forEach(form -> mark(segment, form));
       }
+      PHRASES.each(
+          segment,
+          (phrase, first, next) -> {
+            if (phrase == Phrase.BEFORE) {
+              following(segment, next, MOST_SKIPPED_AFTER_PHRASE)
+                  .filter(AddressReader.Address::hasStreetAndNumber)
+                  .ifPresent(address -> mark(segment, address));
+            }
+          });
       for (Cue cue : segment.cues()) {
         if (cue.topic() == Topic.ADDRESS) {
-          markAfter(segment, cue.end());
+          answer(segment, segment.tokenAt(cue.end()), MOST_SKIPPED_AFTER_PHRASE);
         }
       }
-      boolean asked =
-          i > 0
-              && Question.before(segments, i)
-                  .filter(cue -> cue.topic() == Topic.ADDRESS)
-                  .isPresent();
-      if (asked && segment.tokens().size() < 60) {
-        markAfter(segment, 0);
+      if (isAsked(segments, i) && segment.tokens().size() < LONGEST_ANSWER) {
+        answer(segment, 0, MOST_SKIPPED);
       }
     }
+  }
+
+  private static boolean isAsked(List<Segment> segments, int i) {
+    return i > 0
+        && (Question.before(segments, i).filter(cue -> cue.topic() == Topic.ADDRESS).isPresent()
+            || PHRASES.isIn(segments.get(i - 1), Phrase.ASKS));
+  }
+
+  private static void answer(Segment segment, int from, int mostSkipped) {
+    following(segment, from, mostSkipped)
+        .filter(address -> address.isAnswer() || address.isCode())
+        .ifPresent(address -> mark(segment, address));
+  }
+
+  private static Optional<AddressReader.Address> following(
+      Segment segment, int from, int mostSkipped) {
+    int first = from;
+    while (first < segment.tokens().size()
+        && first - from < mostSkipped
+        && !AddressReader.mayBegin(segment, first)) {
+      first++;
+    }
+    return first < segment.tokens().size() ? AddressReader.at(segment, first) : Optional.empty();
+  }
+
+  private static void mark(Segment segment, AddressReader.Address address) {
+    segment.add(
+        DetectedSpan.match(
+            Category.ADDRESS, DetectedSpan.BY_CONTEXT, address.start(), address.end()));
   }
 
   private static void mark(Segment segment, WordPattern form) {
@@ -144,24 +167,5 @@ public final class AddressDetector {
             segment.add(
                 DetectedSpan.match(
                     Category.ADDRESS, DetectedSpan.BY_CONTEXT, found.start(), found.end())));
-  }
-
-  private static void markAfter(Segment segment, int place) {
-    String text = segment.text();
-    Matcher matcher =
-        AFTER_TOPIC
-            .matcher(segment.indexed().metered())
-            .region(place, Math.min(text.length(), place + LONGEST));
-    if (matcher.lookingAt()
-        && !CommonWords.contains(segment.wordAfter(matcher.end("house")))
-        && !UNITS.contains(segment.wordAfter(matcher.end("house")))
-        && SpokenNumber.of(segment.wordAfter(matcher.end("house"))).isEmpty()) {
-      segment.add(
-          DetectedSpan.match(
-              Category.ADDRESS,
-              DetectedSpan.BY_CONTEXT,
-              matcher.start("match"),
-              matcher.end("match")));
-    }
   }
 }

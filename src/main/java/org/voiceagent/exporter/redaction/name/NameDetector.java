@@ -1,201 +1,332 @@
 package org.voiceagent.exporter.redaction.name;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceagent.exporter.redaction.name.NameReader.Name;
+import org.voiceagent.exporter.redaction.name.PersonNames.Kind;
 import org.voiceagent.exporter.redaction.text.Category;
-import org.voiceagent.exporter.redaction.text.CommonWords;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Interjection;
-import org.voiceagent.exporter.redaction.text.PersonWords;
-import org.voiceagent.exporter.redaction.text.Question;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
 import org.voiceagent.exporter.redaction.text.Token;
 import org.voiceagent.exporter.redaction.text.Topic;
 import org.voiceagent.exporter.redaction.text.WordList;
-import org.voiceagent.exporter.redaction.text.WordPattern;
 
 /**
- * Finds names where someone gives one: "my name is", "this is ... speaking", in answer to a
- * question, or spelled. A name that was given once is found wherever it is said. Thread-safe.
+ * Finds names: where someone gives one ("my name is", "this is ... speaking"), in answer to a
+ * question, spelled, and given names wherever they stand. A name that was found once is found
+ * wherever it is said. The phrases are in {@code name-cues.txt}. Thread-safe.
  */
 public final class NameDetector {
-  private static final Set<String> GIVEN = WordList.read("given-names.txt");
+  /** What a phrase says about the words beside it: the sections of {@code name-cues.txt}. */
+  private enum Phrase {
+    SURE,
+    TITLE,
+    PERSON,
+    ACQUAINTED,
+    LIKELY,
+    PAYING,
+    INTRODUCING,
+    CLOSING,
+    ASKS
+  }
 
-  /** Words before a name; the name need not be in the list of given names. */
-  private static final WordPattern SURE =
-      pattern(
-          "(?:(?:first|last|middle|maiden|full|given|family|sur|nick|caller's|user|patient|customer|account"
-              + " holder)[ -]?name|my name|the name|name|sur ?name)(?: on (?:the|my)"
-              + " (?:card|account|order|booking|reservation))?(?:\\s+(?:is|was|would be|should"
-              + " be)|['\u2019]s|:)|(?:your|my|the|his|her) name as|under the name(?: of)?|(?:name"
-              + " of|name (?:on|for) (?:it|this|that) is|call me|goes by|go by|go by the"
-              + " name)|(?:mr|mrs|ms|mister|missus|dr|prof|(?<!(?:the|an?|my|your|our|i|you|to|we|they|this|that|any)"
-              + " )(?:miss|doctor|professor)|herr|frau|se[nñ]or|se[nñ]ora|monsieur|madame)\\.?(?=\\s)|ich"
-              + " hei[sß]+e|mein name ist|me llamo|mi nombre es|je m['\u2019]appelle|mon nom est|je"
-              + " suis");
+  private static final CuePhrases<Phrase> PHRASES = CuePhrases.read("name-cues.txt", Phrase.class);
 
-  /** Words before a name that must be in the list of given names. */
-  private static final WordPattern LIKELY =
-      pattern(
-          "(?:(?:speak|talk|chat|spoke|spoken|talked) (?:to|with)|through to|ask(?:ed|ing)?"
-              + " for|looking for|tell(?: him| her| them)?|on behalf of|dear|meeting"
-              + " with|appointment"
-              + " with|(?:send|transfer|pay|wire|owe|give|lend|sent|paid)[^.?!,;\\n"
-              + "]{0,40} to|(?:my|your|his|her|their|our|the) "
-              + PersonWords.ROLES
-              + "(?: is| is called|'s name is|'s)?|this is|it's|it is|i'm|i am|i\u2019m|speaking"
-              + " (?:with|to)|talking (?:with|to)|you're through to|hi|hello|hey|thanks|thank"
-              + " you|under|for|cardholder is|card holder is|holder"
-              + " is|sincerely|regards|goodbye|bye|ich bin|soy|c'est|hier ist)");
+  /** "The doctor", "my doctor": no title. */
+  private static final Set<String> BEFORE_ROLE =
+      WordList.of("the a an my your our his her their i you to we they this that any which no");
 
-  /** How callers introduce themselves; the name need not be in the list of given names. */
-  private static final WordPattern INTRODUCED =
-      pattern(
-          "(?:hi|hello|hey|morning|afternoon|evening)(?: there| again)?[ ,.!]{1,3}(?:i'm|i\u2019m|i"
-              + " am|this is|it's|it is)");
+  private static final Set<String> ROLES = Set.of("doctor", "miss", "professor", "sir", "rabbi");
+
+  private static final Set<String> GREETINGS =
+      WordList.of("hi hello hey morning afternoon evening there again");
 
   /** Words with which a caller continues after the name. */
   private static final Set<String> AFTER_INTRODUCTION =
       Set.of("", "i'm", "i\u2019m", "i", "calling", "here", "from", "and", "can", "could");
 
-  /** Words before a name in a question such as "is Maria there". */
-  private static final WordPattern ASKED_FOR = pattern("(?:is|if|was)");
+  private static final Set<String> AFTER_SPEAKER =
+      Set.of("speaking", "calling", "here", "from", "with");
+
+  /** Words that may follow a name in an answer. */
+  private static final Set<String> AFTER_ANSWER =
+      WordList.of(
+          "and that's spelled spelt with speaking you please the born date phone yes"
+              + " thanks january february march april may june july august september october"
+              + " november december jan feb mar apr jun jul aug sep oct nov dec first second"
+              + " third is i it's my from");
+
+  /** Words before a name as a subject. */
+  private static final Set<String> AUXILIARIES =
+      WordList.of(
+          "did does didn't doesn't has hasn't if when because while until that's okay"
+              + " alright right");
 
   private static final Set<String> PRESENT =
-      Set.of("there", "in", "available", "around", "free", "about", "out", "back");
+      WordList.of("there in available around free about out back");
 
-  private static final Set<String> AFTER_SPEAKER = Set.of("speaking", "calling", "here", "from");
+  /** What people do in calls. */
+  private static final Set<String> ACTS =
+      WordList.of(
+          "is isn't was wasn't has had hasn't did didn't does doesn't will won't would can can't"
+              + " could said says told tells called calls explained promised sent gave asked"
+              + " helped came left works wants needs thinks thought booked fixed signed mentioned"
+              + " there again");
 
-  private static final int MOST_WORDS = 4;
+  /** Words before places, films and the like rather than people. */
+  private static final Set<String> BEFORE_THINGS =
+      WordList.of(
+          "in to from at near around of into through via play watch see movie film called named"
+              + " or about hear");
+
+  /** How many tokens after the word for the payment its receiver may be. */
+  private static final int FURTHEST_PAYEE = 14;
+
+  private static final int LONGEST_ANSWER = 16;
 
   private NameDetector() {}
 
-  private static WordPattern pattern(String words) {
-    return WordPattern.of("(?<![\\p{L}\\p{M}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{M}\\p{N}])");
-  }
-
   public static void detect(List<Segment> segments) {
-    Set<String> known = new HashSet<>();
+    KnownNames known = new KnownNames();
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      SURE.each(
-          segment.indexed(),
-          sure -> NameReader.after(segment, sure.end()).ifPresent(n -> mark(segment, n, known)));
-      LIKELY.each(
-          segment.indexed(),
-          likely ->
-              NameReader.after(segment, likely.end())
-                  .filter(name -> !isExample(segment, likely.start()))
-                  .filter(name -> looksLikeName(segment, name, likely.group()))
-                  .ifPresent(name -> mark(segment, name, known)));
-      INTRODUCED.each(
-          segment.indexed(),
-          greeting ->
-              NameReader.after(segment, greeting.end())
-                  .filter(name -> isIntroduced(segment, name))
-                  .ifPresent(name -> mark(segment, name, known)));
-      ASKED_FOR.each(
-          segment.indexed(),
-          asked ->
-              NameReader.after(segment, asked.end())
-                  .filter(name -> isGiven(name) && PRESENT.contains(segment.wordAfter(name.end())))
-                  .ifPresent(name -> mark(segment, name, known)));
-      NameReader.before(segment, AFTER_SPEAKER).ifPresent(name -> mark(segment, name, known));
-      answer(segments, i).ifPresent(name -> mark(segment, name, known));
+      PHRASES.each(
+          segment,
+          (phrase, first, next) ->
+              beside(segment, phrase, first, next).ifPresent(n -> mark(segment, n, known)));
+      boolean isAsked = isAsked(segments, i);
+      if (isAsked) {
+        answer(segment).ifPresent(name -> mark(segment, name, known));
+      }
+      markUnannounced(segment, isAsked && isShort(segment), known);
     }
-    segments.forEach(segment -> markKnown(segment, known));
+    segments.forEach(known::markIn);
   }
 
-  /** The answer to a question for a name. */
-  private static Optional<NameReader.Name> answer(List<Segment> segments, int i) {
-    Segment segment = segments.get(i);
-    if (i == 0
-        || segment.tokens().isEmpty()
-        || segments.get(i - 1).speaker() == segment.speaker()) {
-      return Optional.empty();
+  private static Optional<Name> beside(Segment segment, Phrase phrase, int first, int next) {
+    return switch (phrase) {
+      case SURE -> following(segment, next, NameEvidence.AMBIGUOUS);
+      case TITLE ->
+          isRole(segment, first)
+              ? Optional.empty()
+              : following(segment, next, NameEvidence.AMBIGUOUS);
+      case PERSON -> following(segment, next, NameEvidence.UNKNOWN);
+      case ACQUAINTED -> following(segment, next, NameEvidence.AMBIGUOUS_GIVEN);
+      case LIKELY ->
+          isExample(segment, first)
+              ? Optional.empty()
+              : following(segment, next, NameEvidence.UNKNOWN)
+                  .filter(
+                      name ->
+                          name.evidence().isAtLeast(NameEvidence.FAMILY)
+                              || isSpeaker(segment, next, name));
+      case INTRODUCING ->
+          following(segment, next, NameEvidence.UNKNOWN)
+              .filter(name -> isIntroduced(segment, first, name));
+      case CLOSING ->
+          NameReader.before(segment, first)
+              .filter(
+                  name ->
+                      name.evidence()
+                          .isAtLeast(
+                              segment.beginsWith(name.start())
+                                  ? NameEvidence.UNKNOWN
+                                  : NameEvidence.FAMILY));
+      case PAYING -> payee(segment, next);
+      case ASKS -> Optional.empty();
+    };
+  }
+
+  /** "The doctor said": a role instead of a title. */
+  private static boolean isRole(Segment segment, int first) {
+    return first > 0
+        && ROLES.contains(segment.tokens().get(first).word())
+        && BEFORE_ROLE.contains(segment.tokens().get(first - 1).word());
+  }
+
+  /** "Send 50 dollars from my savings account to Grace". */
+  private static Optional<Name> payee(Segment segment, int next) {
+    List<Token> tokens = segment.tokens();
+    for (int i = next; i < Math.min(tokens.size() - 1, next + FURTHEST_PAYEE); i++) {
+      if (tokens.get(i).word().equals("to")) {
+        Optional<Name> name = following(segment, i + 1, NameEvidence.FAMILY);
+        if (name.isPresent()) {
+          return name;
+        }
+      }
     }
-    boolean asked =
-        segments.get(i - 1).cues().stream().anyMatch(last -> last.topic() == Topic.NAME)
-            || (Interjection.is(segments.get(i - 1))
-                && Question.before(segments, i)
-                    .filter(cue -> cue.topic() == Topic.NAME)
-                    .isPresent());
-    return asked ? NameReader.answer(segment) : Optional.empty();
+    return Optional.empty();
   }
 
-  /** "M for Mike" spells a letter. */
-  private static boolean isExample(Segment segment, int start) {
-    int before = segment.tokenAt(start) - 1;
-    return before >= 0
-        && segment.tokens().get(before).isLetter()
-        && SpelledLetter.at(segment.tokens(), before)
-            .filter(letter -> letter.last() > before)
-            .isPresent();
+  private static Optional<Name> following(Segment segment, int next, NameEvidence least) {
+    return NameReader.after(segment, next)
+        .filter(name -> name.evidence().isAtLeast(least))
+        .filter(
+            name ->
+                least == NameEvidence.AMBIGUOUS
+                    || name.words().isEmpty()
+                    || !NamedThings.isThing(segment, name));
   }
 
-  private static boolean isIntroduced(Segment segment, NameReader.Name name) {
-    if (name.words().isEmpty()) {
+  /** "This is Quillonby calling". */
+  private static boolean isSpeaker(Segment segment, int next, Name name) {
+    return segment.tokens().get(next - 1).word().endsWith("is")
+        && AFTER_SPEAKER.contains(segment.wordAfter(name.end()));
+  }
+
+  /** "Hello, I'm Quillonby": after a greeting, any word that a name may be. */
+  private static boolean isIntroduced(Segment segment, int first, Name name) {
+    List<Token> tokens = segment.tokens();
+    int before = first - 1;
+    while (before >= 0 && tokens.get(before).kind() == Token.Kind.SIGN) {
+      before--;
+    }
+    if (before < 0 || !GREETINGS.contains(tokens.get(before).word()) || name.words().isEmpty()) {
       return false;
     }
-    String first = name.words().get(0);
-    return !first.endsWith("ing")
-        && !first.endsWith("ed")
+    String word = name.words().get(0).word();
+    return !word.endsWith("ing")
+        && !word.endsWith("ed")
         && AFTER_INTRODUCTION.contains(segment.wordAfter(name.end()));
   }
 
-  static boolean isGiven(NameReader.Name name) {
-    return !name.words().isEmpty() && GIVEN.contains(name.words().get(0));
+  /** "M for Mike" spells a letter. */
+  private static boolean isExample(Segment segment, int first) {
+    return first > 0
+        && segment.tokens().get(first - 1).isLetter()
+        && SpelledLetter.at(segment.tokens(), first - 1)
+            .filter(letter -> letter.last() > first - 1)
+            .isPresent();
   }
 
-  private static boolean looksLikeName(Segment segment, NameReader.Name name, String before) {
-    String first = name.words().isEmpty() ? "" : name.words().get(0);
-    boolean given = GIVEN.contains(first);
-    boolean thisIs = before.toLowerCase(Locale.ROOT).endsWith(" is");
-    return given || (thisIs && AFTER_SPEAKER.contains(segment.wordAfter(name.end())));
+  /** Whether the other side asked for a name right before. */
+  private static boolean isAsked(List<Segment> segments, int i) {
+    return (i > 0 && asks(segments.get(i - 1)))
+        || (i > 2 && Interjection.is(segments.get(i - 1)) && asks(segments.get(i - 3)));
   }
 
-  private static void mark(Segment segment, NameReader.Name name, Set<String> known) {
+  private static boolean asks(Segment segment) {
+    return segment.cues().stream().anyMatch(cue -> cue.topic() == Topic.NAME)
+        || PHRASES.isIn(segment, Phrase.ASKS);
+  }
+
+  /** The name that a whole segment gives in answer to a question. */
+  private static Optional<Name> answer(Segment segment) {
+    return isShort(segment)
+        ? NameReader.at(segment, NameReader.skip(segment, 0, 8))
+            .filter(name -> name.evidence().isAtLeast(NameEvidence.AMBIGUOUS))
+            .filter(name -> name.evidence() != NameEvidence.CAPITAL)
+            .filter(name -> isWhole(segment, name))
+        : Optional.empty();
+  }
+
+  private static boolean isShort(Segment segment) {
+    return segment.tokens().stream()
+            .limit(LONGEST_ANSWER * 4)
+            .filter(token -> token.kind() == Token.Kind.WORD && token.word().length() > 1)
+            .count()
+        <= LONGEST_ANSWER;
+  }
+
+  /** Whether only words follow that may follow a name. */
+  private static boolean isWhole(Segment segment, Name name) {
+    int next = segment.tokenAt(name.end());
+    boolean sign =
+        next < segment.tokens().size() && segment.tokens().get(next).kind() == Token.Kind.SIGN;
+    int first = segment.tokenAt(name.start());
+    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
+    String after = segment.wordAfter(name.end());
+    return !before.equals("the")
+        && !before.equals("my")
+        && (sign
+            || after.isEmpty()
+            || AFTER_ANSWER.contains(after)
+            || Character.isDigit(after.charAt(0))
+            || name.evidence().isAtLeast(NameEvidence.FAMILY));
+  }
+
+  /**
+   * Marks the names that nothing announces: a given name with a family name, a given name that does
+   * something or has something, and in an answer every name that is nothing else.
+   */
+  private static void markUnannounced(Segment segment, boolean answers, KnownNames known) {
+    List<Token> tokens = segment.tokens();
+    int i = 0;
+    while (i < tokens.size()) {
+      int first = i;
+      Optional<Name> name =
+          NamedThings.mayBegin(segment, first)
+              ? NameReader.at(segment, first)
+                  .filter(read -> !read.words().isEmpty())
+                  .filter(read -> isPerson(segment, first, read, answers))
+                  .filter(read -> !NamedThings.isThing(segment, read))
+              : Optional.empty();
+      name.ifPresent(found -> mark(segment, found, known));
+      i = name.isPresent() ? Math.max(first + 1, segment.tokenAt(name.get().end())) : first + 1;
+    }
+  }
+
+  private static boolean isPerson(Segment segment, int first, Name name, boolean answers) {
+    Kind kind = NameEvidence.kind(name.words().get(0));
+    if (name.words().size() > 1 && (kind == Kind.GIVEN || isFamilyFirst(segment, name))) {
+      return true;
+    }
+    if (answers && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
+      return true;
+    }
+    if (kind == Kind.GIVEN && isInSmallLetters(segment, first)) {
+      return true;
+    }
+    return (kind == Kind.GIVEN && (isActing(segment, first, name) || hasSomething(segment, name)))
+        || (kind.mayBeName() && isThere(segment, first, name));
+  }
+
+  /** "Tanaka Kenji", as in a list. */
+  private static boolean isFamilyFirst(Segment segment, Name name) {
+    Token first = name.words().get(0);
+    Kind kind = NameEvidence.kind(first);
+    return NameEvidence.kind(name.words().get(1)) == Kind.GIVEN
+        && (kind == Kind.FAMILY
+            || (kind == Kind.FAMILY_OR_WORD && NameEvidence.isCapital(segment, first)));
+  }
+
+  /** Where nothing has capitals, a given name is mostly one, unless it may be a place's name. */
+  private static boolean isInSmallLetters(Segment segment, int first) {
+    Token token = segment.tokens().get(first);
+    return Character.isLowerCase(segment.text().codePointAt(token.start()))
+        && (first == 0 || !BEFORE_THINGS.contains(segment.tokens().get(first - 1).word()));
+  }
+
+  /** "Kenji is free", "did Kenji call". */
+  private static boolean isActing(Segment segment, int first, Name name) {
+    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
+    return AUXILIARIES.contains(before) || ACTS.contains(segment.wordAfter(name.end()));
+  }
+
+  /** "Is Rose there", "did Jack call". */
+  private static boolean isThere(Segment segment, int first, Name name) {
+    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
+    String after = segment.wordAfter(name.end());
+    return ((before.equals("is") || before.equals("was")) && PRESENT.contains(after))
+        || (before.equals("did") && name.evidence().isAtLeast(NameEvidence.UNKNOWN));
+  }
+
+  /** "Kenji's prescription". */
+  private static boolean hasSomething(Segment segment, Name name) {
+    Token last = name.words().get(name.words().size() - 1);
+    int next = segment.tokenAt(last.end());
+    return last.end() > name.end()
+        && next < segment.tokens().size()
+        && segment.tokens().get(next).kind() == Token.Kind.WORD
+        && !NameEvidence.isCapital(segment, segment.tokens().get(next));
+  }
+
+  private static void mark(Segment segment, Name name, KnownNames known) {
     segment.add(
         DetectedSpan.match(Category.NAME, DetectedSpan.BY_CONTEXT, name.start(), name.end()));
-    List<String> words = new ArrayList<>(name.words());
-    words.removeIf(word -> word.length() < 3 || CommonWords.contains(word));
-    known.addAll(words);
-  }
-
-  /** Marks known names where they are said again. */
-  private static void markKnown(Segment segment, Set<String> known) {
-    if (known.isEmpty()) {
-      return;
-    }
-    List<Token> tokens = segment.tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      int last = i;
-      while (last < tokens.size() && last - i < MOST_WORDS && isKnown(tokens.get(last), known)) {
-        last++;
-      }
-      if (last > i) {
-        segment.add(
-            DetectedSpan.match(
-                Category.NAME,
-                DetectedSpan.BY_CONTEXT,
-                tokens.get(i).start(),
-                endOfName(tokens.get(last - 1))));
-        i = last - 1;
-      }
-    }
-  }
-
-  private static boolean isKnown(Token token, Set<String> known) {
-    return token.kind() == Token.Kind.WORD
-        && known.contains(NameReader.withoutGenitive(token.word()));
-  }
-
-  private static int endOfName(Token token) {
-    return token.start() + NameReader.withoutGenitive(token.word()).length();
+    known.add(name);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceagent.exporter.redaction.name.PersonNames.Kind;
 import org.voiceagent.exporter.redaction.text.CommonWords;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
@@ -15,7 +16,6 @@ import org.voiceagent.exporter.redaction.text.WordList;
 final class NameReader {
   private static final int MOST_WORDS = 3;
   private static final int MOST_LETTERS = 40;
-  private static final int LONGEST_ANSWER = 16;
 
   /** The work of one word with the words after it, in characters. */
   private static final int STEPS_PER_WORD = 50;
@@ -25,7 +25,8 @@ final class NameReader {
           "mr mrs ms miss dr um uh uhm er erm well like so okay ok yes yeah sure it's"
               + " its it is that's that actually oh my name the full first last surname would"
               + " be this ah hi hello of course certainly i'm am i just say again thanks"
-              + " please no problem under course, speaking spelled spelt spell");
+              + " please no problem under course, speaking spelled spelt spell that'd you're"
+              + " through to for called hey with doctor as and");
 
   private static final Set<String> PARTICLES =
       WordList.of(
@@ -37,13 +38,6 @@ final class NameReader {
           "spelled spelt spelling that's thats it's as with is and so um uh double"
               + " capital then first last name which i spell it dash hyphen apostrophe");
 
-  private static final Set<String> AFTER_ANSWER =
-      WordList.of(
-          "and that's spelled spelt with speaking you please the born date phone yes"
-              + " thanks january february march april may june july august september october"
-              + " november december jan feb mar apr jun jul aug sep oct nov dec first second"
-              + " third");
-
   private NameReader() {}
 
   /**
@@ -51,66 +45,65 @@ final class NameReader {
    *
    * @param start its first UTF-16 unit
    * @param end the unit after its last
-   * @param words its words in lower case, without spelled ones
+   * @param words its words, without spelled ones
+   * @param evidence how likely it is one, judged by its words alone
    */
-  record Name(int start, int end, List<String> words) {}
+  record Name(int start, int end, List<Token> words, NameEvidence evidence) {}
 
-  /** The name that begins right after a place, possibly after a hesitation. */
-  static Optional<Name> after(Segment segment, int place) {
-    int i = segment.tokenAt(place);
-    return read(segment, skip(segment, i, 3)).filter(name -> !isThing(segment, name));
+  /** The name that begins with a token, possibly after a hesitation. */
+  static Optional<Name> after(Segment segment, int from) {
+    return at(segment, skip(segment, from, 3)).filter(name -> !isThing(segment, name));
   }
 
-  /** The name that a whole segment gives in answer to a question. */
-  static Optional<Name> answer(Segment segment) {
-    long words =
-        segment.tokens().stream()
-            .limit(LONGEST_ANSWER * 4)
-            .filter(token -> token.kind() == Token.Kind.WORD && token.word().length() > 1)
-            .count();
-    return words > LONGEST_ANSWER
+  /** The name that ends right before a token, or before a comma in front of it. */
+  static Optional<Name> before(Segment segment, int next) {
+    List<Token> tokens = segment.tokens();
+    int end = next > 0 && tokens.get(next - 1).isSign(',') ? next - 1 : next;
+    for (int first = Math.max(0, end - MOST_WORDS); first < end; first++) {
+      Optional<Name> name = at(segment, first);
+      if (name.isPresent() && segment.tokenAt(name.get().end()) == end) {
+        return name;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name that begins with a token. */
+  static Optional<Name> at(Segment segment, int from) {
+    List<Token> tokens = segment.tokens();
+    List<Token> words = new ArrayList<>();
+    int i = from;
+    int end = -1;
+    int letters = 0;
+    boolean capitals = false;
+    while (i < tokens.size() && words.size() < MOST_WORDS + 2 && letters < MOST_LETTERS) {
+      segment.work().steps(STEPS_PER_WORD);
+      Token token = tokens.get(i);
+      int spelled = endOfSpelling(tokens, i);
+      if (spelled > i) {
+        letters += spelled - i;
+        end = tokens.get(spelled - 1).end();
+        i = spelled;
+      } else if (isNameWord(segment, token, words, capitals)) {
+        capitals |= isUpper(segment, token);
+        words.add(token);
+        end = token.start() + withoutGenitive(token.word()).length();
+        boolean genitive = end < token.end();
+        i = genitive ? tokens.size() : i + 1;
+      } else if (end >= 0 && joins(tokens, i)) {
+        i++;
+      } else {
+        break;
+      }
+    }
+    return end < 0
         ? Optional.empty()
-        : read(segment, skip(segment, 0, 8)).filter(name -> isAll(segment, name));
+        : Optional.of(
+            new Name(tokens.get(from).start(), end, words, NameEvidence.of(segment, words)));
   }
 
-  /** "Maria speaking": the name at the start of a segment, if one of these words follows. */
-  static Optional<Name> before(Segment segment, Set<String> words) {
-    return read(segment, skip(segment, 0, 3))
-        .filter(name -> words.contains(segment.wordAfter(name.end())))
-        .filter(name -> !segment.wordAfter(name.end()).equals("from"));
-  }
-
-  /** Whether only words follow that may follow a name. */
-  private static boolean isAll(Segment segment, Name name) {
-    int next = segment.tokenAt(name.end());
-    boolean sign =
-        next < segment.tokens().size() && segment.tokens().get(next).kind() == Token.Kind.SIGN;
-    int first = segment.tokenAt(name.start());
-    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
-    String after = segment.wordAfter(name.end());
-    return !before.equals("the")
-        && !before.equals("my")
-        && (sign
-            || after.isEmpty()
-            || AFTER_ANSWER.contains(after)
-            || SpokenNumber.of(after).isPresent()
-            || Character.isDigit(after.charAt(0))
-            || NameDetector.isGiven(name));
-  }
-
-  /** "The name of the car": the name of something with an article is not a person's name. */
-  private static boolean isThing(Segment segment, Name name) {
-    int first = segment.tokenAt(name.start());
-    return first > 0 && segment.tokens().get(first - 1).word().equals("the");
-  }
-
-  static String withoutGenitive(String word) {
-    return word.endsWith("'s") || word.endsWith("\u2019s")
-        ? word.substring(0, word.length() - 2)
-        : word;
-  }
-
-  private static int skip(Segment segment, int from, int most) {
+  /** The index of the first token, from this one on, that is no hesitation. */
+  static int skip(Segment segment, int from, int most) {
     List<Token> tokens = segment.tokens();
     int i = from;
     int words = 0;
@@ -129,56 +122,60 @@ final class NameReader {
     return i;
   }
 
+  /** "The name of the car": the name of something with an article is not a person's name. */
+  static boolean isThing(Segment segment, Name name) {
+    int first = segment.tokenAt(name.start());
+    return first > 0 && segment.tokens().get(first - 1).word().equals("the");
+  }
+
+  static String withoutGenitive(String word) {
+    return word.endsWith("'s") || word.endsWith("\u2019s")
+        ? word.substring(0, word.length() - 2)
+        : word;
+  }
+
   /** "i" begins a spelled name if another letter follows. */
   private static boolean isSpelledNext(List<Token> tokens, int i) {
     return tokens.get(i).isLetter() && i + 1 < tokens.size() && tokens.get(i + 1).isLetter();
   }
 
-  private static Optional<Name> read(Segment segment, int from) {
-    List<Token> tokens = segment.tokens();
-    List<String> words = new ArrayList<>();
-    int i = from;
-    int end = -1;
-    int letters = 0;
-    boolean capitals = false;
-    while (i < tokens.size() && words.size() < MOST_WORDS + 2 && letters < MOST_LETTERS) {
-      segment.work().steps(STEPS_PER_WORD);
-      Token token = tokens.get(i);
-      int spelled = endOfSpelling(tokens, i);
-      if (spelled > i) {
-        letters += spelled - i;
-        end = tokens.get(spelled - 1).end();
-        i = spelled;
-      } else if (isNameWord(segment, token, words, capitals)) {
-        capitals |= isCapital(segment, token);
-        words.add(withoutGenitive(token.word()));
-        end = token.start() + withoutGenitive(token.word()).length();
-        i++;
-      } else if (end >= 0 && joins(tokens, i)) {
-        i++;
-      } else {
-        break;
-      }
-    }
-    return end < 0 ? Optional.empty() : Optional.of(new Name(tokens.get(from).start(), end, words));
-  }
-
   private static boolean isNameWord(
-      Segment segment, Token token, List<String> words, boolean capitals) {
+      Segment segment, Token token, List<Token> words, boolean capitals) {
     if (token.kind() != Token.Kind.WORD || segment.isExplained(token)) {
       return false;
     }
     if (PARTICLES.contains(token.word())) {
       return !words.isEmpty() && !CommonWords.contains(token.word());
     }
-    boolean caseFits = !capitals || isCapital(segment, token);
     return words.size() < MOST_WORDS
-        && caseFits
+        && (!capitals || isUpper(segment, token))
         && (token.word().length() > 1 || !words.isEmpty() || isInitial(segment, token))
         && isSpeakable(token.word())
-        && !CommonWords.contains(withoutGenitive(token.word()))
         && !token.word().endsWith("n't")
-        && SpokenNumber.of(token.word()).isEmpty();
+        && SpokenNumber.of(token.word()).isEmpty()
+        && mayBeName(segment, token, words);
+  }
+
+  /**
+   * Whether a word may be part of a name. An everyday word may be the first one before a family
+   * name ("Bill Hahn"), and any word that has a capital letter.
+   */
+  private static boolean mayBeName(Segment segment, Token token, List<Token> words) {
+    String word = withoutGenitive(token.word());
+    if (token.isLetter() && !words.isEmpty()) {
+      return isUpper(segment, token) || !CommonWords.contains(word);
+    }
+    if (CommonWords.contains(word)) {
+      return words.isEmpty() && PersonNames.isGiven(word) && isFamilyNext(segment, token);
+    }
+    return PersonNames.of(word).mayBeName()
+        || (words.isEmpty() && NameEvidence.isCapital(segment, token));
+  }
+
+  private static boolean isFamilyNext(Segment segment, Token token) {
+    int next = segment.tokenAt(token.end());
+    return next < segment.tokens().size()
+        && NameEvidence.kind(segment.tokens().get(next)) == Kind.FAMILY;
   }
 
   /** "T Hargreaves", but neither "a" nor "I" before a word. */
@@ -247,7 +244,7 @@ final class NameReader {
     return letters >= 2 ? end : from;
   }
 
-  private static boolean isCapital(Segment segment, Token token) {
+  private static boolean isUpper(Segment segment, Token token) {
     return Character.isUpperCase(segment.text().codePointAt(token.start()));
   }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.redaction.Utterance;
 
@@ -17,6 +20,9 @@ import org.voiceagent.exporter.redaction.Utterance;
 record MarkedCall(List<Line> lines) {
   private static final Path FOLDER = Path.of("src", "test", "resources", "redaction");
 
+  /** {@code {desmond okafor}}, {@code {name|desmond okafor}}, {@code {may|leeds}}. */
+  private static final Pattern MARK = Pattern.compile("\\{(?:(?<kind>[a-z_]+)\\|)?(?<text>[^}]*)}");
+
   /**
    * One turn.
    *
@@ -27,21 +33,20 @@ record MarkedCall(List<Line> lines) {
     static Line of(String marked) {
       StringBuilder text = new StringBuilder();
       List<Mark> marks = new ArrayList<>();
-      int start = 0;
-      for (char c : marked.substring("A: ".length()).toCharArray()) {
-        if (c == '{') {
-          start = text.length();
-        } else if (c == '}') {
-          marks.add(new Mark(start, text.length()));
-        } else {
-          text.append(c);
-        }
+      Matcher braced = MARK.matcher(marked.substring("A: ".length()));
+      while (braced.find()) {
+        String kind = braced.group("kind") == null ? "" : braced.group("kind");
+        braced.appendReplacement(text, "");
+        int start = text.length();
+        text.append(braced.group("text"));
+        marks.add(new Mark(kind.toUpperCase(Locale.ROOT), start, text.length()));
       }
+      braced.appendTail(text);
       Speaker speaker = marked.startsWith("C") ? Speaker.CALLER : Speaker.AGENT;
       return new Line(new Utterance(speaker, text.toString()), marks);
     }
 
-    /** The characters that must be removed. */
+    /** The characters that must or may be removed. */
     BitSet goes() {
       BitSet goes = new BitSet();
       marks.forEach(mark -> goes.set(mark.start(), mark.end()));
@@ -50,12 +55,21 @@ record MarkedCall(List<Line> lines) {
   }
 
   /**
-   * A part of a text that must be removed.
+   * A part of a text that must be removed, or that may go or stay.
    *
+   * @param kind the word that should replace it; {@value #MAY_GO} if it may go or stay; empty if
+   *     any word is right
    * @param start its first UTF-16 unit
    * @param end the unit after its last
    */
-  record Mark(int start, int end) {}
+  record Mark(String kind, int start, int end) {
+    /** The kind of what may go or stay, such as the town of an address. */
+    static final String MAY_GO = "MAY";
+
+    boolean must() {
+      return !kind.equals(MAY_GO);
+    }
+  }
 
   /** The calls of a file, separated by blank lines. */
   static List<MarkedCall> read(String name) throws IOException {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.voiceagent.exporter.redaction.Match;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
@@ -30,6 +32,8 @@ final class MarkedScore {
   private Tally spoken = new Tally(0, 0);
   private Tally hits = new Tally(0, 0);
   private Tally harmlessWords = new Tally(0, 0);
+  private final Map<String, Tally> recall = new TreeMap<>();
+  private final Map<String, Tally> precision = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
   private MarkedScore() {}
@@ -43,6 +47,10 @@ final class MarkedScore {
   record Tally(int right, int all) {
     Tally and(boolean isRight) {
       return new Tally(right + (isRight ? 1 : 0), all + 1);
+    }
+
+    Tally and(Tally other) {
+      return new Tally(right + other.right, all + other.all);
     }
 
     double share() {
@@ -85,6 +93,16 @@ final class MarkedScore {
     return hits;
   }
 
+  /** Marked data that was removed completely, by its category; without data of any category. */
+  Map<String, Tally> recall() {
+    return recall;
+  }
+
+  /** Matches that contain marked data, by the category of the match. */
+  Map<String, Tally> precision() {
+    return precision;
+  }
+
   /** Unmarked words that stayed. */
   Tally harmlessWords() {
     return harmlessWords;
@@ -104,14 +122,20 @@ final class MarkedScore {
       gone.set(hit.start(), hit.end());
       boolean right = goes.get(hit.start(), hit.end()).cardinality() > 0;
       hits = hits.and(right);
+      count(precision, hit.category(), right);
       if (!right) {
-        mistakes.add("went: \"" + text.substring(hit.start(), hit.end()) + "\" in \"" + text + '"');
+        mistakes.add(
+            "went as %s: \"%s\" in \"%s\""
+                .formatted(hit.category(), text.substring(hit.start(), hit.end()), text));
       }
     }
-    for (MarkedCall.Mark mark : line.marks()) {
+    for (MarkedCall.Mark mark : line.marks().stream().filter(MarkedCall.Mark::must).toList()) {
       String marked = text.substring(mark.start(), mark.end());
       boolean found = isGone(text, mark.start(), mark.end(), gone);
       marks = marks.and(found);
+      if (!mark.kind().isEmpty()) {
+        count(recall, mark.kind(), found);
+      }
       if (isSpoken(marked)) {
         spoken = spoken.and(found);
       }
@@ -120,6 +144,10 @@ final class MarkedScore {
       }
     }
     countHarmless(text, goes, gone);
+  }
+
+  private static void count(Map<String, Tally> tallies, String category, boolean right) {
+    tallies.merge(category, new Tally(0, 0).and(right), Tally::and);
   }
 
   private void countHarmless(String text, BitSet goes, BitSet gone) {

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.redaction.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.redaction.corpus.FiguresTable.Source;
 
 /**
  * Prints how much personal data in made-up calls the redactor finds, and how much else it removes:
  * {@code make redaction-report}. Fails below the thresholds, which apply to English calls of each
- * seed; the other tables are for comparison.
+ * seed; the other tables are for comparison. {@code make redaction-docs} writes the tables into
+ * {@code docs/redaction.md}.
  */
 final class RedactionReport {
   private static final List<Long> SEEDS = List.of(101L, 202L, 303L, 404L, 505L);
@@ -42,9 +45,30 @@ final class RedactionReport {
         redactions.bytes() / 1e6, redactions.megabytesPerSecond());
     line("%s", below.isEmpty() ? "Every seed reaches the thresholds." : String.join("\n", below));
     below.addAll(writtenByHand());
+    outside(score);
     beyondTheThresholds();
     line("%s", ScoreTable.mistakes(score));
     assertEquals(List.of(), below);
+  }
+
+  /** All figures in one table, with those of calls that no detector was tuned on. */
+  private static void outside(Score english) throws IOException {
+    FiguresTable table = new FiguresTable();
+    table.add(Source.REPOSITORY, Tongue.ENGLISH.code(), english);
+    for (Tongue tongue : Tongue.values()) {
+      if (tongue != Tongue.ENGLISH) {
+        Corpus corpus = Corpus.of(SEEDS.get(0), TURNS / 4, tongue);
+        table.add(
+            Source.REPOSITORY, tongue.code(), Scorer.score(corpus, Redactions.of(corpus)::of));
+      }
+    }
+    OutsideFigures.addTo(table);
+    line("\nAll calls, weakest first\n\n%s", table.markdown());
+    line("%s", PublicSets.folder().isPresent() ? "" : "SGD is skipped: no -Dredaction.sets.");
+    String docs = System.getProperty("redaction.docs", "");
+    if (!docs.isEmpty()) {
+      DocsBlock.replace(Path.of(docs), "figures", table.markdown());
+    }
   }
 
   private static List<String> writtenByHand() throws IOException {
