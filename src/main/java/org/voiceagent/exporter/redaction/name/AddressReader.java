@@ -138,7 +138,7 @@ final class AddressReader {
       return i + 1;
     }
     Optional<SpelledLetter> letter =
-        token.kind() == Token.Kind.WORD && end > 0 || token.isLetter() && isBeforeCode(i)
+        (token.kind() == Token.Kind.WORD && end > 0) || (token.isLetter() && isBeforeCode(i))
             ? SpelledLetter.at(tokens, i)
             : Optional.empty();
     if (letter.isPresent() && !isPronoun(i)) {

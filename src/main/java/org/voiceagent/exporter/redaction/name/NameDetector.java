@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.redaction.name.NameReader.Name;
-import org.voiceagent.exporter.redaction.name.PersonNames.Kind;
 import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.DetectedSpan;
 import org.voiceagent.exporter.redaction.text.Interjection;
@@ -59,29 +58,6 @@ public final class NameDetector {
               + " november december jan feb mar apr jun jul aug sep oct nov dec first second"
               + " third is i it's my from");
 
-  /** Words before a name as a subject. */
-  private static final Set<String> AUXILIARIES =
-      WordList.of(
-          "did does didn't doesn't has hasn't if when because while until that's okay"
-              + " alright right");
-
-  private static final Set<String> PRESENT =
-      WordList.of("there in available around free about out back");
-
-  /** What people do in calls. */
-  private static final Set<String> ACTS =
-      WordList.of(
-          "is isn't was wasn't has had hasn't did didn't does doesn't will won't would can can't"
-              + " could said says told tells called calls explained promised sent gave asked"
-              + " helped came left works wants needs thinks thought booked fixed signed mentioned"
-              + " there again");
-
-  /** Words before places, films and the like rather than people. */
-  private static final Set<String> BEFORE_THINGS =
-      WordList.of(
-          "in to from at near around of into through via play watch see movie film called named"
-              + " or about hear");
-
   /** How many tokens after the word for the payment its receiver may be. */
   private static final int FURTHEST_PAYEE = 14;
 
@@ -101,7 +77,9 @@ public final class NameDetector {
       if (isAsked) {
         answer(segment).ifPresent(name -> mark(segment, name, known));
       }
-      markUnannounced(segment, isAsked && isShort(segment), known);
+      for (Name name : UnannouncedNames.in(segment, isAsked && isShort(segment))) {
+        mark(segment, name, known);
+      }
     }
     segments.forEach(known::markIn);
   }
@@ -246,82 +224,6 @@ public final class NameDetector {
             || AFTER_ANSWER.contains(after)
             || Character.isDigit(after.charAt(0))
             || name.evidence().isAtLeast(NameEvidence.FAMILY));
-  }
-
-  /**
-   * Marks the names that nothing announces: a given name with a family name, a given name that does
-   * something or has something, and in an answer every name that is nothing else.
-   */
-  private static void markUnannounced(Segment segment, boolean answers, KnownNames known) {
-    List<Token> tokens = segment.tokens();
-    int i = 0;
-    while (i < tokens.size()) {
-      int first = i;
-      Optional<Name> name =
-          NamedThings.mayBegin(segment, first)
-              ? NameReader.at(segment, first)
-                  .filter(read -> !read.words().isEmpty())
-                  .filter(read -> isPerson(segment, first, read, answers))
-                  .filter(read -> !NamedThings.isThing(segment, read))
-              : Optional.empty();
-      name.ifPresent(found -> mark(segment, found, known));
-      i = name.isPresent() ? Math.max(first + 1, segment.tokenAt(name.get().end())) : first + 1;
-    }
-  }
-
-  private static boolean isPerson(Segment segment, int first, Name name, boolean answers) {
-    Kind kind = NameEvidence.kind(name.words().get(0));
-    if (name.words().size() > 1 && (kind == Kind.GIVEN || isFamilyFirst(segment, name))) {
-      return true;
-    }
-    if (answers && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
-      return true;
-    }
-    if (kind == Kind.GIVEN && isInSmallLetters(segment, first)) {
-      return true;
-    }
-    return (kind == Kind.GIVEN && (isActing(segment, first, name) || hasSomething(segment, name)))
-        || (kind.mayBeName() && isThere(segment, first, name));
-  }
-
-  /** "Tanaka Kenji", as in a list. */
-  private static boolean isFamilyFirst(Segment segment, Name name) {
-    Token first = name.words().get(0);
-    Kind kind = NameEvidence.kind(first);
-    return NameEvidence.kind(name.words().get(1)) == Kind.GIVEN
-        && (kind == Kind.FAMILY
-            || (kind == Kind.FAMILY_OR_WORD && NameEvidence.isCapital(segment, first)));
-  }
-
-  /** Where nothing has capitals, a given name is mostly one, unless it may be a place's name. */
-  private static boolean isInSmallLetters(Segment segment, int first) {
-    Token token = segment.tokens().get(first);
-    return Character.isLowerCase(segment.text().codePointAt(token.start()))
-        && (first == 0 || !BEFORE_THINGS.contains(segment.tokens().get(first - 1).word()));
-  }
-
-  /** "Kenji is free", "did Kenji call". */
-  private static boolean isActing(Segment segment, int first, Name name) {
-    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
-    return AUXILIARIES.contains(before) || ACTS.contains(segment.wordAfter(name.end()));
-  }
-
-  /** "Is Rose there", "did Jack call". */
-  private static boolean isThere(Segment segment, int first, Name name) {
-    String before = first > 0 ? segment.tokens().get(first - 1).word() : "";
-    String after = segment.wordAfter(name.end());
-    return ((before.equals("is") || before.equals("was")) && PRESENT.contains(after))
-        || (before.equals("did") && name.evidence().isAtLeast(NameEvidence.UNKNOWN));
-  }
-
-  /** "Kenji's prescription". */
-  private static boolean hasSomething(Segment segment, Name name) {
-    Token last = name.words().get(name.words().size() - 1);
-    int next = segment.tokenAt(last.end());
-    return last.end() > name.end()
-        && next < segment.tokens().size()
-        && segment.tokens().get(next).kind() == Token.Kind.WORD
-        && !NameEvidence.isCapital(segment, segment.tokens().get(next));
   }
 
   private static void mark(Segment segment, Name name, KnownNames known) {

@@ -77,7 +77,7 @@ final class PersonNames {
   /** What a lower-case word is. */
   static Kind of(String word) {
     boolean common = CommonWords.contains(word) || CONTRACTION.matcher(word).find();
-    if (FUNCTION_WORDS.contains(word) || common && !GIVEN.contains(word)) {
+    if (FUNCTION_WORDS.contains(word) || (common && !GIVEN.contains(word))) {
       return Kind.WORD;
     }
     boolean other = common || OTHER.contains(word) || ENGLISH.contains(word);

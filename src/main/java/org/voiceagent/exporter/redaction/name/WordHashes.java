@@ -67,9 +67,9 @@ final class WordHashes {
 
   /** Where this hash is, or the free slot where it would be. */
   private int slot(int hash) {
-    int at = hash & slots.length - 1;
+    int at = hash & (slots.length - 1);
     while (slots[at] != NONE && slots[at] != hash) {
-      at = at + 1 & slots.length - 1;
+      at = (at + 1) & (slots.length - 1);
     }
     return at;
   }
@@ -80,8 +80,8 @@ final class WordHashes {
     for (int i = start; i < end; i++) {
       hash = (hash ^ text.charAt(i)) * 0x01000193;
     }
-    hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-    hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+    hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
     hash ^= hash >>> 16;
     return hash == NONE ? 1 : hash;
   }

@@ -36,7 +36,7 @@ final class OutsideFigures {
           ("ar be bg ca cs da-DK de de-AT de-CH el en-AU en-CA en-GB en-IN en-NG en-NZ en-SG en-US"
                   + " en-ZA es es-MX et fa fi-FI fr fr-CA fr-CH he hr hu hy id it ja ka ko lv nb-NO"
                   + " nl pl pt pt-BR ru sk sv th tr uk vi zh-CN zh-TW")
-              .split(" "));
+              .split(" ", -1));
 
   private static final int ADDRESSES_EACH = 40;
 
