@@ -31,9 +31,16 @@ final class PeopleCalls {
   /** Which of the phrasings to use. */
   enum Half {
     /** Those that detectors may be improved on. */
-    TUNING,
+    TUNING(0),
     /** Those that only measure. */
-    HELD_OUT
+    HELD_OUT(1);
+
+    /** The place of its phrasings in each pair. */
+    private final int place;
+
+    Half(int place) {
+      this.place = place;
+    }
   }
 
   private final Faker faker;
@@ -56,7 +63,7 @@ final class PeopleCalls {
    * @param rounds how often each phrasing is used
    */
   static List<MarkedCall> of(String language, Locale locale, Half half, int rounds) {
-    long seed = 31L * locale.toLanguageTag().hashCode() + half.ordinal();
+    long seed = 31L * locale.toLanguageTag().hashCode() + half.place;
     Faker faker = new Faker(locale, new Random(seed));
     Dice dice = new Dice(seed);
     List<MarkedCall> calls = new ArrayList<>();
@@ -94,7 +101,7 @@ final class PeopleCalls {
       List<List<String>> blocks = new ArrayList<>();
       int i = 0;
       for (String block : text.replaceAll("(?m)^#.*\\R", "").strip().split("\\R(\\s*\\R)+", -1)) {
-        if (i++ % 2 == half.ordinal()) {
+        if (i++ % 2 == half.place) {
           blocks.add(block.strip().lines().toList());
         }
       }
