@@ -30,6 +30,13 @@ final class LaterFactsTest {
       "{\"pipeline_name\":\"p\",\"provider_id\":\"deepgram\",\"model_variant\":\"m\",\"turns\":4,"
           + "\"usage\":{\"tts_characters\":900}%s}";
 
+  private static final String RETELL =
+      """
+      {"event":"%s","call":{"call_id":"r1","agent_id":"a","call_status":"ended",
+       "start_timestamp":1761449250000,"end_timestamp":1761449290000,
+       "disconnection_reason":"user_hangup"%s}}
+      """;
+
   @TempDir Path temp;
   private final HttpClient client = HttpClient.newHttpClient();
   private Path calls;
@@ -81,6 +88,24 @@ final class LaterFactsTest {
     assertThat(page.sum("ai_agent_call_csat_score_sum")).isEqualTo(5);
     assertThat(page.sum("ai_agent_call_resolved_total")).isEqualTo(1);
     assertThat(page.sum("ai_agent_call_cost_total", s -> s.contains("\"total\""))).isEqualTo(0.018);
+  }
+
+  @Test
+  void analysisThatAVendorSendsInASecondReportCountsOnce() throws Exception {
+    write("r1", "retell_call.json", RETELL.formatted("call_ended", ""));
+    await().until(() -> page().sum("ai_agent_calls_total") == 1);
+    assertThat(page().sum("ai_agent_call_resolved_total")).isZero();
+
+    String analysed = ",\"call_analysis\":{\"call_successful\":%s}";
+    write("r1", "retell_call.json", RETELL.formatted("call_analyzed", analysed.formatted(true)));
+    await().until(() -> page().sum("ai_agent_call_resolved_total") == 1);
+    write("r1", "retell_call.json", RETELL.formatted("call_analyzed", analysed.formatted(false)));
+    await().until(() -> !json("/calls/r1").at("/call/resolved").asBoolean(true));
+
+    assertThat(page().sum("ai_agent_call_resolved_total", s -> s.contains("\"true\"")))
+        .isEqualTo(1);
+    assertThat(page().sum("ai_agent_call_resolved_total")).isEqualTo(1);
+    assertThat(page().sum("ai_agent_calls_total")).isEqualTo(1);
   }
 
   @Test
