@@ -122,7 +122,8 @@ final class LiveKitSession {
   }
 
   private static void putIfMissing(ObjectNode to, String key, JsonNode value) {
-    boolean says = !value.isMissingNode() && !value.isNull() && !value.asText("-").isEmpty();
+    boolean blank = value.isTextual() && value.textValue().isEmpty();
+    boolean says = !value.isMissingNode() && !value.isNull() && !blank;
     if (says && (!to.has(key) || to.get(key).isNull())) {
       to.set(key, value);
     }

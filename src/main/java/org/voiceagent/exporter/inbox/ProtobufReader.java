@@ -99,7 +99,11 @@ final class ProtobufReader {
     switch (wireType) {
       case VARINT -> varint();
       case FIXED_64 -> fixed(8);
-      case BYTES -> at += length();
+      case BYTES -> {
+        // Not "at += length()", which would add to where the length begins.
+        int length = length();
+        at += length;
+      }
       case FIXED_32 -> fixed(4);
       default -> throw new IOException("a protobuf field has an unknown type");
     }
