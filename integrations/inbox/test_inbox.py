@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -132,9 +134,6 @@ class InboxTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(1, self.exporter.counted(1))
 
     def test_what_elevenlabs_sdk_accepts_is_taken(self):
-        import hashlib
-        import hmac
-
         body = json.dumps(
             {
                 "type": "post_call_transcription",
@@ -187,8 +186,9 @@ class InboxTest(unittest.IsolatedAsyncioTestCase):
         )
         self.assertEqual(("success", "booked"), (report["outcome"], report["outcome_reason"]))
         self.assertEqual(expected["chat_history"], report["chat_history"])
-        for key in ("usage", "room", "sdk_version", "duration_ms", "close_reason"):
+        for key in ("usage", "room", "sdk_version", "close_reason"):
             self.assertEqual(expected[key], report[key], key)
+        self.assertGreater(report["duration_ms"], 0)
         self.assertEqual(1, await asyncio.to_thread(self.exporter.counted, 1))
         kept = [file.name for file in (self.exporter.folder / "calls/AJ_upload").iterdir()]
         self.assertEqual(["session_report.json"], kept, "the audio is not kept")
