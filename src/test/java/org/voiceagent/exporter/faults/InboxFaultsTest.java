@@ -35,7 +35,7 @@ import org.voiceagent.exporter.testing.WebhookSender;
 @Tag("faults")
 final class InboxFaultsTest {
   private static final String KEY = "key_retell";
-  private static final Pattern PORT = Pattern.compile("the inbox takes .* on [^ ]*:([0-9]+)");
+  private static final Pattern PORT = Pattern.compile("the inbox takes .* on [0-9.]+:([0-9]+)");
   private static final int SENDERS = 32;
 
   @TempDir Path temp;
