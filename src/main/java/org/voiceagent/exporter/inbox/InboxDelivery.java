@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.inbox;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -149,9 +150,17 @@ final class InboxDelivery implements AutoCloseable {
       logger.error(
           "what was sent cannot be put into its call's folder; it stays in the state folder and is"
               + " tried again: {}",
-          e.getClass().getSimpleName() + ": " + e.getMessage());
+          words(e));
     }
     return false;
+  }
+
+  /** Without the path, which holds the call's id. */
+  private static String words(IOException e) {
+    String name = e.getClass().getSimpleName();
+    return e instanceof FileSystemException of && of.getReason() != null
+        ? name + ": " + of.getReason()
+        : name;
   }
 
   private synchronized void deliverSessions() throws IOException {

@@ -77,6 +77,7 @@ final class InboxHandler implements RequestHandler {
     this.limits = limits;
     this.around = around;
     this.large = new Semaphore(limits.parallel());
+    sources.keySet().forEach(around.meter()::enabled);
     sources.forEach(
         (source, secrets) ->
             gates.put(

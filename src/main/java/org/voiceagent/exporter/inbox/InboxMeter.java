@@ -6,6 +6,9 @@ public interface InboxMeter {
   InboxMeter NONE =
       new InboxMeter() {
         @Override
+        public void enabled(InboxSource source) {}
+
+        @Override
         public void request(String source, String status) {}
 
         @Override
@@ -32,6 +35,9 @@ public interface InboxMeter {
     /** It is not about a call that has ended, such as a status update. */
     IGNORED
   }
+
+  /** A source is enabled, so that its counters begin at 0. */
+  void enabled(InboxSource source);
 
   /**
    * A request was answered.

@@ -41,6 +41,9 @@ public final class SelfMetrics
         WebMeter {
   private static final String PREFIX = "voice_agent_exporter_";
 
+  /** Those that alerts and dashboards ask for: an increase is seen only from a 0 on. */
+  private static final List<String> EXPECTED_STATUSES = List.of("200", "401", "507");
+
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
   private final Counter sessionsRejected;
@@ -309,6 +312,13 @@ public final class SelfMetrics
   @Override
   public void certificateEnds(Instant at) {
     certificateEnd.set((double) at.getEpochSecond());
+  }
+
+  @Override
+  public void enabled(InboxSource source) {
+    for (String status : EXPECTED_STATUSES) {
+      inboxRequests.labels(source.word(), status);
+    }
   }
 
   @Override

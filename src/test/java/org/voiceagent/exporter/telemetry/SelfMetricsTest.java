@@ -135,6 +135,11 @@ final class SelfMetricsTest {
               "tls_certificate_not_after_timestamp_seconds",
               5),
           new Told(
+              "enabled",
+              self -> self.enabled(InboxSource.VAPI),
+              "inbox_requests_total{source=\"vapi\",status=\"507\"}",
+              0),
+          new Told(
               "request",
               self -> self.request("vapi", "200"),
               "inbox_requests_total{source=\"vapi\",status=\"200\"}",
