@@ -168,7 +168,17 @@ final class InboxDelivery implements AutoCloseable {
     stores.quarantine().trim(clock.instant());
   }
 
+  /** A body that this program fails on is set aside, so that it is not tried endlessly. */
   private synchronized void deliver(StoredBody body) throws IOException {
+    try {
+      take(body);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      logger.error("a body could not be read: {}", fault.getClass().getName());
+      setAside(body, stores.spool().read(body).orElse(new byte[0]), QuarantineReason.MALFORMED);
+    }
+  }
+
+  private void take(StoredBody body) throws IOException {
     if (liveKit.holds(body)) {
       return;
     }

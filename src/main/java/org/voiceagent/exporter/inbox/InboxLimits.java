@@ -23,8 +23,8 @@ public record InboxLimits(
     long spoolBytes,
     long quarantineBytes) {
 
-  /** Suits some hundred calls at once. */
+  /** Suits some hundred calls at once, and the heap of 96 MB that the packages set. */
   public static InboxLimits defaults() {
-    return new InboxLimits(128, 8, 8 << 20, Duration.ofSeconds(10), 100, 1L << 30, 64L << 20);
+    return new InboxLimits(64, 2, 4 << 20, Duration.ofSeconds(10), 100, 1L << 30, 64L << 20);
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.inbox.InboxMeter.Delivered;
 
@@ -22,6 +24,8 @@ import org.voiceagent.exporter.inbox.InboxMeter.Delivered;
  * nothing is lost if the process ends. Not thread-safe.
  */
 final class LiveKitSessions {
+  private static final Logger logger = LoggerFactory.getLogger(LiveKitSessions.class);
+
   /** The agent flushes its log records within ten seconds of the upload, mostly at once. */
   private static final Duration AFTER_UPLOAD = Duration.ofSeconds(6);
 
@@ -127,13 +131,25 @@ final class LiveKitSessions {
               ? delays.afterUpload()
               : session.hasEnded() ? delays.afterLogs() : delays.withoutEnd();
       if (quietMillis >= wait.toMillis()) {
-        deliver(session, call, session.hasEnded() || late);
+        delivered(session, call, session.hasEnded() || late);
       }
     }
   }
 
   private boolean isThere(CallId call) throws IOException {
     return folders.read(call, InboxSource.LIVEKIT.fileName()).isPresent();
+  }
+
+  /** One session that this program fails on must not keep the others waiting. */
+  private void delivered(LiveKitSession session, CallId call, boolean ended) throws IOException {
+    try {
+      deliver(session, call, ended);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      logger.error("a session could not be put together: {}", fault.getClass().getName());
+      StoredBody first = session.bodies().get(0);
+      quarantine.add(first, spool.read(first).orElse(new byte[0]), QuarantineReason.MALFORMED);
+      release(session);
+    }
   }
 
   private void deliver(LiveKitSession session, CallId call, boolean ended) throws IOException {
@@ -149,6 +165,10 @@ final class LiveKitSessions {
     } else {
       meter.delivered(InboxSource.LIVEKIT, Delivered.IGNORED);
     }
+    release(session);
+  }
+
+  private void release(LiveKitSession session) throws IOException {
     sessions.remove(session.job());
     for (StoredBody body : session.bodies()) {
       if (uses.merge(body.name(), -1, Integer::sum) <= 0) {

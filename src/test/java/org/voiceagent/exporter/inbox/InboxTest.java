@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,26 @@ final class InboxTest {
     assertThat(inbox.call("ours-1").resolve("metrics.json")).hasContent(ours);
     assertThat(inbox.scrape().sum("voice_agent_exporter_inbox_requests_total")).isEqualTo(5);
     assertThat(inbox.quarantine()).isEmpty();
+  }
+
+  @Test
+  void theWebhookNodeThatWeShipForDograhIsCounted() throws Exception {
+    String template =
+        new ObjectMapper()
+            .readTree(Path.of("integrations/dograh/webhook_node.json").toFile())
+            .at("/data/payload_template")
+            .toString();
+    String body =
+        template
+            .replace("{{workflow_run_id}}", "77")
+            .replace("{{call_time}}", "2026-11-30T10:00:00Z")
+            .replace("{{cost_info.call_duration_seconds}}", "42")
+            .replaceAll("\\{\\{[^}]*}}", "");
+
+    assertThat(status("dograh", Map.of("X-API-Key", "dograh-secret"), body)).isEqualTo(200);
+
+    inbox.counted(1);
+    assertThat(inbox.call("dograh-77").resolve("metrics.json")).hasContent(body);
   }
 
   @Test
