@@ -126,6 +126,24 @@ final class ForgettingTest {
   }
 
   @Test
+  void reportBesideTheFoldersIsRemovedTooAndItsNameIsInNoReceipt() throws Exception {
+    drop(CALL);
+    Path loose = sessions().resolve("session_report-" + CALL.value() + ".json");
+    Files.writeString(loose, "{\"room\":\"planted-call-id\"}");
+    Path another = sessions().resolve("session_report-another-call.json");
+    Files.writeString(another, "{}");
+
+    List<String> done =
+        with(IngestPause.NOT_NEEDED, steady(), work -> work.forget(List.of(CALL), Cause.CALL));
+
+    assertThat(done).hasSize(1);
+    assertThat(loose).doesNotExist();
+    assertThat(another).exists();
+    assertThat(Files.readString(receipts().iterator().next())).doesNotContain(CALL.value());
+    assertClean();
+  }
+
+  @Test
   void plainFileWithTheCallsNameIsRemovedTooAndTheLedgerForgets() throws Exception {
     drop(CALL);
     Path file = sessions().resolve(CALL.value());
