@@ -170,7 +170,7 @@ BOARD = dashboard(
                "revision": "Commit", "branch": "Branch", "java_version": "Java"},
               [column("Configuration read",
                       "max by (instance, job, version, revision, branch, java_version) "
-                      f"({US}build_info{{D}} * on (job, instance) group_left "
+                      f"({US}build_info{{D}} * on (job, instance) group_left () "
                       f"{US}config_last_reload_success_timestamp_seconds{{D}}) * 1000",
                       "dateTimeFromNow", 180)], h=5),
         trend("Memory", """Heap and all memory of the process. If the heap stays above 90 % of its

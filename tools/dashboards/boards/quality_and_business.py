@@ -73,11 +73,11 @@ BOARD = dashboard(
         trend("Dead air by culprit", """Seconds of silence of more than 3 s in each minute of call,
               by whom they were due to: caller, agent, tool, or unattributed. Where tools are slow,
               let the agent say that it is looking something up.""",
-              [(f"60 * sum by (culprit) (rate({DEAD}{{L}}[R])) / on () group_left "
+              [(f"60 * sum by (culprit) (rate({DEAD}{{L}}[R])) / on () group_left () "
                 f"(sum (rate({MINUTES}[R])) > 0)", "{{culprit}}")], "s", w=8, stack="normal"),
         trend("Who talks", """Share of the time of the call that caller and agent speak, and that both
               do at once. An agent that talks most of the time lectures.""",
-              [(f"sum by (speaker) (rate({SPEECH}{{L}}[R])) / on () group_left "
+              [(f"sum by (speaker) (rate({SPEECH}{{L}}[R])) / on () group_left () "
                 f"(sum (rate({MINUTES}[R])) > 0)", "{{speaker}}")], "percentunit", w=8, most=1),
         trend("Interruptions by the agent a call", """How often the agent begins before the caller has
               ended. Above one a call, it takes pauses for ends: raise the wait for the end of the

@@ -20,7 +20,7 @@ def kind(name):
 def cost_per(whole, labels="", window="R"):
     """The cost of one of something, apart for each currency, because amounts of two do not add up."""
     names = f"{labels}, currency" if labels else "currency"
-    group = f"on ({labels}) group_left" if labels else "on () group_left"
+    group = f"on ({labels}) group_left ()" if labels else "on () group_left ()"
     by = f" by ({labels})" if labels else ""
     return (
         f"sum by ({names}) (increase({COST}[{window}]))"
@@ -70,7 +70,7 @@ BOARD = dashboard(
         row("Tokens"),
         trend("Tokens a call by kind", """Mean number of tokens. Cached input is a part of the
               input, and reasoning is a part of the output: do not add them up.""",
-              [(f"sum by (kind) (rate({TOKENS}[R])) / on () group_left "
+              [(f"sum by (kind) (rate({TOKENS}[R])) / on () group_left () "
                 f"(sum (rate({CALLS}[R])) > 0)", "{{kind}}")], "short"),
         trend("Input from the provider's cache", """Share of the input tokens that the provider had
               cached, which costs a fraction. It falls when the beginning of the prompt changes

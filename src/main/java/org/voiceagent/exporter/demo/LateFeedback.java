@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.voiceagent.exporter.demo.Scenario.Mood;
 
-/** What a survey after the call says, in the form of {@code feedback.json}; few callers answer. */
+/**
+ * What a survey after the call says, and for some a reviewer, in the form of {@code feedback.json};
+ * few callers answer.
+ */
 final class LateFeedback {
   private static final long PURPOSE = 7;
 
@@ -35,6 +38,9 @@ final class LateFeedback {
         .addObject()
         .put("name", "would_call_again")
         .put("label", mood == Mood.ANGRY ? "failure" : "success");
+    if (random.chance(0.3)) {
+      feedback.put("human_rating", random.between(2, 5));
+    }
     return Optional.of(feedback + "\n");
   }
 }
