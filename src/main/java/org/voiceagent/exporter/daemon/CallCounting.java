@@ -115,6 +115,7 @@ final class CallCounting implements FinishedCalls {
     return telemetry
         .calls()
         .late(report, id, counted, clock.instant())
+        .map(facts -> facts.with(CallTraits.ofLate(session)))
         .map(facts -> new FinishedCall(facts, () -> telemetry.calls().add(facts)));
   }
 

@@ -86,6 +86,8 @@ public final class KpisOfFolder {
     CallReport report = new CallReport(session, Advice.none());
     Instant now = clock.instant();
     history.add(metrics.entry(report, now).with(CallTraits.of(session)));
-    metrics.late(report, session.id(), Set.of(), now).ifPresent(history::add);
+    metrics
+        .late(report, session.id(), Set.of(), now)
+        .ifPresent(late -> history.add(late.with(CallTraits.ofLate(session))));
   }
 }

@@ -22,7 +22,7 @@ final class CallerWindow {
   /** A single number with more calls than that is no caller. */
   private static final int MOST_STEPS = 1_000;
 
-  private static final int SWEEP_SECONDS = 3_600;
+  private static final int SWEEP_SECONDS = 43_200;
   private static final int FIRST_ROWS = 256;
   private static final int NONE = -1;
 
@@ -56,14 +56,14 @@ final class CallerWindow {
   /** When the first call with a known caller ended; earlier calls of callers are not known. */
   private int sinceSeconds = Integer.MAX_VALUE;
 
-  /** Changes a tally. */
+  /** Changes a sum of an hour. */
   interface Adjusting {
     /**
      * Adds to a sum.
      *
-     * @param endSeconds when the call ended whose hour's tally is meant, since 2020
+     * @param endSeconds when the call ended whose hour is meant, since 2020
      */
-    void add(int endSeconds, int labelSet, Sum sum, double value);
+    void add(int endSeconds, int labelSet, Sum sum, int value);
   }
 
   /**
@@ -203,11 +203,11 @@ final class CallerWindow {
     return (flags[row] & flag) != 0;
   }
 
-  private void add(int row, Sum sum, double value) {
+  private void add(int row, Sum sum, int value) {
     adjusting.add(ends[row], Short.toUnsignedInt(labelSets[row]), sum, value);
   }
 
-  /** Drops the calls that need not be followed any more, once an hour. */
+  /** Drops the calls that need not be followed any more, twice a day. */
   private void sweep(int countedSeconds) {
     nowSeconds = Math.max(nowSeconds, countedSeconds);
     if (sweptSeconds == 0) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
+import org.voiceagent.exporter.ledger.Traits;
 
 /**
  * Reads what the changes of one entry say of a call, and adds it to a tally. It is kept and used
@@ -34,8 +35,6 @@ final class EntryReading {
   private String endReason = "";
   private double seconds;
   private double wer;
-  private double sttSeconds;
-  private double audioTokens;
   private boolean agentSpoke;
   private boolean callerSpoke;
   private boolean transferred;
@@ -57,7 +56,7 @@ final class EntryReading {
         read(add);
       }
     }
-    finish(entry.traits().bits());
+    finish(entry.traits());
   }
 
   private void clear() {
@@ -71,8 +70,6 @@ final class EntryReading {
     endReason = "";
     seconds = -1;
     wer = -1;
-    sttSeconds = 0;
-    audioTokens = 0;
     agentSpoke = false;
     callerSpoke = false;
   }
@@ -102,7 +99,6 @@ final class EntryReading {
       case "ai_agent_call_speech_seconds_total" -> speech(own(change, 0), value);
       case "ai_agent_call_dead_air_seconds_total" -> silence(own(change, 0), value);
       case "ai_agent_call_wer_ratio" -> wer = value;
-      case "ai_agent_call_stt_seconds_total" -> sttSeconds += value;
       case "ai_agent_call_mos_score" -> {
         if (own(change, 0).equals("g107")) {
           known(Sum.MOS_G107_SCORES, Sum.MOS_G107_CALLS, value);
@@ -180,7 +176,6 @@ final class EntryReading {
         plus(Sum.CACHED_INPUT_TOKENS, value);
         sums[Sum.CACHEABLE_INPUT_TOKENS.place()] = 1;
       }
-      case "audio_input", "audio_output" -> audioTokens += value;
       default -> {
         // No indicator needs the other kinds.
       }
@@ -202,8 +197,8 @@ final class EntryReading {
   /** A verdict that is neither a pass nor a failure, such as unknown, is left out. */
   private void evaluation(String verdict, double value) {
     switch (verdict) {
-      case "pass", "passed", "success", "true" -> plus(Sum.EVALUATIONS_PASSED, value);
-      case "fail", "failed", "failure", "false" -> plus(Sum.EVALUATIONS_FAILED, value);
+      case "pass" -> plus(Sum.EVALUATIONS_PASSED, value);
+      case "fail" -> plus(Sum.EVALUATIONS_FAILED, value);
       default -> {
         // Nothing that could be passed or failed.
       }
@@ -212,8 +207,8 @@ final class EntryReading {
 
   private void tool(String status, double value) {
     switch (status) {
-      case "success", "ok" -> plus(Sum.TOOL_CALLS, value);
-      case "error", "failed", "failure", "timeout" -> {
+      case "success" -> plus(Sum.TOOL_CALLS, value);
+      case "error", "timeout" -> {
         plus(Sum.TOOL_CALLS, value);
         plus(Sum.TOOL_FAILURES, value);
       }
@@ -248,13 +243,13 @@ final class EntryReading {
   }
 
   /** What follows from several changes together. */
-  private void finish(int traits) {
+  private void finish(Traits traits) {
     boolean abandoned = outcome.equals("abandoned");
     transferred =
-        (traits & CallTraits.TRANSFERRED) != 0
+        (traits.bits() & CallTraits.TRANSFERRED) != 0
             || outcome.equals(TRANSFERRED)
             || endReason.equals(TRANSFERRED);
-    boolean said = (traits & CallTraits.NOT_TRANSFERRED) != 0;
+    boolean said = (traits.bits() & CallTraits.NOT_TRANSFERRED) != 0;
     transferKnown =
         isCall() && !abandoned && (transferred || said || says(outcome) || says(endReason));
     if (isCall()) {
@@ -280,7 +275,7 @@ final class EntryReading {
     if (get(Sum.CACHEABLE_INPUT_TOKENS) > 0) {
       set(Sum.CACHEABLE_INPUT_TOKENS, get(Sum.INPUT_TOKENS));
     }
-    finishRecognition();
+    finishRecognition(traits);
     if (agentSpoke && callerSpoke) {
       set(Sum.SPEECH_CALLS, 1);
     } else {
@@ -294,14 +289,13 @@ final class EntryReading {
   }
 
   /** A model that hears the caller itself needs no transcription: its errors do no harm. */
-  private void finishRecognition() {
-    if (wer >= 0 && audioTokens == 0) {
+  private void finishRecognition(Traits traits) {
+    if (wer >= 0 && (traits.bits() & CallTraits.SPEECH_TO_SPEECH) == 0) {
       set(Sum.WER_RATIOS, wer);
       set(Sum.WER_CALLS, 1);
-      double weight = sttSeconds > 0 ? sttSeconds : get(Sum.CALLER_SPEECH_SECONDS);
-      if (weight > 0) {
-        set(Sum.WER_WEIGHTED, wer * weight);
-        set(Sum.WER_SECONDS, weight);
+      if (traits.weight() > 0) {
+        set(Sum.WER_WEIGHTED, wer * traits.weight());
+        set(Sum.WER_SECONDS, traits.weight());
         set(Sum.WER_WEIGHTED_CALLS, 1);
       }
     }

@@ -93,6 +93,10 @@ final class HistoryBlocks {
         for (int i = 0; i < period.size(); i++) {
           out.writeCount(period.labelSet(i));
           out.writeBytes(period.packed(i));
+          out.writeCount(period.followed(i).length);
+          for (int sum : period.followed(i)) {
+            out.writeCount(sum);
+          }
         }
       }
       return out.toByteArray();
@@ -162,8 +166,16 @@ final class HistoryBlocks {
       int start = block.readSmall();
       boolean day = block.readFlags() != 0;
       for (int left = block.readSmall(); left > 0; left--) {
-        rollups.restore(start, day, block.readSmall(), block.readBytes());
+        rollups.restore(start, day, block.readSmall(), block.readBytes(), followed(block));
       }
     }
+  }
+
+  private static int[] followed(PackedReader block) {
+    int[] sums = new int[Math.min(block.readSmall(), Sum.FOLLOWED)];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = block.readSmall();
+    }
+    return sums;
   }
 }

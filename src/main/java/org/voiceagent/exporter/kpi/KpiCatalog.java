@@ -90,6 +90,19 @@ public final class KpiCatalog {
         .findFirst();
   }
 
+  /** Why an indicator has no value if all calls are too young for one; "" if none is. */
+  String pending(Kpi kpi) {
+    return all.stream()
+        .filter(one -> one.kpi().equals(kpi))
+        .map(Defined::pending)
+        .collect(Collectors.joining());
+  }
+
+  /** All formulas as text, for tests. */
+  String formulas() {
+    return all.toString();
+  }
+
   /** What all indicators come to. */
   List<KpiValue> values(KpiTallies tallies) {
     List<KpiValue> values = new ArrayList<>(all.size() + 3);

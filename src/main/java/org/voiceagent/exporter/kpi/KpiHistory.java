@@ -92,10 +92,8 @@ public final class KpiHistory implements Projection, KpiReports {
     }
   }
 
-  private void adjust(int endSeconds, int labelSet, Sum sum, double value) {
-    rollups
-        .tally(hour(endSeconds + SECONDS_TO_2020), labelSet)
-        .ifPresent(tally -> tally.add(sum, value));
+  private void adjust(int endSeconds, int labelSet, Sum sum, int value) {
+    rollups.follow(hour(endSeconds + SECONDS_TO_2020), labelSet, sum, value);
   }
 
   private static int hour(long epochSecond) {

@@ -22,15 +22,15 @@ final class KpiTallies {
 
   /** Adds the packed tally of a period. */
   void add(Rollups.Packed one) {
-    TallyCodec.addTo(over(Over.ALL), one.tally());
+    one.addTo(over(Over.ALL));
     if (maturity.dayHasPassed(one.end())) {
-      TallyCodec.addSumsTo(over(Over.DAY_PASSED), one.tally());
+      one.addSumsTo(over(Over.DAY_PASSED));
     }
     if (maturity.weekHasPassed(one.end())) {
-      TallyCodec.addSumsTo(over(Over.WEEK_PASSED), one.tally());
+      one.addSumsTo(over(Over.WEEK_PASSED));
     }
     if (maturity.weekBeforeIsKnown(one.start())) {
-      TallyCodec.addSumsTo(over(Over.WEEK_KNOWN), one.tally());
+      one.addSumsTo(over(Over.WEEK_KNOWN));
     }
   }
 

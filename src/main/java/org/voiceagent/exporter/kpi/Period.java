@@ -10,12 +10,20 @@ final class Period {
   private static final int OWN_BYTES = 160;
 
   /** What a packed tally takes besides its bytes: a header, a reference, a number. */
-  private static final int TALLY_BYTES = 16 + 4 + 4;
+  private static final int TALLY_BYTES = 16 + 4 + 4 + 4;
+
+  private static final int FOLLOWED_BYTES = 16 + 4 * Sum.FOLLOWED;
+  private static final int[] NOTHING = {};
+  private static final byte[] EMPTY = {};
 
   private final int start;
   private final boolean day;
   private int[] labelSets = new int[2];
   private byte[][] packed = new byte[2][];
+
+  /** The sums that change long after the hour; null where no caller is known. */
+  private int[][] followed = new int[2][];
+
   private int size;
 
   /**
@@ -53,10 +61,34 @@ final class Period {
     return packed[place];
   }
 
+  /** The sums of {@link Sum#followed}; empty if no caller is known. Not to be changed. */
+  int[] followed(int place) {
+    return followed[place] == null ? NOTHING : followed[place];
+  }
+
+  /**
+   * Adds to a sum of {@link Sum#followed}.
+   *
+   * @return how many bytes of memory it takes more than before
+   */
+  int follow(int labelSet, int sum, int value) {
+    int more = 0;
+    int place = place(labelSet);
+    if (place == size) {
+      more = put(labelSet, EMPTY);
+    }
+    if (followed[place] == null) {
+      followed[place] = new int[Sum.FOLLOWED];
+      more += FOLLOWED_BYTES;
+    }
+    followed[place][sum] += value;
+    return more;
+  }
+
   /** The packed tally of a label set, or an empty array. */
   byte[] of(int labelSet) {
     int place = place(labelSet);
-    return place < size ? packed[place] : new byte[0];
+    return place < size ? packed[place] : EMPTY;
   }
 
   /**
@@ -74,6 +106,7 @@ final class Period {
     if (size == labelSets.length) {
       labelSets = Arrays.copyOf(labelSets, size + size / 2 + 1);
       packed = Arrays.copyOf(packed, labelSets.length);
+      followed = Arrays.copyOf(followed, labelSets.length);
     }
     labelSets[size] = labelSet;
     packed[size++] = tally;
@@ -84,7 +117,7 @@ final class Period {
   int bytes() {
     int bytes = size == 0 ? 0 : OWN_BYTES;
     for (int i = 0; i < size; i++) {
-      bytes += TALLY_BYTES + packed[i].length;
+      bytes += TALLY_BYTES + packed[i].length + (followed[i] == null ? 0 : FOLLOWED_BYTES);
     }
     return bytes;
   }

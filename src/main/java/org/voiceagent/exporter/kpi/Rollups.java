@@ -18,8 +18,8 @@ final class Rollups {
   /** How many days with calls are kept: counted by calls, so that a wrong clock drops one day. */
   static final int MOST_DAYS = 90;
 
-  /** How many tallies are open at once, some 15 KB each. */
-  private static final int MOST_OPEN = 24;
+  /** How many tallies are open at once, some 8 KB each. */
+  private static final int MOST_OPEN = 128;
 
   private final NavigableMap<Integer, Period> periods = new TreeMap<>();
   private final Map<Long, Open> open = new LinkedHashMap<>(64, 0.75f, true);
@@ -37,12 +37,13 @@ final class Rollups {
   private static final class Open {
     private final Period period;
     private final int labelSet;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private boolean changed;
 
-    Open(Period period, int labelSet) {
+    Open(Period period, int labelSet, Tally tally) {
       this.period = period;
       this.labelSet = labelSet;
+      this.tally = tally;
     }
 
     boolean is(int hour, int set) {
@@ -81,25 +82,42 @@ final class Rollups {
     return Optional.of(found.tally);
   }
 
+  /**
+   * Adds to a sum that changes long after its hour.
+   *
+   * @param hour in hours since 1970
+   */
+  void follow(int hour, int labelSet, Sum sum, int value) {
+    period(hour).ifPresent(period -> bytes += period.follow(labelSet, sum.followedPlace(), value));
+  }
+
   private Open open(Period period, int labelSet) {
     long key = key(period, labelSet);
     Open known = open.get(key);
     if (known != null) {
       return known;
     }
-    Open opened = new Open(period, labelSet);
+    Open opened = new Open(period, labelSet, free());
     byte[] packed = period.of(labelSet);
     if (packed.length > 0) {
       TallyCodec.addTo(opened.tally, packed);
     }
     open.put(key, opened);
-    if (open.size() > MOST_OPEN) {
-      Iterator<Open> opens = open.values().iterator();
-      pack(opens.next());
-      opens.remove();
-      last = Optional.empty();
-    }
     return opened;
+  }
+
+  /** An empty tally: a new one, or that of the open one that was used longest ago. */
+  private Tally free() {
+    if (open.size() < MOST_OPEN) {
+      return new Tally();
+    }
+    Iterator<Open> opens = open.values().iterator();
+    Open longestAgo = opens.next();
+    pack(longestAgo);
+    opens.remove();
+    last = Optional.empty();
+    longestAgo.tally.clear();
+    return longestAgo.tally;
   }
 
   private static long key(Period period, int labelSet) {
@@ -175,15 +193,19 @@ final class Rollups {
     NavigableMap<Integer, Period> hours = dayOf(midnight);
     close(hours);
     Map<Integer, Tally> sums = new TreeMap<>();
+    Period day = new Period(midnight, true);
     for (Period hour : hours.values()) {
       for (int i = 0; i < hour.size(); i++) {
         TallyCodec.addTo(
             sums.computeIfAbsent(hour.labelSet(i), set -> new Tally()), hour.packed(i));
+        int[] followed = hour.followed(i);
+        for (int sum = 0; sum < followed.length; sum++) {
+          day.follow(hour.labelSet(i), sum, followed[sum]);
+        }
       }
       bytes -= hour.bytes();
     }
     hours.clear();
-    Period day = new Period(midnight, true);
     sums.forEach((labelSet, sum) -> day.put(labelSet, codec.pack(sum)));
     bytes += day.bytes();
     periods.put(midnight, day);
@@ -219,11 +241,13 @@ final class Rollups {
     private final Period period;
     private final int labelSet;
     private final byte[] tally;
+    private final int[] followed;
 
     private Packed(Period period, int place) {
       this.period = period;
       this.labelSet = period.labelSet(place);
       this.tally = period.packed(place);
+      this.followed = period.followed(place).clone();
     }
 
     /** The first hour. */
@@ -240,9 +264,22 @@ final class Rollups {
       return labelSet;
     }
 
-    /** Not to be changed. */
-    byte[] tally() {
-      return tally;
+    /** Adds all that is known. */
+    void addTo(Tally sum) {
+      TallyCodec.addTo(sum, tally);
+      addFollowed(sum);
+    }
+
+    /** The same without latencies and costs. */
+    void addSumsTo(Tally sum) {
+      TallyCodec.addSumsTo(sum, tally);
+      addFollowed(sum);
+    }
+
+    private void addFollowed(Tally sum) {
+      for (int i = 0; i < followed.length; i++) {
+        sum.add(Sum.followed(i), followed[i]);
+      }
     }
   }
 
@@ -299,12 +336,15 @@ final class Rollups {
   }
 
   /** Takes over a packed tally of before a restart. */
-  void restore(int start, boolean day, int labelSet, byte[] tally) {
+  void restore(int start, boolean day, int labelSet, byte[] tally, int[] followed) {
     if (dayOf(start).isEmpty()) {
       days++;
     }
     Period period = periods.computeIfAbsent(start, hour -> new Period(hour, day));
     bytes += period.put(labelSet, tally);
+    for (int sum = 0; sum < followed.length; sum++) {
+      bytes += period.follow(labelSet, sum, followed[sum]);
+    }
   }
 
   /** How much memory the packed tallies take, in bytes. */

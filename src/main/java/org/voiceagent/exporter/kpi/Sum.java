@@ -82,7 +82,10 @@ enum Sum {
   EVALUATIONS_FAILED,
   TOOL_CALLS,
   TOOL_FAILURES,
-  /** Calls whose caller is known, at least by a hash, and is followed. */
+  /**
+   * Calls whose caller is known, at least by a hash, and is followed. This sum and those behind it
+   * change long after their hour, whenever a caller calls again.
+   */
   CALLER_KNOWN_CALLS,
   /** Those after which the caller called again within 7 days. */
   CALLED_BACK_7D,
@@ -107,6 +110,19 @@ enum Sum {
 
   /** How many there are. */
   static final int COUNT = ALL.size();
+
+  /** How many of them change long after their hour. */
+  static final int FOLLOWED = COUNT - CALLER_KNOWN_CALLS.place();
+
+  /** The place among those that change long after their hour; below 0 for all others. */
+  int followedPlace() {
+    return place() - CALLER_KNOWN_CALLS.place();
+  }
+
+  /** The one at a place among those that change long after their hour. */
+  static Sum followed(int place) {
+    return ALL.get(CALLER_KNOWN_CALLS.place() + place);
+  }
 
   /** The place in states and arrays: the order is part of the format. */
   @SuppressWarnings("EnumOrdinal")

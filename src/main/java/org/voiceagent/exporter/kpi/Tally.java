@@ -13,7 +13,7 @@ final class Tally {
   private static final int MOST_CURRENCIES = 8;
 
   private final double[] sums = new double[Sum.COUNT];
-  private final long[][] spreads = new long[Spread.COUNT][];
+  private final int[][] spreads = new int[Spread.COUNT][];
   private final Map<String, Cost> costs = new TreeMap<>();
 
   /**
@@ -31,7 +31,11 @@ final class Tally {
   /** Starts again. */
   void clear() {
     Arrays.fill(sums, 0);
-    Arrays.fill(spreads, null);
+    for (int[] counts : spreads) {
+      if (counts != null) {
+        Arrays.fill(counts, 0);
+      }
+    }
     costs.clear();
   }
 
@@ -44,24 +48,27 @@ final class Tally {
   }
 
   /** Counts latencies in a bucket. */
-  void add(Spread spread, int bucket, long count) {
-    long[] counts = spreads[spread.place()];
+  void add(Spread spread, int bucket, int count) {
+    int[] counts = spreads[spread.place()];
     if (counts == null) {
-      counts = new long[LogBuckets.COUNT];
+      counts = new int[LogBuckets.COUNT];
       spreads[spread.place()] = counts;
     }
     counts[bucket] += count;
   }
 
   /** How many latencies are in a bucket. */
-  long count(Spread spread, int bucket) {
-    long[] counts = spreads[spread.place()];
+  int count(Spread spread, int bucket) {
+    int[] counts = spreads[spread.place()];
     return counts == null ? 0 : counts[bucket];
   }
 
   /** How many latencies there are. */
   long count(Spread spread) {
     long all = 0;
+    if (spreads[spread.place()] == null) {
+      return 0;
+    }
     for (int bucket = 0; bucket < LogBuckets.COUNT; bucket++) {
       all += count(spread, bucket);
     }
@@ -95,22 +102,5 @@ final class Tally {
   /** The costs by currency. */
   Map<String, Cost> costs() {
     return costs;
-  }
-
-  /** Adds another tally. */
-  void add(Tally other) {
-    for (int i = 0; i < Sum.COUNT; i++) {
-      sums[i] += other.sums[i];
-    }
-    for (Spread spread : Spread.values()) {
-      if (other.spreads[spread.place()] != null) {
-        for (int bucket = 0; bucket < LogBuckets.COUNT; bucket++) {
-          if (other.count(spread, bucket) > 0) {
-            add(spread, bucket, other.count(spread, bucket));
-          }
-        }
-      }
-    }
-    other.costs.forEach(this::add);
   }
 }

@@ -60,13 +60,16 @@ final class TallyCodec {
    * @throws IndexOutOfBoundsException if these are not a tally's bytes
    */
   static void addTo(Tally tally, byte[] packed) {
+    if (packed.length == 0) {
+      return;
+    }
     PackedReader in = new PackedReader(packed);
     addSumsTo(tally, in);
     for (int spread = in.readSmall(); spread > 0; spread = in.readSmall()) {
       int bucket = -1;
       for (int step = in.readSmall(); step > 0; step = in.readSmall()) {
         bucket += step;
-        tally.add(SPREADS.get(spread - 1), bucket, in.readCount());
+        tally.add(SPREADS.get(spread - 1), bucket, in.readSmall());
       }
     }
     for (int left = in.readSmall(); left > 0; left--) {
@@ -76,7 +79,9 @@ final class TallyCodec {
 
   /** Adds the sums of a packed tally, without its latencies and costs. */
   static void addSumsTo(Tally tally, byte[] packed) {
-    addSumsTo(tally, new PackedReader(packed));
+    if (packed.length > 0) {
+      addSumsTo(tally, new PackedReader(packed));
+    }
   }
 
   private static void addSumsTo(Tally tally, PackedReader in) {

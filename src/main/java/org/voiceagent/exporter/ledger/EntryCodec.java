@@ -28,8 +28,10 @@ final class EntryCodec {
   private static final int ITS_MARK = 1;
   private static final int OTHER = 2;
 
-  /** Beside the seven bits of traits. */
+  /** Beside the six bits of traits. */
   private static final int WITH_SUBJECT = 0x80;
+
+  private static final int WITH_WEIGHT = 0x40;
 
   private final Strings strings = new Strings();
   private final FrameBuffer body = new FrameBuffer();
@@ -87,9 +89,13 @@ final class EntryCodec {
 
   private void write(Traits traits) {
     boolean known = traits.subject().isPresent();
-    body.writeByte(traits.bits() | (known ? WITH_SUBJECT : 0));
+    boolean weighs = traits.weight() != 0;
+    body.writeByte(traits.bits() | (known ? WITH_SUBJECT : 0) | (weighs ? WITH_WEIGHT : 0));
     if (known) {
       body.writeLong(traits.subject().getAsLong());
+    }
+    if (weighs) {
+      body.writeInt(Float.floatToIntBits(traits.weight()));
     }
   }
 
@@ -221,7 +227,8 @@ final class EntryCodec {
     int bits = in.readUnsignedByte();
     OptionalLong subject =
         (bits & WITH_SUBJECT) == 0 ? OptionalLong.empty() : OptionalLong.of(in.readLong());
-    return new Traits(subject, bits & ~WITH_SUBJECT);
+    float weight = (bits & WITH_WEIGHT) == 0 ? 0 : in.readFloat();
+    return new Traits(subject, bits & ~(WITH_SUBJECT | WITH_WEIGHT), weight);
   }
 
   private static Optional<String> origin(DataInputStream in, Mark mark) throws IOException {

@@ -22,7 +22,8 @@ final class CallerWindowTest {
   private final CallerWindow window = window(100_000);
 
   private CallerWindow window(int most) {
-    return new CallerWindow(most, (end, labels, sum, value) -> sums.merge(sum, value, Double::sum));
+    return new CallerWindow(
+        most, (end, labels, sum, value) -> sums.merge(sum, (double) value, Double::sum));
   }
 
   /** Compares every call with every other one, which the window must not need to. */

@@ -200,12 +200,10 @@ final class KpiHistoryTest {
     history.add(
         call("heard", 0, "completed")
             .with("wer_ratio", 0.9)
-            .with("tokens_total", 200, "audio_input")
+            .traits(CallTraits.SPEECH_TO_SPEECH)
             .entry());
-    history.add(
-        call("long", 0, "completed").with("wer_ratio", 0.1).with("stt_seconds_total", 90).entry());
-    history.add(
-        call("short", 0, "completed").with("wer_ratio", 0.3).with("stt_seconds_total", 10).entry());
+    history.add(call("long", 0, "completed").with("wer_ratio", 0.1).weight(90).entry());
+    history.add(call("short", 0, "completed").with("wer_ratio", 0.3).weight(10).entry());
 
     assertThat(figure(history, "wer").value().getAsDouble())
         .isCloseTo((0.1 * 90 + 0.3 * 10) / 100, Offset.offset(1e-12));

@@ -20,6 +20,7 @@ public final class KpiEntries {
   private Instant countedAt;
   private OptionalLong caller = OptionalLong.empty();
   private int traits;
+  private float weight;
   private Mark.Once mark;
 
   private KpiEntries(String id, Instant endedAt) {
@@ -76,6 +77,12 @@ public final class KpiEntries {
     return this;
   }
 
+  /** With so many seconds of recognised speech. */
+  public KpiEntries weight(double seconds) {
+    weight = (float) seconds;
+    return this;
+  }
+
   /** Counted at this time. */
   public KpiEntries countedAt(Instant at) {
     countedAt = at;
@@ -85,6 +92,6 @@ public final class KpiEntries {
   /** The entry. */
   public Entry entry() {
     return new Entry(mark, endedAt, countedAt, Optional.of(id), changes)
-        .with(new Traits(caller, traits));
+        .with(new Traits(caller, traits, weight));
   }
 }
