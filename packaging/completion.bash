@@ -12,7 +12,7 @@ _voice_agent_exporter() {
   fi
   COMPREPLY=()
   case $before in
-    --config | --diff | --web.config.file | --ca | --password-file)
+    --config | --diff | --web.config.file | --ca | --password-file | --prices | --output)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       compopt -o filenames
       return
@@ -26,28 +26,42 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word")
       return
       ;;
+    --by)
+      mapfile -t COMPREPLY < <(compgen -W 'component provider model pipeline_name day' -- "$word")
+      return
+      ;;
     --severity)
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | backfill | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects)
+      serve | check | report | purge | forget | backfill | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget backfill caller demo --help --version' ;;
+    '') words='serve check report purge forget backfill caller prices demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
     check) words='config rules session web --help --version' ;;
-    report) words='latest summary patch effects --help --version' ;;
+    report) words='latest summary patch effects cost --help --version' ;;
     'report latest') words='--ca= --format= --limit= --password-file= --pipeline= --sessions= --url= --user= --help --version' ;;
     'report summary') words='--ca= --format= --password-file= --sessions= --url= --user= --window= --help --version' ;;
     'report patch') words='--all --ca= --diff= --field= --password-file= --sessions= --severity= --top= --url= --user= --help --version' ;;
     'report effects') words='--ca= --format= --password-file= --sessions= --url= --user= --help --version' ;;
+    'report cost') words='--by= --from= --prices= --reconcile --sessions= --to= --help --version' ;;
+    prices) words='import check --help --version' ;;
+    'prices import')
+      if [[ $word != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        compopt -o filenames
+        return
+      fi
+      words='--effective-from= --output= --help --version'
+      ;;
     demo) words='--backlog --calls= --config= --rate= --seed= --sessions= --help --version' ;;
     forget) words='--caller= --config= --region= --sessions= --state= --verify --help --version' ;;
     caller) words='hash --help --version' ;;
@@ -61,7 +75,7 @@ _voice_agent_exporter() {
       fi
       words='--config= --dry-run --sessions= --state= --help --version'
       ;;
-    'check config' | 'check rules' | 'check session' | 'check web')
+    'check config' | 'check rules' | 'check session' | 'check web' | 'prices check')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames

@@ -37,7 +37,8 @@ final class SummaryFields {
               Map.entry(FieldKind.COUNT, (raw, factor) -> Values.count(raw)),
               Map.entry(FieldKind.NUMBER, (raw, factor) -> Values.amount(raw)),
               Map.entry(FieldKind.SHARE, (raw, factor) -> Values.share(raw)),
-              Map.entry(FieldKind.ROWS, (raw, factor) -> noList(raw)),
+              // What is no list is a key of the engine's own, as a plain "cost" is.
+              Map.entry(FieldKind.ROWS, (raw, factor) -> Parsed.absent()),
               Map.entry(FieldKind.RATING, (raw, factor) -> Values.rating(raw)),
               Map.entry(FieldKind.FLAG, (raw, factor) -> Values.flag(raw)),
               Map.entry(FieldKind.DURATION, Values::seconds),
@@ -270,10 +271,6 @@ final class SummaryFields {
       case TEXT, NUMBER -> callers.of(raw.text()).map(Parsed::good).orElseGet(Parsed::absent);
       case FLAG, STRUCTURE -> Parsed.absent();
     };
-  }
-
-  private static Parsed<Object> noList(RawValue raw) {
-    return Parsed.bad(Reason.WRONG_TYPE, "expected a list of objects, found " + raw.shown());
   }
 
   private static Parsed<String> text(RawValue raw) {

@@ -27,8 +27,8 @@ import java.util.Optional;
  * object it is nested in ("" for the top level), its canonical name there, then its other accepted
  * names. The published schemas and the tables of fields in the documentation follow this table. A
  * name is accepted at the top level as well as inside its group, except those of {@code speech};
- * names of durations and latencies are given without their unit suffix, and any of {@code _ms}, {@code _s}, {@code _sec}, {@code
- * _seconds} or none is accepted.
+ * names of durations and latencies are given without their unit suffix, and any of {@code _ms},
+ * {@code _s}, {@code _sec}, {@code _seconds} or none is accepted.
  *
  * <p>The reader, the metric catalog and the rules all name a fact by {@link #key()}.
  */
@@ -461,7 +461,8 @@ public enum CallField {
       "What the call cost by component: component, provider, model, unit, quantity, amount and"
           + " currency.",
       "",
-      "cost"),
+      "cost",
+      "costs"),
   CACHE_HITS(
       COUNT,
       INTERNAL,

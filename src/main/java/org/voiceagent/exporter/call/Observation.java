@@ -44,12 +44,11 @@ public record Observation(
 
   /** Whether the call has settings of a snapshot, and not only the versions of agent and prompt. */
   public boolean hasSnapshot() {
-    for (String key : settings.keySet()) {
-      if (VERSIONS.stream().noneMatch(version -> version.key().equals(key))) {
-        return true;
-      }
+    int versions = 0;
+    for (CallField version : VERSIONS) {
+      versions += settings.containsKey(version.key()) ? 1 : 0;
     }
-    return false;
+    return settings.size() > versions;
   }
 
   /**

@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Print facts about calls, and what to change.",
-    subcommands = {ReportLatest.class, ReportSummary.class, ReportPatch.class, ReportEffects.class},
+    subcommands = {
+      ReportLatest.class,
+      ReportSummary.class,
+      ReportPatch.class,
+      ReportEffects.class,
+      ReportCost.class
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -17,6 +23,6 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "report needs one of: latest, summary, patch, effects");
+        spec.commandLine(), "report needs one of: latest, summary, patch, effects, cost");
   }
 }

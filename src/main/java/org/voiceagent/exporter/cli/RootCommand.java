@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ForgetCommand.class,
       BackfillCommand.class,
       CallerCommand.class,
+      PricesCommand.class,
       DemoCommand.class
     },
     footer = {

@@ -122,8 +122,10 @@ final class SummaryDialect {
           latency.put(name + "_s", value.asDouble() / 1000);
         }
       }
-      ArrayNode seconds = latency.putArray("turn_seconds");
-      latency.remove("turn_ms").forEach(value -> seconds.add(value.asDouble() / 1000));
+      if (latency.remove("turn_ms") instanceof ArrayNode responses) {
+        ArrayNode seconds = latency.putArray("turn_seconds");
+        responses.forEach(value -> seconds.add(value.asDouble() / 1000));
+      }
     }
     return summary;
   }
