@@ -44,8 +44,10 @@ public enum EndReason {
           Map.entry("transferred", TRANSFERRED),
           Map.entry("transfer", TRANSFERRED),
           Map.entry("call_transfer", TRANSFERRED),
+          Map.entry("call_transferred", TRANSFERRED),
           Map.entry("voicemail", VOICEMAIL),
           Map.entry("voicemail_reached", VOICEMAIL),
+          Map.entry("voicemail_detected", VOICEMAIL),
           Map.entry("machine_detected", VOICEMAIL),
           Map.entry("silence", SILENCE),
           Map.entry("silence_timed_out", SILENCE),
@@ -56,7 +58,8 @@ public enum EndReason {
           Map.entry("failed", ERROR),
           Map.entry("max_duration", MAX_DURATION),
           Map.entry("max_duration_reached", MAX_DURATION),
-          Map.entry("exceeded_max_duration", MAX_DURATION));
+          Map.entry("exceeded_max_duration", MAX_DURATION),
+          Map.entry("call_duration_exceeded", MAX_DURATION));
 
   /** The reason that an engine's word means; "" is {@link #UNKNOWN}. */
   public static EndReason of(String engineWord) {
