@@ -58,9 +58,10 @@ public final class Secrets {
    */
   public static Optional<String> fault(Path file, InboxSource source) {
     try {
+      List<String> secrets = load(file);
       boolean pairs =
           source != InboxSource.LIVEKIT
-              || load(file).stream().allMatch(line -> PAIR.matcher(line).matches());
+              || secrets.stream().allMatch(line -> PAIR.matcher(line).matches());
       return pairs
           ? Optional.empty()
           : Optional.of("each line must be <API key>: <API secret>, as in LiveKit's key file");

@@ -66,7 +66,7 @@ final class InboxSetupTest {
   @CsvSource({
     "'{sources: {twilio: {secret_file: x}}}', 'exporter.yml:1', 'unknown key'",
     "'{sources: {vapi: {}}}', 'exporter.yml:1', 'is required'",
-    "'{max_body_bytes: 5, sources: {}}', 'exporter.yml:1', 'from 1024'",
+    "'{max_body_bytes: 5, sources: {}}', 'exporter.yml:1', 'between 1024'",
     "'{listen: everywhere, sources: {}}', 'exporter.yml:1', 'expected host:port'",
     "'{sources: {vapi: {secret_file: nowhere}}}', 'nowhere', 'cannot be read'",
     "'{sources: {vapi: {secret_file: EMPTY}}}', 'empty', 'it holds no secret'",
