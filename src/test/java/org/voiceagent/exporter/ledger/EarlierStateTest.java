@@ -75,6 +75,42 @@ final class EarlierStateTest {
     assertThat(observations(history)).containsExactlyElementsOf(lines(expected, "observation"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5})
+  void aProjectionIsToldThatAnEarlierFormatHasNothingForIt(int format) throws Exception {
+    copy(format);
+    List<String> told = new ArrayList<>();
+    Projection projection =
+        new Projection() {
+          @Override
+          public void restore(Iterable<byte[]> blocks) {
+            told.add("restore " + (blocks.iterator().hasNext() ? "blocks" : "nothing"));
+          }
+
+          @Override
+          public void add(Entry entry) {
+            told.add("add");
+          }
+
+          @Override
+          public void forget(Set<String> origins) {}
+
+          @Override
+          public Iterable<byte[]> blocks() {
+            return List.of(new byte[] {7});
+          }
+        };
+    CallNotes notes = new CallNotes(new CallHistory(100, 100), CallNames.asTheyAre());
+    Ledger.Kept kept = new Ledger.Kept(new HistogramTotals(), notes, projection, LedgerMeter.NONE);
+    try (CountedCalls calls = CountedCalls.open(temp, SETTINGS, kept, notes.names())) {
+      assertThat(told).startsWith("restore nothing").containsOnlyOnce("restore nothing");
+      calls.ledger().age(List.of(), 20_388); // writes a snapshot
+    }
+    told.clear();
+    CountedCalls.open(temp, SETTINGS, kept, notes.names()).close();
+    assertThat(told).containsExactly("restore blocks");
+  }
+
   private List<String> copy(int format) throws IOException, URISyntaxException {
     Path from = Path.of(EarlierStateTest.class.getResource("/state/format-" + format).toURI());
     try (Stream<Path> files = Files.list(from)) {
