@@ -53,6 +53,7 @@ public final class Daemon implements AutoCloseable {
   private final Deque<AutoCloseable> running;
 
   private final Reloading reloading;
+  private final AnomalyWatch anomalies;
   private final WebServer server;
   private final Optional<Inbox> inbox;
 
@@ -111,6 +112,7 @@ public final class Daemon implements AutoCloseable {
     Forgetting forgetting = forgetting(setup, state, kept, intake);
     ForgetHandler forgetHandler = new ForgetHandler(forgetting, kept, config.sessions(), reader);
     reloading = new Reloading(setup, known.advice(), state.self());
+    anomalies = new AnomalyWatch(state.kpis(), setup.clock(), state.self()::anomalies);
     server = started(server(setup, known, archive, redactor, intake));
     if (config.intake().events()) {
       started(watcher(setup, state, intake));
@@ -123,6 +125,7 @@ public final class Daemon implements AutoCloseable {
     tasks.add(new Housekeeping.Task(FINISHING, () -> true, forgetHandler::finish));
     tasks.add(new Housekeeping.Task(Duration.ZERO, returned::areThere, returned::removeAll));
     tasks.add(oldCalls.sweeping());
+    tasks.add(anomalies.task(() -> intake.loop().progress().ready()));
     tasks.addAll(onIngest.tasks(state, redactor, intake, housekeeping::isStopping));
     started(housekeeping.start(List.of(forgetHandler::answer, oldCalls::answer), tasks));
   }
@@ -162,6 +165,7 @@ public final class Daemon implements AutoCloseable {
             known.reports(),
             new HistoryReports(state.history(), known.effects(), archive::report, setup.clock()),
             state.kpis(),
+            anomalies::newest,
             archive,
             redactor,
             intake.loop()::progress,

@@ -18,6 +18,7 @@ import org.voiceagent.exporter.inbox.InboxSource;
 import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.intake.IntakeMeter;
 import org.voiceagent.exporter.intake.RescanCause;
+import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.ledger.LedgerMeter;
 import org.voiceagent.exporter.redaction.disk.RedactionMeter;
@@ -60,6 +61,7 @@ public final class SelfMetrics
   private final Counter artifactsRedacted;
   private final Counter redactionFailures;
   private final OpenEpochs openEpochs;
+  private final AnomalyGauges anomalies;
   private final Gauge ledgerWritable;
   private final Counter ledgerDamage;
   private final Gauge ledgerCalls;
@@ -109,6 +111,10 @@ public final class SelfMetrics
     artifactsRedacted = families.counter(PREFIX + "artifacts_redacted_total");
     redactionFailures = families.counter(PREFIX + "redaction_failures_total");
     openEpochs = new OpenEpochs(families.gauge(PREFIX + "configuration_epoch_calls"));
+    anomalies =
+        new AnomalyGauges(
+            families.gauge(PREFIX + "kpi_anomaly"),
+            families.gauge(PREFIX + "kpi_anomaly_start_timestamp_seconds"));
     ledgerWritable = families.gauge(PREFIX + "ledger_writable");
     ledgerDamage = families.counter(PREFIX + "ledger_damage_total");
     ledgerCalls = families.gauge(PREFIX + "ledger_calls");
@@ -229,6 +235,11 @@ public final class SelfMetrics
   /** Shows the configuration changes whose effect is not decided yet, and no others. */
   public void undecided(List<Effect> effects) {
     openEpochs.show(effects);
+  }
+
+  /** Shows which indicators are unusual, and nothing of an earlier report. */
+  public void anomalies(AnomalyReport report) {
+    anomalies.show(report);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.page.Page;
@@ -39,6 +40,7 @@ final class LimitedServer implements AutoCloseable {
             new ReportStore(1),
             new SampleConclusions(),
             new KpiHistory(InstantSource.system(), KpiMeter.NONE),
+            AnomalyReport::none,
             new MemoryArchive(),
             Redactor.off(),
             () -> new Progress(0, 0, true),

@@ -46,6 +46,9 @@ final class ResponseSchemas {
     if (path.startsWith("/feedback/calls/")) {
       return "feedback.schema.json";
     }
+    if (path.equals("/kpi/anomalies")) {
+      return "anomalies.schema.json";
+    }
     if (path.startsWith("/kpi")) {
       return "kpi.schema.json#/$defs/" + (path.equals("/kpi") ? "report" : "series");
     }

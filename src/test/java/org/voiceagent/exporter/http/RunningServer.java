@@ -26,6 +26,7 @@ import org.voiceagent.exporter.http.pages.MetricsSource;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.page.Exposition;
@@ -48,6 +49,7 @@ final class RunningServer implements AutoCloseable {
   volatile PlainMetrics metrics = RunningServer::echo;
   volatile MetricsSource pages = page((format, names) -> metrics.render(format, names));
   volatile Consumer<String> onRedaction = category -> {};
+  volatile AnomalyReport anomalies = AnomalyReport.none();
   volatile Progress progress = new Progress(3, 3, true);
   volatile List<String> reloadProblems = List.of();
   private final WebServer server;
@@ -114,6 +116,7 @@ final class RunningServer implements AutoCloseable {
         new ReportStore(1),
         new SampleConclusions(),
         new KpiHistory(() -> NOW, KpiMeter.NONE),
+        AnomalyReport::none,
         new MemoryArchive(),
         Redactor.off(),
         () -> new Progress(0, 0, true),
@@ -132,6 +135,7 @@ final class RunningServer implements AutoCloseable {
         reports,
         conclusions,
         kpis,
+        () -> anomalies,
         archive,
         Redactor.strict().counting(category -> onRedaction.accept(category)),
         () -> progress,

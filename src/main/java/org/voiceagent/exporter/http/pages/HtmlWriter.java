@@ -9,14 +9,14 @@ import java.util.Deque;
  *
  * <p>The output is XML as well (empty elements end in a slash), so that tests can parse it.
  */
-final class HtmlWriter {
+public final class HtmlWriter {
   private static final int REPLACEMENT = 0xfffd;
 
   private final StringBuilder out = new StringBuilder(4_096);
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Begins an element; attributes are pairs of name and value. */
-  HtmlWriter begin(String tag, String... attributes) {
+  public HtmlWriter begin(String tag, String... attributes) {
     tag(tag, attributes);
     out.append('>');
     open.push(tag);
@@ -24,36 +24,42 @@ final class HtmlWriter {
   }
 
   /** Ends the element that was begun last. */
-  HtmlWriter end() {
+  public HtmlWriter end() {
     out.append("</").append(open.pop()).append(">");
     return this;
   }
 
   /** An element without content, such as {@code meta}. */
-  HtmlWriter empty(String tag, String... attributes) {
+  public HtmlWriter empty(String tag, String... attributes) {
     tag(tag, attributes);
     out.append("/>");
     return this;
   }
 
   /** Text from any source; it is escaped. */
-  HtmlWriter text(String text) {
+  public HtmlWriter text(String text) {
     text.codePoints().forEach(this::escape);
     return this;
   }
 
   /** An element that contains only text. */
-  HtmlWriter element(String tag, String text, String... attributes) {
+  public HtmlWriter element(String tag, String text, String... attributes) {
     return begin(tag, attributes).text(text).end();
   }
 
   /** A link within this server. */
-  HtmlWriter link(String path, String text) {
+  public HtmlWriter link(String path, String text) {
     return element("a", text, "href", path);
   }
 
+  /** A picture that {@code chart} has drawn, which is well-formed and escaped already. */
+  public HtmlWriter picture(String svg) {
+    out.append(svg);
+    return this;
+  }
+
   /** A line feed, for people who read the source. */
-  HtmlWriter line() {
+  public HtmlWriter line() {
     out.append('\n');
     return this;
   }

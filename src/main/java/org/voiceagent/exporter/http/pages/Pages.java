@@ -2,6 +2,7 @@ package org.voiceagent.exporter.http.pages;
 
 import java.util.List;
 import java.util.Set;
+import org.voiceagent.exporter.http.json.AnomaliesJson;
 import org.voiceagent.exporter.http.json.CallJson;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
@@ -47,6 +48,7 @@ public final class Pages {
         Route.get("/feedback/comparison", feedback::comparison),
         Route.get("/kpi", kpis::json),
         Route.get("/kpi.csv", kpis::csv),
+        Route.get("/kpi/anomalies", request -> anomalies(content)),
         Route.get("/kpi/*", kpis::series),
         Route.get("/calls", calls::list),
         Route.get("/calls/*", calls::call),
@@ -56,6 +58,10 @@ public final class Pages {
         Route.post("/-/reload", state::reload),
         Route.get("/style.css", request -> style),
         Route.get("/", state::landing));
+  }
+
+  private static PageResponse anomalies(WebContent content) {
+    return PageResponse.json(AnomaliesJson.of(content.anomalies().get()));
   }
 
   private static PageResponse metrics(MetricsSource source, PageRequest request) {

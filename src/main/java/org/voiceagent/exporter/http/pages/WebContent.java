@@ -2,6 +2,7 @@ package org.voiceagent.exporter.http.pages;
 
 import java.util.function.Supplier;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiReports;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.AdviceReports;
@@ -16,6 +17,7 @@ import org.voiceagent.exporter.report.ReportStore;
  * @param reports the newest finished calls
  * @param conclusions what follows from all remembered calls
  * @param kpis how calls went, by the hour
+ * @param anomalies what is unusual
  * @param archive any other call whose folder still exists
  * @param redactor removes personal data from a text; if it throws, the text is withheld
  * @param progress how many of the calls found at start are counted
@@ -27,6 +29,7 @@ public record WebContent(
     ReportStore reports,
     AdviceReports conclusions,
     KpiReports kpis,
+    Supplier<AnomalyReport> anomalies,
     CallArchive archive,
     Redactor redactor,
     Supplier<Progress> progress,
@@ -35,6 +38,6 @@ public record WebContent(
   /** The same with another source of metrics. */
   public WebContent with(MetricsSource other) {
     return new WebContent(
-        version, other, reports, conclusions, kpis, archive, redactor, progress, reload);
+        version, other, reports, conclusions, kpis, anomalies, archive, redactor, progress, reload);
   }
 }
