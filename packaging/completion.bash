@@ -26,25 +26,29 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word")
       return
       ;;
+    --export)
+      mapfile -t COMPREPLY < <(compgen -W 'csv json parquet' -- "$word")
+      return
+      ;;
     --by)
-      mapfile -t COMPREPLY < <(compgen -W 'component provider model pipeline_name day' -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W 'pipeline_name provider_id model_variant hour day component provider model' -- "$word")
       return
       ;;
     --severity)
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from) return ;;
+    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | backfill | caller | hash | demo | config | rules | session | web | latest | summary | patch | effects | cost | prices | import)
+      serve | check | report | purge | forget | backfill | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget backfill caller prices demo --help --version' ;;
+    '') words='serve check report purge forget backfill caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
     serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
     check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects cost --help --version' ;;
@@ -66,6 +70,12 @@ _voice_agent_exporter() {
     forget) words='--caller= --config= --region= --sessions= --state= --verify --help --version' ;;
     caller) words='hash --help --version' ;;
     'caller hash') words='--config= --region= --sessions= --state= --help --version' ;;
+    orchestrator-log | kpi) words='--by= --format= --metrics --from= --model= --pipeline= --provider= --to= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    monitor-session | live) words='--count= --interval= --live --stats --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    analytics-report | export) words='--by= --export= --output= --from= --model= --pipeline= --provider= --to= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    threshold-alert | watch) words='--above --below --command= --interval= --metric= --min-calls= --once --pipeline= --threshold= --webhook= --window= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    business-dashboard | dashboard) words='--days= --html --output= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    compare) words='--after= --before= --format= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;
     backfill)
       if [[ $word != -* ]]; then

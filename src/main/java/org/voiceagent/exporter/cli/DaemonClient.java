@@ -7,7 +7,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.voiceagent.exporter.experiment.CallSelection;
+import org.voiceagent.exporter.kpi.KpiQuery;
 import org.voiceagent.exporter.yaml.ShortTime;
 
 /** Asks a running daemon. */
@@ -16,23 +20,27 @@ final class DaemonClient implements ReportSource.Asked {
 
   private final URI daemon;
   private final DaemonAccess access;
+  private final InstantSource clock;
 
   /**
    * @param access how to get in
+   * @param clock says what "now" is
    */
-  DaemonClient(URI daemon, DaemonAccess access) {
+  DaemonClient(URI daemon, DaemonAccess access, InstantSource clock) {
     this.daemon = daemon;
     this.access = access;
+    this.clock = clock;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
   }
 
   @Override
   public String latest(Optional<String> pipeline, int limit) throws IOException {
     String query =
-        "?limit="
-            + limit
-            + pipeline
-                .map(name -> "&pipeline=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .orElse("");
+        "?limit=" + limit + pipeline.map(name -> "&pipeline=" + encoded(name)).orElse("");
     return page("/feedback/latest" + query);
   }
 
@@ -49,6 +57,48 @@ final class DaemonClient implements ReportSource.Asked {
   @Override
   public String summary(Duration window) throws IOException {
     return page("/feedback/summary?window=" + ShortTime.of(window));
+  }
+
+  @Override
+  public String calls(int limit) throws IOException {
+    return page("/calls?limit=" + limit);
+  }
+
+  @Override
+  public String comparison(CallSelection before, CallSelection after) throws IOException {
+    return page(
+        "/feedback/comparison?before="
+            + encoded(before.text())
+            + "&after="
+            + encoded(after.text()));
+  }
+
+  @Override
+  public String kpis(KpiQuery query) throws IOException {
+    return page("/kpi" + parameters(query));
+  }
+
+  @Override
+  public String kpisAsCsv(KpiQuery query) throws IOException {
+    return page("/kpi.csv" + parameters(query));
+  }
+
+  @Override
+  public String anomalies() throws IOException {
+    return page("/kpi/anomalies");
+  }
+
+  private static String parameters(KpiQuery query) {
+    StringBuilder text = new StringBuilder("?from=" + query.from() + "&to=" + query.to());
+    if (!query.by().isEmpty()) {
+      text.append("&by=").append(String.join(",", query.by()));
+    }
+    query.where().forEach((name, value) -> text.append('&' + name + '=' + encoded(value)));
+    return text.toString();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private String page(String path) throws IOException {

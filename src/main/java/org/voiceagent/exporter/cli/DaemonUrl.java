@@ -11,14 +11,19 @@ final class DaemonUrl implements ITypeConverter<URI> {
   public URI convert(String text) {
     try {
       URI url = new URI(text);
-      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (web && url.getHost() != null && url.getPort() <= 65_535 && url.getQuery() == null) {
+      if (isWeb(url) && url.getPort() <= 65_535 && url.getQuery() == null) {
         return url;
       }
     } catch (URISyntaxException e) {
       throw refused(text);
     }
     throw refused(text);
+  }
+
+  /** Whether an address can be asked over HTTP. */
+  static boolean isWeb(URI url) {
+    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        && url.getHost() != null;
   }
 
   private static TypeConversionException refused(String text) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +27,23 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.daemon.KpisOfFolder;
+import org.voiceagent.exporter.experiment.CallSelection;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.http.json.AdviceSummaryJson;
+import org.voiceagent.exporter.http.json.AnomaliesJson;
+import org.voiceagent.exporter.http.json.CallJson;
+import org.voiceagent.exporter.http.json.ComparisonJson;
+import org.voiceagent.exporter.http.json.Json;
+import org.voiceagent.exporter.http.json.KpiCsv;
+import org.voiceagent.exporter.http.json.KpiJson;
+import org.voiceagent.exporter.http.json.KpiJson.Known;
 import org.voiceagent.exporter.http.json.OpenAdviceJson;
 import org.voiceagent.exporter.http.json.OutcomeJson;
 import org.voiceagent.exporter.http.json.ReportJson;
+import org.voiceagent.exporter.kpi.AnomalySearch;
+import org.voiceagent.exporter.kpi.KpiQuery;
+import org.voiceagent.exporter.kpi.KpiReports;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.CallReport;
@@ -57,6 +70,7 @@ final class FolderReport implements ReportSource.Asked {
       new SessionReader(
           ReadLimits.defaults(), LexiconScorer.bundled()::score, CallerHashing.OFF, names);
 
+  private Optional<KpiReports> kpis = Optional.empty();
   private final CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);
 
   /**
@@ -96,6 +110,56 @@ final class FolderReport implements ReportSource.Asked {
     return AdviceSummaryJson.of(conclusions().summary(window), window);
   }
 
+  @Override
+  public String calls(int limit) throws IOException {
+    ReportStore store = new ReportStore(limit);
+    forEachFinished(store::publish);
+    CallJson json = new CallJson(new ReportJson(Redactor.strict()), Redactor.strict());
+    return Json.text(json.list(List.of(), store.newest(limit)));
+  }
+
+  @Override
+  public String comparison(CallSelection before, CallSelection after) throws IOException {
+    return ComparisonJson.of(before, after, conclusions().comparison(before, after));
+  }
+
+  @Override
+  public String kpis(KpiQuery query) throws IOException {
+    KpiReports known = indicators();
+    Known since = new Known(known.since(), known.hourlySince());
+    return KpiJson.of(query, known.rows(query), since);
+  }
+
+  @Override
+  public String kpisAsCsv(KpiQuery query) throws IOException {
+    return KpiCsv.of(query, indicators().rows(query));
+  }
+
+  @Override
+  public String anomalies() throws IOException {
+    KpiReports known = indicators();
+    return AnomaliesJson.of(new AnomalySearch(known).at(known.until()));
+  }
+
+  @Override
+  public Instant now() throws IOException {
+    return indicators().until();
+  }
+
+  /** Read once, however much is asked of it. */
+  private KpiReports indicators() throws IOException {
+    if (kpis.isEmpty()) {
+      try (ProgressLine progress = progress(0)) {
+        kpis = Optional.of(KpisOfFolder.read(sessions, clock, done -> progress.step()));
+      }
+    }
+    return kpis.get();
+  }
+
+  private static ProgressLine progress(int total) {
+    return new ProgressLine(System.err, System.console() != null, "Reading calls", total);
+  }
+
   private AdviceReports conclusions() throws IOException {
     forEachFinished(report -> {});
     return new HistoryReports(
@@ -123,13 +187,17 @@ final class FolderReport implements ReportSource.Asked {
 
   /** The oldest first, so that each call is judged by those before it. */
   private void forEachFinished(Consumer<CallReport> use) throws IOException {
-    for (Path folder : oldestFirst()) {
-      if (reader.read(folder) instanceof Reading.Complete complete
-          && !complete.session().isSimulated()) {
-        CallReport report = judged(complete.session());
-        Advice advice = report.advice();
-        history.add(advisor.observe(complete.session(), advice));
-        use.accept(report);
+    List<Path> folders = oldestFirst();
+    try (ProgressLine progress = progress(folders.size())) {
+      for (Path folder : folders) {
+        if (reader.read(folder) instanceof Reading.Complete complete
+            && !complete.session().isSimulated()) {
+          CallReport report = judged(complete.session());
+          Advice advice = report.advice();
+          history.add(advisor.observe(complete.session(), advice));
+          use.accept(report);
+        }
+        progress.step();
       }
     }
   }

@@ -1,12 +1,8 @@
 package org.voiceagent.exporter.cli;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /**
@@ -33,7 +29,9 @@ record Layout(int width, boolean colour) {
           "regressed", "33",
           "helped", "32",
           "resolved", "32",
-          "info", "36");
+          "info", "36",
+          "heading", "1",
+          "breach", "31;1");
 
   /** That of the terminal a command prints to, if it is one. */
   static Layout of(CommandLine command, Map<String, String> environment) {
@@ -44,29 +42,8 @@ record Layout(int width, boolean colour) {
   /** {@code COLUMNS} if it is set, else the width of the terminal, else that of a plain text. */
   private static int width(Map<String, String> environment, boolean terminal) {
     int told = number(environment.getOrDefault("COLUMNS", ""));
-    int width = told == 0 && terminal ? ofTerminal() : told;
+    int width = told == 0 && terminal ? TerminalSize.of(environment).columns() : told;
     return width == 0 ? PLAIN.width : Math.min(WIDEST, Math.max(NARROWEST, width));
-  }
-
-  private static int ofTerminal() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!stty.waitFor(1, TimeUnit.SECONDS)) {
-        stty.destroyForcibly();
-        return 0;
-      }
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return number(size.strip().replaceFirst(".* ", ""));
-    } catch (IOException noTerminal) {
-      return 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
   }
 
   private static int number(String text) {

@@ -25,6 +25,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackfillCommand.class,
       CallerCommand.class,
       PricesCommand.class,
+      KpiCommand.class,
+      LiveCommand.class,
+      ExportCommand.class,
+      WatchCommand.class,
+      DashboardCommand.class,
+      CompareCommand.class,
       DemoCommand.class
     },
     footer = {
@@ -82,7 +88,8 @@ final class RootCommand {
     PrintWriter err = command.getErr();
     err.println(unknownCommand(e).orElse(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> similar = unmatched.getSuggestions();
+      // The most similar come first; more than two are a list, not a hint.
+      List<String> similar = unmatched.getSuggestions().stream().limit(2).toList();
       if (!similar.isEmpty()) {
         err.println("Did you mean: " + String.join(" or ", similar) + "?");
       }
