@@ -148,7 +148,7 @@ public final class AddressDetector {
     int first = from;
     while (first < segment.tokens().size()
         && first - from < mostSkipped
-        && !AddressReader.mayBegin(segment, first)) {
+        && AddressReader.isFiller(segment, first)) {
       first++;
     }
     return first < segment.tokens().size() ? AddressReader.at(segment, first) : Optional.empty();

@@ -39,6 +39,17 @@ final class AddressReader {
               + " square row year x a per bed beds bedroom bedrooms bath baths bathroom bathrooms"
               + " star rooms room guests stops passengers");
 
+  /** Words before an address, also in other languages. */
+  private static final Set<String> FILLERS =
+      WordList.of(
+          "um uh uhm er erm well so okay ok yes yeah sure it's its it is that's that"
+              + " would be this of course i'm i am live we we're at in on the my our to from no"
+              + " moved now please can you send someone out near actually oh ah hmm they're he"
+              + " she's they still with just currently staying lives should say says sorry right"
+              + " alright hi und ja also das ist die der den an auf bei sí es está en mi la el"
+              + " vivo vive oui c'est j'habite au à alors sì è abito via dal het op de woon nu"
+              + " moro na em agora fica");
+
   /** Everyday words right after the number of a house: "the" of "42 the paddocks". */
   private static final Set<String> INNER_AFTER_NUMBER =
       WordList.of(
@@ -103,6 +114,13 @@ final class AddressReader {
     int start = segment.tokens().get(first).start();
     return Optional.of(
         new Address(start, reader.end, reader.numbers, reader.names, reader.street, reader.signs));
+  }
+
+  /** Whether a token may come before an address: "yeah so that's". */
+  static boolean isFiller(Segment segment, int i) {
+    Token token = segment.tokens().get(i);
+    return token.kind() == Token.Kind.SIGN
+        || (token.kind() == Token.Kind.WORD && FILLERS.contains(token.word()));
   }
 
   /** Whether an address can begin with this token: neither a sign nor an everyday word. */

@@ -25,13 +25,23 @@ import org.voiceagent.exporter.redaction.text.Token;
 final class CuePhrases<K extends Enum<K>> {
   private static final Pattern ELEMENT = Pattern.compile("\\(([^)]*)\\)|<(\\w+)>|\\S+");
 
-  /** A node of the tree. */
+  /** A node of the tree; most have no more than one of both. */
   private final class Node {
-    private final Map<String, Node> next = new HashMap<>(2);
-    private final Set<K> ends;
+    private Map<String, Node> next = Map.of();
+    private Set<K> ends = Set.of();
 
-    Node() {
-      ends = EnumSet.noneOf(sections);
+    Node after(String word) {
+      if (next.isEmpty()) {
+        next = new HashMap<>(2);
+      }
+      return next.computeIfAbsent(word, w -> new Node());
+    }
+
+    void end(K section) {
+      if (ends.isEmpty()) {
+        ends = EnumSet.noneOf(sections);
+      }
+      ends.add(section);
     }
   }
 
@@ -170,13 +180,13 @@ final class CuePhrases<K extends Enum<K>> {
 
   private void add(Node from, List<List<String>> elements, K section) {
     if (elements.isEmpty()) {
-      from.ends.add(section);
+      from.end(section);
       return;
     }
     for (String choice : elements.get(0)) {
       Node node = from;
       for (String word : choice.strip().split(" ", -1)) {
-        node = word.isEmpty() ? node : node.next.computeIfAbsent(word, w -> new Node());
+        node = word.isEmpty() ? node : node.after(word);
       }
       add(node, elements.subList(1, elements.size()), section);
     }

@@ -145,8 +145,7 @@ public final class NameDetector {
         .filter(
             name ->
                 least == NameEvidence.AMBIGUOUS
-                    || name.words().isEmpty()
-                    || !NamedThings.isThing(segment, name));
+                    || (!name.words().isEmpty() && !NamedThings.isThing(segment, name)));
   }
 
   /** "This is Quillonby calling". */

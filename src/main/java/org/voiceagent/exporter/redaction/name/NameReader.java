@@ -151,6 +151,7 @@ final class NameReader {
         && (!capitals || isUpper(segment, token))
         && (token.word().length() > 1 || !words.isEmpty() || isInitial(segment, token))
         && isSpeakable(token.word())
+        && !isBeforeNumber(segment, token)
         && !token.word().endsWith("n't")
         && SpokenNumber.of(token.word()).isEmpty()
         && mayBeName(segment, token, words);
@@ -186,6 +187,19 @@ final class NameReader {
         && next.length() > 2
         && Character.isLetter(next.charAt(0))
         && !CommonWords.contains(next);
+  }
+
+  /** "ORD-2024". */
+  private static boolean isBeforeNumber(Segment segment, Token token) {
+    String text = segment.text();
+    return token.end() + 1 < text.length()
+        && "-_#".indexOf(text.charAt(token.end())) >= 0
+        && Character.isDigit(text.charAt(token.end() + 1));
+  }
+
+  /** Whether a word only joins the parts of a name: "van". */
+  static boolean isParticle(Token token) {
+    return PARTICLES.contains(token.word());
   }
 
   /** Whether it has a vowel or a letter of another script, as almost all names have. */

@@ -74,6 +74,11 @@ final class PersonNames {
     return ENGLISH.contains(word) || CommonWords.contains(word);
   }
 
+  /** Whether a lower-case word shows that a text is not English. */
+  static boolean isForeign(String word) {
+    return FUNCTION_WORDS.contains(word) && !isEnglish(word);
+  }
+
   /** What a lower-case word is. */
   static Kind of(String word) {
     boolean common = CommonWords.contains(word) || CONTRACTION.matcher(word).find();

@@ -38,6 +38,9 @@ final class UnannouncedNames {
           "in to from at near around of into through via play watch see movie film called named"
               + " or about hear");
 
+  /** So many tokens show in which language a segment is. */
+  private static final int LONGEST_LOOK = 60;
+
   private UnannouncedNames() {}
 
   /** The names in a segment, in order; {@code answers} if the other side asked for one. */
@@ -63,17 +66,38 @@ final class UnannouncedNames {
 
   private static boolean isPerson(Segment segment, int first, Name name, boolean answers) {
     Kind kind = NameEvidence.kind(name.words().get(0));
-    if (name.words().size() > 1 && (kind == Kind.GIVEN || isFamilyFirst(segment, name))) {
+    if (isFullName(segment, name)) {
       return true;
     }
     if (answers && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
       return true;
     }
-    if (kind == Kind.GIVEN && isInSmallLetters(segment, first)) {
+    if (kind == Kind.GIVEN && isInSmallLetters(segment, first) && !isForeign(segment)) {
       return true;
     }
     return (kind == Kind.GIVEN && (isActing(segment, first, name) || hasSomething(segment, name)))
         || (kind.mayBeName() && isThere(segment, first, name));
+  }
+
+  /** A given name with a family name; in another language than English, with a known one. */
+  private static boolean isFullName(Segment segment, Name name) {
+    List<Token> words = name.words().stream().filter(word -> !NameReader.isParticle(word)).toList();
+    if (words.size() < 2) {
+      return false;
+    }
+    Kind last = NameEvidence.kind(words.get(1));
+    boolean known = last == Kind.FAMILY || last == Kind.GIVEN;
+    return switch (NameEvidence.kind(words.get(0))) {
+      case GIVEN -> known || !isForeign(segment);
+      case GIVEN_OR_WORD -> last == Kind.FAMILY && !isForeign(segment);
+      default -> isFamilyFirst(segment, name);
+    };
+  }
+
+  private static boolean isForeign(Segment segment) {
+    return segment.tokens().stream()
+        .limit(LONGEST_LOOK)
+        .anyMatch(token -> PersonNames.isForeign(token.word()));
   }
 
   /** "Tanaka Kenji", as in a list. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.corpus.FiguresTable.Source;
 import org.voiceagent.exporter.redaction.corpus.PeopleCalls.Half;
@@ -40,6 +42,11 @@ final class OutsideFigures {
 
   private static final int ADDRESSES_EACH = 40;
 
+  private static final String ANY_COUNTRY =
+      "en, with addresses of " + ADDRESSES.size() + " locales";
+
+  private static final int WEAKEST = 6;
+
   private OutsideFigures() {}
 
   /** How the redactor performs on one half of the generated calls in a language. */
@@ -68,11 +75,25 @@ final class OutsideFigures {
       }
     }
     for (String locale : ADDRESSES) {
-      table.add(Source.GENERATED, "en, address of " + locale, addresses(locale, redactor));
+      table.add(Source.GENERATED, ANY_COUNTRY, addresses(locale, redactor));
     }
     Optional<Path> sets = PublicSets.folder();
     if (sets.isPresent()) {
       table.add(Source.SGD, "en", MarkedScore.of(PublicSets.sgd(sets.get()), redactor));
     }
+  }
+
+  /** The locales whose addresses are found least, with the share of each. */
+  static String weakestLocales(Redactor redactor) {
+    Map<String, Double> shares = new TreeMap<>();
+    ADDRESSES.forEach(
+        locale -> shares.put(locale, addresses(locale, redactor).recall().get("ADDRESS").share()));
+    return shares.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(WEAKEST)
+        .map(
+            share ->
+                String.format(Locale.ROOT, "%s %.0f %%", share.getKey(), 100 * share.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

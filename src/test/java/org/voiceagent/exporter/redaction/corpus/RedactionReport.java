@@ -40,6 +40,7 @@ final class RedactionReport {
     Score score = Scorer.score(new Corpus(calls), redactions::of);
     line("English, seeds %s\n", SEEDS);
     line("%s", ScoreTable.figures(score));
+    docs("seeds", ScoreTable.categories(score));
     line(
         "Redacted %.1f MB at %.1f MB/s on one core.",
         redactions.bytes() / 1e6, redactions.megabytesPerSecond());
@@ -63,24 +64,29 @@ final class RedactionReport {
       }
     }
     OutsideFigures.addTo(table);
-    line("\nAll calls, weakest first\n\n%s", table.markdown());
+    String figures =
+        table.markdown()
+            + "\nAddresses of locales in answer to an English question, weakest first: "
+            + OutsideFigures.weakestLocales(Redactor.strict())
+            + ".";
+    line("\nAll calls, weakest first\n\n%s", figures);
     line("%s", PublicSets.folder().isPresent() ? "" : "SGD is skipped: no -Dredaction.sets.");
-    String docs = System.getProperty("redaction.docs", "");
-    if (!docs.isEmpty()) {
-      DocsBlock.replace(Path.of(docs), "figures", table.markdown());
-    }
+    docs("figures", figures);
   }
 
   private static List<String> writtenByHand() throws IOException {
     MarkedScore unseen = MarkedScore.of(MarkedCall.read(MarkedCallsTest.UNSEEN), Redactor.strict());
     MarkedScore tasks = MarkedScore.of(MarkedCall.read(MarkedCallsTest.TASKS), Redactor.strict());
-    line("\nCalls written by hand before the detectors were changed\n");
-    line(
-        "| calls | turns | personal and gone | read out and gone | hits that are right | harmless"
-            + " words kept |");
-    line("|---|---|---|---|---|---|");
-    byHand("as people speak", unseen);
-    byHand("to get something done", tasks);
+    String table =
+        String.join(
+            "\n",
+            "| calls | turns | personal and gone | read out and gone | hits that are right |"
+                + " harmless words kept |",
+            "|---|---|---|---|---|---|",
+            byHand("as people speak", unseen),
+            byHand("to get something done", tasks));
+    line("\nCalls written by hand before the detectors were changed\n\n%s", table);
+    docs("hand", table);
     unseen.mistakes().forEach(mistake -> line("as people speak, %s", mistake));
     tasks.mistakes().forEach(mistake -> line("to get something done, %s", mistake));
     List<String> below = new ArrayList<>();
@@ -93,10 +99,15 @@ final class RedactionReport {
     return below;
   }
 
-  private static void byHand(String title, MarkedScore score) {
-    line(
-        "| %s | %d | %s | %s | %s | %s |",
-        title, score.turns(), score.marks(), score.spoken(), score.hits(), score.harmlessWords());
+  private static String byHand(String title, MarkedScore score) {
+    return "| %s | %d | %s | %s | %s | %s |"
+        .formatted(
+            title,
+            score.turns(),
+            score.marks(),
+            score.spoken(),
+            score.hits(),
+            score.harmlessWords());
   }
 
   private static void beyondTheThresholds() {
@@ -115,6 +126,14 @@ final class RedactionReport {
   private static void compare(String title, Corpus corpus) {
     line("\n%s; not held against the thresholds\n", title);
     line("%s", ScoreTable.categories(Scorer.score(corpus, Redactions.of(corpus)::of)));
+  }
+
+  /** Writes a table into the page that {@code -Dredaction.docs} names, if it names one. */
+  private static void docs(String block, String table) throws IOException {
+    String page = System.getProperty("redaction.docs", "");
+    if (!page.isEmpty()) {
+      DocsBlock.replace(Path.of(page), block, table);
+    }
   }
 
   private static void line(String format, Object... arguments) {
