@@ -45,7 +45,7 @@ final class OutsideFigures {
   private static final String ANY_COUNTRY =
       "en, with addresses of " + ADDRESSES.size() + " locales";
 
-  private static final int WEAKEST = 6;
+  private static final int WEAKEST = 4;
 
   private OutsideFigures() {}
 

@@ -66,7 +66,7 @@ final class RedactionReport {
     OutsideFigures.addTo(table);
     String figures =
         table.markdown()
-            + "\nAddresses of locales in answer to an English question, weakest first: "
+            + "\nThe weakest locales of these addresses: "
             + OutsideFigures.weakestLocales(Redactor.strict())
             + ".";
     line("\nAll calls, weakest first\n\n%s", figures);
