@@ -51,6 +51,7 @@ final class ArchitectureTest {
               Stream.of("files", "yaml", "patch", "web", "httpserver"),
               Stream.of("call"),
               Stream.of(
+                  "language",
                   "sentiment",
                   "redaction.text",
                   "redaction.number",

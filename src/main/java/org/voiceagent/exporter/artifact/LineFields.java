@@ -32,6 +32,7 @@ final class LineFields {
     names(Slot.LATENCY_SECONDS, "latency_seconds");
     names(Slot.INTERRUPTED, "interrupted");
     names(Slot.EVENT, "event");
+    names(Slot.LANGUAGE, "language", "language_code");
   }
 
   private final Map<Slot, Value> values = new EnumMap<>(Slot.class);
@@ -48,7 +49,8 @@ final class LineFields {
     LATENCY_MS,
     LATENCY_SECONDS,
     INTERRUPTED,
-    EVENT
+    EVENT,
+    LANGUAGE
   }
 
   /** An accepted name; of two that are there, the lower rank holds. */

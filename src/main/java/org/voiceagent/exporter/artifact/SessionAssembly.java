@@ -52,7 +52,7 @@ final class SessionAssembly {
     checkId(facts, fields);
     checkTimes(facts, fields);
     List<Turn> turns = transcript.turns();
-    SentimentSource source = fillFrom(turns, facts, spoken);
+    SentimentSource source = fillFrom(transcript, turns, facts, spoken);
     completeLatencies(facts);
     checkTokens(facts, fields);
     completeFrom(snapshot, facts);
@@ -138,7 +138,8 @@ final class SessionAssembly {
     measured.ifPresent(count -> facts.number(CallField.TURNS, count));
   }
 
-  private SentimentSource fillFrom(List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
+  private SentimentSource fillFrom(
+      Transcript transcript, List<Turn> turns, Facts.Builder facts, List<Finding> findings) {
     if (facts.known(CallField.TURN_ROWS)) {
       List<TurnRow> rows = facts.build().rows(CallField.TURN_ROWS, TurnRow.class);
       Instant start = facts.instant(CallField.STARTED_AT).orElse(Instant.EPOCH);
@@ -156,7 +157,8 @@ final class SessionAssembly {
     if (facts.known(CallField.SENTIMENT_SCORE)) {
       return SentimentSource.ENGINE;
     }
-    Optional<Sentiment> sentiment = TranscriptFacts.sentiment(turns, scorer);
+    Optional<Sentiment> sentiment =
+        TranscriptFacts.sentiment(turns, scorer, () -> CallLanguage.of(transcript, turns, facts));
     sentiment.ifPresent(found -> facts.number(CallField.SENTIMENT_SCORE, found.score()));
     return sentiment.map(Sentiment::source).orElse(SentimentSource.NONE);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
@@ -15,6 +16,7 @@ import org.voiceagent.exporter.call.SentimentSource;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
+import org.voiceagent.exporter.language.Language;
 
 /** Derives from a transcript what an engine's summary may lack. */
 final class TranscriptFacts {
@@ -71,8 +73,14 @@ final class TranscriptFacts {
     }
   }
 
-  /** The mean score of the caller's lines, else the mean of what the scorer says of each turn. */
-  static Optional<Sentiment> sentiment(List<Turn> turns, SentimentScorer scorer) {
+  /**
+   * The mean score of the caller's lines, else the mean of what the scorer says of each turn.
+   *
+   * @param language finds the language of the call, empty if unknown or not understood; asked only
+   *     if there is no score
+   */
+  static Optional<Sentiment> sentiment(
+      List<Turn> turns, SentimentScorer scorer, Supplier<Optional<Language>> language) {
     List<Turn> caller = turns.stream().filter(turn -> turn.speaker() == Speaker.CALLER).toList();
     OptionalDouble given =
         caller.stream()
@@ -84,9 +92,16 @@ final class TranscriptFacts {
     if (given.isPresent()) {
       return Optional.of(new Sentiment(rounded(given.getAsDouble()), SentimentSource.TRANSCRIPT));
     }
+    if (caller.isEmpty() || scorer == SentimentScorer.OFF) {
+      return Optional.empty();
+    }
+    Optional<Language> spoken = language.get();
+    if (spoken.isEmpty()) {
+      return Optional.empty();
+    }
     OptionalDouble scored =
         caller.stream()
-            .map(turn -> scorer.score(words(turn)))
+            .map(turn -> scorer.score(words(turn), spoken.get()))
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .average();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.Finding;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.files.JsonLines;
 import org.voiceagent.exporter.files.Utf8;
@@ -36,6 +37,7 @@ final class TranscriptReader {
   /** Reads object after object; empty before the first and after a line that it refused. */
   private Optional<JsonParser> parser = Optional.empty();
 
+  private Optional<String> language = Optional.empty();
   private int parsedFrom;
   private int refused;
 
@@ -54,7 +56,7 @@ final class TranscriptReader {
     TranscriptReader reader = new TranscriptReader(bytes, limits);
     reader.all();
     reader.dropScoresOfAnotherScale();
-    return new Transcript(reader.lines, reader.findings);
+    return new Transcript(reader.lines, reader.findings, reader.language);
   }
 
   /**
@@ -114,7 +116,11 @@ final class TranscriptReader {
   }
 
   private void take(int number) {
-    TranscriptLine.parse(fields, number, findings).ifPresent(lines::add);
+    Optional<Transcript.Line> line = TranscriptLine.parse(fields, number, findings);
+    line.ifPresent(lines::add);
+    if (language.isEmpty() && line.isPresent() && line.get().speaker() == Speaker.CALLER) {
+      language = Optional.of(fields.text(LineFields.Slot.LANGUAGE)).filter(tag -> !tag.isBlank());
+    }
   }
 
   /** Whether the line is one object, whose fields were read. */

@@ -110,6 +110,22 @@ public enum CallField {
           + " compared.",
       "",
       "prompt_version"),
+  LANGUAGE(
+      NAME,
+      PERSONAL,
+      "The language of the call as a BCP 47 tag, such as de or pt-BR. If absent and the sentiment"
+          + " is scored here, the language that the words seem to be in.",
+      "",
+      "language",
+      "language_code",
+      "locale"),
+  LANGUAGE_CONFIDENCE(
+      SHARE,
+      PERSONAL,
+      "How certain the language is, if it was recognised.",
+      "",
+      "language_confidence",
+      "language_probability"),
   DIRECTION(
       TEXT,
       PERSONAL,

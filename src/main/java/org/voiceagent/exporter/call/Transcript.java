@@ -12,13 +12,20 @@ import java.util.OptionalDouble;
  *
  * @param lines the readable lines
  * @param findings the lines and values that could not be used
+ * @param language the language that the engine names on the caller's lines, as a BCP 47 tag; empty
+ *     if it names none
  */
-public record Transcript(List<Line> lines, List<Finding> findings) {
+public record Transcript(List<Line> lines, List<Finding> findings, Optional<String> language) {
 
   /** Copies both lists. */
   public Transcript {
     lines = List.copyOf(lines);
     findings = List.copyOf(findings);
+  }
+
+  /** A transcript without a language. */
+  public Transcript(List<Line> lines, List<Finding> findings) {
+    this(lines, findings, Optional.empty());
   }
 
   /** The transcript of a call that left none. */

@@ -68,7 +68,10 @@ final class FolderReport implements ReportSource.Asked {
 
   private final SessionReader reader =
       new SessionReader(
-          ReadLimits.defaults(), LexiconScorer.bundled()::score, CallerHashing.OFF, names);
+          ReadLimits.defaults(),
+          (text, language) -> LexiconScorer.of(language).score(text),
+          CallerHashing.OFF,
+          names);
 
   private Optional<KpiReports> kpis = Optional.empty();
   private final CallHistory history = new CallHistory(MOST_OF_EACH, MOST_CALLS);

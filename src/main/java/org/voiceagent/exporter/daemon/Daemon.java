@@ -245,7 +245,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static SentimentScorer scorer(ExporterConfig config) {
-    return config.sentiment() ? text -> LexiconScorer.bundled().score(text) : SentimentScorer.OFF;
+    return config.sentiment()
+        ? (text, language) -> LexiconScorer.of(language).score(text)
+        : SentimentScorer.OFF;
   }
 
   private static HttpSettings httpSettings(ExporterConfig config) {

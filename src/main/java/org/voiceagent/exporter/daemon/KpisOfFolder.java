@@ -48,7 +48,7 @@ public final class KpisOfFolder {
     this.reader =
         new SessionReader(
             ReadLimits.defaults(),
-            LexiconScorer.bundled()::score,
+            (text, language) -> LexiconScorer.of(language).score(text),
             CallerHashing.with(new KeyedHash(key)),
             CallNames.asTheyAre());
     this.metrics =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.language.Language;
 import org.voiceagent.exporter.redaction.text.Category;
 import org.voiceagent.exporter.redaction.text.RedactionCancelled;
 import org.voiceagent.exporter.redaction.text.Segment;
@@ -28,6 +29,10 @@ final class DialogueRedaction {
   private final List<SpeakerTurn> turns;
   private final List<RedactionProgress> traced = new ArrayList<>();
   private final List<WorkBudget> works = new ArrayList<>();
+
+  /** Of the text that is left, so that redacting the result again finds the same. */
+  private List<Language> languages = List.of();
+
   private List<Segment> segments = List.of();
 
   private DialogueRedaction(
@@ -69,9 +74,14 @@ final class DialogueRedaction {
   /** The remaining text of each turn; an unchanged turn keeps what is already known about it. */
   private List<Segment> segments() {
     List<Segment> left = new ArrayList<>();
+    List<Language> before = languages;
+    languages = TurnLanguages.of(traced.stream().map(RedactionProgress::text).toList());
     for (int i = 0; i < turns.size(); i++) {
       String text = traced.get(i).text();
-      boolean same = i < segments.size() && segments.get(i).text().equals(text);
+      boolean same =
+          i < segments.size()
+              && segments.get(i).text().equals(text)
+              && before.get(i) == languages.get(i);
       left.add(same ? segments.get(i).copyForNextRound() : segment(i, text));
     }
     return left;
@@ -80,7 +90,7 @@ final class DialogueRedaction {
   private Segment segment(int turn, String text) {
     Speaker speaker = turns.get(turn).speaker();
     try {
-      Segment segment = new Segment(speaker, text, works.get(turn));
+      Segment segment = new Segment(speaker, text, works.get(turn), languages.get(turn));
       detectors.detectForms(segment);
       return segment;
     } catch (WorkBudget.Exhausted e) {

@@ -1,13 +1,17 @@
 package org.voiceagent.exporter.sentiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import org.voiceagent.exporter.language.Language;
 
 /**
- * Scores English text by a lexicon and the rules of VADER (Hutto and Gilbert, ICWSM 2014), with its
- * published constants: words before a word strengthen, weaken or turn it, what follows "but" weighs
- * more than what precedes it, capitals and exclamation marks add emphasis. Added for the telephone:
- * phrases such as "not working", and answers such as "yes" and "no", which are no feelings.
+ * Scores text in one language by a lexicon and the rules of VADER (Hutto and Gilbert, ICWSM 2014),
+ * with its published constants: words before a word strengthen, weaken or turn it, what follows
+ * "but" weighs more than what precedes it, capitals and exclamation marks add emphasis. Added for
+ * the telephone: phrases such as "not working", and answers such as "yes" and "no", which are no
+ * feelings.
  *
  * <p>Immutable and thread-safe.
  */
@@ -30,31 +34,31 @@ public final class LexiconScorer {
   /** The farther away a booster stands, the less it does; what stands farther does nothing. */
   private static final double[] BY_DISTANCE = {1, 0.95, 0.9};
 
+  /** Each language is loaded on first use, so that it costs nothing where nobody speaks it. */
+  private static final Map<Language, LexiconScorer> LOADED = new ConcurrentHashMap<>();
+
   private final Lexicon lexicon;
+  private final boolean accents;
 
-  private LexiconScorer(Lexicon lexicon) {
-    this.lexicon = lexicon;
+  private LexiconScorer(Language language) {
+    lexicon = Lexicon.of(language);
+    accents = language != Language.ENGLISH;
   }
 
-  /** Loads on first use, so that it costs nothing while sentiment is off. */
-  private static final class Bundled {
-    private static final LexiconScorer SCORER = new LexiconScorer(Lexicon.bundled());
-  }
-
-  /** The scorer with the lexicon of the jar, loaded by the first call; the same one each time. */
-  public static LexiconScorer bundled() {
-    return Bundled.SCORER;
+  /** The scorer of a language, with its lexicon of the jar; the same one each time. */
+  public static LexiconScorer of(Language language) {
+    return LOADED.computeIfAbsent(language, LexiconScorer::new);
   }
 
   /**
    * The sentiment of a text, by its first 2,000 words.
    *
-   * @param text what one person said, in English; not null
-   * @return a score in [-1,1]; empty if no word expresses a feeling, as in most requests and in any
-   *     other language: absent is not 0
+   * @param text what one person said, in the scorer's language; not null
+   * @return a score in [-1,1]; empty if no word expresses a feeling, as in most requests: absent is
+   *     not 0
    */
   public OptionalDouble score(String text) {
-    List<TermUse> tokens = TermUse.of(Word.of(text, MOST_WORDS), lexicon);
+    List<TermUse> tokens = TermUse.of(Word.of(text, MOST_WORDS, accents), lexicon);
     boolean capitalsStandOut = !tokens.stream().allMatch(TermUse::capitals);
     int contrast = contrast(tokens);
     double sum = 0;

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.voiceagent.exporter.call.Facts;
+import org.voiceagent.exporter.language.Language;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 
 /**
@@ -206,7 +208,10 @@ final class HostileRepetitionTest {
       List<org.voiceagent.exporter.call.Transcript.Turn> turns =
           TranscriptReader.read(bytes, LIMITS).turns();
       TranscriptFacts.latencies(turns, new ArrayList<>());
-      TranscriptFacts.sentiment(turns, LexiconScorer.bundled()::score);
+      TranscriptFacts.sentiment(
+          turns,
+          (text, language) -> LexiconScorer.of(language).score(text),
+          () -> Optional.of(Language.ENGLISH));
       new TurnTaking(turns).completeInto(Facts.none().toBuilder());
     }
 

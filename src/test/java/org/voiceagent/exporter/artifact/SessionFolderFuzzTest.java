@@ -40,7 +40,8 @@ final class SessionFolderFuzzTest {
     write(data);
 
     Reading reading =
-        new SessionReader(LIMITS, LexiconScorer.bundled()::score).read(root.resolve(ID));
+        new SessionReader(LIMITS, (text, language) -> LexiconScorer.of(language).score(text))
+            .read(root.resolve(ID));
 
     if (reading instanceof Reading.Complete complete) {
       isSound(complete.session());

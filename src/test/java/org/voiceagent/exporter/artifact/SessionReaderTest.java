@@ -282,7 +282,8 @@ final class SessionReaderTest {
   void sentimentIsScoredFromTheCallersWordsOnlyWhereNobodyGivesOne() throws Exception {
     SessionReader scoring =
         new SessionReader(
-            ReadLimits.defaults(), text -> OptionalDouble.of(text.contains("awful") ? -0.8 : 0.4));
+            ReadLimits.defaults(),
+            (text, language) -> OptionalDouble.of(text.contains("awful") ? -0.8 : 0.4));
     Path folder = folder("call-8", "{}");
     Files.writeString(
         folder.resolve("transcript.jsonl"),

@@ -57,7 +57,8 @@ final class FollowedAdviceTest {
   private final CallHistory history = new CallHistory(1_000, 10_000);
   private final Map<CallId, CallReport> reports = new HashMap<>();
   private final SessionReader reader =
-      new SessionReader(ReadLimits.defaults(), LexiconScorer.bundled()::score);
+      new SessionReader(
+          ReadLimits.defaults(), (text, language) -> LexiconScorer.of(language).score(text));
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
   /** What callers suffered from in a round. */

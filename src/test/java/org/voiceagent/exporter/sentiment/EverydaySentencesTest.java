@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.voiceagent.exporter.language.Language;
 
 /** What people say on the telephone every day, and how it sounds to whoever listens. */
 final class EverydaySentencesTest {
@@ -74,7 +75,7 @@ final class EverydaySentencesTest {
         "the play store",
       })
   void noFeelingIsHeard(String text) {
-    OptionalDouble score = LexiconScorer.bundled().score(text);
+    OptionalDouble score = LexiconScorer.of(Language.ENGLISH).score(text);
 
     assertThat(score).as(text).isEmpty();
   }
@@ -156,6 +157,6 @@ final class EverydaySentencesTest {
   }
 
   private static double score(String text) {
-    return LexiconScorer.bundled().score(text).orElse(0);
+    return LexiconScorer.of(Language.ENGLISH).score(text).orElse(0);
   }
 }

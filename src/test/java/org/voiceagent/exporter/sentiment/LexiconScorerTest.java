@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.language.Language;
 
 final class LexiconScorerTest {
-  private static final LexiconScorer SCORER = LexiconScorer.bundled();
+  private static final LexiconScorer SCORER = LexiconScorer.of(Language.ENGLISH);
 
   /** The scores VADER's authors give for the sentences they explain it with. */
   @ParameterizedTest

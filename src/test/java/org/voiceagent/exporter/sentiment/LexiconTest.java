@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.language.Language;
 
 final class LexiconTest {
   @ParameterizedTest
@@ -37,7 +38,7 @@ final class LexiconTest {
   @ParameterizedTest
   @CsvSource({"great, 3.1", "fed up, -1.8", "self confident, 2.5", "yes, 0", "unheard, 0"})
   void termsHaveTheValenceOfTheLastFileThatNamesThem(String term, double valence) {
-    assertThat(Lexicon.bundled().term(term).valence()).isEqualTo(valence);
+    assertThat(Lexicon.of(Language.ENGLISH).term(term).valence()).isEqualTo(valence);
   }
 
   private static String text(String resource) throws IOException {

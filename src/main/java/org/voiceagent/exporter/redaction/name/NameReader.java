@@ -154,6 +154,10 @@ final class NameReader {
         && !isBeforeNumber(segment, token)
         && !token.word().endsWith("n't")
         && SpokenNumber.of(token.word()).isEmpty()
+        && segment
+            .vocabulary()
+            .filter(known -> known.isEveryday(token) || segment.isCue(token))
+            .isEmpty()
         && mayBeName(segment, token, words);
   }
 

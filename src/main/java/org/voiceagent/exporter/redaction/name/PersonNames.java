@@ -7,7 +7,7 @@ import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
  * Which words are names of people. The lists and where they come from are described in {@code
- * docs/decisions/0014-names-from-lists.md}. They are read when the first text is redacted.
+ * docs/decisions/0015-names-from-lists.md}. They are read when the first text is redacted.
  */
 final class PersonNames {
   private static final WordHashes GIVEN = WordHashes.read("given-names.txt");

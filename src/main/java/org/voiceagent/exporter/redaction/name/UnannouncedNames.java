@@ -43,9 +43,16 @@ final class UnannouncedNames {
 
   private UnannouncedNames() {}
 
-  /** The names in a segment, in order; {@code answers} if the other side asked for one. */
+  /**
+   * The names in a segment, in order; none in a language whose everyday words are not known.
+   *
+   * @param answers whether the other side asked for one
+   */
   static List<Name> in(Segment segment, boolean answers) {
     List<Name> names = new ArrayList<>();
+    if (segment.vocabulary().isPresent()) {
+      return names;
+    }
     int i = 0;
     while (i < segment.tokens().size()) {
       Optional<Name> name = at(segment, i, answers);

@@ -173,7 +173,10 @@ public final class DateDetector {
   }
 
   private static void mark(Segment segment, Matcher date, BooleanSupplier asked) {
-    if (!isPossible(date.group())
+    boolean inWordsOfAnotherLanguage =
+        segment.vocabulary().isPresent() && date.group().chars().noneMatch(Character::isDigit);
+    if (inWordsOfAnotherLanguage
+        || !isPossible(date.group())
         || isSpelled(segment, date.start())
         || isTold(segment, date.start())) {
       return;

@@ -57,6 +57,9 @@ public final class NumberClassifier {
       return Classification.match(Category.ID, DetectedSpan.BY_FORM);
     }
     boolean birth = topic.filter(cue -> cue.topic() == Topic.BIRTH).isPresent();
+    if (run.date() && !birth) {
+      return Classification.harmless(true);
+    }
     boolean askedFor = asked && !harmless && digits.length() >= LONG_NATIONAL;
     if ((run.quantity() && !birth && !askedFor) || (measured && digits.length() < 10)) {
       return Classification.harmless(true);

@@ -6,6 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.voiceagent.exporter.redaction.text.Cue;
 import org.voiceagent.exporter.redaction.text.Segment;
+import org.voiceagent.exporter.redaction.text.Token;
+import org.voiceagent.exporter.redaction.text.Vocabulary;
 
 /** Finds out what a run of numbers is about from the words around it. */
 public final class NumberContext {
@@ -13,6 +15,9 @@ public final class NumberContext {
   private static final int WIDEST_LEFT = 90;
 
   private static final int WIDEST_RIGHT = 40;
+
+  /** Words between a number and the topic after it. */
+  private static final int MOST_LINKS = 3;
 
   private static final Pattern ONLY_LINKS =
       Pattern.compile(
@@ -45,7 +50,12 @@ public final class NumberContext {
   static boolean isMeasured(Segment segment, NumberRun run) {
     String text = segment.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
-    return UNIT.matcher(segment.indexed().metered()).region(run.end(), end).lookingAt();
+    return UNIT.matcher(segment.indexed().metered()).region(run.end(), end).lookingAt()
+        || segment.vocabulary().filter(words -> isUnitNext(segment, run, words)).isPresent();
+  }
+
+  private static boolean isUnitNext(Segment segment, NumberRun run, Vocabulary words) {
+    return words.isUnit(segment.tokens(), segment.tokenAt(run.end()));
   }
 
   /** The topic of the run, from the words around it. */
@@ -54,6 +64,9 @@ public final class NumberContext {
   }
 
   private static Optional<Cue> right(Segment segment, NumberRun run) {
+    if (segment.vocabulary().isPresent()) {
+      return rightAfterLinks(segment, run, segment.vocabulary().get());
+    }
     String text = segment.text();
     int end = Math.min(text.length(), run.end() + WIDEST_RIGHT);
     Matcher matcher = LINK_TO_RIGHT.matcher(segment.indexed().metered()).region(run.end(), end);
@@ -65,6 +78,22 @@ public final class NumberContext {
     int next = segment.cuesBefore(from);
     return next < cues.size() && cues.get(next).start() <= from + 8
         ? Optional.of(cues.get(next))
+        : Optional.empty();
+  }
+
+  /** "… ist meine Nummer": at least one linking word of the language stands between. */
+  private static Optional<Cue> rightAfterLinks(Segment segment, NumberRun run, Vocabulary words) {
+    List<Token> tokens = segment.tokens();
+    int at = segment.tokenAt(run.end());
+    int first = at;
+    while (at < tokens.size()
+        && at - first <= MOST_LINKS
+        && !segment.isCue(tokens.get(at))
+        && words.isLink(tokens.get(at))) {
+      at++;
+    }
+    return at > first && at < tokens.size() && segment.isCue(tokens.get(at))
+        ? Optional.of(segment.cues().get(segment.cuesBefore(tokens.get(at).end()) - 1))
         : Optional.empty();
   }
 
@@ -103,6 +132,19 @@ public final class NumberContext {
   public static boolean isLinked(Segment segment, int from, int until) {
     return from <= until
         && until - from <= WIDEST_LEFT
-        && ONLY_LINKS.matcher(segment.indexed().metered()).region(from, until).matches();
+        && segment
+            .vocabulary()
+            .map(words -> isLinkedBy(words, segment, from, until))
+            .orElseGet(
+                () ->
+                    ONLY_LINKS.matcher(segment.indexed().metered()).region(from, until).matches());
+  }
+
+  private static boolean isLinkedBy(Vocabulary words, Segment segment, int from, int until) {
+    return segment
+        .tokens()
+        .subList(segment.tokenAt(from), Math.max(segment.tokenAt(from), segment.tokenAt(until)))
+        .stream()
+        .allMatch(token -> token.kind() == Token.Kind.SIGN || words.isLink(token));
   }
 }

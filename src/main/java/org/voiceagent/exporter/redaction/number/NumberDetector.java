@@ -53,7 +53,8 @@ public final class NumberDetector {
     List<String> symbols = readOuts.stream().map(NumberDetector::remembered).toList();
     for (int i = 0; i < readOuts.size(); i++) {
       segments.get(readOuts.get(i).parts().get(0).segment()).work().steps(STEPS_PER_NUMBER);
-      Classification verdict = readBack(i, readOuts, symbols, verdicts).orElse(verdicts.get(i));
+      Classification verdict =
+          readBack(i, segments, readOuts, symbols, verdicts).orElse(verdicts.get(i));
       NumberReadOut readOut = readOuts.get(i);
       verdict
           .category()
@@ -138,13 +139,26 @@ public final class NumberDetector {
         : segment.beginsWith(first.run().start());
   }
 
+  /** Whether a turn that says more than the number mentions it: "I will call you at ten". */
+  private static boolean isMentioned(List<Segment> segments, NumberReadOut readOut) {
+    NumberReadOut.Part first = readOut.parts().get(0);
+    return !segments.get(first.segment()).nearlyBeginsWith(first.run().start());
+  }
+
   /** The classification of the same digits in a nearby turn, if this turn gives no evidence. */
   private static Optional<Classification> readBack(
-      int i, List<NumberReadOut> readOuts, List<String> symbols, List<Classification> verdicts) {
+      int i,
+      List<Segment> segments,
+      List<NumberReadOut> readOuts,
+      List<String> symbols,
+      List<Classification> verdicts) {
     NumberReadOut readOut = readOuts.get(i);
     String digits = symbols.get(i);
     Classification own = verdicts.get(i);
     if (own.told() || digits.length() < 2 || digits.length() > LONGEST_READ_BACK) {
+      return Optional.empty();
+    }
+    if (digits.length() == 2 && isMentioned(segments, readOut)) {
       return Optional.empty();
     }
     Optional<Classification> harmless = Optional.empty();

@@ -20,7 +20,9 @@ record NumberPart(Form form, String symbols, int start, int end) {
     /** "two thousand". */
     QUANTITY,
     /** A spelled letter. */
-    LETTER
+    LETTER,
+    /** The name of a month, as its two digits. */
+    MONTH
   }
 
   /** How many digits it has. */

@@ -48,7 +48,9 @@ record NumberReadOut(List<Part> parts) {
     Map<Speaker, NumberReadOut> open = new EnumMap<>(Speaker.class);
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      if (!Interjection.is(segment) || segment.asksForPersonalData()) {
+      if (!Interjection.is(segment)
+          || segment.asksForPersonalData()
+          || Question.last(segment).isPresent()) {
         Speaker speaker = segment.speaker();
         open.keySet().removeIf(other -> other != speaker);
       }
@@ -61,6 +63,7 @@ record NumberReadOut(List<Part> parts) {
                 && begun != null
                 && begun.goesOnIn(i)
                 && !begun.quantity()
+                && !NumberContext.isMeasured(segment, run)
                 && segment.beginsWith(run.start())
                 && (isReadOut(segment, run) || (begun.isLong() && run.symbols().length() > 1));
         NumberReadOut readOut = goesOn ? begun : new NumberReadOut(new ArrayList<>());

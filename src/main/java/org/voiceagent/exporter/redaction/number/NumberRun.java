@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param pieces the parts, at least one
  */
 public record NumberRun(List<NumberPart> pieces) {
+  /** Two digits each for day and month, four for the year, and a correction of one of them. */
+  private static final int LONGEST_DATE = 10;
+
   /** The start of the first part. */
   int start() {
     return pieces.get(0).start();
@@ -54,6 +57,12 @@ public record NumberRun(List<NumberPart> pieces) {
   /** Whether it is a quantity rather than an identifier. */
   boolean quantity() {
     return pieces.stream().anyMatch(piece -> piece.form() == NumberPart.Form.QUANTITY);
+  }
+
+  /** Whether it is a date with the name of a month, and nothing more. */
+  boolean date() {
+    return pieces.stream().anyMatch(piece -> piece.form() == NumberPart.Form.MONTH)
+        && digits().length() <= LONGEST_DATE;
   }
 
   /** Whether it consists of years only: 1999, 2025. */

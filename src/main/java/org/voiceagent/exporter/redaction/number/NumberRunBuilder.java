@@ -129,7 +129,8 @@ public final class NumberRunBuilder {
         .allMatch(piece -> piece.form() == NumberPart.Form.WRITTEN && piece.digits() <= 4);
   }
 
-  private void bridge() {
+  /** Counts a word that joins two parts, or ends the run after too many. */
+  void bridge() {
     gap++;
     repeats = 1;
     if (gap > WIDEST_GAP) {
@@ -210,7 +211,8 @@ public final class NumberRunBuilder {
     add(new NumberPart(NumberPart.Form.LETTER, symbols, start, end));
   }
 
-  private void add(NumberPart piece) {
+  /** Adds a part. */
+  void add(NumberPart piece) {
     pieces.add(piece);
     gap = 0;
     repeats = 1;

@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.redaction.text.CommonWords;
+import org.voiceagent.exporter.redaction.text.NumberWord;
 import org.voiceagent.exporter.redaction.text.Segment;
 import org.voiceagent.exporter.redaction.text.SpelledLetter;
 import org.voiceagent.exporter.redaction.text.SpokenNumber;
 import org.voiceagent.exporter.redaction.text.Token;
+import org.voiceagent.exporter.redaction.text.Vocabulary;
 import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
@@ -65,7 +67,9 @@ final class NumberRunReader {
       case DIGITS -> builder.write(token);
       case MIXED -> builder.writeMixed(token);
       case WORD -> {
-        return takeWord(i);
+        return segment.vocabulary().isPresent()
+            ? takeWord(i, segment.vocabulary().get())
+            : takeWord(i);
       }
       case SIGN -> {
         if (JOINING_SIGNS.indexOf(token.word().codePointAt(0)) < 0) {
@@ -102,6 +106,70 @@ final class NumberRunReader {
       builder.endRun();
     }
     return i;
+  }
+
+  /** The same in a language other than English. */
+  private int takeWord(int i, Vocabulary words) {
+    Token token = tokens.get(i);
+    boolean adjacent = !builder.isEmpty() && builder.isAdjacent();
+    boolean afterZero =
+        adjacent
+            && builder.last().form() == NumberPart.Form.FIGURES
+            && builder.last().symbols().equals("0");
+    Optional<NumberPhrase> number = NumberPhrase.at(words, tokens, i, afterZero, adjacent);
+    if (number.isPresent()) {
+      number.get().parts().forEach(builder::add);
+      return number.get().last();
+    }
+    Optional<String> letter = letter(i, words);
+    if (letter.isPresent()) {
+      builder.letters(letter.get(), token.start(), token.end());
+    } else if (words.isBridge(token) || isWithinDate(i, words)) {
+      builder.bridge();
+    } else if (isPartOfAccount(i, words) || (!words.isCommon(token) && isCode(i))) {
+      builder.letters(token.word().toUpperCase(Locale.ROOT), token.start(), token.end());
+    } else {
+      builder.endRun();
+    }
+    return i;
+  }
+
+  /** "De" between a day and a month, or between a month and a year. */
+  private boolean isWithinDate(int i, Vocabulary words) {
+    return words.isOf(tokens.get(i))
+        && !builder.isEmpty()
+        && i + 1 < tokens.size()
+        && (builder.last().form() == NumberPart.Form.MONTH
+            || words.numbers(tokens.get(i + 1)).stream()
+                .anyMatch(number -> number.kind() == NumberWord.Kind.MONTH));
+  }
+
+  /** A letter, by itself or by its name; one that is also a word counts only beside others. */
+  private Optional<String> letter(int i, Vocabulary words) {
+    Token token = tokens.get(i);
+    boolean after = !builder.isEmpty() && builder.isAdjacent();
+    boolean numberNext =
+        i + 1 < tokens.size() && (isDigits(i + 1) || !words.numbers(tokens.get(i + 1)).isEmpty());
+    if (token.isLetter() && token.word().charAt(0) <= 'z') {
+      boolean letterNext = i + 1 < tokens.size() && tokens.get(i + 1).isLetter();
+      boolean letterBefore = after && builder.last().isLetter();
+      boolean beside = letterNext || letterBefore;
+      boolean within = coded && token.capitals() && after && numberNext;
+      boolean clear = !words.isCommon(token) || within || (beside && (coded || token.capitals()));
+      return clear ? Optional.of(token.word().toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+    return words.letter(token).filter(letter -> after || numberNext);
+  }
+
+  /** The country or bank of an account before a spoken digit: "DE acht neun", "ABNA nul vier". */
+  private boolean isPartOfAccount(int i, Vocabulary words) {
+    Token token = tokens.get(i);
+    boolean country =
+        Iban.isCountry(token.word()) && (token.capitals() || (coded && !words.isCommon(token)));
+    boolean bank = token.capitals() && token.word().length() == 4 && !builder.isEmpty();
+    return (country || bank)
+        && i + 1 < tokens.size()
+        && !words.numbers(tokens.get(i + 1)).isEmpty();
   }
 
   /** "i" or "a" before a word that is neither a number nor a letter. */

@@ -2,7 +2,10 @@ package org.voiceagent.exporter.redaction.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Words that reveal the topic of a number.
@@ -13,6 +16,10 @@ import java.util.List;
  * @param end the unit after their last
  */
 public record Cue(Topic topic, boolean strong, int start, int end) {
+  /** Topics whose patterns hold words of several languages. */
+  private static final Set<Topic> OF_ALL_LANGUAGES =
+      EnumSet.of(Topic.EMAIL, Topic.NAME, Topic.ADDRESS);
+
   /** "Card" means nothing in "name on the card". */
   private static List<Cue> withoutNested(List<Cue> cues) {
     List<Cue> outer = new ArrayList<>();
@@ -26,10 +33,15 @@ public record Cue(Topic topic, boolean strong, int start, int end) {
     return outer;
   }
 
-  /** All cues in a text, in order. */
-  static List<Cue> in(IndexedText text) {
+  /**
+   * All cues in a text, in order.
+   *
+   * @param words the vocabulary of its language; empty for English
+   */
+  static List<Cue> in(IndexedText text, List<Token> tokens, Optional<Vocabulary> words) {
     List<Cue> cues = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
+    words.ifPresent(known -> cues.addAll(known.cues(tokens)));
+    for (Topic topic : words.isEmpty() ? EnumSet.allOf(Topic.class) : OF_ALL_LANGUAGES) {
       topic
           .pattern()
           .each(

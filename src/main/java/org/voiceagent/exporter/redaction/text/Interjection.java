@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.redaction.text;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Short replies while the other speaker reads out a number: "uh-huh", "go on", "and then?". */
@@ -19,14 +20,35 @@ public final class Interjection {
       return false;
     }
     List<Token> words = words(segment.tokens());
-    long spoken = words.stream().filter(token -> !isFigure(token)).count();
-    return spoken <= LONGEST && others(words) <= MOST_OTHER_WORDS;
+    Optional<Vocabulary> known = segment.vocabulary();
+    long spoken = words.stream().filter(token -> !isFigure(token, known)).count();
+    long others = words.stream().filter(token -> isMore(token, known)).count();
+    return spoken <= LONGEST && others <= MOST_OTHER_WORDS;
   }
 
-  /** Whether tokens are only a hesitation before or after a number. */
+  /** Whether it is neither a number nor said while another speaker reads one out. */
+  private static boolean isMore(Token token, Optional<Vocabulary> known) {
+    return isOther(token) && known.filter(words -> isFamiliar(token, words)).isEmpty();
+  }
+
+  private static boolean isFamiliar(Token token, Vocabulary words) {
+    return words.isTalk(token) || !words.numbers(token).isEmpty();
+  }
+
+  /** Whether English tokens are only a hesitation before or after a number. */
   public static boolean isHesitation(List<Token> tokens, int mostOthers) {
+    return isHesitation(tokens, mostOthers, Optional.empty());
+  }
+
+  /**
+   * Whether tokens are only a hesitation before or after a number.
+   *
+   * @param known the vocabulary of their language; empty for English
+   */
+  static boolean isHesitation(List<Token> tokens, int mostOthers, Optional<Vocabulary> known) {
     List<Token> words = words(tokens);
-    return words.size() <= 9 && others(words) <= mostOthers;
+    return words.size() <= 9
+        && words.stream().filter(token -> isOther(token, known)).count() <= mostOthers;
   }
 
   private static List<Token> words(List<Token> tokens) {
@@ -35,13 +57,22 @@ public final class Interjection {
         : tokens.stream().filter(token -> token.kind() != Token.Kind.SIGN).toList();
   }
 
-  private static long others(List<Token> words) {
-    return words.stream().filter(Interjection::isOther).count();
-  }
-
   /** Whether a token is a word that is more than an interjection. */
   public static boolean isOther(Token token) {
     return token.kind() == Token.Kind.WORD && !WORDS.contains(token.word()) && !isFigure(token);
+  }
+
+  /**
+   * Whether a token is a word that is more than an interjection or a link to a number.
+   *
+   * @param known the vocabulary of its language; empty for English
+   */
+  static boolean isOther(Token token, Optional<Vocabulary> known) {
+    return isMore(token, known) && known.filter(words -> words.isLink(token)).isEmpty();
+  }
+
+  private static boolean isFigure(Token token, Optional<Vocabulary> known) {
+    return isFigure(token) || known.filter(words -> !words.numbers(token).isEmpty()).isPresent();
   }
 
   /** Whether it is a number or a letter that is read back. */

@@ -50,6 +50,9 @@ public final class Question {
 
   /** Meters are read; no one says "reading number". */
   private static boolean isReading(Segment segment, Cue cue) {
+    if (segment.vocabulary().isPresent()) {
+      return segment.vocabulary().get().isReading(cue, segment.text());
+    }
     String words = segment.text().substring(cue.start(), cue.end()).toLowerCase(Locale.ROOT);
     return words.contains("reading") || words.contains("meter");
   }
@@ -63,7 +66,7 @@ public final class Question {
   }
 
   /** The last topic of a segment that counts as a question. */
-  static Optional<Cue> last(Segment segment) {
+  public static Optional<Cue> last(Segment segment) {
     List<Cue> cues = segment.cues();
     for (int i = cues.size() - 1; i >= 0; i--) {
       Cue cue = cues.get(i);
@@ -80,7 +83,10 @@ public final class Question {
   }
 
   private static boolean isQuantity(Segment segment, Cue cue) {
-    boolean word = segment.text().regionMatches(true, cue.start(), "how ", 0, 4);
+    boolean word =
+        segment.vocabulary().isEmpty()
+            ? segment.text().regionMatches(true, cue.start(), "how ", 0, 4)
+            : segment.vocabulary().get().asksForQuantity(cue, segment.text());
     return cue.topic() == Topic.QUANTITY && word;
   }
 

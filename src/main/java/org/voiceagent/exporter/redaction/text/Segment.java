@@ -3,13 +3,16 @@ package org.voiceagent.exporter.redaction.text;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.call.Speaker;
+import org.voiceagent.exporter.language.Language;
 
 /** What one speaker says before the other speaks, and what was found in it. Not thread-safe. */
 public final class Segment {
   private final Speaker speaker;
   private final IndexedText text;
+  private final Optional<Vocabulary> words;
   private final List<Token> tokens;
   private final List<Token> placeholders;
   private final List<Cue> cues;
@@ -19,22 +22,35 @@ public final class Segment {
   private final BitSet explained = new BitSet();
 
   /**
+   * A segment in English.
+   *
    * @param work the work budget of the segment
    * @throws WorkBudget.Exhausted if creating it exceeds the budget
    */
   public Segment(Speaker speaker, String text, WorkBudget work) {
+    this(speaker, text, work, Language.ENGLISH);
+  }
+
+  /**
+   * @param work the work budget of the segment
+   * @param language the language in which its words are read
+   * @throws WorkBudget.Exhausted if creating it exceeds the budget
+   */
+  public Segment(Speaker speaker, String text, WorkBudget work, Language language) {
     this.speaker = speaker;
     this.work = work;
+    words = Vocabulary.of(language);
     this.text = IndexedText.of(text, work);
     tokens = Token.of(text);
     placeholders = tokens.stream().filter(token -> token.kind() == Token.Kind.PLACEHOLDER).toList();
-    cues = Cue.in(this.text);
+    cues = Cue.in(this.text, tokens, words);
   }
 
   private Segment(Segment same) {
     speaker = same.speaker;
     work = same.work;
     text = same.text;
+    words = same.words;
     tokens = same.tokens;
     placeholders = same.placeholders;
     cues = same.cues;
@@ -68,6 +84,11 @@ public final class Segment {
   /** The text in the form that patterns need. */
   public IndexedText indexed() {
     return text;
+  }
+
+  /** The vocabulary of its language; empty for English. */
+  public Optional<Vocabulary> vocabulary() {
+    return words;
   }
 
   /** The words, numbers and signs, in order. */
@@ -143,25 +164,30 @@ public final class Segment {
 
   /** Whether only a hesitation precedes a place. */
   public boolean beginsWith(int place) {
-    return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 0);
+    return isHesitation(tokens.subList(0, tokenAt(place)), 0);
+  }
+
+  private boolean isHesitation(List<Token> part, int mostOthers) {
+    return Interjection.isHesitation(part, mostOthers, words);
   }
 
   /** Whether only a hesitation and possibly names precede a place. */
   public boolean beginsWithNames(int place) {
     List<Token> before = tokens.subList(0, tokenAt(place));
-    return Interjection.isHesitation(before, 3)
+    return isHesitation(before, 3)
         && before.stream()
-            .noneMatch(token -> Interjection.isOther(token) && CommonWords.contains(token.word()));
+            .noneMatch(
+                token -> Interjection.isOther(token, words) && CommonWords.contains(token.word()));
   }
 
   /** Whether little more than a hesitation precedes a place. */
   public boolean nearlyBeginsWith(int place) {
-    return Interjection.isHesitation(tokens.subList(0, tokenAt(place)), 2);
+    return isHesitation(tokens.subList(0, tokenAt(place)), 2);
   }
 
   /** Whether only a hesitation follows a place. */
   public boolean endsWith(int place) {
-    return Interjection.isHesitation(tokens.subList(tokenAt(place), tokens.size()), 0);
+    return isHesitation(tokens.subList(tokenAt(place), tokens.size()), 0);
   }
 
   /** Whether the start of a token is already explained by a span. */

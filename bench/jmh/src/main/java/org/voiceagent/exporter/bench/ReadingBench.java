@@ -47,7 +47,9 @@ public class ReadingBench {
   /** Writes the folders. */
   @Setup(Level.Trial)
   public void write() throws IOException {
-    reader = new SessionReader(ReadLimits.defaults(), LexiconScorer.bundled()::score);
+    reader =
+        new SessionReader(
+            ReadLimits.defaults(), (text, language) -> LexiconScorer.of(language).score(text));
     Path root = Files.createTempDirectory("reading-bench");
     folders.add(root);
     for (int i = 0; i < FOLDERS; i++) {
