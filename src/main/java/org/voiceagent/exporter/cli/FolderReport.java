@@ -160,7 +160,7 @@ final class FolderReport implements ReportSource.Asked {
   }
 
   private static ProgressLine progress(int total) {
-    return new ProgressLine(System.err, System.console() != null, "Reading calls", total);
+    return new ProgressLine(System.err, Terminal.isThere(), "Reading calls", total);
   }
 
   private AdviceReports conclusions() throws IOException {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class KpiCommand extends KpiReport {
   private static final Duration USUAL_PERIOD = Duration.ofHours(24);
 
+  @SuppressWarnings("UnusedVariable") // there are only indicators to print
   @Option(names = "--metrics", description = "Print the indicators. This is the default.")
   private boolean metrics;
 

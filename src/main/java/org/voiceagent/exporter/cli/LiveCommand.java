@@ -32,6 +32,7 @@ final class LiveCommand extends KpiReport {
 
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // there are only statistics to show
   @Option(names = "--stats", description = "Show the statistics. This is the default.")
   private boolean stats;
 
@@ -69,7 +70,7 @@ final class LiveCommand extends KpiReport {
       print(picture());
       return ExitStatus.FINE;
     }
-    if (System.console() == null) {
+    if (!Terminal.isThere()) {
       goOn((text, rows) -> print(text + "\n"));
       return ExitStatus.FINE;
     }

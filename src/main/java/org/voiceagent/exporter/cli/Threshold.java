@@ -13,28 +13,30 @@ import java.util.OptionalDouble;
  */
 record Threshold(String kpi, double limit, boolean above) {
 
-  /** Short names that operators type, and how many of their units make one of the indicator's. */
-  private record Short(String kpi, double units) {}
+  /**
+   * ShortName names that operators type, and how many of their units make one of the indicator's.
+   */
+  private record ShortName(String kpi, double units) {}
 
-  private static final Map<String, Short> SHORT =
+  private static final Map<String, ShortName> SHORT =
       Map.ofEntries(
-          Map.entry("latency", new Short("response_latency_p95_seconds", 1_000)),
-          Map.entry("latency_p50", new Short("response_latency_p50_seconds", 1_000)),
-          Map.entry("latency_p95", new Short("response_latency_p95_seconds", 1_000)),
-          Map.entry("latency_p99", new Short("response_latency_p99_seconds", 1_000)),
-          Map.entry("first_word", new Short("first_word_p95_seconds", 1_000)),
-          Map.entry("aht", new Short("aht_seconds", 1)),
-          Map.entry("fcr", new Short("fcr_stated_rate", 1)),
-          Map.entry("csat", new Short("csat_mean", 1)),
-          Map.entry("wer", new Short("wer_mean", 1)),
-          Map.entry("mos", new Short("mos_engine_mean", 1)),
-          Map.entry("errors", new Short("error_rate", 1)),
-          Map.entry("cache", new Short("cache_hit_rate", 1)),
-          Map.entry("cost", new Short("cost_per_call", 1)));
+          Map.entry("latency", new ShortName("response_latency_p95_seconds", 1_000)),
+          Map.entry("latency_p50", new ShortName("response_latency_p50_seconds", 1_000)),
+          Map.entry("latency_p95", new ShortName("response_latency_p95_seconds", 1_000)),
+          Map.entry("latency_p99", new ShortName("response_latency_p99_seconds", 1_000)),
+          Map.entry("first_word", new ShortName("first_word_p95_seconds", 1_000)),
+          Map.entry("aht", new ShortName("aht_seconds", 1)),
+          Map.entry("fcr", new ShortName("fcr_stated_rate", 1)),
+          Map.entry("csat", new ShortName("csat_mean", 1)),
+          Map.entry("wer", new ShortName("wer_mean", 1)),
+          Map.entry("mos", new ShortName("mos_engine_mean", 1)),
+          Map.entry("errors", new ShortName("error_rate", 1)),
+          Map.entry("cache", new ShortName("cache_hit_rate", 1)),
+          Map.entry("cost", new ShortName("cost_per_call", 1)));
 
   /** The name of the indicator that a metric means. */
   static String kpi(String metric) {
-    Short known = SHORT.get(metric);
+    ShortName known = SHORT.get(metric);
     return known == null ? metric.replaceFirst("@v[0-9]+$", "") : known.kpi();
   }
 
@@ -45,7 +47,7 @@ record Threshold(String kpi, double limit, boolean above) {
    */
   static OptionalDouble limit(String metric, String typed) {
     String text = typed.strip();
-    double scale = Optional.ofNullable(SHORT.get(metric)).map(Short::units).orElse(1.0);
+    double scale = Optional.ofNullable(SHORT.get(metric)).map(ShortName::units).orElse(1.0);
     if (text.endsWith("%")) {
       scale = 100;
       text = text.substring(0, text.length() - 1);

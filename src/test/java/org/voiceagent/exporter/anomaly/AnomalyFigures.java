@@ -20,8 +20,6 @@ final class AnomalyFigures {
   private static final int CHANGE = 100;
   private static final int SEEDS = Integer.getInteger("figures.runs", 20);
 
-  private static final DoubleUnaryOperator NOTHING = day -> 0;
-
   /** A method, and the series it is right for. */
   private record Method(
       String name, Season season, Function<List<DatedValue>, List<Anomaly>> search) {}
@@ -96,7 +94,7 @@ final class AnomalyFigures {
   private static double falseAlarms(Method method, SimulatedFigures figures, int seeds) {
     long alarms =
         LongStream.range(0, seeds)
-            .map(seed -> method.search().apply(figures.series(seed, DAYS, NOTHING)).size())
+            .map(seed -> method.search().apply(figures.series(seed, DAYS, day -> 0)).size())
             .sum();
     return alarms / (seeds * DAYS / 7.0);
   }

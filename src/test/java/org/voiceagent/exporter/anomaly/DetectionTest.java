@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DetectionTest {
   private static final Instant BEGIN = SimulatedFigures.BEGIN;
-  private static final DoubleUnaryOperator NOTHING = day -> 0;
 
   private static List<DatedValue> days(int days, DoubleUnaryOperator change) {
     return new SimulatedFigures(Season.DAILY, 0, false).series(7, days, change);
@@ -80,7 +79,7 @@ final class DetectionTest {
 
     List<Anomaly> odd = new RobustZ(Season.DAILY, 0).search(series, day(90));
     assertThat(odd).extracting(Anomaly::start).containsExactly(day(100));
-    List<DatedValue> without = days(140, NOTHING);
+    List<DatedValue> without = days(140, day -> 0);
     assertThat(new Cusum(0).search(series)).hasSameSizeAs(new Cusum(0).search(without));
     assertThat(new Ewma(0).search(series)).hasSameSizeAs(new Ewma(0).search(without));
   }
@@ -126,10 +125,10 @@ final class DetectionTest {
 
   @Test
   void aValueOfFewCallsHasToBeOdderThanOneOfMany() {
-    List<DatedValue> series = new ArrayList<>(days(60, NOTHING));
+    List<DatedValue> series = new ArrayList<>(days(60, day -> 0));
     double usual = 60;
     series.add(new DatedValue(day(61), usual + 12, 4));
-    List<DatedValue> ofMany = new ArrayList<>(days(60, NOTHING));
+    List<DatedValue> ofMany = new ArrayList<>(days(60, day -> 0));
     ofMany.add(new DatedValue(day(61), usual + 12, 400));
 
     assertThat(new RobustZ(Season.DAILY, 0).search(series, day(60))).isEmpty();

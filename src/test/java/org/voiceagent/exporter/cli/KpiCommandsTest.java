@@ -334,7 +334,7 @@ final class KpiCommandsTest {
             "threshold-alert watch",
             "monitor-session live",
             "business-dashboard dashboard")) {
-      String[] both = names.split(" ");
+      String[] both = names.split(" ", -1);
       assertThat(RootCommand.commandLine().getSubcommands().get(both[0]).getCommand().getClass())
           .isEqualTo(
               RootCommand.commandLine().getSubcommands().get(both[1]).getCommand().getClass());

@@ -50,7 +50,7 @@ final class AnomalyGaugesTest {
     assertThat(registry.getSampleValue("odd", LABELS, SHIFT)).isEqualTo(1);
     assertThat(registry.getSampleValue("odd", LABELS, DRIFT)).isZero();
     assertThat(registry.getSampleValue("odd_start", LABELS, SHIFT))
-        .isEqualTo(START.getEpochSecond());
+        .isEqualTo((double) START.getEpochSecond());
     assertThat(registry.getSampleValue("odd_start", LABELS, DRIFT)).isNull();
 
     gauges.show(report(List.of(), DetectionMethod.CUSUM));
