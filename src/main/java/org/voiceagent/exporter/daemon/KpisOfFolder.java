@@ -31,7 +31,8 @@ import org.voiceagent.exporter.sentiment.LexiconScorer;
 
 /**
  * The indicators of the calls in a folder, without a daemon: the folders are read and counted as
- * the daemon would, into a history that is thrown away.
+ * the daemon would, into a history that is thrown away. Costs are those that engines billed: a
+ * table of prices belongs to a daemon's configuration.
  */
 public final class KpisOfFolder {
   private static final int CALLER_KEY_BYTES = 32;
