@@ -79,10 +79,9 @@ final class PricesImport implements Callable<Integer> {
   }
 
   private static String counts(LiteLlmPrices.Imported imported) {
-    return "prices of "
+    return "models with a price: "
         + imported.models()
-        + " models; "
-        + imported.leftOut()
-        + " others have no price that a call can use";
+        + "; models without one that a call can use: "
+        + imported.leftOut();
   }
 }

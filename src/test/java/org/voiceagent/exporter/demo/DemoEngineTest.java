@@ -98,7 +98,8 @@ final class DemoEngineTest {
     List<String> said = new ArrayList<>();
     Instant now = CLOCK.instant();
 
-    new DemoEngine(new DemoOptions(root, 600, 9, 2_000, true), CLOCK).run(said::add);
+    new DemoEngine(new DemoOptions(root, 600, 9, 2_000, true), InstantSource.fixed(now))
+        .run(said::add);
 
     System.out.println(said);
     assertThat(said).singleElement().asString().startsWith("Wrote 2000 finished calls");
