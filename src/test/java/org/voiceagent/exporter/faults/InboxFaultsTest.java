@@ -224,7 +224,7 @@ final class InboxFaultsTest {
   /** As many as were sent, and not one more after everything has been looked at again. */
   private void counted(RunningExporter exporter, int calls) throws IOException {
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 exporter.scrape().sum("ai_agent_calls_total") >= calls
