@@ -44,15 +44,12 @@ final class UnannouncedNames {
   private UnannouncedNames() {}
 
   /**
-   * The names in a segment, in order; none in a language whose everyday words are not known.
+   * The names in a segment, in order.
    *
    * @param answers whether the other side asked for one
    */
   static List<Name> in(Segment segment, boolean answers) {
     List<Name> names = new ArrayList<>();
-    if (segment.vocabulary().isPresent()) {
-      return names;
-    }
     int i = 0;
     while (i < segment.tokens().size()) {
       Optional<Name> name = at(segment, i, answers);
@@ -79,7 +76,10 @@ final class UnannouncedNames {
     if (answers && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
       return true;
     }
-    if (kind == Kind.GIVEN && isInSmallLetters(segment, first) && !isForeign(segment)) {
+    if (kind == Kind.GIVEN
+        && isInSmallLetters(segment, first)
+        && segment.vocabulary().isEmpty()
+        && !isForeign(segment)) {
       return true;
     }
     return (kind == Kind.GIVEN && (isActing(segment, first, name) || hasSomething(segment, name)))
