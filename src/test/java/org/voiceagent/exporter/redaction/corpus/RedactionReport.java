@@ -47,6 +47,7 @@ final class RedactionReport {
     line("%s", below.isEmpty() ? "Every seed reaches the thresholds." : String.join("\n", below));
     below.addAll(writtenByHand());
     outside(score);
+    line("\nNumbers in the words of other languages\n\n%s", LanguageReport.table());
     beyondTheThresholds();
     line("%s", ScoreTable.mistakes(score));
     assertEquals(List.of(), below);
