@@ -42,30 +42,33 @@ final class CallerWindowTest {
               random.nextInt(3) > 0));
     }
     Set<Long> taken = new HashSet<>();
-    calls.removeIf(call -> !taken.add(call.caller() << 32 | call.endSeconds()));
+    calls.removeIf(call -> !taken.add((call.caller() << 32) | call.endSeconds()));
     Collections.shuffle(calls, random);
     calls.forEach(call -> window.add(call, START + 41 * DAY));
 
     assertThat(sum(Sum.CALLER_KNOWN_CALLS)).isEqualTo(calls.size());
     assertThat(sum(Sum.CALLED_BACK_7D))
-        .isEqualTo(calls.stream().filter(call -> isCalledAgain(calls, call, WEEK)).count());
+        .isEqualTo(
+            (double) calls.stream().filter(call -> isCalledAgain(calls, call, WEEK)).count());
     assertThat(sum(Sum.CONTAINED_CALLED_BACK_24H))
         .isEqualTo(
-            calls.stream()
-                .filter(call -> call.contained() && isCalledAgain(calls, call, DAY))
-                .count());
+            (double)
+                calls.stream()
+                    .filter(call -> call.contained() && isCalledAgain(calls, call, DAY))
+                    .count());
     assertThat(sum(Sum.REPEAT_CALLS))
         .isEqualTo(
-            calls.stream()
-                .filter(
-                    call ->
-                        calls.stream()
-                            .anyMatch(
-                                other ->
-                                    other.caller() == call.caller()
-                                        && other.endSeconds() < call.endSeconds()
-                                        && call.endSeconds() - other.endSeconds() <= WEEK))
-                .count());
+            (double)
+                calls.stream()
+                    .filter(
+                        call ->
+                            calls.stream()
+                                .anyMatch(
+                                    other ->
+                                        other.caller() == call.caller()
+                                            && other.endSeconds() < call.endSeconds()
+                                            && call.endSeconds() - other.endSeconds() <= WEEK))
+                    .count());
     assertThat(sum(Sum.CALLER_LOST_7D)).isZero();
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -411,7 +412,8 @@ final class KpiHistoryTest {
                                   + " "
                                   + value.absentBecause()
                                   + value.value().stream()
-                                      .mapToObj(number -> String.format("%.9f", number))
+                                      .mapToObj(
+                                          number -> String.format(Locale.ROOT, "%.9f", number))
                                       .toList()));
               return row.labels() + " " + values;
             })
