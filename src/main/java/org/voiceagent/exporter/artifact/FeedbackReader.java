@@ -19,8 +19,8 @@ import org.voiceagent.exporter.files.Utf8;
 
 /**
  * Reads what became known about a call after its end: the caller's satisfaction, whether the matter
- * was resolved, a reviewer's rating, evaluations, the vendor's bill. Other fields in these files do not change what the summary
- * says.
+ * was resolved, a reviewer's rating, evaluations, the vendor's bill. Other fields in these files do
+ * not change what the summary says.
  */
 final class FeedbackReader {
   private static final List<CallField> NUMBERS =

@@ -12,8 +12,8 @@ import org.voiceagent.exporter.call.FieldKind;
 
 /**
  * Which path of the summary means which field, compiled once from the table in {@link CallField}.
- * Every name is accepted inside its group, and nearly all at the top level; names of times also with a unit
- * suffix, and nothing but the suffix decides the unit.
+ * Every name is accepted inside its group, and nearly all at the top level; names of times also
+ * with a unit suffix, and nothing but the suffix decides the unit.
  */
 final class FieldBindings {
   private static final List<String> SUFFIXES =

@@ -154,7 +154,8 @@ public final class Facts {
     /**
      * Sets the rows of a field that holds rows; an empty list is ignored.
      *
-     * @throws IllegalArgumentException if a row is not of the type that {@link CallField#rowType} names
+     * @throws IllegalArgumentException if a row is not of the type that {@link CallField#rowType}
+     *     names
      */
     public Builder rows(CallField field, List<?> value) {
       for (Object row : value) {

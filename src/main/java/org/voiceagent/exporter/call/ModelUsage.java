@@ -24,7 +24,9 @@ public record ModelUsage(
   /** Copies the counts, in the order of the kinds. */
   public ModelUsage {
     tokens =
-        tokens.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(Map.copyOf(tokens)));
+        tokens.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new EnumMap<>(Map.copyOf(tokens)));
   }
 
   /** How many tokens of a kind, if known. */

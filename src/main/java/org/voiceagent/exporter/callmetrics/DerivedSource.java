@@ -40,8 +40,7 @@ record DerivedSource(
   }
 
   /** One value at most. */
-  static DerivedSource one(
-      String key, String description, BiConsumer<CallSession, Sink> reader) {
+  static DerivedSource one(String key, String description, BiConsumer<CallSession, Sink> reader) {
     Shape shape = new Shape(Occurs.IF_KNOWN, "", List.of(), Map.of());
     return new DerivedSource(
         key, description, shape, "", (report, sink) -> reader.accept(report.session(), sink));
@@ -50,8 +49,7 @@ record DerivedSource(
   /** Any number of values. */
   static DerivedSource several(
       String key, String description, BiConsumer<CallSession, Sink> reader) {
-    return ofReport(
-        key, description, (report, sink) -> reader.accept(report.session(), sink));
+    return ofReport(key, description, (report, sink) -> reader.accept(report.session(), sink));
   }
 
   /** Any number of values, for which more than the call itself is needed. */

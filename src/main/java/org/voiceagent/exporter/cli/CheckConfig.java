@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     description =
-        "List all mistakes in a configuration, and in the rules, prices and web configuration it names.",
+        "List all mistakes in a configuration, and in the rules, prices and web configuration it"
+            + " names.",
     mixinStandardHelpOptions = true)
 final class CheckConfig implements Callable<Integer> {
   private static final Path IN_THE_SOURCES = Path.of("monitoring", "exporter.yml");

@@ -150,8 +150,8 @@ public record ExporterConfig(
   }
 
   /**
-   * The top-level keys that differ and take effect only at a restart; {@code rules}, {@code
-   * prices} and {@code thresholds} are applied at once.
+   * The top-level keys that differ and take effect only at a restart; {@code rules}, {@code prices}
+   * and {@code thresholds} are applied at once.
    */
   public List<String> needRestart(ExporterConfig next) {
     List<String> keys = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
- * Applies changed rules, thresholds and prices while the daemon runs. Either everything new is in force
- * afterwards or everything old is; no count is touched. Thread-safe.
+ * Applies changed rules, thresholds and prices while the daemon runs. Either everything new is in
+ * force afterwards or everything old is; no count is touched. Thread-safe.
  */
 final class Reloading implements Reload {
   private static final Logger logger = LoggerFactory.getLogger(Reloading.class);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,8 +39,10 @@ final class EngineFiguresTest {
 
   @TempDir Path root;
 
-  static Stream<Path> examples() throws IOException {
-    return Files.list(EXAMPLES).filter(file -> file.toString().endsWith(".json")).sorted();
+  static List<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
   }
 
   @ParameterizedTest

@@ -139,8 +139,7 @@ final class FieldPages {
       String description = field.description() + extent(field.kind());
       int at = lines.property("call", "properties", field.jsonKey());
       if (at < 0) {
-        lines.add(
-            "call", "properties", property(field.jsonKey(), jsonRef(field), description));
+        lines.add("call", "properties", property(field.jsonKey(), jsonRef(field), description));
       } else if (lines.at(at).contains("\"#/$defs/" + jsonRef(field) + "\"")) {
         lines.describe(at, description);
       }

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -90,10 +91,10 @@ final class LooseReportsTest {
     try (var open =
         Files.newByteChannel(
             loose("room-1"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      open.write(java.nio.ByteBuffer.wrap("{\"room\":\"r\"".getBytes()));
+      open.write(java.nio.ByteBuffer.wrap("{\"room\":\"r\"".getBytes(StandardCharsets.UTF_8)));
       bench.hint("session_report-room-1.json").after(IDLE).after(RESCAN);
       assertThat(files()).as("given up").contains("room-1/session_report.json");
-      open.write(java.nio.ByteBuffer.wrap("}".getBytes()));
+      open.write(java.nio.ByteBuffer.wrap("}".getBytes(StandardCharsets.UTF_8)));
     }
 
     bench.hint("room-1");

@@ -176,7 +176,8 @@ final class ReportJsonTest {
         case ROWS -> call.withRows(field, Rows.of(field, "word"));
         case LATENCIES -> call.withNumbers(field, 800, 900.5);
         case INSTANT -> call.with(field, Instant.parse("2025-10-26T03:27:30.123456Z"));
-        case FLAG, COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY, SENTIMENT -> call.with(field, 1);
+        case FLAG, COUNT, NUMBER, SHARE, RATING, DURATION, LATENCY, SENTIMENT ->
+            call.with(field, 1);
       }
     }
     return call;

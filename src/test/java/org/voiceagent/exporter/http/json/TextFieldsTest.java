@@ -50,8 +50,7 @@ final class TextFieldsTest {
   @MethodSource("rowsWithTexts")
   void everyTextInRowsIsRedactedOnThePage(CallField field) {
     CallSessions call =
-        CallSessions.call("1761449250.2163")
-            .withRows(field, Rows.of(field, "wrote to " + PLANTED));
+        CallSessions.call("1761449250.2163").withRows(field, Rows.of(field, "wrote to " + PLANTED));
 
     ObjectNode page = new CallFacts(Redactor.strict()).of(call.build());
 
