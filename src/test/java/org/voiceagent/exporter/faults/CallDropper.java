@@ -26,6 +26,7 @@ final class CallDropper {
   private final Map<String, Double> expected = new TreeMap<>();
   private final List<String> present = new ArrayList<>();
   private final List<String> deleted = new ArrayList<>();
+  private final ExpectedKpis kpis = new ExpectedKpis();
   private int dropped;
 
   /**
@@ -85,6 +86,11 @@ final class CallDropper {
     assertThat(found).as(when).isEqualTo(expected);
   }
 
+  /** What every indicator must come to, those about callers among them. */
+  void checkKpis(RunningExporter exporter, String when) throws IOException {
+    kpis.check(exporter, when);
+  }
+
   /** The sum of counted calls when all are counted. */
   double expectedCalls() {
     return dropped;
@@ -99,6 +105,12 @@ final class CallDropper {
     int fallbacks = random.nextInt(3);
     int latency = 250 * (1 + random.nextInt(30));
     double sentiment = (random.nextInt(9) - 4) / 4.0;
+    // One in eight is withheld; the others call about twice.
+    String caller = random.nextInt(8) == 0 ? "" : "+49301" + random.nextInt(i / 2 + 1);
+    ExpectedKpis.Call call = kpis.call(i, "p" + i % 3, caller);
+    kpis.add(call, "aht_seconds", seconds, 1);
+    kpis.add(call, "turns_per_call", turns, 1);
+    kpis.add(call, "error_rate", 0, 1);
     add("ai_agent_calls_total", 1);
     add("voice_agent_exporter_sessions_ingested_total", 1);
     add("ai_agent_call_duration_seconds_count", 1);
@@ -116,13 +128,15 @@ final class CallDropper {
     add("ai_agent_call_sentiment_total", 1);
     return """
     {"schema_version":1,"pipeline_name":"p%d","provider_id":"q%d","model_variant":"m",\
-    "outcome":"completed","duration_seconds":%s,"turns":%d,"barge_in_count":%d,\
+    "outcome":"completed","ended_at":"%s","caller_id":"%s","duration_seconds":%s,"turns":%d,"barge_in_count":%d,\
     "sentiment_score":%s,"streaming":{"jitter_low_watermark_hits":%d,"underflow_events":%d,\
     "fallback_count":%d,"restarts":1},"latency":{"turn_ms":[%d,500],"llm_ms":250}}\
     """
         .formatted(
             i % 3,
             i % 2,
+            call.ended(),
+            call.caller(),
             seconds,
             turns,
             bargeIns,

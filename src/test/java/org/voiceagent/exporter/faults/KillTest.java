@@ -66,6 +66,7 @@ final class KillTest {
                 return page.sum("ai_agent_calls_total") >= engine.expectedCalls();
               });
       engine.check(exporter.scrape(), when);
+      engine.checkKpis(exporter, when);
       exporter.kill();
     }
   }

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,8 @@ final class LateFactsKillTest {
   @TempDir Path temp;
   private final Random random = new Random(SEED);
   private final Map<String, Double> expected = new TreeMap<>();
+  private final ExpectedKpis kpis = new ExpectedKpis();
+  private final Map<String, ExpectedKpis.Call> ended = new HashMap<>();
   private final Deque<String> unrated = new ArrayDeque<>();
   private final List<String> rated = new ArrayList<>();
   private Path calls;
@@ -89,6 +93,7 @@ final class LateFactsKillTest {
                       && found(exporter.scrape()).equals(expected));
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       assertThat(found(exporter.scrape())).as(when).isEqualTo(expected);
+      kpis.check(exporter, when);
       exporter.kill();
     }
   }
@@ -111,7 +116,9 @@ final class LateFactsKillTest {
   }
 
   private void drop() throws IOException {
-    String id = "call-" + dropped++;
+    String caller = "+49301" + random.nextInt(dropped / 2 + 1);
+    String id = "call-" + dropped;
+    ended.put(id, kpis.call(dropped++, "p" + random.nextInt(2), caller));
     Path folder = Files.createDirectory(calls.resolve(id));
     if (random.nextInt(4) == 0) {
       rate(id);
@@ -119,7 +126,7 @@ final class LateFactsKillTest {
       unrated.add(id);
     }
     rename(folder, "transcript.jsonl", "{\"role\":\"user\",\"text\":\"hello\"}\n");
-    rename(folder, "metrics.json", "{\"turns\":3}");
+    rename(folder, "metrics.json", summary(id, 3));
     expected.merge("ai_agent_calls_total", 1.0, Double::sum);
   }
 
@@ -150,7 +157,21 @@ final class LateFactsKillTest {
     expected.merge("ai_agent_call_csat_score_count", 1.0, Double::sum);
     expected.merge("ai_agent_call_csat_score_sum", (double) csat, Double::sum);
     expected.merge("ai_agent_call_cost_total", cost, Double::sum);
+    kpis.add(call(id), "csat_mean", csat, 1);
+    kpis.add(call(id), "cost_per_call", cost, 1);
     rated.add(id);
+  }
+
+  private ExpectedKpis.Call call(String id) {
+    return Objects.requireNonNull(ended.get(id));
+  }
+
+  private String summary(String id, int turns) {
+    ExpectedKpis.Call call = call(id);
+    return """
+    {"turns":%d,"outcome":"completed","pipeline_name":"%s","ended_at":"%s","caller_id":"%s"}\
+    """
+        .formatted(turns, call.pipeline(), call.ended(), call.caller());
   }
 
   /** Files that come again, or that are touched: nothing of it is new. */
@@ -164,7 +185,7 @@ final class LateFactsKillTest {
       rename(folder, "feedback.json", Files.readString(feedback) + "\n");
     }
     if (Files.exists(folder.resolve("metrics.json"))) {
-      rename(folder, "metrics.json", "{\"turns\":4}");
+      rename(folder, "metrics.json", summary(folder.getFileName().toString(), 4));
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,14 @@ final class RunningExporter implements AutoCloseable {
     return get("/metrics")
         .filter(answer -> answer.statusCode() == 200)
         .map(answer -> MetricsPage.of(answer.body()));
+  }
+
+  /** The text of a page. */
+  String text(String path) {
+    return get(path)
+        .filter(answer -> answer.statusCode() == 200)
+        .map(answer -> new String(answer.body(), StandardCharsets.UTF_8))
+        .orElseThrow(() -> new IllegalStateException("no answer for " + path + ":\n" + log()));
   }
 
   /** The status of a path, or 0 if nobody answers. */
