@@ -22,7 +22,7 @@ public final class KpiCsv {
     for (KpiRow row : rows) {
       for (KpiValue value : row.values()) {
         csv.append(query.from()).append(',').append(query.to()).append(',');
-        row.labels().values().forEach(label -> csv.append(field(harmless(label))).append(','));
+        row.labels().values().forEach(label -> csv.append(field(label)).append(','));
         csv.append(value.kpi().id()).append(',').append(value.kpi().unit().label()).append(',');
         value.value().ifPresent(number -> csv.append(Json.plain(number)));
         csv.append(',').append(value.n()).append(',');
@@ -32,14 +32,18 @@ public final class KpiCsv {
     return csv.toString();
   }
 
-  /** Engines choose the labels, and a spreadsheet runs what begins like a formula. */
-  private static String harmless(String label) {
-    return !label.isEmpty() && "=+-@".indexOf(label.charAt(0)) >= 0 ? "'" + label : label;
+  /**
+   * Engines choose the labels, and a spreadsheet runs what begins like a formula: with one of the
+   * characters of OWASP's requirement ASVS 1.2.10, or with a line break.
+   */
+  private static String harmless(String text) {
+    return !text.isEmpty() && "=+-@\t\r\n\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
   private static String field(String text) {
-    return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
+    String safe = harmless(text);
+    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+        ? '"' + safe.replace("\"", "\"\"") + '"'
+        : safe;
   }
 }
