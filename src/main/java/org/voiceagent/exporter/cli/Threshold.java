@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,9 +14,7 @@ import java.util.OptionalDouble;
  */
 record Threshold(String kpi, double limit, boolean above) {
 
-  /**
-   * ShortName names that operators type, and how many of their units make one of the indicator's.
-   */
+  /** A name that operators type, and how many of its units make one of the indicator's. */
   private record ShortName(String kpi, double units) {}
 
   private static final Map<String, ShortName> SHORT =
@@ -33,6 +32,11 @@ record Threshold(String kpi, double limit, boolean above) {
           Map.entry("errors", new ShortName("error_rate", 1)),
           Map.entry("cache", new ShortName("cache_hit_rate", 1)),
           Map.entry("cost", new ShortName("cost_per_call", 1)));
+
+  /** The names that are short for an indicator, in the order of the alphabet. */
+  static List<String> shortNames() {
+    return SHORT.keySet().stream().sorted().toList();
+  }
 
   /** The name of the indicator that a metric means. */
   static String kpi(String metric) {

@@ -96,9 +96,6 @@ final class WatchCommand extends KpiReport {
       description = "Run this for each notice, with the facts in ALERT_* variables.")
   private Optional<String> command = Optional.empty();
 
-  /** Whether the last notice given was of a breach. */
-  private boolean breached;
-
   WatchCommand() {
     this(InstantSource.system());
   }
@@ -120,28 +117,30 @@ final class WatchCommand extends KpiReport {
     if (webhook.filter(url -> !DaemonUrl.isWeb(url)).isPresent()) {
       throw wrongUse("--webhook must begin with http:// or https://");
     }
+    NoticeReceivers receivers = NoticeReceivers.of(webhook, command);
     if (once) {
-      return look(back) ? ExitStatus.FOUND : ExitStatus.FINE;
+      return look(back, receivers) ? ExitStatus.FOUND : ExitStatus.FINE;
     }
     CountDownLatch never = new CountDownLatch(1);
     do {
       askAgain();
-      lookAgain(back);
+      lookAgain(back, receivers);
     } while (!never.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     return ExitStatus.FINE;
   }
 
   /** A daemon that restarts is no reason to stop watching. */
-  private void lookAgain(Duration back) throws InterruptedException {
+  private void lookAgain(Duration back, NoticeReceivers receivers) throws InterruptedException {
     try {
-      look(back);
+      look(back, receivers);
     } catch (IOException e) {
       say(String.valueOf(e.getMessage()));
     }
   }
 
   /** Looks once, prints a line, gives notice if needed, and returns whether it is a breach now. */
-  private boolean look(Duration back) throws IOException, InterruptedException {
+  private boolean look(Duration back, NoticeReceivers receivers)
+      throws IOException, InterruptedException {
     Instant now = now();
     KpiFigure figure = figure(now, back);
     Threshold limit = limit(figure);
@@ -154,10 +153,7 @@ final class WatchCommand extends KpiReport {
     String word = breach ? layout().painted("BREACH", "breach") : "ok";
     String limitText = KpiFigure.text(limit.limit(), figure.unit());
     print(line(now, figure, word + ", limit " + limitText + (limit.above() ? "" : " (below)")));
-    if (breach != breached) {
-      notice(new BreachNotice(breach, figure, limit, now));
-      breached = breach;
-    }
+    receivers.give(new BreachNotice(breach, figure, limit, now));
     return breach;
   }
 
@@ -176,16 +172,6 @@ final class WatchCommand extends KpiReport {
         + "  "
         + verdict
         + "\n";
-  }
-
-  /** A notice that fails is tried again at the next look, because the state is not changed. */
-  private void notice(BreachNotice notice) throws IOException, InterruptedException {
-    if (webhook.isPresent()) {
-      notice.post(webhook.get());
-    }
-    if (command.isPresent()) {
-      notice.run(command.get());
-    }
   }
 
   private KpiFigure figure(Instant now, Duration back) throws IOException {
@@ -214,7 +200,9 @@ final class WatchCommand extends KpiReport {
         "there is no indicator \""
             + Terminal.safe(metric)
             + "\"; there are: "
-            + String.join(", ", names));
+            + String.join(", ", names)
+            + "; for short: "
+            + String.join(", ", Threshold.shortNames()));
   }
 
   private Threshold limit(KpiFigure figure) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +116,56 @@ final class KpiCommandsTest {
 
     assertThat(ofDaemon.path(0).path("kpis")).hasSizeGreaterThan(40);
     assertThat(new ObjectMapper().readTree(out.toString()).path("rows")).isEqualTo(ofDaemon);
+  }
+
+  @Test
+  void csvOfDaemonAndFolderIsThatOfThePage() throws IOException {
+    List<String> page = withoutTimes(page("/kpi.csv?from=30d&by=day"));
+    assertThat(page).hasSizeGreaterThan(40);
+
+    for (String source : List.of("--url " + daemonUrl(), "--sessions " + sessions)) {
+      assertThat(withoutTimes(printed("analytics-report --export csv " + source)))
+          .as(source)
+          .isEqualTo(page);
+    }
+  }
+
+  @Test
+  void eachRowThatAPersonReadsHasTheFiguresOfThePage() throws IOException {
+    List<String> expected =
+        KpiRows.of(page("/kpi?from=1d")).rows().get(0).figures().stream()
+            .map(one -> String.join(" ", one.title(), one.text(), one.n() + "", one.id()))
+            .toList();
+    assertThat(expected).hasSizeGreaterThan(40);
+
+    for (String source : List.of("--url " + daemonUrl(), "--from=1d --sessions " + sessions)) {
+      List<String> rows =
+          printed("orchestrator-log --metrics " + source)
+              .lines()
+              .filter(line -> line.contains("@v"))
+              .map(line -> line.strip().replaceAll(" +", " "))
+              .toList();
+      assertThat(rows).as(source).isEqualTo(expected);
+    }
+  }
+
+  private static String page(String path) throws IOException {
+    try (InputStream body = URI.create(daemonUrl() + path).toURL().openStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String printed(String arguments) {
+    StringWriter text = new StringWriter();
+    PrintWriter errors = new PrintWriter(new StringWriter());
+    assertThat(Main.run(arguments.split(" "), new PrintWriter(text), errors))
+        .isEqualTo(ExitStatus.FINE);
+    return text.toString();
+  }
+
+  /** The lines without the period, which ends with the present. */
+  private static List<String> withoutTimes(String csv) {
+    return csv.lines().map(line -> line.split(",", 3)[2]).toList();
   }
 
   @ParameterizedTest
@@ -226,11 +279,14 @@ final class KpiCommandsTest {
     assertThat(out.toString()).contains("not judged: no response latency was measured");
   }
 
-  @Test
-  void anUnknownIndicatorIsWrongUseThatNamesTheOthers() {
-    assertThat(run("watch --metric latncy --threshold 1 --once")).isEqualTo(ExitStatus.WRONG_USE);
+  @ParameterizedTest
+  @ValueSource(strings = {" --once", ""})
+  @Timeout(60)
+  void anUnknownIndicatorIsWrongUseThatNamesTheOthers(String once) {
+    assertThat(run("watch --metric latncy --threshold 1" + once)).isEqualTo(ExitStatus.WRONG_USE);
     assertThat(err.toString())
-        .contains("there is no indicator \"latncy\"; there are: calls, aht_seconds,");
+        .contains("there is no indicator \"latncy\"; there are: calls, aht_seconds,")
+        .contains("; for short: aht, cache, cost,", " latency_p99, mos, wer");
   }
 
   @Test
