@@ -79,11 +79,17 @@ BOARD = dashboard(
              exceeds its limit.""", f"sum({US}kpi_history_bytes{{D}})", "bytes", w=8),
         stat("Days made coarser", """Days of that history whose hours were added up because the
              memory was used up, since the daemon started. Fewer pipelines, providers and models
-             leave room for more.""", f"sum({US}kpi_history_days_merged_total{{D}})", w=8,
+             leave room for more.""", f"sum({US}kpi_history_merges_total{{D}})", w=8,
              decimals=0),
         stat("Days let go", """Days that left that history, because it has 90 newer ones or its
              memory was used up, since the daemon started.""",
-             f"sum({US}kpi_history_days_dropped_total{{D}})", w=8, decimals=0),
+             f"sum({US}kpi_history_drops_total{{D}})", w=8, decimals=0),
+        table("Unusual indicators", """Indicators that are unusual now, and when that began. The
+              page about anomalies says how each method judges.""",
+              {"kpi": "Indicator", "pipeline_name": "Pipeline", "method": "Method"},
+              [column("Since", f"max by (kpi, pipeline_name, method)"
+                      f" ({US}kpi_anomaly_start_timestamp_seconds{{D}}) * 1000",
+                      "dateTimeFromNow", sort=True)]),
         trend("Inbox: requests per minute", """What vendors sent, by source and status; inbox is off
               while there is none. 401 is a wrong or old signature, 429 and 507 mean that the daemon
               cannot keep up.""",

@@ -119,8 +119,8 @@ public final class SelfMetrics
     ledgerDamage = families.counter(PREFIX + "ledger_damage_total");
     ledgerCalls = families.gauge(PREFIX + "ledger_calls");
     kpiHistoryBytes = families.gauge(PREFIX + "kpi_history_bytes");
-    kpiHistoryDaysMerged = families.counter(PREFIX + "kpi_history_days_merged_total");
-    kpiHistoryDaysDropped = families.counter(PREFIX + "kpi_history_days_dropped_total");
+    kpiHistoryDaysMerged = families.counter(PREFIX + "kpi_history_merges_total");
+    kpiHistoryDaysDropped = families.counter(PREFIX + "kpi_history_drops_total");
     artifactsDeleted = families.counter(PREFIX + "artifacts_deleted_total");
     artifactsDeletedBytes = families.counter(PREFIX + "artifacts_deleted_bytes_total");
     artifactsBytes = families.gauge(PREFIX + "artifacts_bytes");

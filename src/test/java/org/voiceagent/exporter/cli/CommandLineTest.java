@@ -51,6 +51,10 @@ final class CommandLineTest {
         "compare --help",
         "caller --help",
         "caller hash --help",
+        "report cost --help",
+        "prices --help",
+        "prices import --help",
+        "prices check --help",
       })
   void helpIsWorthReading(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);

@@ -25,7 +25,7 @@ final class DebPapersTest {
   private static final Path HELP = Path.of("src/test/resources/golden/cli");
   private static final Path MANUAL = Path.of("packaging/voice-agent-exporter.1");
   private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z][a-z.-]*=?)");
-  private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  ");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z-]+(?:, [a-z-]+)*)  ");
 
   @Test
   void manualNamesEveryOptionAndNoOther() throws IOException {
@@ -63,6 +63,11 @@ final class DebPapersTest {
     "help-serve, serve",
     "help-report-latest, report latest",
     "help-report-effects, report effects",
+    "help-report-cost, report cost",
+    "help-prices-import, prices import",
+    "help-orchestrator-log, orchestrator-log",
+    "help-analytics-report, export",
+    "help-threshold-alert, watch",
     "help-demo, demo",
     "help-purge, purge",
     "help-forget, forget",
@@ -107,7 +112,9 @@ final class DebPapersTest {
 
   private static Set<String> commands(String page) throws IOException {
     String help = Files.readString(HELP.resolve(page + ".txt"));
-    return all(COMMAND, help.substring(help.indexOf("Commands:")));
+    return all(COMMAND, help.substring(help.indexOf("Commands:"))).stream()
+        .flatMap(names -> Stream.of(names.split(", ", -1)))
+        .collect(Collectors.toSet());
   }
 
   /** What bash offers for the last of these words. */

@@ -125,8 +125,8 @@ final class SelfMetricsTest {
               "http_auth_failures_total{reason=\"wrong\"}",
               1),
           new Told("historyTakes", self -> self.historyTakes(4_096), "kpi_history_bytes", 4_096),
-          new Told("dayMerged", SelfMetrics::dayMerged, "kpi_history_days_merged_total", 1),
-          new Told("dayDropped", SelfMetrics::dayDropped, "kpi_history_days_dropped_total", 1),
+          new Told("dayMerged", SelfMetrics::dayMerged, "kpi_history_merges_total", 1),
+          new Told("dayDropped", SelfMetrics::dayDropped, "kpi_history_drops_total", 1),
           new Told(
               "webConfig", self -> self.webConfig(true), "web_config_last_reload_successful", 1),
           new Told(
