@@ -68,7 +68,10 @@ final class TurnTaking {
 
   /** Adds what the turns tell and the summary does not. */
   void completeInto(Facts.Builder facts) {
-    put(facts, CallField.END_OF_TURN_MS, endOfTurnMs());
+    OptionalDouble endOfTurn = endOfTurnMs();
+    if (endOfTurn.isPresent() && !facts.known(CallField.END_OF_TURN_MS)) {
+      facts.numberFromTranscriptTimes(CallField.END_OF_TURN_MS, endOfTurn.getAsDouble());
+    }
     put(facts, CallField.TALK_OVERS, counted(talkOvers, answers));
     put(facts, CallField.IGNORED_BARGE_INS, counted(ignoredBargeIns, callersTurns));
     put(facts, CallField.GREETING_INTERRUPTED, greetingInterrupted());

@@ -2,10 +2,12 @@ package org.voiceagent.exporter.call;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What is known of one call: a value for some fields, nothing for the others. Absent is never 0.
@@ -15,9 +17,11 @@ import java.util.OptionalDouble;
  */
 public final class Facts {
   private final Map<CallField, Object> values;
+  private final Set<CallField> timed;
 
-  private Facts(EnumMap<CallField, Object> values) {
+  private Facts(EnumMap<CallField, Object> values, Set<CallField> timed) {
     this.values = values;
+    this.timed = timed;
   }
 
   /** Facts about which nothing is known. */
@@ -76,10 +80,19 @@ public final class Facts {
     return values.containsKey(field);
   }
 
+  /**
+   * Whether the number comes from the times of the transcript's lines, not from the engine's own
+   * measurement.
+   */
+  public boolean isFromTranscriptTimes(CallField field) {
+    return timed.contains(field);
+  }
+
   /** A builder that starts from these facts. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.values.putAll(values);
+    builder.timed.addAll(timed);
     return builder;
   }
 
@@ -91,12 +104,12 @@ public final class Facts {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Facts facts && values.equals(facts.values);
+    return other instanceof Facts facts && values.equals(facts.values) && timed.equals(facts.timed);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return 31 * values.hashCode() + timed.hashCode();
   }
 
   @Override
@@ -107,6 +120,7 @@ public final class Facts {
   /** Collects facts; not thread-safe. A later value of a field replaces the earlier one. */
   public static final class Builder {
     private final EnumMap<CallField, Object> values = new EnumMap<>(CallField.class);
+    private final Set<CallField> timed = EnumSet.noneOf(CallField.class);
 
     /**
      * Sets a number, in the base unit of the field's kind.
@@ -118,6 +132,14 @@ public final class Facts {
         throw new IllegalArgumentException(field.key() + " is not finite: " + value);
       }
       values.put(field, value);
+      timed.remove(field);
+      return this;
+    }
+
+    /** Sets a number and notes that {@link #isFromTranscriptTimes} holds for it. */
+    public Builder numberFromTranscriptTimes(CallField field, double value) {
+      number(field, value);
+      timed.add(field);
       return this;
     }
 
@@ -172,6 +194,7 @@ public final class Facts {
     /** Takes a value back. */
     public Builder forget(CallField field) {
       values.remove(field);
+      timed.remove(field);
       return this;
     }
 
@@ -199,7 +222,7 @@ public final class Facts {
 
     /** The facts collected so far; the builder may go on. */
     public Facts build() {
-      return new Facts(new EnumMap<>(values));
+      return new Facts(new EnumMap<>(values), timed.isEmpty() ? Set.of() : EnumSet.copyOf(timed));
     }
   }
 }

@@ -22,7 +22,9 @@ import org.voiceagent.exporter.catalog.Source.Sink;
  * <p>The unattributed part is given only if response latency, language model and speech are known,
  * and never below 0: parts that exceed the whole overlap, so that they do not add up. One overlap
  * is usual and is not added twice: recognition that runs while the engine waits for the end of the
- * turn, as in LiveKit Agents.
+ * turn, as in LiveKit Agents. It is not given either if the end of the turn comes from the times of
+ * a transcript: that is the wait before the engine began to measure, so its response latency does
+ * not contain it.
  */
 final class CallersWait {
   private static final String UNATTRIBUTED = "unattributed";
@@ -53,6 +55,7 @@ final class CallersWait {
     }
     OptionalDouble whole = CallNumber.RESPONSE_LATENCY_MS.of(call);
     if (whole.isPresent()
+        && !facts.isFromTranscriptTimes(CallField.END_OF_TURN_MS)
         && facts.known(CallField.LLM_LATENCY_MS)
         && facts.known(CallField.TTS_LATENCY_MS)) {
       double rest = whole.getAsDouble() - sum;

@@ -25,6 +25,8 @@ final class TurnTakingTest {
             """);
 
     assertThat(facts.number(CallField.END_OF_TURN_MS)).hasValue(1_400);
+    assertThat(facts.isFromTranscriptTimes(CallField.END_OF_TURN_MS)).isTrue();
+    assertThat(facts.toBuilder().build()).isEqualTo(facts);
     assertThat(facts.number(CallField.TALK_OVERS)).hasValue(0);
     assertThat(facts.number(CallField.IGNORED_BARGE_INS)).isEmpty();
   }

@@ -66,6 +66,15 @@ final class CallersWaitTest {
     assertThat(parts(call)).doesNotContainKey("unattributed");
   }
 
+  @Test
+  void waitBeforeTheEngineBeganToMeasureIsNotTakenOffWhatItMeasured() {
+    CallSessions call = measured().withTranscriptTime(CallField.END_OF_TURN_MS, 300);
+    assertThat(parts(call)).containsOnlyKeys("eou", "stt", "llm", "tts");
+
+    CallSessions corrected = call.with(CallField.END_OF_TURN_MS, 300);
+    assertThat(parts(corrected)).containsEntry("unattributed", 170.0);
+  }
+
   private static CallSessions measured() {
     return CallSessions.call("measured")
         .with(CallField.AVG_TURN_LATENCY_MS, 1_500)

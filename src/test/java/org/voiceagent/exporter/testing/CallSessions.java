@@ -137,6 +137,12 @@ public final class CallSessions {
     return this;
   }
 
+  /** Sets a number that comes from the times of the transcript, not from the engine itself. */
+  public CallSessions withTranscriptTime(CallField field, double value) {
+    facts.numberFromTranscriptTimes(field, value);
+    return this;
+  }
+
   /** Sets a text. */
   public CallSessions with(CallField field, String value) {
     facts.text(field, value);
