@@ -80,9 +80,10 @@ final class EffectText {
   }
 
   private static String about(JsonNode effect) {
+    int before = effect.path("calls_before").asInt();
     String calls =
-        word(effect, "calls_before")
-            + " calls before and "
+        before
+            + (before == 1 ? " call before and " : " calls before and ")
             + word(effect, "calls_after")
             + " after";
     return service(effect)

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "monitor-session",
     aliases = "live",
     description = {
-      "Show what goes on now: active calls, the current hour, the newest calls.",
+      "Show what is going on now: active calls, the current hour, the newest calls.",
       "With --live, a terminal is drawn again every few seconds until Ctrl-C; a pipe gets one",
       "text after another."
     },

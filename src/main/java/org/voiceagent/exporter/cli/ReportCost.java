@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     name = "cost",
     description = {
       "Print what the calls in the sessions folder cost, in exact decimals.",
-      "For each component it takes what the engine billed, else what the usage costs by your table",
-      "of prices. Exit status 1: a part of a call has no price, or --reconcile found a difference."
+      "For each component it takes what the engine billed, else what the usage costs by your table"
+          + " of prices.",
+      "Exit status 1: a part of a call has no price, or --reconcile found a difference."
     },
     mixinStandardHelpOptions = true)
 final class ReportCost implements Callable<Integer> {

@@ -89,16 +89,22 @@ final class TextTable {
     }
   }
 
-  /** The longest piece of each column's cells, with what follows it. */
+  /** The longest piece of each column's cells, with what follows it; a time is one piece. */
   private int[] least(String breaks) {
     int[] least = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < least.length; i++) {
-        for (String piece : row.get(i).split(breaks, -1)) {
+        String cell = row.get(i);
+        String[] pieces = isTime(cell) ? new String[] {cell} : cell.split(breaks, -1);
+        for (String piece : pieces) {
           least[i] = Math.max(least[i], piece.length() + 1);
         }
       }
     }
     return least;
+  }
+
+  private static boolean isTime(String cell) {
+    return cell.length() == 20 && cell.charAt(10) == 'T' && cell.endsWith("Z");
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "threshold-alert",
     aliases = "watch",
     description = {
-      "Watch an indicator, and give notice when it crosses a threshold and when it comes back.",
+      "Watch an indicator, and send a notice when it crosses a threshold and when it comes back.",
       "Each notice is given once. With --once: exit status 1 on a breach. Too few calls are not",
       "judged: the indicator's own minimum, or --min-calls."
     },

@@ -177,7 +177,8 @@ final class SequentialTest {
     int most = Math.min(InterimAnalysis.MOST_CALLS, epoch.before().size());
     OptionalInt side = PowerAnalysis.callsNeeded(epoch, aims, most);
     if (side.isEmpty()) {
-      String why = "only " + most + " calls before the change can be compared";
+      String calls = most == 1 ? " call" : " calls";
+      String why = "only " + most + calls + " before the change can be compared";
       return new Finding(EffectVerdict.INCONCLUSIVE, false, why, OptionalInt.empty(), measures);
     }
     int needed = side.getAsInt() - epoch.after().size();
