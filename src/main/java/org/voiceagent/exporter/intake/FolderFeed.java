@@ -13,7 +13,6 @@ import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.intake.PendingFolders.Sign;
-import org.voiceagent.exporter.intake.SessionTracker.Urgency;
 
 /**
  * The feed of finished calls: one folder per call below the sessions folder. Hints from file events

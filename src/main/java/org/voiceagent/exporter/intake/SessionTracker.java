@@ -1,84 +1,34 @@
 package org.voiceagent.exporter.intake;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.voiceagent.exporter.artifact.LooseReport;
-import org.voiceagent.exporter.artifact.Reading;
-import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
-import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.history.CountedCalls;
 
 /**
- * The state machine of every session that may still change: takes the result of each probe and
- * counts the call, waits for more files, or refuses the session. {@link Candidate} draws the
- * states. Used by the intake's thread only.
+ * Every session that may still change: says which folders to probe and when, and hands the result
+ * of each probe to {@link UncountedFolders} or {@link CountedFolders}. Used by the intake's thread
+ * only.
  */
 final class SessionTracker {
-  private static final Logger logger = LoggerFactory.getLogger(SessionTracker.class);
-
-  /** How many counted calls are rechecked for late changes. */
-  private static final int RECENT = 1_000;
-
-  /** How many of them are rechecked at every rescan. */
-  private static final int VERY_RECENT = 100;
-
-  /** How many uncounted folders are tracked; each takes about 200 bytes. */
-  private static final int MOST_CANDIDATES = 200_000;
-
-  /** An unfinished summary that was written to within this time is rechecked without a hint. */
-  private static final Duration FRESH = Duration.ofMinutes(1);
-
-  /** How often a session that cannot be read is retried before it is refused. */
-  private static final int MOST_RETRIES = 6;
-
-  /** The pause before the first retry; each further one is twice as long, 16 s in all. */
-  private static final long FIRST_RETRY_NANOS = Duration.ofMillis(250).toNanos();
-
-  private final LooseReports loose;
-  private final IntakeSettings settings;
-  private final Completeness completeness;
   private final CountedCalls ledger;
-  private final FinishedCalls calls;
-  private final IntakeMeter meter;
-  private final IntakeClock clock;
-
-  private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
-  private final Map<String, CountedFolder> recent = Bounded.newestOnly(RECENT);
-  private final OlderFolders older;
-  private final RefusalLog refusals;
+  private final UncountedFolders uncounted;
+  private final CountedFolders counted;
   private final RecheckQueue rechecks = new RecheckQueue();
-  private boolean saidFull;
 
   SessionTracker(
       IntakeSettings settings, Counting counting, OlderFolders older, LooseReports loose) {
-    this.older = older;
-    this.loose = loose;
-    this.settings = settings;
-    this.completeness = new Completeness(settings.settle());
     this.ledger = counting.counted();
-    this.calls = counting.calls();
-    this.meter = counting.meter();
-    this.clock = counting.clock();
-    this.refusals = new RefusalLog(clock);
+    this.counted = new CountedFolders(counting, older, rechecks);
+    this.uncounted = new UncountedFolders(settings, counting, loose, rechecks, counted);
   }
 
   /** Adds calls that were counted before the start to those that are rechecked. */
   void recall(List<CallId> newestFirst) {
-    for (int i = newestFirst.size() - 1; i >= 0; i--) {
-      ledger
-          .names()
-          .folder(newestFirst.get(i))
-          .ifPresent(name -> recent.put(name, CountedFolder.UNREAD));
-    }
+    counted.recall(newestFirst);
   }
 
   /** Drops everything known of these calls. */
@@ -89,8 +39,8 @@ final class SessionTracker {
           .folder(id)
           .ifPresent(
               name -> {
-                candidates.remove(name);
-                recent.remove(name);
+                uncounted.remove(name);
+                counted.remove(name);
                 rechecks.forget(name);
               });
     }
@@ -103,52 +53,29 @@ final class SessionTracker {
 
   /** Notes that a summary was seen being written in place. */
   void inPlace(String name) {
-    if (!isCounted(name)) {
-      candidates.get(name).inPlace();
+    if (!counted.isCounted(name)) {
+      uncounted.inPlace(name);
     }
-  }
-
-  /** How urgent a probe is. */
-  enum Urgency {
-    /** At once. */
-    NOW,
-    /** In a moment, unless something else comes first. */
-    SOON,
-    /** Not before the next rescan. */
-    LATER
   }
 
   /** Notes that something other than the summary was written, or that the folder is new. */
   Urgency noteCompanion(String name) {
-    if (isCounted(name)) {
-      return Urgency.NOW;
-    }
-    Candidate candidate = candidates.get(name);
-    if (candidate.isWithoutSummary()) {
-      // The call just goes on; what its files say matters only at its end.
-      candidate.signOfLife(clock.now(), clock.nanos(), settings.idle().toNanos());
-      return Urgency.LATER;
-    }
-    if (candidate.isSeen()) {
-      return Urgency.NOW;
-    }
-    candidate.seenChanging();
-    return Urgency.SOON;
+    return counted.isCounted(name) ? Urgency.NOW : uncounted.noteCompanion(name);
   }
 
   /** Whether a folder that was announced has not been probed yet. */
   boolean isUnseen(String name) {
-    return !isCounted(name) && candidates.find(name).filter(Candidate::isSeen).isEmpty();
+    return !counted.isCounted(name) && uncounted.find(name).filter(Candidate::isSeen).isEmpty();
   }
 
   /** Whether a probe of the folder can change anything. */
   boolean isOpen(String name) {
-    return !isCounted(name) || recent.containsKey(name);
+    return !counted.isCounted(name) || counted.isRecent(name);
   }
 
   /** Whether the folder is known, so that it is rechecked without being listed. */
   boolean isKnown(String name) {
-    return candidates.find(name).isPresent() || isCounted(name);
+    return uncounted.find(name).isPresent() || counted.isCounted(name);
   }
 
   /**
@@ -157,13 +84,8 @@ final class SessionTracker {
    * @param resting whether abandoned, refused and all recently counted ones are among them
    */
   List<String> unfinished(boolean resting) {
-    List<String> names = new ArrayList<>(candidates.active().keySet());
-    if (resting) {
-      names.addAll(candidates.resting().keySet());
-    }
-    recent.keySet().stream()
-        .skip(resting ? 0 : Math.max(0, recent.size() - VERY_RECENT))
-        .forEach(names::add);
+    List<String> names = uncounted.names(resting);
+    counted.recent(resting).forEach(names::add);
     return names;
   }
 
@@ -172,13 +94,13 @@ final class SessionTracker {
    * may have got a file since.
    */
   List<String> older() {
-    return older.next(name -> !recent.containsKey(name) && isCounted(name));
+    return counted.older();
   }
 
   /** Removes and returns the sessions whose recheck is due. */
   List<String> dueBy(long nanos) {
     List<String> names = rechecks.dueBy(nanos);
-    names.forEach(name -> candidates.find(name).ifPresent(Candidate::recheckIsDue));
+    names.forEach(name -> uncounted.find(name).ifPresent(Candidate::recheckIsDue));
     return names;
   }
 
@@ -194,253 +116,39 @@ final class SessionTracker {
 
   /** What to ask of the folder: it need not be read again as long as it stands as it did. */
   ProbeRequest request(String name) {
-    CountedFolder counted = recent.get(name);
-    if (counted != null) {
-      return ProbeRequest.counted(name, counted);
-    }
-    if (isCounted(name)) {
-      return ProbeRequest.ifChanged(name, older.since());
-    }
-    return candidates
-        .find(name)
-        .map(one -> ProbeRequest.unless(name, one.uselessFingerprint()))
+    return counted
+        .request(name)
+        .or(
+            () ->
+                uncounted
+                    .find(name)
+                    .map(one -> ProbeRequest.unless(name, one.uselessFingerprint())))
         .orElseGet(() -> ProbeRequest.unknown(name));
   }
 
   /** The calls that go on, newest sign of life first. */
   List<ActiveCall> active() {
-    List<ActiveCall> active = new ArrayList<>();
-    candidates
-        .active()
-        .forEach(
-            (name, candidate) -> {
-              if (candidate.isSeen() && !LooseReport.isName(name)) {
-                ledger
-                    .names()
-                    .id(name)
-                    .ifPresent(id -> active.add(new ActiveCall(id, candidate.lastSign())));
-              }
-            });
-    active.sort((a, b) -> b.lastSign().compareTo(a.lastSign()));
-    return List.copyOf(active);
+    return uncounted.active();
   }
 
   /** Takes the result of a probe: counts the call, waits for more, or refuses it. */
   void take(Probe probe, Feed.Turn turn) {
     if (probe.stamp().isEmpty()) {
-      candidates.remove(probe.name());
-      recent.remove(probe.name());
+      uncounted.remove(probe.name());
+      counted.remove(probe.name());
       return;
     }
     FolderStamp stamp = probe.stamp().get();
     Optional<CallId> id = ledger.idOf(probe.name());
     if (id.filter(ledger::contains).isPresent()) {
       if (ledger.isForgotten(id.get())) {
-        refuseForgotten(probe.name(), id.get());
+        uncounted.refuseForgotten(probe.name(), id.get());
       } else {
-        update(probe, stamp, id.get(), turn);
-      }
-      return;
-    }
-    Candidate candidate = candidate(probe.name());
-    if (id.isEmpty() && candidate.state() == Candidate.State.REFUSED) {
-      return; // No change of its files makes its name better.
-    }
-    candidate.seen(stamp, clock.nanos(), nanosUntilIdle(stamp));
-    candidates.sort(probe.name(), candidate);
-    if (id.isEmpty()) {
-      String what = LooseReport.isName(probe.name()) ? "the room in its" : "the folder's";
-      refuse(probe.name(), candidate, RejectReason.BAD_ID, what + " name is no call id");
-    } else if (probe.reading().isPresent()) {
-      judge(probe, candidate, stamp, turn);
-    } else {
-      waitForMore(probe.name(), candidate);
-    }
-  }
-
-  private Candidate candidate(String name) {
-    if (candidates.isFull() && !saidFull) {
-      saidFull = true;
-      logger.warn(
-          "more than {} folders are not counted; further ones are found only by rescanning all"
-              + " of them. Delete folders that no engine needs",
-          MOST_CANDIDATES);
-    }
-    return candidates.get(name);
-  }
-
-  private void judge(Probe probe, Candidate candidate, FolderStamp stamp, Feed.Turn turn) {
-    Reading reading = probe.reading().orElseThrow();
-    long now = clock.nanos();
-    if (probe.changed() && reading instanceof Reading.Refused notNow && isUnreadable(notNow)) {
-      tryAgainSoon(probe.name(), candidate, notNow, now);
-    } else if (probe.changed()) {
-      candidate.disturbed(now);
-      recheckLater(probe.name(), candidate, now);
-    } else if (reading instanceof Reading.Unfinished) {
-      candidate.inPlace();
-      candidate.uselesslyRead();
-      waitForMore(probe.name(), candidate);
-      if (candidate.lastSign().isAfter(clock.now().minus(FRESH))) {
-        recheckLater(probe.name(), candidate, now);
+        counted.update(probe, stamp, id.get(), turn);
       }
     } else {
-      boolean settled = completeness.isSettled(candidate, stamp, now, clock.now());
-      if (reading instanceof Reading.Loose && settled) {
-        house(probe.name(), candidate);
-      } else if (reading instanceof Reading.Complete whole
-          && (settled || completeness.isTakenAtOnce(candidate, stamp, whole.session()))) {
-        end(probe.name(), candidate, stamp, whole.session(), turn);
-      } else if (reading instanceof Reading.Refused refused && mayPass(refused, candidate)) {
-        tryAgainSoon(probe.name(), candidate, refused, now);
-      } else if (reading instanceof Reading.Refused refused && settled) {
-        refuse(probe.name(), candidate, refused.reason(), refused.detail());
-      } else {
-        recheckLater(probe.name(), candidate, candidate.unchangedSinceNanos());
-      }
+      uncounted.take(probe, stamp, id, turn);
     }
-  }
-
-  /** The folder is probed next; the report lies in it under the name of its format. */
-  private void house(String name, Candidate candidate) {
-    LooseReports.Outcome outcome = loose.house(name);
-    if (outcome instanceof LooseReports.Outcome.Housed housed) {
-      candidates.remove(name);
-      rechecks.plan(housed.folder(), clock.nanos());
-    } else if (outcome instanceof LooseReports.Outcome.Stays stays) {
-      refuse(name, candidate, stays.reason(), stays.why());
-    }
-  }
-
-  /** Too many open files, or a file server that does not answer, says nothing about the call. */
-  private static boolean mayPass(Reading.Refused refused, Candidate candidate) {
-    return isUnreadable(refused)
-        && candidate.state() != Candidate.State.REFUSED
-        && (candidate.failedReads() < MOST_RETRIES || candidate.isRecheckPlanned());
-  }
-
-  private static boolean isUnreadable(Reading.Refused refused) {
-    return refused.reason() == RejectReason.UNREADABLE;
-  }
-
-  private void tryAgainSoon(String name, Candidate candidate, Reading.Refused why, long now) {
-    refusals.retried(name, why.detail());
-    if (candidate.planRecheck()) {
-      long pause = FIRST_RETRY_NANOS << Math.min(MOST_RETRIES, candidate.failedReads());
-      candidate.failedToRead();
-      rechecks.plan(name, now + pause);
-    }
-  }
-
-  private void recheckLater(String name, Candidate candidate, long sinceNanos) {
-    if (candidate.planRecheck()) {
-      rechecks.plan(name, sinceNanos + settings.settle().toNanos());
-    }
-  }
-
-  /** A fault of the program in one call must not stop the others. */
-  private void end(
-      String name, Candidate candidate, FolderStamp stamp, CallSession session, Feed.Turn turn) {
-    try {
-      FinishedCall call = calls.finished(session);
-      Optional<FinishedCall> late =
-          calls.late(session.id(), ledger.lateFacts(session.id()), session);
-      turn.submit(
-          new Submission(
-              call.counted(),
-              session.completedAt(),
-              call.publish(),
-              whenRecorded(name, CountedFolder.at(stamp, clock.now()))));
-      // In one batch with the call, so that both are recorded or neither is.
-      late.ifPresent(
-          facts ->
-              turn.submit(new Submission(facts.counted(), session.completedAt(), facts.publish())));
-    } catch (RuntimeException | StackOverflowError fault) {
-      logger.error("session {} could not be judged", shown(name), fault);
-      refuse(
-          name,
-          candidate,
-          RejectReason.FAULT,
-          "judging it failed with " + fault.getClass().getSimpleName());
-    }
-  }
-
-  /** Ends the tracking of a call once it is recorded. */
-  private Submission.Outcome whenRecorded(String name, CountedFolder asRead) {
-    return new Submission.Outcome() {
-      @Override
-      public void recorded() {
-        candidates.remove(name);
-        recent.put(name, asRead);
-      }
-
-      @Override
-      public void heldUp(long untilNanos) {
-        rechecks.plan(name, untilNanos);
-      }
-    };
-  }
-
-  /**
-   * Shows a counted call as its changed files tell it. The call never counts again, but facts that
-   * it did not tell before do.
-   */
-  private void update(Probe probe, FolderStamp stamp, CallId id, Feed.Turn turn) {
-    CountedFolder before = recent.get(probe.name());
-    if (before == null) {
-      updateOlder(probe, stamp, id, turn);
-      return;
-    }
-    if (probe.changed()) {
-      return;
-    }
-    if (before.isAt(stamp.fingerprint())) {
-      recent.replace(probe.name(), CountedFolder.at(stamp, clock.now()));
-    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
-      recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
-      calls.updated(whole.session());
-      countLate(probe.name(), id, whole.session(), turn);
-      if (before.fingerprint().isPresent()) {
-        meter.sessionUpdated();
-      }
-    }
-  }
-
-  /** A call of long ago is not shown again, but what is new of it counts. */
-  private void updateOlder(Probe probe, FolderStamp stamp, CallId id, Feed.Turn turn) {
-    if (probe.changed()) {
-      recent.put(probe.name(), CountedFolder.UNREAD);
-    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
-      recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
-      countLate(probe.name(), id, whole.session(), turn);
-    }
-  }
-
-  private void countLate(String name, CallId id, CallSession session, Feed.Turn turn) {
-    calls
-        .late(id, ledger.lateFacts(id), session)
-        .ifPresent(
-            facts ->
-                turn.submit(
-                    new Submission(
-                        facts.counted(),
-                        session.completedAt(),
-                        facts.publish(),
-                        untilRecorded(name))));
-  }
-
-  /** Reads a call again whose late facts could not be recorded. */
-  private Submission.Outcome untilRecorded(String name) {
-    return new Submission.Outcome() {
-      @Override
-      public void recorded() {}
-
-      @Override
-      public void heldUp(long untilNanos) {
-        recent.put(name, CountedFolder.UNREAD);
-        rechecks.plan(name, untilNanos);
-      }
-    };
   }
 
   /**
@@ -448,66 +156,6 @@ final class SessionTracker {
    * call.
    */
   void written(OwnWriting.Done own) {
-    CountedFolder known = recent.get(own.name());
-    if (known != null && known.isAt(own.before().fingerprint()) && own.fingerprint().isPresent()) {
-      recent.put(own.name(), CountedFolder.at(own.fingerprint().get()));
-    }
-  }
-
-  private void refuse(String name, Candidate candidate, RejectReason reason, String detail) {
-    if (candidate.state() != Candidate.State.REFUSED && candidates.find(name).isPresent()) {
-      candidate.become(Candidate.State.REFUSED);
-      candidates.sort(name, candidate);
-      // A changed permission does not show in a stamp, so such a session is retried now and then.
-      if (reason != RejectReason.UNREADABLE) {
-        candidate.uselesslyRead();
-      }
-      meter.sessionRejected(reason);
-      refusals.refused(shown(name), reason, detail);
-    }
-  }
-
-  private void waitForMore(String name, Candidate candidate) {
-    if (candidate.isIdle(clock.nanos())
-        && candidate.state() == Candidate.State.ACTIVE
-        && candidates.find(name).isPresent()) {
-      candidate.become(Candidate.State.ABANDONED);
-      candidates.sort(name, candidate);
-      meter.sessionAbandoned();
-      logger.info(
-          "call {} is abandoned: nothing was written for {} and there is no whole metrics.json",
-          shown(name),
-          settings.idle());
-      if (LooseReport.isName(name)) {
-        house(name, candidate); // so that retention and redaction reach what there is of it
-      }
-    }
-  }
-
-  /** The wall clock is asked once, when the files changed: it may jump while the call goes on. */
-  private long nanosUntilIdle(FolderStamp stamp) {
-    Duration quiet = Duration.between(stamp.lastSign(), clock.now());
-    if (quiet.isNegative()) {
-      return settings.idle().toNanos();
-    }
-    return quiet.compareTo(settings.idle()) < 0 ? settings.idle().minus(quiet).toNanos() : 0;
-  }
-
-  /**
-   * Reports the folder of a forgotten call; housekeeping removes it. Nothing of it is read or
-   * logged: the log would keep the id.
-   */
-  private void refuseForgotten(String name, CallId id) {
-    Candidate candidate = candidates.get(name);
-    if (candidate.state() != Candidate.State.REFUSED) {
-      candidate.become(Candidate.State.REFUSED);
-      candidates.sort(name, candidate);
-      meter.sessionRejected(RejectReason.FORGOTTEN);
-    }
-    calls.cameBack(id);
-  }
-
-  private boolean isCounted(String name) {
-    return ledger.idOf(name).filter(ledger::isCounted).isPresent();
+    counted.written(own);
   }
 }
