@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     name = "compare",
     description = {
       "Compare two periods, versions or configurations by how their calls went.",
-      "Exit status 1: a measure got worse. The two groups are not a random sample: anything else",
-      "that differs between them may be the cause."
+      "Exit status 1: a measure got worse.",
+      "The groups are not a random sample: anything else that differs may be the cause."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand extends FormattedReport {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     aliases = "dashboard",
     description = {
       "Print the executive view: the last 30 days beside the 30 days before.",
-      "Indicators with their trend, by pipeline, what is unusual, what to change first. --html",
-      "makes a page of its own with charts; a browser prints it as PDF."
+      "Indicators with their trend, by pipeline, what is unusual, what to change first.",
+      "--html makes a page of its own with charts; a browser prints it as PDF."
     },
     mixinStandardHelpOptions = true)
 final class DashboardCommand extends KpiReport {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     aliases = "export",
     description = {
       "Write the indicators of the last 30 days or another period, as a table, CSV or JSON.",
-      "A file is written as a whole or not at all. In CSV, texts that a spreadsheet would take for",
-      "a formula begin with an apostrophe."
+      "A file is written as a whole or not at all.",
+      "In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe."
     },
     mixinStandardHelpOptions = true)
 final class ExportCommand extends KpiReport {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     aliases = "kpi",
     description = {
       "Print the key performance indicators of the last 24 hours or another period.",
-      "Handle time, resolution, satisfaction, latency percentiles, cache, cost: each with the",
-      "number of calls behind it, and with the reason if there is no value."
+      "Handle time, resolution, satisfaction, latency percentiles, cache, cost: each with the"
+          + " number of calls behind it, and with the reason if there is no value."
     },
     mixinStandardHelpOptions = true)
 final class KpiCommand extends KpiReport {

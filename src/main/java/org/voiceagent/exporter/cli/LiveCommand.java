@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     aliases = "live",
     description = {
       "Show what is going on now: active calls, the current hour, the newest calls.",
-      "With --live, a terminal is drawn again every few seconds until Ctrl-C; a pipe gets one",
-      "text after another."
+      "With --live, a terminal is drawn again every few seconds until Ctrl-C; a pipe gets one"
+          + " text after another."
     },
     mixinStandardHelpOptions = true)
 final class LiveCommand extends KpiReport {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     aliases = "watch",
     description = {
       "Watch an indicator, and send a notice when it crosses a threshold and when it comes back.",
-      "Each notice is given once. With --once: exit status 1 on a breach. Too few calls are not",
-      "judged: the indicator's own minimum, or --min-calls."
+      "Each notice is sent once. With --once, exit status 1 means a breach.",
+      "Below the indicator's own minimum number of calls, or --min-calls, nothing is judged."
     },
     mixinStandardHelpOptions = true)
 final class WatchCommand extends KpiReport {
