@@ -53,6 +53,13 @@ final class LayoutTest {
   }
 
   @Test
+  void timeInATableStaysOnOneLineWhileOtherColumnsCanBeNarrowed() {
+    TextTable table = new TextTable("CALL", "ENDED");
+    table.row("2dc3668b-6e91-3c10-9704-23ed27b3dd06", "2026-03-01T12:00:00Z");
+    assertThat(table.text(new Layout(40, false))).contains("2026-03-01T12:00:00Z\n");
+  }
+
+  @Test
   void whatHoldsOfSeveralChangesAtOnceIsSaidOnce() throws Exception {
     String effect =
         "{'field':'a.%s','from':'1','to':'2','at':'2026-03-01T12:00:00.5Z','verdict':'inconclusive',"
