@@ -47,7 +47,7 @@ final class AddressReader {
               + " moved now please can you send someone out near actually oh ah hmm they're he"
               + " she's they still with just currently staying lives should say says sorry right"
               + " alright hi und ja also das ist die der den an auf bei sí es está en mi la el"
-              + " vivo vive oui c'est j'habite au à alors sì è abito via dal het op de woon nu"
+              + " a al vivo vive oui c'est j'habite au à alors sì è abito via dal het op de woon nu"
               + " moro na em agora fica");
 
   /** Everyday words right after the number of a house: "the" of "42 the paddocks". */
@@ -155,6 +155,11 @@ final class AddressReader {
       take(token, stopped ? 0 : isDigits(token) ? token.word().length() : 1, !stopped);
       return i + 1;
     }
+    if (isWithoutNumber(i)) {
+      numbers++;
+      take(tokens.get(i + 2), 0, true);
+      return i + 3;
+    }
     Optional<SpelledLetter> letter =
         (token.kind() == Token.Kind.WORD && end > 0) || (token.isLetter() && isBeforeCode(i))
             ? SpelledLetter.at(tokens, i)
@@ -209,6 +214,15 @@ final class AddressReader {
         || SpokenNumber.of(token.word())
             .filter(number -> number.kind() != SpokenNumber.Kind.BRIDGE)
             .isPresent();
+  }
+
+  /** "S/n": the house has no number, as Spanish addresses say. */
+  private boolean isWithoutNumber(int i) {
+    return end > 0
+        && i + 2 < tokens.size()
+        && tokens.get(i).word().equals("s")
+        && tokens.get(i + 1).isSign('/')
+        && tokens.get(i + 2).word().equals("n");
   }
 
   /** "Two hundred dollars", "5 pm", "$5", "one in Leeds", "3 events". */
