@@ -24,9 +24,9 @@ final class NamedThings {
               + " salon spa school university college hospital clinic park beach airport station"
               + " theater theatre cinema church mall museum stadium arena city county island bank"
               + " insurance motors cars street st road rd avenue ave lane drive dr boulevard blvd"
-              + " court place square terrace close crescent gardens parkway way hill highway"
-              + " bridge tower towers building center centre house library market bakery deli"
-              + " river valley heights plaza line salad sauce cocktail wine beer cheese airlines"
+              + " court place square terrace close crescent gardens parkway way hill highway bridge"
+              + " tower towers building center centre house library market bakery deli river valley"
+              + " heights harbour harbor plaza line salad sauce cocktail wine beer cheese airlines"
               + " airways records song movie film album show tour apartments group inc llc ltd"
               + " company brothers sons");
 

@@ -12,7 +12,8 @@ import org.voiceagent.exporter.redaction.text.WordList;
 
 /**
  * Finds names that no phrase announces: a given name with a family name, a given name that does
- * something or has something, and in an answer every name that is nothing else.
+ * something or has something, and in an answer every name that is nothing else. A place that a ride
+ * goes to stays.
  */
 final class UnannouncedNames {
   /** Words before a name as a subject. */
@@ -37,6 +38,16 @@ final class UnannouncedNames {
       WordList.of(
           "in to from at near around of into through via play watch see movie film called named"
               + " or about hear");
+
+  /** Words before a place, even in an answer: "I'm calling from an office in Lafayette". */
+  private static final Set<String> BEFORE_PLACES = WordList.of("in at near around");
+
+  /** Words before "to" and a destination, such as "Willard Hicks". */
+  private static final Set<String> RIDES =
+      WordList.of("cab cabs taxi taxis ride rides headed heading trip");
+
+  /** How many tokens after the word for the ride its destination may be. */
+  private static final int FURTHEST_DESTINATION = 10;
 
   /** So many tokens show in which language a segment is. */
   private static final int LONGEST_LOOK = 60;
@@ -70,10 +81,15 @@ final class UnannouncedNames {
 
   private static boolean isPerson(Segment segment, int first, Name name, boolean answers) {
     Kind kind = NameEvidence.kind(name.words().get(0));
+    if (isDestination(segment, first) && !hasSomething(segment, name)) {
+      return false;
+    }
     if (isFullName(segment, name)) {
       return true;
     }
-    if (answers && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
+    if (answers
+        && !isAfter(segment, first, BEFORE_PLACES)
+        && (kind == Kind.GIVEN || kind == Kind.FAMILY)) {
       return true;
     }
     if (kind == Kind.GIVEN
@@ -120,7 +136,18 @@ final class UnannouncedNames {
   private static boolean isInSmallLetters(Segment segment, int first) {
     Token token = segment.tokens().get(first);
     return Character.isLowerCase(segment.text().codePointAt(token.start()))
-        && (first == 0 || !BEFORE_THINGS.contains(segment.tokens().get(first - 1).word()));
+        && !isAfter(segment, first, BEFORE_THINGS);
+  }
+
+  /** "A cab for one to Willard Hicks". */
+  private static boolean isDestination(Segment segment, int first) {
+    return isAfter(segment, first, Set.of("to"))
+        && segment.tokens().subList(Math.max(0, first - FURTHEST_DESTINATION), first).stream()
+            .anyMatch(token -> RIDES.contains(token.word()));
+  }
+
+  private static boolean isAfter(Segment segment, int first, Set<String> words) {
+    return first > 0 && words.contains(segment.tokens().get(first - 1).word());
   }
 
   /** "Kenji is free", "did Kenji call". */
