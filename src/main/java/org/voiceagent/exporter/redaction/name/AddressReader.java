@@ -47,7 +47,7 @@ final class AddressReader {
               + " moved now please can you send someone out near actually oh ah hmm they're he"
               + " she's they still with just currently staying lives should say says sorry right"
               + " alright hi und ja also das ist die der den an auf bei sí es está en mi la el"
-              + " a al vivo vive oui c'est j'habite au à alors sì è abito via dal het op de woon nu"
+              + " a vivo vive oui c'est j'habite au à alors sì è abito via dal het op de woon nu"
               + " moro na em agora fica");
 
   /** Everyday words right after the number of a house: "the" of "42 the paddocks". */
