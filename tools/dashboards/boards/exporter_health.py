@@ -16,7 +16,7 @@ def increase(counter, labels=""):
 
 
 def or_none(expr):
-    """0 while the inbox has never had a request, so that the panel says so."""
+    """0 while there is no such series yet, so that the panel says so."""
     return f"{expr} or 0 * sum({US}inbox_spool_files{{D}})"
 
 
@@ -84,12 +84,9 @@ BOARD = dashboard(
         stat("Days let go", """Days that left that history, because it has 90 newer ones or its
              memory was used up, since the daemon started.""",
              f"sum({US}kpi_history_drops_total{{D}})", w=8, decimals=0),
-        table("Unusual indicators", """Indicators that are unusual now, and when that began. The
-              page about anomalies says how each method judges.""",
-              {"kpi": "Indicator", "pipeline_name": "Pipeline", "method": "Method"},
-              [column("Since", f"max by (kpi, pipeline_name, method)"
-                      f" ({US}kpi_anomaly_start_timestamp_seconds{{D}}) * 1000",
-                      "dateTimeFromNow", sort=True)]),
+        stat("Unusual indicators", """Indicators of a pipeline that are unusual now, by any method.
+             /kpi/anomalies on the daemon says which, since when and why.""",
+             or_none(f"count({US}kpi_anomaly_start_timestamp_seconds{{D}})"), w=8, decimals=0),
         trend("Inbox: requests per minute", """What vendors sent, by source and status; inbox is off
               while there is none. 401 is a wrong or old signature, 429 and 507 mean that the daemon
               cannot keep up.""",
