@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 /** Writes the key performance indicators of a period as a table, CSV or JSON. */
 @Command(
     name = "analytics-report",
+    sortOptions = false,
+    sortSynopsis = false,
     aliases = "export",
     description = {
       "Write the indicators of the last 30 days or another period, as a table, CSV or JSON.",

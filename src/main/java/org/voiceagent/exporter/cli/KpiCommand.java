@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 /** Prints the key performance indicators of a period. */
 @Command(
     name = "orchestrator-log",
+    sortOptions = false,
+    sortSynopsis = false,
     aliases = "kpi",
     description = {
       "Print the key performance indicators of the last 24 hours or another period.",

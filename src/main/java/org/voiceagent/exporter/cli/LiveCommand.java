@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** Shows what goes on now: active calls, this hour beside the last day, the newest calls. */
 @Command(
     name = "monitor-session",
+    sortOptions = false,
+    sortSynopsis = false,
     aliases = "live",
     description = {
       "Show what is going on now: active calls, the current hour, the newest calls.",

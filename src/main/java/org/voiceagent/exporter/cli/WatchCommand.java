@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 /** Watches one indicator and gives notice when it crosses a threshold and when it comes back. */
 @Command(
     name = "threshold-alert",
+    sortOptions = false,
+    sortSynopsis = false,
     aliases = "watch",
     description = {
       "Watch an indicator, and send a notice when it crosses a threshold and when it comes back.",

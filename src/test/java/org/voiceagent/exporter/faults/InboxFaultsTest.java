@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,12 +151,13 @@ final class InboxFaultsTest {
     try (RunningExporter exporter =
         command().under("unshare", "-Urm", "sh", "-c", mount, state.toString()).start()) {
       WebhookSender sender = sender(exporter);
-      Path calls = temp.resolve("calls");
-      // Nothing leaves the spool while the calls' folders cannot be made.
-      Files.setPosixFilePermissions(calls, PosixFilePermissions.fromString("r-xr-xr-x"));
+      Path seen = Path.of("/proc/" + exporter.process().pid() + "/root" + state);
       List<String> taken = new ArrayList<>();
       List<String> refused = new ArrayList<>();
       for (int n = 0; n < 400 && refused.size() < 5; n++) {
+        if (n >= 20) {
+          fill(seen.resolve("rest"));
+        }
         String body = body("call-" + n, "y".repeat(4_000));
         int status = send(sender, body);
         assertThat(status).isIn(200, 507);
@@ -166,13 +168,24 @@ final class InboxFaultsTest {
       assertThat(exporter.log()).contains("bodies cannot be stored");
       assertThat(exporter.status("/-/healthy")).isEqualTo(200);
 
-      Path seen = Path.of("/proc/" + exporter.process().pid() + "/root" + state);
+      Files.delete(seen.resolve("rest"));
       Files.delete(seen.resolve("filler"));
-      Files.setPosixFilePermissions(calls, PosixFilePermissions.fromString("rwxr-xr-x"));
       for (String body : refused) {
         sendUntilTaken(sender, body);
       }
       counted(exporter, taken.size() + refused.size());
+    }
+  }
+
+  /** Takes what is free on the disk; a body that was delivered since may have freed some. */
+  private static void fill(Path rest) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(rest, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      while (true) {
+        out.write(new byte[512]);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space left");
     }
   }
 
