@@ -129,23 +129,21 @@ final class CountedFolders {
   private void updateOlder(Probe probe, FolderStamp stamp, CallId id, Feed.Turn turn) {
     if (probe.changed()) {
       recent.put(probe.name(), CountedFolder.UNREAD);
-    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole) {
+    } else if (probe.reading().orElse(null) instanceof Reading.Complete whole
+        && countLate(probe.name(), id, whole.session(), turn)) {
       recent.put(probe.name(), CountedFolder.at(stamp.fingerprint()));
-      countLate(probe.name(), id, whole.session(), turn);
     }
   }
 
-  private void countLate(String name, CallId id, CallSession session, Feed.Turn turn) {
-    calls
-        .late(id, ledger.lateFacts(id), session)
-        .ifPresent(
-            facts ->
-                turn.submit(
-                    new Submission(
-                        facts.counted(),
-                        session.completedAt(),
-                        facts.publish(),
-                        untilRecorded(name))));
+  /** Counts what the call did not tell before; false if that is nothing. */
+  private boolean countLate(String name, CallId id, CallSession session, Feed.Turn turn) {
+    Optional<FinishedCall> late = calls.late(id, ledger.lateFacts(id), session);
+    late.ifPresent(
+        facts ->
+            turn.submit(
+                new Submission(
+                    facts.counted(), session.completedAt(), facts.publish(), untilRecorded(name))));
+    return late.isPresent();
   }
 
   /** Reads a call again whose late facts could not be recorded. */

@@ -30,8 +30,6 @@ import org.voiceagent.exporter.files.GuardedRoot;
 record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading, boolean changed) {
   private static final Logger logger = LoggerFactory.getLogger(Probe.class);
 
-  /** Within this time an engine writes the last files of a call. */
-  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   /** There is no such folder. */
   static Probe absent(String name) {
@@ -139,19 +137,13 @@ record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading
     String name = request.name();
     folder.list();
     FolderStamp before = FolderStamp.listed(folder, entry);
-    if (!before.end().present() || isKnown(request, before) || isAsItEnded(request, before)) {
+    if (!before.end().present() || isKnown(request, before)) {
       return new Probe(name, Optional.of(before), Optional.empty(), false);
     }
     saw.accept(before);
     Reading reading = read(() -> reader.read(folder));
     boolean changed = !before.stillHolds(folder);
     return new Probe(name, Optional.of(before), Optional.of(reading), changed);
-  }
-
-  /** Whether a call of long ago has got no file since it ended. */
-  private static boolean isAsItEnded(ProbeRequest request, FolderStamp stamp) {
-    return request.since().isPresent()
-        && !stamp.newest().isAfter(stamp.end().modified().plus(MOMENT));
   }
 
   /** A name that is not valid in this charset is listed, but cannot be opened by its text. */
