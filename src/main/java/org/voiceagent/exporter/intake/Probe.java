@@ -30,7 +30,6 @@ import org.voiceagent.exporter.files.GuardedRoot;
 record Probe(String name, Optional<FolderStamp> stamp, Optional<Reading> reading, boolean changed) {
   private static final Logger logger = LoggerFactory.getLogger(Probe.class);
 
-
   /** There is no such folder. */
   static Probe absent(String name) {
     return new Probe(name, Optional.empty(), Optional.empty(), false);

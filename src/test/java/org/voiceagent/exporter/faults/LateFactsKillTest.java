@@ -33,7 +33,7 @@ import org.voiceagent.exporter.testing.MetricsPage;
 @Tag("faults")
 @Timeout(600)
 final class LateFactsKillTest {
-  private static final int ROUNDS = Integer.getInteger("faults.late.rounds", 25);
+  private static final int ROUNDS = Integer.getInteger("faults.late.rounds", 16);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
 
   /** Fewer than are looked at again at each start. */
