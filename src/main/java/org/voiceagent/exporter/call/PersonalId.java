@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.call;
 
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,7 +87,7 @@ final class PersonalId {
     for (int i = 0; i < UUID_LENGTH; i++) {
       char c = id.charAt(i);
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : !isHexDigit(c)) {
+      if (dash ? c != '-' : !HexFormat.isHexDigit(c)) {
         return false;
       }
     }
@@ -106,10 +107,6 @@ final class PersonalId {
       }
     }
     return true;
-  }
-
-  private static boolean isHexDigit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean hasNumber(String id) {

@@ -4,10 +4,9 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * A terminal that is drawn again and again without flicker: each picture goes out in one piece,
- * every line replaces the one below it, and nothing is cleared first. What was on the terminal
- * before comes back when the screen is closed. Not thread-safe, except that any thread may close
- * it.
+ * A terminal that is redrawn without flicker: each picture goes out in one piece, every line
+ * replaces the one below it, and nothing is cleared first. What was on the terminal before comes
+ * back when the screen is closed. Not thread-safe, except that any thread may close it.
  */
 final class Screen implements AutoCloseable {
   private static final String ESCAPE = "\u001b[";

@@ -1,25 +1,16 @@
 package org.voiceagent.exporter.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Replaces a file in a folder that is held open: writes a new file beside it that only the owner
@@ -27,20 +18,16 @@ import java.util.Set;
  */
 public final class FileReplacement {
   private static final String BESIDE = ".redacting-";
-  private static final Set<OpenOption> FRESH =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final Path folder;
-  private final Optional<SecureDirectoryStream<Path>> held;
+  private final HeldFolder folder;
 
   /**
    * @param folder the folder the file is in
    */
   public FileReplacement(OpenFolder folder) {
-    this.folder = folder.path();
-    this.held = folder.held();
+    this.folder = new HeldFolder(folder.path(), folder.held());
   }
 
   /**
@@ -54,45 +41,23 @@ public final class FileReplacement {
    *     user
    */
   public boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
-    Path target = bare(name);
-    Path beside = bare(BESIDE + name);
-    deleteIfThere(beside);
+    Path target = folder.bare(name);
+    Path beside = folder.bare(BESIDE + name);
+    folder.deleteIfThere(beside);
     boolean moved = false;
     try {
-      write(beside, content);
+      folder.write(beside, content, OWNER_ONLY);
       keepAttributes(target, beside, seen);
       moved = isAsSeen(target, seen);
       if (moved) {
-        move(beside, target);
+        folder.move(beside, target);
       }
       return moved;
     } finally {
       if (!moved) {
-        deleteIfThere(beside);
+        folder.deleteIfThere(beside);
       }
     }
-  }
-
-  private void write(Path beside, byte[] content) throws IOException {
-    try (SeekableByteChannel channel = fresh(beside)) {
-      ByteBuffer left = ByteBuffer.wrap(content);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      if (channel instanceof FileChannel file) {
-        file.force(true);
-      }
-    }
-  }
-
-  private SeekableByteChannel fresh(Path beside) throws IOException {
-    if (held.isPresent()) {
-      return held.get().newByteChannel(beside, FRESH, OWNER_ONLY);
-    }
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? Files.newByteChannel(folder.resolve(beside), FRESH, OWNER_ONLY)
-        : Files.newByteChannel(folder.resolve(beside), FRESH);
   }
 
   /** Time last: giving a file away counts as a change of nothing but its change time. */
@@ -127,33 +92,9 @@ public final class FileReplacement {
     }
   }
 
-  private void move(Path beside, Path target) throws IOException {
-    if (held.isPresent()) {
-      held.get().move(beside, held.get(), target);
-    } else {
-      Files.move(folder.resolve(beside), folder.resolve(target), StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private void deleteIfThere(Path name) throws IOException {
-    try {
-      if (held.isPresent()) {
-        held.get().deleteFile(name);
-      } else {
-        Files.delete(folder.resolve(name));
-      }
-    } catch (NoSuchFileException none) {
-      // Which is as it should be.
-    }
-  }
-
   private <V extends java.nio.file.attribute.FileAttributeView> V view(Path name, Class<V> type) {
-    return held.isPresent()
-        ? held.get().getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS)
-        : Files.getFileAttributeView(folder.resolve(name), type, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private Path bare(String name) {
-    return folder.getFileSystem().getPath(name);
+    return folder.held().isPresent()
+        ? folder.held().get().getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS)
+        : Files.getFileAttributeView(folder.path().resolve(name), type, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Goes through the sessions folder again and again, a few names at a time, to find folders of calls
- * that were counted long ago and have got a new file since, such as the answer to a survey. Only
- * the time of each folder is looked at, so a pass over many folders is cheap. Not thread-safe.
+ * Goes through the sessions folder in passes, a few names at a time, to find folders of calls that
+ * were counted long ago and have got a new file since, such as the answer to a survey. Only the
+ * time of each folder is looked at, so a pass over many folders is cheap. Not thread-safe.
  */
 final class OlderFolders {
   private static final int AT_A_TIME = 1_000;

@@ -19,7 +19,7 @@ final class CallerWindow {
   static final int DAY_SECONDS = 86_400;
   static final int WEEK_SECONDS = 7 * 86_400;
 
-  /** A single number with more calls than that is no caller. */
+  /** A number with more calls than that does not belong to a single caller. */
   private static final int MOST_STEPS = 1_000;
 
   private static final int SWEEP_SECONDS = 43_200;

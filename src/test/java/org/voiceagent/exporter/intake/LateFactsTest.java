@@ -23,7 +23,7 @@ final class LateFactsTest {
   private static final Duration RESCAN = Duration.ofSeconds(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** One more than the calls that are looked at again and again. */
+  /** One more than the recent calls, which are rechecked at intervals. */
   private static final int MANY = 1_001;
 
   @TempDir Path temp;
@@ -137,7 +137,7 @@ final class LateFactsTest {
     }
   }
 
-  /** The call that was counted first, and so is not looked at again and again. */
+  /** The call that was counted first, and so is no longer a recent one. */
   private static String oldest(IntakeBench bench) {
     return bench.counted.get(0);
   }

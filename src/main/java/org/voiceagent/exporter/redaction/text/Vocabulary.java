@@ -99,7 +99,7 @@ public final class Vocabulary {
     return apostrophe > 0 && apostrophe < LONGEST_ELISION ? plain.substring(apostrophe + 1) : plain;
   }
 
-  /** The numbers that a token consists of, in order; empty if it is no number word. */
+  /** The numbers that a token consists of, in order; empty if it is not a number word. */
   public List<NumberWord> numbers(Token token) {
     return token.kind() == Token.Kind.WORD
         ? numbers.parts(withoutElision(plain(token)))

@@ -17,7 +17,7 @@ import org.voiceagent.exporter.redaction.Utterance;
 final class LanguageScoreTest {
   private static final double LEAST = 0.95;
 
-  /** A set of a dozen numbers, of which one may be missed. */
+  /** A set has a dozen numbers; one of them may be missed. */
   private static final double LEAST_OF_A_DOZEN = 0.9;
 
   static Stream<String> files() {
