@@ -1,0 +1,27 @@
+package org.voiceagent.exporter.event;
+
+import java.util.List;
+import org.voiceagent.exporter.catalog.Family;
+
+/**
+ * Decides what an event counts as. Whoever calls it records the changes, in the order in which the
+ * events were judged. If they cannot be recorded, the same changes are tried again and the event is
+ * not judged twice, so an implementation may remember what it has seen.
+ *
+ * <p>Not thread-safe: one thread judges. An implementation may be reloaded by another.
+ */
+public interface EventCounting {
+
+  /** Judges one event. Must not fail on any event, whatever its data is. */
+  Verdict judge(Event event);
+
+  /**
+   * Whether the event's name is known, so that it may be the value of a label.
+   *
+   * @param name as a line says it
+   */
+  boolean knows(String name);
+
+  /** The families of everything that may count, in the order of the page. */
+  List<Family> families();
+}
