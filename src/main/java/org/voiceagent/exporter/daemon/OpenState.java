@@ -3,6 +3,7 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
@@ -11,6 +12,7 @@ import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.ledger.Ledger;
+import org.voiceagent.exporter.ledger.Projection;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
 import org.voiceagent.exporter.telemetry.Telemetry;
 
@@ -60,7 +62,8 @@ record OpenState(
         CountedCalls.open(
             config.state(),
             config.ledger(),
-            new Ledger.Kept(telemetry.calls(), notes, kpis, telemetry.self()),
+            new Ledger.Kept(
+                telemetry.calls(), notes, Projection.named(Map.of("kpi", kpis)), telemetry.self()),
             notes.names());
     return new OpenState(ledger, telemetry, notes, kpis, key);
   }

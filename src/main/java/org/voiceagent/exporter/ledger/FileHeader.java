@@ -7,14 +7,17 @@ import java.io.IOException;
 /** The first frame of every file: by which version it was written. */
 final class FileHeader {
   /** Rises with every change of what is written. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   /**
    * The first version that this one still reads: 4 added forgotten calls; 5 writes entries with a
-   * mark instead of calls, and adds positions and gauges; 6 adds late facts, traits and
-   * projections.
+   * mark instead of calls, and adds positions and gauges; 6 adds late facts, traits and one
+   * projection; 7 gives projections names.
    */
   static final int OLDEST = 3;
+
+  /** The first version whose projections have names. */
+  static final int NAMED_PROJECTIONS = 7;
 
   private FileHeader() {}
 
@@ -28,15 +31,18 @@ final class FileHeader {
   }
 
   /**
-   * @throws OtherFormatException if another version of the program wrote the file
+   * The version that wrote the file.
+   *
+   * @throws OtherFormatException if this version cannot read it
    */
-  static void check(byte[] payload) throws IOException {
+  static int version(byte[] payload) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
     FrameKind.HEADER.expect(in.readByte());
     int version = in.readInt();
     if (version < OLDEST || version > VERSION) {
       throw new OtherFormatException(version);
     }
+    return version;
   }
 
   /** The state was written by another version, so this one must not touch it. */

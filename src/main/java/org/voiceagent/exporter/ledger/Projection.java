@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +28,17 @@ public interface Projection {
           return List.of();
         }
       };
+
+  /**
+   * Several projections, each with a name that its blocks are kept under. What an earlier version
+   * kept, which had one projection only, goes to the one named {@code kpi}.
+   *
+   * @param byName names of small letters and underscores, which never change
+   * @throws IllegalArgumentException if a name is another
+   */
+  static Projection named(Map<String, Projection> byName) {
+    return new NamedProjections(byName);
+  }
 
   /**
    * Starts from a snapshot; called at most once, before anything is added, and not at all where

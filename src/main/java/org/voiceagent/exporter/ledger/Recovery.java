@@ -174,7 +174,7 @@ final class Recovery {
   private void take(Path file, long position, byte[] payload) throws IOException {
     try {
       if (FrameKind.of(payload) == FrameKind.HEADER) {
-        FileHeader.check(payload);
+        FileHeader.version(payload);
         return;
       }
       PlacedEntry placed = EntryCodec.decode(payload, kept.notes());

@@ -19,6 +19,7 @@ final class SnapshotReading {
   private final List<Note> notes = new ArrayList<>();
   private final List<byte[]> projection = new ArrayList<>();
   private final Counted counted;
+  private int version;
   private boolean ended;
 
   private SnapshotReading(Counted counted, Notes noteReader, UnaryOperator<Mark.Once> naming) {
@@ -58,7 +59,7 @@ final class SnapshotReading {
     DataInputStream data =
         new DataInputStream(new ByteArrayInputStream(payload, 1, payload.length - 1));
     switch (kind) {
-      case HEADER -> FileHeader.check(payload);
+      case HEADER -> version = FileHeader.version(payload);
       case SERIES -> totals.add(series(data));
       case GAUGE -> gauges.add(gauge(data));
       case KEYS -> keys(data, counted.keys());
@@ -69,7 +70,7 @@ final class SnapshotReading {
       case NEWEST_MARK ->
           newest(new Mark.Once(PrefixedText.read(data), PrefixedText.read(data)), data);
       case NOTES -> notes(data);
-      case PROJECTION -> projection.add(data.readAllBytes());
+      case PROJECTION -> projection.add(block(data.readAllBytes()));
       case END -> {
         counted.agedOn(data.readLong());
         ended = true;
@@ -83,6 +84,13 @@ final class SnapshotReading {
       throw new IOException("its end is missing");
     }
     return new Snapshot(totals, gauges, counted, notes, projection);
+  }
+
+  /** A block as this version writes it: the first one to keep projections had a single one. */
+  private byte[] block(byte[] bytes) {
+    return version < FileHeader.NAMED_PROJECTIONS
+        ? NamedProjections.named(NamedProjections.UNNAMED, bytes)
+        : bytes;
   }
 
   private static void keys(DataInputStream data, MarkKeys into) throws IOException {

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +37,7 @@ final class EarlierStateTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5})
+  @ValueSource(ints = {3, 4, 5, 6})
   void stateOfAnEarlierFormatIsRestoredWhole(int format) throws Exception {
     List<String> expected = copy(format);
     assertThat(restored()).containsExactlyElementsOf(expected);
@@ -42,7 +45,7 @@ final class EarlierStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5})
+  @ValueSource(ints = {3, 4, 5, 6})
   void countingContinuesInThisFormatAndLosesNothing(int format) throws Exception {
     List<String> expected = copy(format);
     HistogramTotals totals = new HistogramTotals();
@@ -109,6 +112,51 @@ final class EarlierStateTest {
     told.clear();
     CountedCalls.open(temp, SETTINGS, kept, notes.names()).close();
     assertThat(told).containsExactly("restore blocks");
+  }
+
+  @Test
+  void theOneProjectionOfFormatSixIsTheNamedKpi() throws Exception {
+    copy(6);
+    Seen kpi = new Seen();
+    Seen calls = new Seen();
+    CallNotes notes = new CallNotes(new CallHistory(100, 100), CallNames.asTheyAre());
+    Projection both = Projection.named(Map.of("kpi", kpi, "calls", calls));
+    Ledger.Kept kept = new Ledger.Kept(new HistogramTotals(), notes, both, LedgerMeter.NONE);
+    try (CountedCalls counted = CountedCalls.open(temp, SETTINGS, kept, notes.names())) {
+      assertThat(kpi.blocks).containsExactly("[1, 81]", "[2, 81]");
+      assertThat(calls.blocks).isEmpty();
+      assertThat(kpi.added).isEqualTo(calls.added).isEqualTo(5);
+      counted.ledger().age(List.of(), 20_388); // writes a snapshot
+    }
+
+    CountedCalls.open(temp, SETTINGS, kept, notes.names()).close();
+    assertThat(kpi.blocks).as("each gets its own").containsExactly("[5]", "[6]");
+    assertThat(calls.blocks).containsExactly("[5]", "[6]");
+  }
+
+  /** Remembers what it was given; its blocks are what it has seen, and one more than that. */
+  private static final class Seen implements Projection {
+    private final List<String> blocks = new ArrayList<>();
+    private int added;
+
+    @Override
+    public void restore(Iterable<byte[]> restored) {
+      blocks.clear();
+      restored.forEach(block -> blocks.add(Arrays.toString(block)));
+    }
+
+    @Override
+    public void add(Entry entry) {
+      added++;
+    }
+
+    @Override
+    public void forget(Set<String> origins) {}
+
+    @Override
+    public Iterable<byte[]> blocks() {
+      return List.of(new byte[] {(byte) added}, new byte[] {(byte) (added + 1)});
+    }
   }
 
   private List<String> copy(int format) throws IOException, URISyntaxException {

@@ -239,7 +239,7 @@ final class LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-4, 1})
+  @ValueSource(ints = {-5, 1})
   void stateOfAnotherVersionIsLeftAlone(int later) throws Exception {
     byte[] header = TestFrames.header();
     header[4] = (byte) (FileHeader.VERSION + later);
