@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.voiceagent.exporter.http.pages.ErrorHtml;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.http.routing.Router;
@@ -50,7 +51,7 @@ final class ExchangeHandler implements RequestHandler {
     try {
       PageRequest request = PageRequest.of(exchange.request());
       PageResponse answer = entered ? answer(exchange, request) : shuttingDown();
-      exchange.send(response(answer, request.takesGzip()));
+      exchange.send(response(ErrorHtml.forPeople(request, answer), request.takesGzip()));
     } finally {
       if (entered) {
         open.leave();

@@ -25,6 +25,15 @@ public final class HeaderFields {
     return all.build();
   }
 
+  /** The same with one line of this name instead of all that were sent. */
+  public HeaderFields replacing(String name, String value) {
+    Builder all = new Builder();
+    lines.forEach((each, values) -> values.forEach(one -> all.add(each, one)));
+    all.lines.remove(name);
+    all.add(name, value);
+    return all.build();
+  }
+
   /** The values of a header, one for each line, in the order sent; empty if it was not sent. */
   public List<String> all(String name) {
     return lines.getOrDefault(name, List.of());

@@ -67,8 +67,8 @@ final class KpiPagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/kpi?form=7d|this page takes only from, to, by, pipeline_name, provider_id, model_variant",
-        "/kpi?step=day|this page takes only",
+        "/kpi?form=7d|unknown parameter `form`; did you mean `from`? this page takes `from`",
+        "/kpi?step=day|unknown parameter `step`",
         "/kpi?from=yesterday|from must be a time such as",
         "/kpi?to=2025-13-01|to must be a time such as",
         "/kpi?from=1h&to=2h|from must be before to",
@@ -76,7 +76,7 @@ final class KpiPagesTest {
         "/kpi?by=hour,day|only one of hour and day",
         "/kpi?by=hour,hour|each name once",
         "/kpi.csv?by=|by must not be empty",
-        "/kpi/aht_seconds?step=week|step must be hour or day",
+        "/kpi/aht_seconds?step=week|step must be one of hour, day",
         "/kpi/aht_seconds?by=day|only one of hour and day",
       })
   void aMistakeIsRefusedWithAWord(String path, String why) {

@@ -35,7 +35,7 @@ final class ResponseSchemas {
   }
 
   private static URI schema(HttpResponse<?> answer) {
-    String path = answer.request().uri().getPath();
+    String path = answer.request().uri().getPath().replaceFirst("^(/[a-z/]+)\\.json$", "$1");
     boolean notReady = answer.statusCode() == 503 && path.equals("/-/ready");
     boolean failed = answer.statusCode() >= 400 && !notReady;
     String name = failed ? "pages.schema.json#/$defs/error" : ofPage(path);

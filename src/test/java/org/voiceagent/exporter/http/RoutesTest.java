@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,11 +87,17 @@ final class RoutesTest {
         "/feedback/calls/unknown-call",
         "/feedback/calls/1761449340.2170",
       })
-  void whatIsNotThereIsAJson404(String path) {
-    HttpResponse<String> response = server.get(path, "Accept", "text/html");
+  void whatIsNotThereIsA404InJsonForProgramsAndAPageWithTheWayOnForPeople(String path) {
+    HttpResponse<String> response = server.get(path);
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body()).matches("\\{\"error\":\"no such [a-z ]+[^\"]*\"}\n");
+
+    HttpResponse<String> page = server.get(path, "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+    assertThat(Html.parse(page.body()).texts("main").toString()).contains("No such ", "Not found");
+    assertThat(page.body()).contains("<a href=\"/\">", "<a href=\"/calls\">");
   }
 
   @ParameterizedTest
@@ -159,9 +164,45 @@ final class RoutesTest {
     assertThat(response.body().replace("\\\"", "'")).isEqualTo("{\"error\":\"" + error + "\"}\n");
   }
 
-  @Test
-  void unknownParametersDoNoHarm() {
-    assertThat(server.get("/feedback/latest?nocache=1").statusCode()).isEqualTo(200);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/calls?limti=3 | unknown parameter `limti`; did you mean `limit`? ",
+        "/kpi?pipeline=a | unknown parameter `pipeline`; did you mean `pipeline_name`? ",
+        "/kpi?form=7d | unknown parameter `form`; did you mean `from`? ",
+        "/feedback/open?limit=3 | unknown parameter `limit`; ",
+        "/calls?nocache=1 | unknown parameter `nocache`; ",
+        "/calls?call%20us%20now=1 | unknown parameter; ",
+        "/calls.json?x | unknown parameter `x`; ",
+        "/?x=1 | unknown parameter `x`; ",
+        "/calls?theme=drak | theme must be one of dark, light; did you mean dark?",
+      })
+  void unknownParametersAreRefusedWithTheNearestName(String path, String error) {
+    HttpResponse<String> response = server.get(path, "Accept", "application/json");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).startsWith("{\"error\":\"" + error);
+    if (!path.contains("theme")) {
+      assertThat(response.body()).contains("this page takes ", "`theme`");
+    }
+
+    HttpResponse<String> page = server.get(path, "Accept", "text/html,*/*;q=0.8");
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains(">this page without parameters</a>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics?x=1", "/-/healthy?x=1", "/-/ready?x=1", "/style.css?v=2"})
+  void addressesOfProgramsIgnoreUnknownParameters(String path) {
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/calls", "/kpi", "/feedback/latest", "/feedback/open"})
+  void endOfThePathAsksForJsonWhateverTheBrowserPrefers(String path) {
+    HttpResponse<String> response = server.get(path + ".json", "Accept", "text/html");
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    assertThat(response.body()).isEqualTo(server.get(path, "Accept", "application/json").body());
   }
 
   @ParameterizedTest
@@ -180,7 +221,7 @@ final class RoutesTest {
   void everyAnswerTellsBrowsersToTrustNothing(String path) {
     HttpResponse<String> response = server.get(path);
     assertThat(response.headers().firstValue("content-security-policy").orElse(""))
-        .startsWith("default-src 'none'; style-src 'self';");
+        .startsWith("default-src 'none'; style-src 'self'; script-src 'self';");
     assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
     assertThat(response.headers().firstValue("referrer-policy")).contains("no-referrer");
     assertThat(response.headers().firstValue("cache-control"))

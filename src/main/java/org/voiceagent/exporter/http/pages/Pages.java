@@ -8,7 +8,9 @@ import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
+import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.http.routing.Route;
+import org.voiceagent.exporter.http.routing.Route.Form;
 import org.voiceagent.exporter.http.security.AccessPolicy;
 import org.voiceagent.exporter.page.Exposition.Format;
 
@@ -39,24 +41,27 @@ public final class Pages {
     KpiPages kpis = new KpiPages(content.kpis());
     PageResponse style = StyleSheet.answer();
     return List.of(
-        Route.get("/metrics", request -> metrics(content.metrics(), request)),
-        Route.get("/feedback/latest", feedback::latest),
+        Route.get("/metrics", Parameters.ANY, request -> metrics(content.metrics(), request)),
+        Route.get("/feedback/latest", Parameters.of("limit", "pipeline"), feedback::latest)
+            .beside(Form.JSON),
         Route.get("/feedback/calls/*", feedback::call),
-        Route.get("/feedback/open", request -> feedback.open()),
-        Route.get("/feedback/summary", feedback::summary),
-        Route.get("/feedback/effects", request -> feedback.effects()),
-        Route.get("/feedback/comparison", feedback::comparison),
-        Route.get("/kpi", kpis::json),
-        Route.get("/kpi.csv", kpis::csv),
-        Route.get("/kpi/anomalies", request -> anomalies(content)),
-        Route.get("/kpi/*", kpis::series),
-        Route.get("/calls", calls::list),
+        Route.get("/feedback/open", request -> feedback.open()).beside(Form.JSON),
+        Route.get("/feedback/summary", Parameters.of("window"), feedback::summary)
+            .beside(Form.JSON),
+        Route.get("/feedback/effects", request -> feedback.effects()).beside(Form.JSON),
+        Route.get("/feedback/comparison", Parameters.of("before", "after"), feedback::comparison)
+            .beside(Form.JSON),
+        Route.get("/kpi", KpiPages.OF_ALL, kpis::json).beside(Form.JSON),
+        Route.get("/kpi.csv", KpiPages.OF_ALL, kpis::csv),
+        Route.get("/kpi/anomalies", request -> anomalies(content)).beside(Form.JSON),
+        Route.get("/kpi/*", KpiPages.OF_ONE, kpis::series),
+        Route.get("/calls", Parameters.of("limit"), calls::list).beside(Form.JSON),
         Route.get("/calls/*", calls::call),
-        Route.get("/calls/*/transcript", calls::transcript),
-        Route.get("/-/healthy", request -> state.healthy()),
-        Route.get("/-/ready", request -> state.ready()),
+        Route.get("/calls/*/transcript", Parameters.of("redact"), calls::transcript),
+        Route.get("/-/healthy", Parameters.ANY, request -> state.healthy()),
+        Route.get("/-/ready", Parameters.ANY, request -> state.ready()),
         Route.post("/-/reload", state::reload),
-        Route.get("/style.css", request -> style),
+        Route.get("/style.css", Parameters.ANY, request -> style),
         Route.get("/", state::landing));
   }
 

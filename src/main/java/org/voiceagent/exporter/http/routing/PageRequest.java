@@ -42,6 +42,11 @@ public record PageRequest(
     return new PageRequest(method, segments, query, headers, whom);
   }
 
+  /** The same request of a client that accepts only this media type. */
+  PageRequest accepting(String type) {
+    return new PageRequest(method, segments, query, headers.replacing("Accept", type), user);
+  }
+
   /** Splits a raw path at its slashes; a percent-encoded slash does not separate. */
   public static List<String> segments(String rawPath) {
     if (!rawPath.startsWith("/")) {
@@ -61,6 +66,13 @@ public record PageRequest(
   /** The query parameters. Throws {@link RefusedException} if they are malformed. */
   public QueryString parameters() {
     return QueryString.parse(query);
+  }
+
+  /** The path, encoded again. */
+  public String path() {
+    StringBuilder path = new StringBuilder();
+    segments.forEach(segment -> path.append('/').append(PercentEncoding.encodeSegment(segment)));
+    return path.toString();
   }
 
   /** Whether the client wants only the headers of the response. */

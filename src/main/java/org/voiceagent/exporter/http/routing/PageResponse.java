@@ -3,6 +3,7 @@ package org.voiceagent.exporter.http.routing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.page.Page;
@@ -13,18 +14,24 @@ public final class PageResponse {
   private static final String HTML = "text/html; charset=utf-8";
 
   private final int status;
-  private final String contentType;
-  private final Page body;
+  private final Content content;
   private final Map<String, String> headers;
   private final boolean closes;
+  private final Optional<String> error;
+
+  private record Content(String type, Page body) {}
 
   private PageResponse(
-      int status, String contentType, Page body, Map<String, String> headers, boolean closes) {
+      int status,
+      Content content,
+      Map<String, String> headers,
+      boolean closes,
+      Optional<String> error) {
     this.status = status;
-    this.contentType = contentType;
-    this.body = body;
+    this.content = content;
     this.headers = headers;
     this.closes = closes;
+    this.error = error;
   }
 
   /** A response of any type; the bytes are not copied. */
@@ -34,7 +41,7 @@ public final class PageResponse {
 
   /** A response in chunks, compressed or not; the bytes are not copied. */
   public static PageResponse of(String contentType, Page body) {
-    return new PageResponse(200, contentType, body, Map.of(), false);
+    return new PageResponse(200, new Content(contentType, body), Map.of(), false, Optional.empty());
   }
 
   /** A JSON response. */
@@ -49,24 +56,30 @@ public final class PageResponse {
 
   /** An error as JSON. The message says what is wrong and, if the client can fix it, what to do. */
   public static PageResponse error(int status, String message) {
-    return json(Json.error(message)).withStatus(status);
+    PageResponse json = json(Json.error(message));
+    return new PageResponse(status, json.content, Map.of(), false, Optional.of(message));
+  }
+
+  /** The same with another body, as HTML. */
+  public PageResponse as(String html) {
+    return new PageResponse(status, html(html).content, headers, closes, error);
   }
 
   /** The same with another status. */
   public PageResponse withStatus(int other) {
-    return new PageResponse(other, contentType, body, headers, closes);
+    return new PageResponse(other, content, headers, closes, error);
   }
 
   /** The same with one more header. */
   public PageResponse withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new PageResponse(status, contentType, body, Map.copyOf(more), closes);
+    return new PageResponse(status, content, Map.copyOf(more), closes, error);
   }
 
   /** The same, and the connection is closed afterwards. */
   public PageResponse closing() {
-    return new PageResponse(status, contentType, body, headers, true);
+    return new PageResponse(status, content, headers, true, error);
   }
 
   /** Whether the connection is closed afterwards. */
@@ -74,16 +87,21 @@ public final class PageResponse {
     return closes;
   }
 
+  /** The message, if this is an error. */
+  public Optional<String> error() {
+    return error;
+  }
+
   public int status() {
     return status;
   }
 
   public String contentType() {
-    return contentType;
+    return content.type();
   }
 
   public Page body() {
-    return body;
+    return content.body();
   }
 
   public Map<String, String> headers() {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Strict percent-decoding of URLs: a sequence that is not UTF-8 is malformed. */
 final class PercentEncoding {
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
   private PercentEncoding() {}
 
   /** Decodes a path segment, where a plus sign is a plus sign; empty if it is malformed. */
@@ -19,6 +22,20 @@ final class PercentEncoding {
   /** Decodes a name or value of a query, where a plus sign is a space; empty if it is malformed. */
   static Optional<String> decodeQuery(String raw) {
     return decode(raw.replace('+', ' '));
+  }
+
+  /** Encodes a path segment: everything but what never needs it (RFC 3986, section 2.3). */
+  static String encodeSegment(String segment) {
+    StringBuilder encoded = new StringBuilder(segment.length());
+    for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (each & 0xff);
+      if (UNRESERVED.indexOf(c) >= 0) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+      }
+    }
+    return encoded.toString();
   }
 
   private static Optional<String> decode(String raw) {

@@ -1,7 +1,13 @@
 package org.voiceagent.exporter.http.routing;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +17,8 @@ import java.util.regex.Pattern;
 import org.voiceagent.exporter.yaml.ShortTime;
 
 /**
- * The decoded query parameters. Unknown ones are ignored, unless a page refuses them. Error
- * messages never quote a value, because a link from another site may have put it there.
+ * The decoded query parameters. Error messages never quote a value, because a link from another
+ * site may have put it there.
  */
 public final class QueryString {
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
@@ -43,11 +49,9 @@ public final class QueryString {
     return new QueryString(values);
   }
 
-  /** Refuses any parameter but these, so that a typing mistake does not go unseen. */
-  public void allowOnly(String... names) {
-    if (!List.of(names).containsAll(values.keySet())) {
-      throw RefusedException.badRequest("this page takes only " + String.join(", ", names));
-    }
+  /** The names that were given, each once, in the order given. */
+  Set<String> names() {
+    return values.keySet();
   }
 
   /** The distinct values of a parameter that may be repeated. */
@@ -62,6 +66,51 @@ public final class QueryString {
       throw RefusedException.badRequest(name + " must not be empty");
     }
     return value;
+  }
+
+  /** The value of a parameter with fixed values; anything else is refused. */
+  public Optional<String> oneOf(String name, Collection<String> allowed) {
+    Optional<String> value = single(name);
+    if (value.filter(given -> !allowed.contains(given)).isPresent()) {
+      String meant =
+          Parameters.nearest(value.get(), Set.copyOf(allowed))
+              .map(near -> "; did you mean " + near + "?")
+              .orElse("");
+      String last = allowed.size() == 1 ? " must be " : " must be one of ";
+      throw RefusedException.badRequest(name + last + String.join(", ", allowed) + meant);
+    }
+    return value;
+  }
+
+  /**
+   * The value of a parameter that is a time: a moment such as {@code 2026-11-30T12:00:00Z}, a day
+   * such as {@code 2026-11-30}, which begins at midnight UTC, or how long ago, such as {@code 7d};
+   * anything else is refused.
+   */
+  public Optional<Instant> moment(String name, Instant now) {
+    return text(name)
+        .map(
+            text ->
+                ShortTime.parse(text)
+                    .map(now::minus)
+                    .or(() -> instant(text))
+                    .orElseThrow(
+                        () ->
+                            RefusedException.badRequest(
+                                name
+                                    + " must be a time such as 2026-11-30T12:00:00Z, a day such as"
+                                    + " 2026-11-30, or how long ago, such as 24h or 7d")));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(
+          text.length() == "2026-11-30".length()
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException notOne) {
+      return Optional.empty();
+    }
   }
 
   /** The value of a whole-number parameter from 1 to most; anything else is refused. */

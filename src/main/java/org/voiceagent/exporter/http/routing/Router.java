@@ -25,23 +25,30 @@ public final class Router {
    * @throws CancellationException if a page ends because the thread is interrupted; never otherwise
    */
   public PageResponse answer(PageRequest request) {
-    Optional<Route> route = routes.stream().filter(r -> r.hasPath(request.segments())).findFirst();
-    if (route.isEmpty()) {
-      return PageResponse.error(404, "no such page; / lists all pages");
+    for (Route route : routes) {
+      Optional<PageRequest> seen = route.match(request);
+      if (seen.isPresent()) {
+        return checked(route, seen.get());
+      }
     }
-    if (!route.get().takes(request.method())) {
-      String allow = route.get().allow();
+    return PageResponse.error(404, "no such page; / lists all pages");
+  }
+
+  private static PageResponse checked(Route route, PageRequest request) {
+    if (!route.takes(request.method())) {
+      String allow = route.allow();
       return PageResponse.error(405, "only " + allow + " is allowed here")
           .withHeader("Allow", allow);
     }
     if (request.headers().announceBody()) {
       return PageResponse.error(413, "requests must not have a body here");
     }
-    return answer(route.get(), request);
+    return answer(route, request);
   }
 
   private static PageResponse answer(Route route, PageRequest request) {
     try {
+      route.parameters().check(request.parameters());
       return route.page().answer(request);
     } catch (RefusedException refused) {
       return PageResponse.error(refused.status(), refused.getMessage());

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.http.security;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a page shows, which decides who may see it. A new page is protected until it is listed here.
@@ -19,16 +20,19 @@ public enum Area {
   /** No data of anyone: style sheets, and pages that do not exist. */
   NOTHING;
 
+  /** Such as the end of {@code /calls.csv}, which shows the same as {@code /calls}. */
+  private static final Pattern FORM = Pattern.compile("\\.(json|csv|svg)$");
+
   /** The area of a path, from the same segments that routes match. */
   public static Area of(List<String> segments) {
     String first = segments.isEmpty() ? "" : segments.get(0);
-    return switch (first) {
+    return switch (FORM.matcher(first).replaceFirst("")) {
       case "metrics" -> METRICS;
-      case "calls" -> TRANSCRIPTS;
-      case "feedback", "kpi", "kpi.csv" -> FEEDBACK;
+      case "calls", "live" -> TRANSCRIPTS;
+      case "feedback", "kpi", "trends", "compare", "health", "events", "charts", "badge" ->
+          FEEDBACK;
       case "" -> segments.size() == 1 ? FEEDBACK : NOTHING;
       case "-" -> isHealth(segments) ? HEALTH : CONTROL;
-      case "style.css" -> NOTHING;
       default -> NOTHING;
     };
   }
