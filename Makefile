@@ -13,7 +13,7 @@ SHELL_SCRIPTS := $(shell grep -rlE '^\#!.*sh$$|^\# shellcheck shell=' scripts .c
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
-export DESTDIR PREFIX SYSCONFDIR LAYOUT LISTEN SESSIONS STATE
+export DESTDIR PREFIX SYSCONFDIR LAYOUT ADDONS LISTEN SESSIONS STATE
 
 .DEFAULT_GOAL := help
 PYTHON ?= python3
@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures install uninstall clean jdk
-.PHONY: blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
+.PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
@@ -116,6 +116,12 @@ deb: $(JAR) ## build target/voice-agent-exporter_VERSION_all.deb, the same bytes
 
 tarball: $(JAR) ## build target/voice-agent-exporter-VERSION.tar.gz, the same bytes for the same commit
 	@scripts/package tar
+
+addons: jdk ## fetch and build the add-ons into target/addons: OpenTelemetry's SDK and DuckDB (85 MB)
+	@$(MVN) -q -f packaging/addons/pom.xml package
+
+addons-deb: addons ## build a Debian package of each add-on
+	@scripts/package addons
 
 sums: deb tarball ## write SHA256SUMS of all released files
 	@scripts/package sums

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,6 +115,41 @@ final class InstallTest {
     assertThat(stage.resolve("usr/lib/" + NAME + "/lib"))
         .isDirectoryContaining("glob:**library-2.jar")
         .isDirectoryNotContaining("glob:**library-1.jar");
+  }
+
+  @Test
+  void addOnsThatWereBuiltAreInstalledAndStayWhenTheProgramIsInstalledAgain() throws Exception {
+    Path built = Files.createDirectories(folder.resolve("built"));
+    Files.writeString(built.resolve("duckdb_jdbc.jar"), "a database");
+    make("install", "PREFIX=/usr", "ADDONS=" + built);
+
+    make("install", "PREFIX=/usr", "ADDONS=");
+
+    assertThat(stage.resolve("usr/lib/" + NAME + "/addons/duckdb_jdbc.jar"))
+        .hasContent("a database");
+    assertThat(stage.resolve("usr/lib/" + NAME + "/lib/library-1.jar")).exists();
+  }
+
+  @Test
+  void archiveThatIsOlderThanTheAddOnsIsNotUsed() throws Exception {
+    make("install", "PREFIX=/usr", "ADDONS=");
+    Path lib = stage.resolve("usr/lib/" + NAME);
+    Files.writeString(lib.resolve("classes.jsa"), "not an archive");
+    Files.setLastModifiedTime(
+        Files.createDirectories(lib.resolve("addons")),
+        FileTime.from(Instant.now().plusSeconds(60)));
+    Map<String, String> strict = Map.of("JAVA_OPTS", "-Xshare:on -Xlog:all=warning:stdout");
+
+    Shell.Outcome newer = Shell.inRepository().with(strict).run(launcher());
+    Files.setLastModifiedTime(lib.resolve("addons"), FileTime.fromMillis(0));
+    Shell.Outcome older = Shell.inRepository().with(strict).run(launcher());
+
+    assertThat(newer.output()).startsWith("called with:");
+    assertThat(older.output()).doesNotContain("called with:");
+  }
+
+  private String launcher() {
+    return stage.resolve("usr/bin/" + NAME).toString();
   }
 
   @Test
