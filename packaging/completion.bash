@@ -12,7 +12,7 @@ _voice_agent_exporter() {
   fi
   COMPREPLY=()
   case $before in
-    --config | --diff | --web.config.file | --ca | --password-file | --prices | --output)
+    --config | --config.file | --diff | --web.config.file | --ca | --password-file | --prices | --output)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       compopt -o filenames
       return
@@ -20,6 +20,14 @@ _voice_agent_exporter() {
     --sessions | --state)
       mapfile -t COMPREPLY < <(compgen -d -- "$word")
       compopt -o filenames
+      return
+      ;;
+    --log.format)
+      mapfile -t COMPREPLY < <(compgen -W 'logfmt json' -- "$word")
+      return
+      ;;
+    --log.level)
+      mapfile -t COMPREPLY < <(compgen -W 'debug info warn error' -- "$word")
       return
       ;;
     --format)
@@ -38,7 +46,7 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after) return ;;
+    --window | --user | --listen | --web.listen-address | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
@@ -49,7 +57,7 @@ _voice_agent_exporter() {
   done
   case $path in
     '') words='serve check report purge forget backfill caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
-    serve) words='--config= --listen= --sessions= --state= --web.config.file= --help --version' ;;
+    serve) words='--config= --config.file= --listen= --log.format= --log.level= --sessions= --state= --web.config.file= --web.listen-address= --help --version' ;;
     check) words='config rules session web --help --version' ;;
     report) words='latest summary patch effects cost --help --version' ;;
     'report latest') words='--ca= --format= --limit= --password-file= --pipeline= --sessions= --url= --user= --help --version' ;;

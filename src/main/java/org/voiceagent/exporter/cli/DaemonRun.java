@@ -39,6 +39,7 @@ final class DaemonRun {
       problems.list().forEach(err::println);
       return ExitStatus.WRONG_USE;
     }
+    settings.applyToLogs();
     problems.warnings().forEach(warning -> logger.error("{}", warning));
     CountDownLatch ended = new CountDownLatch(1);
     DaemonSetup setup =

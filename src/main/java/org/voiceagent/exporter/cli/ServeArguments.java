@@ -18,7 +18,14 @@ final class ServeArguments {
   private static final String STATE = "--state";
   private static final String LISTEN = "--listen";
   private static final String WEB_CONFIG = "--web.config.file";
-  private static final List<String> OPTIONS = List.of(CONFIG, SESSIONS, STATE, LISTEN, WEB_CONFIG);
+  private static final String LOG_LEVEL = "--log.level";
+  private static final String LOG_FORMAT = "--log.format";
+  private static final List<String> OPTIONS =
+      List.of(CONFIG, SESSIONS, STATE, LISTEN, WEB_CONFIG, LOG_LEVEL, LOG_FORMAT);
+
+  /** The names that other Prometheus exporters use for two of our options. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("--config.file", CONFIG, "--web.listen-address", LISTEN);
 
   private ServeArguments() {}
 
@@ -39,6 +46,7 @@ final class ServeArguments {
       } else if (at < args.length) {
         value = args[at++];
       }
+      option = OTHER_NAMES.getOrDefault(option, option);
       if (!OPTIONS.contains(option) || !isPlain(value) || values.put(option, value) != null) {
         return Optional.empty();
       }
@@ -58,7 +66,11 @@ final class ServeArguments {
   private static ServeSettings settings(Map<String, String> values) {
     Places places = new Places(path(values, CONFIG), path(values, SESSIONS), path(values, STATE));
     return new ServeSettings(
-        places, Optional.ofNullable(values.get(LISTEN)), path(values, WEB_CONFIG));
+        places,
+        Optional.ofNullable(values.get(LISTEN)),
+        path(values, WEB_CONFIG),
+        Optional.ofNullable(values.get(LOG_LEVEL)),
+        Optional.ofNullable(values.get(LOG_FORMAT)));
   }
 
   private static Optional<Path> path(Map<String, String> values, String option) {
