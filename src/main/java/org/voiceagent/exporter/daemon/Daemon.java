@@ -27,6 +27,9 @@ import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.http.HttpSettings;
 import org.voiceagent.exporter.http.WebServer;
+import org.voiceagent.exporter.http.pages.CallSources;
+import org.voiceagent.exporter.http.pages.KpiSources;
+import org.voiceagent.exporter.http.pages.ServerSources;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.inbox.Inbox;
 import org.voiceagent.exporter.intake.Counting;
@@ -160,16 +163,15 @@ public final class Daemon implements AutoCloseable {
     OpenState state = known.state();
     WebContent content =
         new WebContent(
-            setup.version(),
+            new ServerSources(
+                setup.version(), setup.config().sessions(), intake.loop()::progress, reloading),
             state.telemetry().page()::render,
-            known.reports(),
-            new HistoryReports(state.history(), known.effects(), archive::report, setup.clock()),
-            state.kpis(),
-            anomalies::newest,
-            archive,
-            redactor,
-            intake.loop()::progress,
-            reloading);
+            new CallSources(known.reports(), archive, redactor),
+            new KpiSources(
+                state.kpis(),
+                anomalies::newest,
+                new HistoryReports(
+                    state.history(), known.effects(), archive::report, setup.clock())));
     return WebServer.start(
         httpSettings(setup.config()),
         content,

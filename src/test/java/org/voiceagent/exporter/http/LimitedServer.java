@@ -1,9 +1,13 @@
 package org.voiceagent.exporter.http;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.voiceagent.exporter.http.pages.CallSources;
+import org.voiceagent.exporter.http.pages.KpiSources;
+import org.voiceagent.exporter.http.pages.ServerSources;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
@@ -35,16 +39,14 @@ final class LimitedServer implements AutoCloseable {
             "127.0.0.1", 0, MOST_CONNECTIONS, Duration.ofSeconds(1), Duration.ofSeconds(1), false);
     WebContent content =
         new WebContent(
-            "0",
+            new ServerSources(
+                "0", Path.of("/srv/call_sessions"), () -> new Progress(0, 0, true), List::of),
             (format, names, gzip) -> names.isEmpty() ? small() : large(),
-            new ReportStore(1),
-            new SampleConclusions(),
-            new KpiHistory(InstantSource.system(), KpiMeter.NONE),
-            AnomalyReport::none,
-            new MemoryArchive(),
-            Redactor.off(),
-            () -> new Progress(0, 0, true),
-            List::of);
+            new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
+            new KpiSources(
+                new KpiHistory(InstantSource.system(), KpiMeter.NONE),
+                AnomalyReport::none,
+                new SampleConclusions()));
     return new LimitedServer(
         WebServer.start(settings, content, Protection.none(), InstantSource.system()));
   }

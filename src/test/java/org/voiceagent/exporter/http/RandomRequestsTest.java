@@ -41,7 +41,8 @@ final class RandomRequestsTest {
           "é",
           " ",
           "*",
-          "style.css");
+          "style.css",
+          "page.js");
   private static final List<String> QUERY_PIECES =
       List.of(
           "limit",

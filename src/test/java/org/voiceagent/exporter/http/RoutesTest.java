@@ -40,6 +40,8 @@ final class RoutesTest {
     "/-/healthy, application/json",
     "/-/ready, application/json",
     "/style.css, text/css; charset=utf-8",
+    "/page.js, text/javascript; charset=utf-8",
+    "/icon.svg, image/svg+xml",
     "/, text/html; charset=utf-8",
   })
   void everyPageAnswersAndHeadSaysTheSameWithoutABody(String path, String contentType) {

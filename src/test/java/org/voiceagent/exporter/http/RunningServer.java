@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.http.pages.CallSources;
+import org.voiceagent.exporter.http.pages.KpiSources;
 import org.voiceagent.exporter.http.pages.MetricsSource;
+import org.voiceagent.exporter.http.pages.ServerSources;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
@@ -38,6 +42,7 @@ import org.voiceagent.exporter.report.ReportStore;
 /** A real server on a free port, with content a test can change, and a client for it. */
 final class RunningServer implements AutoCloseable {
   static final Instant LAST_SIGN = Instant.parse("2025-10-26T03:29:00Z");
+  static final Path WATCHED = Path.of("/srv/call_sessions");
   static final Instant NOW = Instant.parse("2025-10-26T04:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -111,16 +116,13 @@ final class RunningServer implements AutoCloseable {
   /** The content of a server without calls. */
   static WebContent emptyContent() {
     return new WebContent(
-        "1.2.3",
+        new ServerSources("1.2.3", WATCHED, () -> new Progress(0, 0, true), List::of),
         page(RunningServer::echo),
-        new ReportStore(1),
-        new SampleConclusions(),
-        new KpiHistory(() -> NOW, KpiMeter.NONE),
-        AnomalyReport::none,
-        new MemoryArchive(),
-        Redactor.off(),
-        () -> new Progress(0, 0, true),
-        List::of);
+        new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
+        new KpiSources(
+            new KpiHistory(() -> NOW, KpiMeter.NONE),
+            AnomalyReport::none,
+            new SampleConclusions()));
   }
 
   private static MetricsSource page(PlainMetrics plain) {
@@ -130,16 +132,11 @@ final class RunningServer implements AutoCloseable {
   /** The content of this server, which a test may change. */
   WebContent content() {
     return new WebContent(
-        "1.2.3",
+        new ServerSources("1.2.3", WATCHED, () -> progress, this::reload),
         (format, names, gzip) -> pages.render(format, names, gzip),
-        reports,
-        conclusions,
-        kpis,
-        () -> anomalies,
-        archive,
-        Redactor.strict().counting(category -> onRedaction.accept(category)),
-        () -> progress,
-        this::reload);
+        new CallSources(
+            reports, archive, Redactor.strict().counting(category -> onRedaction.accept(category))),
+        new KpiSources(kpis, () -> anomalies, conclusions));
   }
 
   void publish(CallReport report) {

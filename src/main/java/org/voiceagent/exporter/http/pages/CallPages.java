@@ -32,9 +32,9 @@ final class CallPages {
   /**
    * @param unredacted the users who may read transcripts without redaction
    */
-  CallPages(ReportStore reports, CallArchive archive, CallJson json, Set<String> unredacted) {
-    this.reports = reports;
-    this.archive = archive;
+  CallPages(CallSources calls, CallJson json, Set<String> unredacted) {
+    this.reports = calls.reports();
+    this.archive = calls.archive();
     this.json = json;
     this.unredacted = unredacted;
   }

@@ -31,9 +31,9 @@ final class FeedbackPages {
   private final ReportJson json;
 
   FeedbackPages(WebContent content, ReportJson json) {
-    this.reports = content.reports();
-    this.archive = content.archive();
-    this.conclusions = content.conclusions();
+    this.reports = content.calls().reports();
+    this.archive = content.calls().archive();
+    this.conclusions = content.kpis().conclusions();
     this.json = json;
   }
 

@@ -5,30 +5,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The frame that all HTML pages share. */
+/** How values of JSON trees are shown in HTML pages. */
 final class HtmlPage {
   /** The name of this server. */
   static final String NAME = "voice-agent-exporter";
 
   private HtmlPage() {}
 
-  /** A whole page. */
+  /** A whole page outside the navigation, with nothing chosen. */
   static String of(String title, Consumer<HtmlWriter> content) {
-    HtmlWriter page = new HtmlWriter();
-    page.begin("html", "lang", "en").line().begin("head").line();
-    page.empty("meta", "charset", "utf-8").line();
-    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
-    page.element("title", title.equals(NAME) ? NAME : title + " – " + NAME).line();
-    page.empty("link", "rel", "stylesheet", "href", "/style.css").line();
-    page.end().line().begin("body").line();
-    page.begin("nav");
-    page.link("/", NAME).text(" ").link("/calls", "calls");
-    page.text(" ").link("/feedback/latest", "latest advice").text(" ").link("/metrics", "metrics");
-    page.end().line().begin("main").line();
-    page.element("h1", title).line();
-    content.accept(page);
-    page.end().line().end().line().end();
-    return "<!DOCTYPE html>\n" + page + "\n";
+    return PageFrame.of(title, ViewQuery.none()).html(content);
   }
 
   /** A value of a JSON tree in a readable form; "" if it is missing. */

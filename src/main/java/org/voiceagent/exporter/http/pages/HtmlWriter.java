@@ -1,7 +1,10 @@
 package org.voiceagent.exporter.http.pages;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Writes HTML that is well-formed and escaped by construction: everything except tags and attribute
@@ -50,6 +53,52 @@ public final class HtmlWriter {
   /** A link within this server. */
   public HtmlWriter link(String path, String text) {
     return element("a", text, "href", path);
+  }
+
+  /**
+   * A choice from a list, with its label. The first choice is none, which sends "".
+   *
+   * @param chosen the value that is chosen, which need not be among the known ones; or ""
+   */
+  public HtmlWriter select(String label, String name, List<String> known, String chosen) {
+    begin("label").element("span", label).begin("select", "name", name).line();
+    element("option", "All", "value", "");
+    if (!chosen.isEmpty()) {
+      element("option", chosen, "value", chosen, "selected", "selected");
+    }
+    known.stream()
+        .filter(value -> !value.equals(chosen))
+        .forEach(value -> element("option", value, "value", value));
+    return end().end().line();
+  }
+
+  /** A field of a form that is sent and not shown. */
+  public HtmlWriter hidden(String name, String value) {
+    return empty("input", "type", "hidden", "name", name, "value", value);
+  }
+
+  /**
+   * A time, to the minute. It is in UTC; the pages' script shows it in the reader's zone, and UTC
+   * when it is pointed at.
+   */
+  public HtmlWriter time(Instant at) {
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    String utc = second.toString().replace('T', ' ').replace("Z", " UTC");
+    return element(
+        "time",
+        utc.replaceFirst(":[0-9]{2} UTC", " UTC"),
+        "datetime",
+        second.toString(),
+        "title",
+        utc);
+  }
+
+  /**
+   * A short word with a colour of its own: {@code good}, {@code bad}, {@code warn} or {@code
+   * quiet}.
+   */
+  public HtmlWriter chip(String kind, String text) {
+    return element("span", text, "class", "chip " + kind);
   }
 
   /** A picture that {@code chart} has drawn, which is well-formed and escaped already. */

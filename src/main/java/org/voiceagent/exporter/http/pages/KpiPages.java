@@ -78,15 +78,15 @@ final class KpiPages {
 
   private KpiQuery query(QueryString parameters, List<String> first) {
     Instant now = reports.until();
-    Instant to = parameters.moment("to", now).orElse(now);
-    Instant from = parameters.moment("from", now).orElse(to.minus(USUAL_TIME));
+    TimeRange range = ViewQuery.of(parameters).range(now, USUAL_TIME);
     List<String> by =
         parameters.text("by").map(names -> List.of(names.split(",", -1))).orElse(List.of());
     Map<String, String> where = new LinkedHashMap<>();
     KpiQuery.CALL_LABELS.forEach(
         name -> parameters.text(name).ifPresent(value -> where.put(name, value)));
     try {
-      return new KpiQuery(from, to, Stream.concat(first.stream(), by.stream()).toList(), where);
+      return new KpiQuery(
+          range.from(), range.to(), Stream.concat(first.stream(), by.stream()).toList(), where);
     } catch (IllegalArgumentException wrong) {
       throw RefusedException.badRequest(wrong.getMessage());
     }

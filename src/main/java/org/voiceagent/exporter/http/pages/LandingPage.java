@@ -30,12 +30,12 @@ final class LandingPage {
 
   /** The page's content. */
   static ObjectNode json(WebContent content) {
-    Progress progress = content.progress().get();
+    Progress progress = content.server().progress().get();
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
-    node.put("name", HtmlPage.NAME).put("version", content.version());
+    node.put("name", HtmlPage.NAME).put("version", content.server().version());
     node.put("ready", progress.ready()).put("state", StatePages.sentence(progress));
-    node.put("calls_active", content.archive().active().size());
-    content.reports().newest(1).stream()
+    node.put("calls_active", content.calls().archive().active().size());
+    content.calls().reports().newest(1).stream()
         .map(report -> report.session().id().value())
         .forEach(id -> node.put("newest_call", id));
     ObjectNode links = node.putObject("links");

@@ -29,17 +29,13 @@ public final class Pages {
 
   /** The pages with this content, and who may see them. */
   public static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
-    ReportJson json = new ReportJson(content.redactor());
+    ReportJson json = new ReportJson(content.calls().redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallPages calls =
         new CallPages(
-            content.reports(),
-            content.archive(),
-            new CallJson(json, content.redactor()),
-            access.unredacted());
+            content.calls(), new CallJson(json, content.calls().redactor()), access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
-    KpiPages kpis = new KpiPages(content.kpis());
-    PageResponse style = StyleSheet.answer();
+    KpiPages kpis = new KpiPages(content.kpis().history());
     return List.of(
         Route.get("/metrics", Parameters.ANY, request -> metrics(content.metrics(), request)),
         Route.get("/feedback/latest", Parameters.of("limit", "pipeline"), feedback::latest)
@@ -61,12 +57,14 @@ public final class Pages {
         Route.get("/-/healthy", Parameters.ANY, request -> state.healthy()),
         Route.get("/-/ready", Parameters.ANY, request -> state.ready()),
         Route.post("/-/reload", state::reload),
-        Route.get("/style.css", Parameters.ANY, request -> style),
+        StaticFile.STYLE.route(),
+        StaticFile.SCRIPT.route(),
+        StaticFile.ICON.route(),
         Route.get("/", state::landing));
   }
 
   private static PageResponse anomalies(WebContent content) {
-    return PageResponse.json(AnomaliesJson.of(content.anomalies().get()));
+    return PageResponse.json(AnomaliesJson.of(content.kpis().anomalies().get()));
   }
 
   private static PageResponse metrics(MetricsSource source, PageRequest request) {

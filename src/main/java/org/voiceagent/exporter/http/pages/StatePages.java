@@ -25,7 +25,7 @@ final class StatePages {
 
   /** Whether all calls found at start are counted. */
   PageResponse ready() {
-    Progress progress = content.progress().get();
+    Progress progress = content.server().progress().get();
     ObjectNode node = Json.object();
     if (!progress.ready()) {
       node.put("error", sentence(progress));
@@ -55,7 +55,7 @@ final class StatePages {
     if (request.isCrossSite()) {
       return PageResponse.error(403, "pages of other sites must not reload this daemon");
     }
-    List<String> problems = content.reload().apply();
+    List<String> problems = content.server().reload().apply();
     if (problems.isEmpty()) {
       return PageResponse.json(Json.text(Json.object().put("reloaded", true)));
     }

@@ -88,18 +88,20 @@ public final class QueryString {
    * anything else is refused.
    */
   public Optional<Instant> moment(String name, Instant now) {
-    return text(name)
-        .map(
-            text ->
-                ShortTime.parse(text)
-                    .map(now::minus)
-                    .or(() -> instant(text))
-                    .orElseThrow(
-                        () ->
-                            RefusedException.badRequest(
-                                name
-                                    + " must be a time such as 2026-11-30T12:00:00Z, a day such as"
-                                    + " 2026-11-30, or how long ago, such as 24h or 7d")));
+    return text(name).map(text -> moment(name, text, now));
+  }
+
+  /** Reads a text as {@link #moment(String, Instant)} does. */
+  public static Instant moment(String name, String text, Instant now) {
+    return ShortTime.parse(text)
+        .map(now::minus)
+        .or(() -> instant(text))
+        .orElseThrow(
+            () ->
+                RefusedException.badRequest(
+                    name
+                        + " must be a time such as 2026-11-30T12:00:00Z, a day such as"
+                        + " 2026-11-30, or how long ago, such as 24h or 7d"));
   }
 
   private static Optional<Instant> instant(String text) {
@@ -111,6 +113,14 @@ public final class QueryString {
     } catch (DateTimeException notOne) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The value of a parameter that a form may send empty, which counts as not given; a repeated one
+   * is refused.
+   */
+  public Optional<String> choice(String name) {
+    return single(name).filter(value -> !value.isBlank());
   }
 
   /** The value of a whole-number parameter from 1 to most; anything else is refused. */

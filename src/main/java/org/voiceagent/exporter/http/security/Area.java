@@ -17,7 +17,7 @@ public enum Area {
   TRANSCRIPTS,
   /** Actions that change the daemon. */
   CONTROL,
-  /** No data of anyone: style sheets, and pages that do not exist. */
+  /** No data of anyone: the style sheet, the script, and pages that do not exist. */
   NOTHING;
 
   /** Such as the end of {@code /calls.csv}, which shows the same as {@code /calls}. */
@@ -29,7 +29,15 @@ public enum Area {
     return switch (FORM.matcher(first).replaceFirst("")) {
       case "metrics" -> METRICS;
       case "calls", "live" -> TRANSCRIPTS;
-      case "feedback", "kpi", "trends", "compare", "health", "events", "charts", "badge" ->
+      case "feedback",
+          "kpi",
+          "overview",
+          "trends",
+          "compare",
+          "health",
+          "events",
+          "charts",
+          "badge" ->
           FEEDBACK;
       case "" -> segments.size() == 1 ? FEEDBACK : NOTHING;
       case "-" -> isHealth(segments) ? HEALTH : CONTROL;

@@ -1,0 +1,16 @@
+package org.voiceagent.exporter.http.pages;
+
+import java.util.function.Supplier;
+import org.voiceagent.exporter.kpi.AnomalyReport;
+import org.voiceagent.exporter.kpi.KpiReports;
+import org.voiceagent.exporter.report.AdviceReports;
+
+/**
+ * What pages show of many calls. Thread-safe.
+ *
+ * @param history how calls went, by the hour
+ * @param anomalies what is unusual
+ * @param conclusions what follows from all remembered calls
+ */
+public record KpiSources(
+    KpiReports history, Supplier<AnomalyReport> anomalies, AdviceReports conclusions) {}
