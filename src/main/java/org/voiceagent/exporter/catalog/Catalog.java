@@ -76,6 +76,11 @@ public final class Catalog<R> {
     return mappings.stream().filter(mapping -> wanted.contains(mapping.scope())).toList();
   }
 
+  /** All families, in the order of the file, those that code counts last. */
+  public List<Family> families() {
+    return Stream.concat(mappings.stream().map(Mapping::family), declared.stream()).toList();
+  }
+
   /** The families that are totals over all records. */
   public List<Mapping<R>> totals() {
     return totals;

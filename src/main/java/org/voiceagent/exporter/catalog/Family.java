@@ -16,6 +16,7 @@ import java.util.Set;
  * @param buckets the upper bounds of a histogram, ascending, without +Inf; else empty
  * @param staleAfter how long a gauge that records set is shown after its newest value; else empty
  * @param queries examples of use for the documentation
+ * @param keeping how its series are kept and served, where that is not the usual way
  */
 public record Family(
     String name,
@@ -25,7 +26,11 @@ public record Family(
     List<String> labels,
     List<Double> buckets,
     Optional<Duration> staleAfter,
-    List<Query> queries) {
+    List<Query> queries,
+    Keeping keeping) {
+
+  /** What the names of hidden families begin with, which no page shows. */
+  public static final String HIDDEN = "_";
 
   private static final Set<String> PARTS = Set.of("_bucket", "_count", "_sum");
 
@@ -34,6 +39,64 @@ public record Family(
     labels = List.copyOf(labels);
     buckets = List.copyOf(buckets);
     queries = List.copyOf(queries);
+  }
+
+  /** A family whose series are kept and served in the usual way. */
+  public Family(
+      String name,
+      FamilyType type,
+      String help,
+      String unit,
+      List<String> labels,
+      List<Double> buckets,
+      Optional<Duration> staleAfter,
+      List<Query> queries) {
+    this(name, type, help, unit, labels, buckets, staleAfter, queries, Keeping.USUAL);
+  }
+
+  /** How the series of a hidden family are told apart and when they go. */
+  public enum Layout {
+    /** By all labels; they stay, or become stale as gauges. */
+    PLAIN,
+    /** By the first label: of all series with one key, only the newest is kept. */
+    KEYED,
+    /** The first label is the start of a span of time in s since 1970; stale by that time. */
+    SPANS
+  }
+
+  /**
+   * How the series of a family are kept and served.
+   *
+   * @param alias a second name under which a page has the same samples
+   * @param initial label values of series that are there from the start, at 0
+   * @param layout how series are told apart
+   * @param mostKeys how many keys a keyed family keeps; the oldest go first
+   */
+  public record Keeping(
+      Optional<String> alias, List<List<String>> initial, Layout layout, int mostKeys) {
+    /** No second name, no series at the start, told apart by all labels. */
+    public static final Keeping USUAL =
+        new Keeping(Optional.empty(), List.of(), Layout.PLAIN, Integer.MAX_VALUE);
+
+    /** Copies the list. */
+    public Keeping {
+      initial = List.copyOf(initial);
+    }
+  }
+
+  /** Whether no page shows it: it only holds what other families are worked out from. */
+  public boolean hidden() {
+    return name.startsWith(HIDDEN);
+  }
+
+  /** The same family under its second name, which follows the rules of OpenMetrics. */
+  public Optional<Family> aliased() {
+    return keeping
+        .alias()
+        .map(
+            other ->
+                new Family(
+                    other, type, help, unit, labels, buckets, staleAfter, queries, Keeping.USUAL));
   }
 
   /**
@@ -51,9 +114,9 @@ public record Family(
         : sample.equals(name);
   }
 
-  /** The name without {@code _total}, by which a page is sorted. */
+  /** The name without the {@code _total} of a counter, by which a page is sorted. */
   public String baseName() {
-    return FamilyNames.base(name);
+    return type == FamilyType.COUNTER ? FamilyNames.base(name) : name;
   }
 
   /** Whether samples of these names may belong to it; an empty set means all samples. */
@@ -62,6 +125,8 @@ public record Family(
       return true;
     }
     String base = baseName();
-    return samples.stream().anyMatch(wanted -> wanted.startsWith(base));
+    return hidden()
+        || samples.stream().anyMatch(wanted -> wanted.startsWith(base))
+        || aliased().map(other -> other.mayHave(samples)).orElse(false);
   }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Also keeps one list for all equal label values, so that whoever looks up a series compares
  * references.
  */
-public final class LabelBudgets {
+public final class LabelBudgets implements SeriesNames {
   private static final Logger logger = LoggerFactory.getLogger(LabelBudgets.class);
 
   /** Sources have few own labels; only an unusual rule book could come near this limit. */
@@ -163,11 +163,7 @@ public final class LabelBudgets {
     return first == null ? values : first;
   }
 
-  /**
-   * Learns that a series exists, so that its labels stay admitted whatever the limits are.
-   *
-   * @return the one list that stands for all lists with these values
-   */
+  @Override
   public List<String> learn(String family, List<String> labelValues) {
     FamilyLabels labels = families.get(family);
     if (labels != null) {

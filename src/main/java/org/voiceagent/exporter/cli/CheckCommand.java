@@ -9,8 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Find mistakes in a configuration, in rules, in a call's files or in a web configuration.",
-    subcommands = {CheckConfig.class, CheckRules.class, CheckSession.class, CheckWeb.class},
+        "Find mistakes in a configuration, in rules, in catalogs, in a call's files or in a web"
+            + " configuration.",
+    subcommands = {
+      CheckConfig.class,
+      CheckRules.class,
+      CheckCatalog.class,
+      CheckSession.class,
+      CheckWeb.class
+    },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -18,6 +25,6 @@ final class CheckCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "check needs one of: config, rules, session, web");
+        spec.commandLine(), "check needs one of: config, rules, catalog, session, web");
   }
 }

@@ -63,6 +63,11 @@ public final class YamlNode {
     return node.orElse(null) instanceof SequenceNode;
   }
 
+  /** Whether the value is a word in quotes, so that it is a text whatever it looks like. */
+  public boolean isQuoted() {
+    return node.orElse(null) instanceof ScalarNode scalar && !scalar.isPlain();
+  }
+
   /** Where the value stands, as a dotted path such as {@code rules[2].when}. */
   public String path() {
     return path;
