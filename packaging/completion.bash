@@ -50,7 +50,7 @@ _voice_agent_exporter() {
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | backfill | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | session | web | latest | summary | patch | effects | cost | prices | import)
+      serve | check | report | purge | forget | backfill | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
@@ -58,7 +58,7 @@ _voice_agent_exporter() {
   case $path in
     '') words='serve check report purge forget backfill caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
     serve) words='--config= --config.file= --listen= --log.format= --log.level= --sessions= --state= --web.config.file= --web.listen-address= --help --version' ;;
-    check) words='config rules session web --help --version' ;;
+    check) words='config rules catalog session web --help --version' ;;
     report) words='latest summary patch effects cost --help --version' ;;
     'report latest') words='--ca= --format= --limit= --password-file= --pipeline= --sessions= --url= --user= --help --version' ;;
     'report summary') words='--ca= --format= --password-file= --sessions= --url= --user= --window= --help --version' ;;
@@ -93,7 +93,7 @@ _voice_agent_exporter() {
       fi
       words='--config= --dry-run --sessions= --state= --help --version'
       ;;
-    'check config' | 'check rules' | 'check session' | 'check web' | 'prices check')
+    'check config' | 'check rules' | 'check catalog' | 'check session' | 'check web' | 'prices check')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames

@@ -109,7 +109,7 @@ final class CommandLineTest {
         "serve --port 1 | Unknown option",
         "serve --listen here | --listen: expected HOST:PORT, not \"here\"",
         "serve --config no-such.yml | no-such.yml: no such file",
-        "check | check needs one of: config, rules, session, web",
+        "check | check needs one of: config, rules, catalog, session, web",
         "report | report needs one of: latest, summary, patch, effects",
         "check session no-such-folder | no-such-folder: there is no such folder",
         "report latest --limit 0 | --limit must be from 1 to 100",

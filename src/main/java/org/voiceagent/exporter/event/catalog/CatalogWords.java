@@ -1,11 +1,9 @@
 package org.voiceagent.exporter.event.catalog;
 
-import java.util.List;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Checks names and sentences of a catalog. */
 final class CatalogWords {
-  private static final List<String> PARTS = List.of("_count", "_sum", "_bucket", "_created");
   private static final String TOTAL = "_total";
   private static final int LONGEST = 120;
 
@@ -51,9 +49,6 @@ final class CatalogWords {
     if (!counter && name.endsWith(TOTAL) && alias.isEmpty()) {
       node.problem("only a counter's name may end in _total, unless it has an alias without that");
     }
-    PARTS.stream()
-        .filter(name::endsWith)
-        .forEach(end -> node.problem("names in " + end + " belong to the parts of a histogram"));
   }
 
   /** Adds a problem if the second name breaks a rule. */

@@ -13,7 +13,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
 /** Reads one catalog. */
 final class EventCatalogReader {
   private static final String VERSION = "voiceops.catalog/v1";
-  private static final int MOST_SERIES = 20_000;
+  private static final int MOST_SERIES = 1_000_000;
   private static final Duration LONGEST_STALE = Duration.ofDays(400);
 
   private EventCatalogReader() {}

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
 /** Reads the labels of a metric, each of which must have a limit. */
 final class LabelsReader {
   private static final int MOST_VALUES = 10_000;
-  private static final Set<String> TAKEN = Set.of("le", "quantile", "job", "instance");
+  private static final Set<String> TAKEN = Set.of("le", "quantile");
 
   private LabelsReader() {}
 

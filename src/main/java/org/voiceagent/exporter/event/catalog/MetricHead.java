@@ -24,7 +24,7 @@ final class MetricHead {
   private static final Duration LONGEST = Duration.ofDays(400);
   private static final int USUAL_KEYS = 10_000;
   private static final int MOST_KEYS = 1_000_000;
-  private static final int MOST_SERIES = 20_000;
+  private static final int MOST_SERIES = 1_000_000;
 
   /** More series than this are not made before there are events. */
   private static final int MOST_INITIAL = 500;

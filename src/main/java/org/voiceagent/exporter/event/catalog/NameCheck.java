@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.catalog.Family;
+import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
@@ -15,6 +16,7 @@ import org.voiceagent.exporter.yaml.Problems;
  */
 final class NameCheck {
   private static final String TOTAL = "_total";
+  private static final List<String> PARTS = List.of("_count", "_sum", "_bucket");
 
   private final Problems problems;
   private final Map<String, String> events = new HashMap<>();
@@ -61,7 +63,26 @@ final class NameCheck {
       }
     } else {
       take(file, metric.line(), name, Optional.of(base(name)));
-      take(file, metric.line(), name, metric.family().keeping().alias().map(NameCheck::base));
+      take(
+          file,
+          metric.line(),
+          name,
+          metric
+              .family()
+              .keeping()
+              .alias()
+              .map(NameCheck::base)
+              .filter(alias -> !alias.equals(base(name))));
+      takeParts(file, metric);
+    }
+  }
+
+  /** A histogram has samples of its own in these names. */
+  private void takeParts(String file, EventMetric metric) {
+    if (metric.family().type() == FamilyType.HISTOGRAM) {
+      for (String part : PARTS) {
+        take(file, metric.line(), metric.family().name(), Optional.of(metric.family().name() + part));
+      }
     }
   }
 
