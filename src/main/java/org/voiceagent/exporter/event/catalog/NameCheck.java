@@ -81,7 +81,11 @@ final class NameCheck {
   private void takeParts(String file, EventMetric metric) {
     if (metric.family().type() == FamilyType.HISTOGRAM) {
       for (String part : PARTS) {
-        take(file, metric.line(), metric.family().name(), Optional.of(metric.family().name() + part));
+        take(
+            file,
+            metric.line(),
+            metric.family().name(),
+            Optional.of(metric.family().name() + part));
       }
     }
   }
