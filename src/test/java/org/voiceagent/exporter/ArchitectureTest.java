@@ -79,7 +79,7 @@ final class ArchitectureTest {
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
-              Stream.of("config", "daemon", "demo", "cli"))
+              Stream.of("config", "daemon", "demo", "demo.event", "cli"))
           .flatMap(floor -> floor)
           .toList();
 
@@ -114,7 +114,8 @@ final class ArchitectureTest {
                 "forget",
                 "cost",
                 "cli",
-                "demo")),
+                "demo",
+                "demo.event")),
         Arguments.of(
             "org.yaml.snakeyaml..", packages("yaml", "artifact", "redaction.disk", "patch")),
         Arguments.of("com.github.difflib..", packages("patch")),

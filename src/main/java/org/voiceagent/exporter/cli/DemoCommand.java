@@ -2,11 +2,16 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.demo.DemoEngine;
 import org.voiceagent.exporter.demo.DemoOptions;
+import org.voiceagent.exporter.demo.event.EventPlan;
+import org.voiceagent.exporter.demo.event.EventPlayer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Path IN_THE_SOURCES = Path.of("monitoring", "call_sessions");
+  private static final Path EVENTS_IN_THE_SOURCES = Path.of("monitoring", "events");
   private static final String ITS_CONTENT = "/org/voiceagent/exporter/demo/scenarios.json";
 
   @Spec private CommandSpec spec;
@@ -66,15 +72,41 @@ final class DemoCommand implements Callable<Integer> {
               + " take effect at once: apply the output of \"report patch\" and watch.")
   private Optional<Path> config = Optional.empty();
 
+  @Option(
+      names = "--catalog",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Also play the systems of these event catalogs: learning, companion, llm, product.")
+  private List<String> catalogs = List.of();
+
+  @Option(
+      names = "--events",
+      paramLabel = "DIR",
+      description =
+          "The folder to append events to. Default in the sources: monitoring/events. The installed"
+              + " program has no default.")
+  private Optional<Path> events = Optional.empty();
+
+  @Option(
+      names = "--event-rate",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "Events per minute of all catalogs together (default: ${DEFAULT-VALUE}).")
+  private double eventRate;
+
   /** Demo calls count like any others, so nobody gets them into a service by accident. */
-  private Path folder() {
-    if (sessions.isEmpty() && DefaultConfig.file().isPresent()) {
+  private Path folder(Optional<Path> named, String option, String what, Path inTheSources) {
+    if (named.isEmpty() && DefaultConfig.file().isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
-          "give a folder with --sessions: in the folder of the service, demo calls would count"
-              + " like real ones");
+          "give a folder with "
+              + option
+              + ": in the folder of the service, demo "
+              + what
+              + " would count like real ones");
     }
-    return sessions.orElse(IN_THE_SOURCES);
+    return named.orElse(inTheSources);
   }
 
   @Override
@@ -86,10 +118,44 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calls must be 0 or more, and above 0 with --backlog");
     }
+    if (!(eventRate > 0 && eventRate <= 3_000_000)) {
+      throw new ParameterException(
+          spec.commandLine(), "--event-rate must be above 0 and up to 3000000");
+    }
     requireDemo();
-    DemoOptions options = new DemoOptions(folder(), rate, seed, calls, backlog, config);
-    new DemoEngine(options, InstantSource.system()).run(spec.commandLine().getOut()::println);
+    Path folder = folder(sessions, "--sessions", "calls", IN_THE_SOURCES);
+    DemoOptions options = new DemoOptions(folder, rate, seed, calls, backlog, config);
+    DemoEngine engine = new DemoEngine(options, InstantSource.system());
+    if (!catalogs.isEmpty()) {
+      playEvents(engine);
+    }
+    engine.run(spec.commandLine().getOut()::println);
     return ExitStatus.FINE;
+  }
+
+  /** A backlog of calls comes with the events of the same time. */
+  private void playEvents(DemoEngine engine) throws IOException {
+    Path folder = folder(events, "--events", "events", EVENTS_IN_THE_SOURCES);
+    EventPlayer player;
+    try {
+      EventPlan plan = new EventPlan(folder, catalogs, eventRate, seed);
+      player = new EventPlayer(plan, InstantSource.system());
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), "--catalog: " + unknown.getMessage());
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "Appending %.4g events a minute of %s to %s.%n",
+            eventRate,
+            String.join(", ", catalogs),
+            folder);
+    if (backlog) {
+      player.writeBacklog(Duration.ofMillis((long) (calls / rate * 60_000)));
+    } else {
+      engine.beside(EventPlayer.INTERVAL, player);
+    }
   }
 
   /** The demo is a jar of its own, which the program's jar names in its class path. */

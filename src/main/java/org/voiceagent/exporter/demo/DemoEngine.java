@@ -40,6 +40,8 @@ public final class DemoEngine {
   private final OperatorFile operatorFile;
   private DemoCalls calls;
   private final SnapshotYaml snapshots = new SnapshotYaml();
+  private Optional<SideTask> sideTask = Optional.empty();
+  private Duration interval = Duration.ZERO;
 
   /**
    * @param options what to play
@@ -50,6 +52,18 @@ public final class DemoEngine {
     this.clock = clock;
     this.operatorFile = new OperatorFile(options.config());
     this.calls = new DemoCalls(options.seed(), content);
+  }
+
+  /**
+   * Also does something at intervals while calls are played, the first time at once. With a
+   * backlog, nothing is played and so nothing is done.
+   *
+   * @param pause the time from one beginning to the next, above 0
+   */
+  public DemoEngine beside(Duration pause, SideTask task) {
+    interval = pause;
+    sideTask = Optional.of(task);
+    return this;
   }
 
   /**
@@ -84,8 +98,18 @@ public final class DemoEngine {
     DelayQueue<ScheduledTask> tasks = new DelayQueue<>();
     long begin = System.nanoTime();
     tasks.add(new ScheduledTask(begin, 0, () -> arrival(0, begin, tasks, say)));
+    sideTask.ifPresent(task -> tasks.add(new ScheduledTask(begin, 1, () -> repeat(task, tasks))));
     while (!tasks.isEmpty()) {
       tasks.take().action().run();
+    }
+  }
+
+  /** Does the side task, and again later unless it is the only one left. */
+  private void repeat(SideTask task, DelayQueue<ScheduledTask> tasks) throws IOException {
+    task.run();
+    if (!tasks.isEmpty()) {
+      long next = System.nanoTime() + interval.toNanos();
+      tasks.add(new ScheduledTask(next, 1, () -> repeat(task, tasks)));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Random;
  * Random numbers that are the same for the same seed on every JDK, because {@link Random} specifies
  * its algorithm. Not thread-safe.
  */
-final class SeededRandom {
+public final class SeededRandom {
   private final Random random;
 
   private SeededRandom(Random random) {
@@ -16,32 +16,32 @@ final class SeededRandom {
   }
 
   /** Numbers for one purpose; they differ for each combination, however close the arguments are. */
-  static SeededRandom of(long seed, long purpose, long index) {
+  public static SeededRandom of(long seed, long purpose, long index) {
     return new SeededRandom(new Random(mix(mix(mix(seed) + purpose) + index)));
   }
 
   /** True with this probability, 0 to 1. */
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
   /** A whole number from low to high, both included. */
-  int between(int low, int high) {
+  public int between(int low, int high) {
     return low + random.nextInt(high - low + 1);
   }
 
   /** A number from low up to, not including, high. */
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return low + (high - low) * random.nextDouble();
   }
 
   /** One of the list. */
-  <T> T pick(List<T> list) {
+  public <T> T pick(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   /** Puts a list in random order. */
-  void shuffle(List<?> list) {
+  public void shuffle(List<?> list) {
     Collections.shuffle(list, random);
   }
 

@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
  *
  * @param <T> the type of the values
  */
-final class ShuffledCycle<T> {
+public final class ShuffledCycle<T> {
   private final List<T> cycle = new ArrayList<>();
   private final long seed;
   private final long purpose;
@@ -21,7 +21,7 @@ final class ShuffledCycle<T> {
    * @param values what the sequence consists of
    * @param weight how often a cycle holds a value
    */
-  ShuffledCycle(long seed, long purpose, List<T> values, ToIntFunction<T> weight) {
+  public ShuffledCycle(long seed, long purpose, List<T> values, ToIntFunction<T> weight) {
     this.seed = seed;
     this.purpose = purpose;
     for (T value : values) {
@@ -30,7 +30,7 @@ final class ShuffledCycle<T> {
   }
 
   /** The value at an index, from 0; computed without the values before it. */
-  T at(long index) {
+  public T at(long index) {
     List<T> shuffled = new ArrayList<>(cycle);
     SeededRandom.of(seed, purpose, index / cycle.size()).shuffle(shuffled);
     return shuffled.get((int) (index % cycle.size()));

@@ -1,0 +1,75 @@
+package org.voiceagent.exporter.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A catalog as it is shipped.
+ *
+ * @param name its name
+ * @param yaml what the file says
+ */
+record ShippedCatalog(String name, Map<?, ?> yaml) {
+  static final Path FOLDER = Path.of("monitoring", "catalog");
+
+  /**
+   * A metric, and the events that it is made from.
+   *
+   * @param labels the names of the labels, with the number of values they may have
+   */
+  record Metric(String name, String type, Map<String, String> labels, String events, String help) {}
+
+  static List<ShippedCatalog> all() throws IOException {
+    List<ShippedCatalog> all = new ArrayList<>();
+    for (Path file : AlertRules.files(FOLDER, ".yml")) {
+      Map<?, ?> yaml = AlertRules.yaml(file);
+      all.add(new ShippedCatalog(yaml.get("catalog").toString(), yaml));
+    }
+    return all;
+  }
+
+  /** All metrics in the order of the file. */
+  List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    for (Map<?, ?> event : AlertRules.mappings(yaml.get("events"))) {
+      for (Map<?, ?> metric : AlertRules.mappings(event.get("metrics"))) {
+        metrics.add(metric(metric, "labels", "`" + event.get("name") + "`"));
+      }
+    }
+    for (Map<?, ?> metric : AlertRules.mappings(yaml.get("derived"))) {
+      TreeSet<String> events = new TreeSet<>();
+      for (String part : List.of("numerator", "denominator", "of")) {
+        if (metric.get(part) instanceof Map<?, ?> of) {
+          events.add("`" + of.get("event") + "`");
+        }
+      }
+      metrics.add(metric(metric, "by", String.join(", ", events)));
+    }
+    return metrics;
+  }
+
+  private static Metric metric(Map<?, ?> yaml, String labels, String events) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    if (yaml.get(labels) instanceof Map<?, ?> named) {
+      named.forEach((name, label) -> limits.put(name.toString(), limit((Map<?, ?>) label)));
+    }
+    return new Metric(
+        yaml.get("name").toString(),
+        yaml.get("type").toString(),
+        limits,
+        events,
+        yaml.get("help").toString());
+  }
+
+  private static String limit(Map<?, ?> label) {
+    return label.get("values") instanceof List<?> values
+        ? values.stream().map(Object::toString).collect(Collectors.joining(", "))
+        : String.valueOf(label.get("max"));
+  }
+}
