@@ -75,7 +75,7 @@ final class ArchitectureTest {
                   "experiment",
                   "anomaly",
                   "chart"),
-              Stream.of("cost", "report", "intake", "intake.watch", "kpi"),
+              Stream.of("cost", "report", "intake", "intake.watch", "kpi", "event.feed"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
@@ -107,6 +107,7 @@ final class ArchitectureTest {
                 "control",
                 "event",
                 "event.catalog",
+                "event.feed",
                 "inbox",
                 "http.json",
                 "http.routing",

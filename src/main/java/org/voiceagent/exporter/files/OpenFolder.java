@@ -145,7 +145,7 @@ public final class OpenFolder implements AutoCloseable {
    * @throws FileSystemException if it is not the folder any more that was looked at
    * @throws IOException if it cannot be opened
    */
-  OpenFolder open(Path name, BasicFileAttributes seen) throws IOException {
+  public OpenFolder open(Path name, BasicFileAttributes seen) throws IOException {
     if (!seen.isDirectory()) {
       throw new NotDirectoryException(name.toString());
     }

@@ -5,7 +5,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,6 +34,12 @@ final class EntryCodec {
   private static final int WITH_SUBJECT = 0x80;
 
   private static final int WITH_WEIGHT = 0x40;
+
+  /** More changes than this are told apart by a hash. */
+  private static final int FEW = 1_000;
+
+  /** A series by its names. */
+  private record Series(String family, List<String> labels) {}
 
   private final Strings strings = new Strings();
   private final FrameBuffer body = new FrameBuffer();
@@ -97,6 +105,10 @@ final class EntryCodec {
     if (weighs) {
       body.writeInt(Float.floatToIntBits(traits.weight()));
     }
+    if (!traits.ids().isEmpty()) {
+      body.writeInt(traits.ids().size());
+      traits.ids().forEach(body::writeLong);
+    }
   }
 
   private void writeChanges(List<Change> changes) {
@@ -105,7 +117,9 @@ final class EntryCodec {
       hasGauges |= change instanceof Change.Set;
     }
     writeSeries(
-        hasGauges ? changes.stream().filter(Change.Add.class::isInstance).toList() : changes);
+        hasGauges
+            ? changes.stream().filter(change -> !(change instanceof Change.Set)).toList()
+            : changes);
     List<Change> gauges =
         hasGauges ? changes.stream().filter(Change.Set.class::isInstance).toList() : List.of();
     body.writeInt(gauges.size());
@@ -126,12 +140,22 @@ final class EntryCodec {
       writeNames(changes.get(heads[i]));
       int values = 0;
       for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
-        values++;
+        values += changes.get(at - 1) instanceof Change.AddAll all ? all.count() : 1;
       }
       body.writeInt(values);
       for (int at = heads[i] + 1; at > 0; at = next[at - 1]) {
-        body.writeDouble(changes.get(at - 1).value());
+        writeValues(changes.get(at - 1));
       }
+    }
+  }
+
+  private void writeValues(Change change) {
+    if (change instanceof Change.AddAll all) {
+      for (int i = 0; i < all.count(); i++) {
+        body.writeDouble(all.value(i));
+      }
+    } else {
+      body.writeDouble(change.value());
     }
   }
 
@@ -145,7 +169,7 @@ final class EntryCodec {
 
   /**
    * Links the changes of each series. A call has a few dozen series, so they are compared one by
-   * one: that takes less time than hashing them.
+   * one: that takes less time than hashing them. Many more, as of a part of a file, are hashed.
    *
    * @param next gets, for each change, 1 + the place of the next one of its series, or 0
    * @param heads gets the first change of each series
@@ -153,19 +177,35 @@ final class EntryCodec {
    */
   private static int linked(List<Change> changes, int[] next, int[] heads) {
     int[] tails = new int[changes.size()];
+    Map<Series, Integer> places = changes.size() > FEW ? new HashMap<>() : Map.of();
     int series = 0;
     for (int i = 0; i < changes.size(); i++) {
-      int of = series - 1;
-      while (of >= 0 && !isOneSeries(changes.get(heads[of]), changes.get(i))) {
-        of--;
-      }
-      if (of < 0) {
-        of = series++;
-        heads[of] = i;
+      int of =
+          changes.size() > FEW
+              ? hashed(changes.get(i), places)
+              : compared(changes, heads, series, i);
+      if (of == series) {
+        heads[series++] = i;
       } else {
         next[tails[of]] = i + 1;
       }
       tails[of] = i;
+    }
+    return series;
+  }
+
+  /** The place of a change's series; the next free one if it is the first of it. */
+  private static int hashed(Change change, Map<Series, Integer> places) {
+    Series series = new Series(change.family(), change.labels());
+    Integer before = places.putIfAbsent(series, places.size());
+    return before == null ? places.size() - 1 : before;
+  }
+
+  private static int compared(List<Change> changes, int[] heads, int series, int of) {
+    for (int place = series - 1; place >= 0; place--) {
+      if (isOneSeries(changes.get(heads[place]), changes.get(of))) {
+        return place;
+      }
     }
     return series;
   }
@@ -175,8 +215,8 @@ final class EntryCodec {
   }
 
   /**
-   * Reads an entry of this format or of format 5, which ends before the traits, or a call of
-   * formats 3 and 4.
+   * Reads an entry of this format, of format 6, which has no ids, or of format 5, which ends before
+   * the traits, or a call of formats 3 and 4.
    *
    * @param payload with an undamaged checksum, so that only another version's bytes can be wrong
    * @param notes reads the entry's note
@@ -228,7 +268,11 @@ final class EntryCodec {
     OptionalLong subject =
         (bits & WITH_SUBJECT) == 0 ? OptionalLong.empty() : OptionalLong.of(in.readLong());
     float weight = (bits & WITH_WEIGHT) == 0 ? 0 : in.readFloat();
-    return new Traits(subject, bits & ~(WITH_SUBJECT | WITH_WEIGHT), weight);
+    List<Long> ids = new ArrayList<>();
+    for (int left = in.available() > 0 ? in.readInt() : 0; left > 0; left--) {
+      ids.add(in.readLong());
+    }
+    return new Traits(subject, bits & ~(WITH_SUBJECT | WITH_WEIGHT), weight, ids);
   }
 
   private static Optional<String> origin(DataInputStream in, Mark mark) throws IOException {

@@ -12,7 +12,7 @@ final class FileHeader {
   /**
    * The first version that this one still reads: 4 added forgotten calls; 5 writes entries with a
    * mark instead of calls, and adds positions and gauges; 6 adds late facts, traits and one
-   * projection; 7 gives projections names.
+   * projection; 7 gives projections names and traits ids.
    */
   static final int OLDEST = 3;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -136,6 +137,11 @@ public final class Ledger implements AutoCloseable {
    */
   public synchronized long position(String file) {
     return counted.position(file);
+  }
+
+  /** How far each growing file was counted, by its name. A copy. */
+  public synchronized Map<String, Long> positions() {
+    return Map.copyOf(counted.positions());
   }
 
   /**

@@ -46,12 +46,28 @@ final class HistogramTotal extends Total {
 
   @Override
   boolean takes(Change change) {
-    return adds(change);
+    if (!(change instanceof Change.AddAll all)) {
+      return adds(change);
+    }
+    boolean fits = true;
+    for (int i = 0; i < all.count(); i++) {
+      fits &= isSum(all.value(i));
+    }
+    return fits;
   }
 
   @Override
   void apply(Change change, Origin origin) {
-    double value = change.value();
+    if (change instanceof Change.AddAll all) {
+      for (int i = 0; i < all.count(); i++) {
+        observe(all.value(i), origin);
+      }
+    } else {
+      observe(change.value(), origin);
+    }
+  }
+
+  private void observe(double value, Origin origin) {
     int bucket = bucketOf(value);
     counts[bucket]++;
     sum += value;

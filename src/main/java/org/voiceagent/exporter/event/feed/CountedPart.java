@@ -1,0 +1,15 @@
+package org.voiceagent.exporter.event.feed;
+
+import java.util.List;
+import org.voiceagent.exporter.event.CountedEvent;
+import org.voiceagent.exporter.ledger.Entry;
+
+/**
+ * A part of an event file once its lines were judged. It is judged once and recorded as it is,
+ * however often that is tried.
+ *
+ * @param entry what the ledger records
+ * @param events what is passed on once it is recorded
+ * @param rejected the lines that are kept for the operator
+ */
+record CountedPart(Entry entry, List<CountedEvent> events, List<RejectedLine> rejected) {}

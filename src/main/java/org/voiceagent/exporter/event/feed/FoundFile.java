@@ -1,0 +1,13 @@
+package org.voiceagent.exporter.event.feed;
+
+import org.voiceagent.exporter.event.LineFormat;
+
+/**
+ * An event file as a look through the folder found it.
+ *
+ * @param path its path below the folder, with slashes
+ * @param key its number in its file system; see {@link FileIdentity}
+ * @param size in bytes
+ * @param format how its lines are written
+ */
+record FoundFile(String path, String key, long size, LineFormat format) {}
