@@ -37,6 +37,7 @@ import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.HistoryReports;
+import org.voiceagent.exporter.report.NewestEvents;
 import org.voiceagent.exporter.sentiment.LexiconScorer;
 
 /**
@@ -53,10 +54,13 @@ public final class Daemon implements AutoCloseable {
   private static final Duration FINISHING = Duration.ofMinutes(10);
 
   /** What was started, the last first: the order in which it is ended. */
+  private static final int MOST_EVENTS_SHOWN = 50;
+
   private final Deque<AutoCloseable> running;
 
   private final Reloading reloading;
   private final AnomalyWatch anomalies;
+  private final NewestEvents events = new NewestEvents(MOST_EVENTS_SHOWN);
   private final WebServer server;
   private final Optional<Inbox> inbox;
 
@@ -164,7 +168,11 @@ public final class Daemon implements AutoCloseable {
     WebContent content =
         new WebContent(
             new ServerSources(
-                setup.version(), setup.config().sessions(), intake.loop()::progress, reloading),
+                setup.version(),
+                setup.config().sessions(),
+                intake.loop()::progress,
+                reloading,
+                events),
             state.telemetry().page()::render,
             new CallSources(known.reports(), archive, redactor),
             new KpiSources(

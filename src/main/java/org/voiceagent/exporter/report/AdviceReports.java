@@ -21,6 +21,13 @@ public interface AdviceReports {
    */
   AdviceSummary summary(Duration window);
 
+  /**
+   * For how many calls each rule fired, day by day.
+   *
+   * @param days how many days back, from 1 to {@link RuleHistory#MOST_DAYS}
+   */
+  RuleHistory rules(int days);
+
   /** How the calls of one selection went in comparison with those of another. */
   GroupComparison comparison(CallSelection before, CallSelection after);
 }

@@ -52,6 +52,11 @@ public final class HistoryReports implements AdviceReports {
   }
 
   @Override
+  public RuleHistory rules(int days) {
+    return RuleHistory.of(history, clock.instant(), days);
+  }
+
+  @Override
   public GroupComparison comparison(CallSelection before, CallSelection after) {
     List<Observation> calls =
         history.labelSets().stream()

@@ -16,6 +16,7 @@ import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.kpi.KpiMeter;
 import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
+import org.voiceagent.exporter.report.NewestEvents;
 import org.voiceagent.exporter.report.ReportStore;
 
 /** A server with short limits: one second for a request and for a response, 20 connections. */
@@ -40,7 +41,11 @@ final class LimitedServer implements AutoCloseable {
     WebContent content =
         new WebContent(
             new ServerSources(
-                "0", Path.of("/srv/call_sessions"), () -> new Progress(0, 0, true), List::of),
+                "0",
+                Path.of("/srv/call_sessions"),
+                () -> new Progress(0, 0, true),
+                List::of,
+                new NewestEvents(1)),
             (format, names, gzip) -> names.isEmpty() ? small() : large(),
             new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
             new KpiSources(

@@ -11,17 +11,18 @@ import java.util.Map;
 /** The published schema of each path's response. */
 final class ResponseSchemas {
   private static final Map<String, String> PAGES =
-      Map.of(
-          "/feedback/latest", "feedback.schema.json",
-          "/feedback/open", "open.schema.json",
-          "/feedback/summary", "summary.schema.json",
-          "/feedback/effects", "effects.schema.json",
-          "/feedback/comparison", "comparison.schema.json",
-          "/calls", "pages.schema.json#/$defs/calls",
-          "/-/healthy", "pages.schema.json#/$defs/healthy",
-          "/-/ready", "pages.schema.json#/$defs/ready",
-          "/-/reload", "pages.schema.json#/$defs/reloaded",
-          "/", "pages.schema.json#/$defs/landing");
+      Map.ofEntries(
+          Map.entry("/feedback/latest", "feedback.schema.json"),
+          Map.entry("/feedback/open", "open.schema.json"),
+          Map.entry("/feedback/summary", "summary.schema.json"),
+          Map.entry("/feedback/effects", "effects.schema.json"),
+          Map.entry("/feedback/comparison", "comparison.schema.json"),
+          Map.entry("/calls", "pages.schema.json#/$defs/calls"),
+          Map.entry("/live", "pages.schema.json#/$defs/live"),
+          Map.entry("/-/healthy", "pages.schema.json#/$defs/healthy"),
+          Map.entry("/-/ready", "pages.schema.json#/$defs/ready"),
+          Map.entry("/-/reload", "pages.schema.json#/$defs/reloaded"),
+          Map.entry("/", "pages.schema.json#/$defs/landing"));
 
   private ResponseSchemas() {}
 

@@ -37,6 +37,7 @@ import org.voiceagent.exporter.page.Exposition;
 import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.report.NewestEvents;
 import org.voiceagent.exporter.report.ReportStore;
 
 /** A real server on a free port, with content a test can change, and a client for it. */
@@ -48,6 +49,7 @@ final class RunningServer implements AutoCloseable {
 
   final ReportStore reports = new ReportStore(200);
   final SampleConclusions conclusions = new SampleConclusions();
+  final NewestEvents events = new NewestEvents(50);
   final KpiHistory kpis = new KpiHistory(() -> NOW, KpiMeter.NONE);
   final MemoryArchive archive = new MemoryArchive();
   final AtomicInteger reloads = new AtomicInteger();
@@ -116,7 +118,8 @@ final class RunningServer implements AutoCloseable {
   /** The content of a server without calls. */
   static WebContent emptyContent() {
     return new WebContent(
-        new ServerSources("1.2.3", WATCHED, () -> new Progress(0, 0, true), List::of),
+        new ServerSources(
+            "1.2.3", WATCHED, () -> new Progress(0, 0, true), List::of, new NewestEvents(1)),
         page(RunningServer::echo),
         new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
         new KpiSources(
@@ -132,7 +135,7 @@ final class RunningServer implements AutoCloseable {
   /** The content of this server, which a test may change. */
   WebContent content() {
     return new WebContent(
-        new ServerSources("1.2.3", WATCHED, () -> progress, this::reload),
+        new ServerSources("1.2.3", WATCHED, () -> progress, this::reload, events),
         (format, names, gzip) -> pages.render(format, names, gzip),
         new CallSources(
             reports, archive, Redactor.strict().counting(category -> onRedaction.accept(category))),

@@ -14,6 +14,7 @@ import org.voiceagent.exporter.report.AdviceOutcomes;
 import org.voiceagent.exporter.report.AdviceReports;
 import org.voiceagent.exporter.report.AdviceSummary;
 import org.voiceagent.exporter.report.OpenAdvice;
+import org.voiceagent.exporter.report.RuleHistory;
 
 /** Conclusions that a test sets. */
 final class SampleConclusions implements AdviceReports {
@@ -25,6 +26,7 @@ final class SampleConclusions implements AdviceReports {
   final List<AdviceSummary.Subject> subjects = new CopyOnWriteArrayList<>();
   final List<AdviceSummary.Pipeline> pipelines = new CopyOnWriteArrayList<>();
   final List<Observation> calls = new CopyOnWriteArrayList<>();
+  volatile RuleHistory rules = RuleHistory.NONE;
   volatile Optional<Instant> oldest = Optional.empty();
 
   @Override
@@ -40,6 +42,11 @@ final class SampleConclusions implements AdviceReports {
   @Override
   public AdviceSummary summary(Duration window) {
     return new AdviceSummary(NOW.minus(window), oldest, subjects, pipelines);
+  }
+
+  @Override
+  public RuleHistory rules(int days) {
+    return rules;
   }
 
   @Override

@@ -124,7 +124,8 @@ public final class CallJson {
         .put("last_sign_at", call.lastSign().toString());
   }
 
-  private ObjectNode summary(CallReport report) {
+  /** A finished call as the list shows it. */
+  ObjectNode summary(CallReport report) {
     ObjectNode node = reports.facts(report).retain(SUMMARY);
     List<Recommendation> advised = report.advice().recommendations();
     node.put("recommendations", advised.size());

@@ -50,7 +50,7 @@ public final class ReportJson {
   }
 
   /** A document about one call, which callers may extend. */
-  ObjectNode document(CallReport report) {
+  public ObjectNode document(CallReport report) {
     return withAdvice(Json.object().put("schema", SCHEMA), report);
   }
 

@@ -12,6 +12,7 @@ import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.http.routing.Route;
 import org.voiceagent.exporter.http.routing.Route.Form;
 import org.voiceagent.exporter.http.security.AccessPolicy;
+import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.page.Exposition.Format;
 
 /** All pages by path. */
@@ -31,29 +32,31 @@ public final class Pages {
   public static List<Route> of(WebContent content, boolean reloadEnabled, AccessPolicy access) {
     ReportJson json = new ReportJson(content.calls().redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);
-    CallPages calls =
-        new CallPages(
-            content.calls(), new CallJson(json, content.calls().redactor()), access.unredacted());
+    CallJson callJson = new CallJson(json, content.calls().redactor());
+    CallPages calls = new CallPages(content.calls(), callJson, access.unredacted());
     StatePages state = new StatePages(content, reloadEnabled);
+    LivePages live = new LivePages(content, callJson);
     KpiPages kpis = new KpiPages(content.kpis().history());
     return List.of(
         Route.get("/metrics", Parameters.ANY, request -> metrics(content.metrics(), request)),
         Route.get("/feedback/latest", Parameters.of("limit", "pipeline"), feedback::latest)
             .beside(Form.JSON),
         Route.get("/feedback/calls/*", feedback::call),
-        Route.get("/feedback/open", request -> feedback.open()).beside(Form.JSON),
+        Route.get("/feedback/open", ViewQuery.SHARED, feedback::open).beside(Form.JSON),
         Route.get("/feedback/summary", Parameters.of("window"), feedback::summary)
             .beside(Form.JSON),
-        Route.get("/feedback/effects", request -> feedback.effects()).beside(Form.JSON),
+        Route.get("/feedback/effects", ViewQuery.SHARED, feedback::effects).beside(Form.JSON),
         Route.get("/feedback/comparison", Parameters.of("before", "after"), feedback::comparison)
             .beside(Form.JSON),
         Route.get("/kpi", KpiPages.OF_ALL, kpis::json).beside(Form.JSON),
         Route.get("/kpi.csv", KpiPages.OF_ALL, kpis::csv),
-        Route.get("/kpi/anomalies", request -> anomalies(content)).beside(Form.JSON),
+        Route.get("/kpi/anomalies", ViewQuery.SHARED, request -> anomalies(content, request))
+            .beside(Form.JSON),
         Route.get("/kpi/*", KpiPages.OF_ONE, kpis::series),
         Route.get("/calls", Parameters.of("limit"), calls::list).beside(Form.JSON),
         Route.get("/calls/*", calls::call),
         Route.get("/calls/*/transcript", Parameters.of("redact"), calls::transcript),
+        Route.get("/live", ViewQuery.SHARED, live::live).beside(Form.JSON),
         Route.get("/-/healthy", Parameters.ANY, request -> state.healthy()),
         Route.get("/-/ready", Parameters.ANY, request -> state.ready()),
         Route.post("/-/reload", state::reload),
@@ -63,8 +66,24 @@ public final class Pages {
         Route.get("/", state::landing));
   }
 
-  private static PageResponse anomalies(WebContent content) {
-    return PageResponse.json(AnomaliesJson.of(content.kpis().anomalies().get()));
+  private static PageResponse anomalies(WebContent content, PageRequest request) {
+    ViewQuery view = ViewQuery.of(request.parameters());
+    AnomalyReport all = content.kpis().anomalies().get();
+    AnomalyReport report =
+        view.value("pipeline_name")
+            .map(
+                pipeline ->
+                    new AnomalyReport(
+                        all.at(),
+                        all.anomalies().stream()
+                            .filter(one -> one.pipelineName().equals(pipeline))
+                            .toList(),
+                        all.judged(),
+                        all.pipelinesLeftOut()))
+            .orElse(all);
+    return request.prefersHtml()
+        ? PageResponse.html(AnomaliesHtml.page(report, view))
+        : PageResponse.json(AnomaliesJson.of(report));
   }
 
   private static PageResponse metrics(MetricsSource source, PageRequest request) {

@@ -4,6 +4,7 @@ package org.voiceagent.exporter.http.pages;
 enum Section {
   OVERVIEW("/", "Overview"),
   CALLS("/calls", "Calls"),
+  LIVE("/live", "Live"),
   ADVICE("/feedback/open", "Advice"),
   KPIS("/kpi", "KPIs");
 

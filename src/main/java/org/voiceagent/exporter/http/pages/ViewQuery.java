@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.voiceagent.exporter.call.LabelSet;
 import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.http.routing.QueryString;
 import org.voiceagent.exporter.http.routing.RefusedException;
@@ -25,6 +26,10 @@ record ViewQuery(Map<String, String> parameters) {
   /** The parameters that are carried along. */
   static final List<String> NAMES =
       List.of("from", "to", "pipeline_name", "provider_id", "model_variant", Parameters.THEME);
+
+  /** The parameters of a page that shows a view. */
+  static final Parameters SHARED =
+      Parameters.of("from", "to", "pipeline_name", "provider_id", "model_variant");
 
   /** Makes a copy in the order of {@link #NAMES}. */
   ViewQuery {
@@ -65,6 +70,23 @@ record ViewQuery(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .filter(one -> KpiQuery.CALL_LABELS.contains(one.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether calls with these labels are meant. */
+  boolean matches(LabelSet labels) {
+    return matches("pipeline_name", labels.pipelineName())
+        && matches("provider_id", labels.providerId())
+        && matches("model_variant", labels.modelVariant());
+  }
+
+  private boolean matches(String name, String label) {
+    return value(name).map(LabelSet::clean).filter(wanted -> !wanted.equals(label)).isEmpty();
+  }
+
+  /** Light or dark alone, for pages that show all calls of all times. */
+  ViewQuery ofAllCalls() {
+    return new ViewQuery(
+        value(Parameters.THEME).map(theme -> Map.of(Parameters.THEME, theme)).orElse(Map.of()));
   }
 
   /** The same view with another value of a parameter; "" removes it. */
