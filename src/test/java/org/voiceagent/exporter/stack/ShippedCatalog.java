@@ -34,6 +34,18 @@ record ShippedCatalog(String name, Map<?, ?> yaml) {
     return all;
   }
 
+  /** Its alerts, as the file says them. */
+  List<Map<?, ?>> alerts() {
+    return AlertRules.mappings(yaml.get("alerts"));
+  }
+
+  /** Where an alert goes, as its label says it. */
+  static String route(Map<?, ?> alert) {
+    return alert.get("route") instanceof List<?> several
+        ? several.stream().map(Object::toString).collect(Collectors.joining("-"))
+        : alert.get("route").toString();
+  }
+
   /** All metrics in the order of the file. */
   List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();

@@ -43,7 +43,9 @@ final class ProductSystem {
             new Kind("frame.detected", ANALYSIS, 12, ProductSystem::frame),
             new Kind("steelman.scored", ANALYSIS, 8, ProductSystem::steelman),
             new Kind("eval.result", ANALYSIS, 4, ProductSystem::evaluation),
-            new Kind("ui.event", BROWSER, 24, ProductSystem::action),
+            new Kind("detail_panel.view", BROWSER, 12, ProductSystem::view),
+            new Kind("bias.override", BROWSER, 4, ProductSystem::override),
+            new Kind("feedback.submit", BROWSER, 8, ProductSystem::agreement),
             new Kind("performance.measure", BROWSER, 12, ProductSystem::measure)));
   }
 
@@ -68,8 +70,12 @@ final class ProductSystem {
     return "conversation-" + number;
   }
 
+  private static String detector(long number) {
+    return DETECTORS.get((int) (number % DETECTORS.size()));
+  }
+
   private static void run(long nth, SeededRandom random, ObjectNode data) {
-    data.put("detector", DETECTORS.get((int) (nth % DETECTORS.size())))
+    data.put("detector", detector(nth))
         .put("dataset", GOLDEN_SET)
         .put("nodes", random.between(8, 40))
         .put("decile", Integer.toString(1 + (int) (nth / DETECTORS.size() % 10)));
@@ -85,23 +91,22 @@ final class ProductSystem {
   }
 
   private static void evaluation(long nth, SeededRandom random, ObjectNode data) {
-    data.put("detector", DETECTORS.get((int) (nth % DETECTORS.size())))
+    data.put("detector", detector(nth))
         .put("dataset", GOLDEN_SET)
         .put("precision", Draw.rounded(random.between(0.78, 0.92)))
         .put("recall", Draw.rounded(random.between(0.7, 0.88)));
   }
 
-  private static void action(long nth, SeededRandom random, ObjectNode data) {
-    String detector = DETECTORS.get((int) (nth / 6 % DETECTORS.size()));
-    switch ((int) (nth % 6)) {
-      case 0 -> data.put("name", "bias.override").put("detector", detector);
-      case 1, 2 -> data.put("name", "detail_panel.view").put("panel", "node");
-      case 3 -> data.put("name", "detail_panel.view").put("panel", "speaker");
-      default ->
-          data.put("name", "feedback.submit")
-              .put("detector", detector)
-              .put("agrees", random.chance(0.8));
-    }
+  private static void view(long nth, SeededRandom random, ObjectNode data) {
+    data.put("panel", random.chance(0.6) ? "node" : "speaker");
+  }
+
+  private static void override(long nth, SeededRandom random, ObjectNode data) {
+    data.put("detector", detector(nth));
+  }
+
+  private static void agreement(long nth, SeededRandom random, ObjectNode data) {
+    data.put("detector", detector(nth)).put("agrees", random.chance(0.8));
   }
 
   private static void measure(long nth, SeededRandom random, ObjectNode data) {
