@@ -78,7 +78,13 @@ final class ArchitectureTest {
               Stream.of("cost", "report", "intake", "intake.watch", "kpi", "event.feed"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
-                  "http.json", "http.routing", "http.security", "http.pages", "http", "forget"),
+                  "http.json",
+                  "http.routing",
+                  "http.security",
+                  "http.pages",
+                  "http",
+                  "forget",
+                  "influx"),
               Stream.of("config", "daemon", "demo", "demo.event", "cli"))
           .flatMap(floor -> floor)
           .toList();

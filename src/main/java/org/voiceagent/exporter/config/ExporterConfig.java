@@ -28,6 +28,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param retention how long raw call folders stay
  * @param http what a client may take
  * @param redaction when and how transcripts are redacted
+ * @param export to whom the daemon sends what it knows
  * @param thresholds the limits that rules speak of by name
  */
 public record ExporterConfig(
@@ -45,6 +46,7 @@ public record ExporterConfig(
     RetentionConfig retention,
     HttpConfig http,
     RedactionConfig redaction,
+    ExportConfig export,
     Thresholds thresholds) {
 
   /** What holds without a file. */
@@ -77,6 +79,7 @@ public record ExporterConfig(
         "retention",
         "http",
         "redaction",
+        "influx",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     ListenAddress listen = listen(root.at("listen"));
@@ -99,6 +102,7 @@ public record ExporterConfig(
         RetentionConfig.from(root.at("retention"), intake.idle()),
         HttpConfig.from(root.at("http")),
         RedactionConfig.from(root.at("redaction")),
+        ExportConfig.from(root),
         Thresholds.from(root.at("thresholds")));
   }
 
@@ -146,6 +150,7 @@ public record ExporterConfig(
         retention,
         otherHttp,
         redaction,
+        export,
         thresholds);
   }
 
@@ -167,6 +172,7 @@ public record ExporterConfig(
     note(keys, "retention", retention.equals(next.retention));
     note(keys, "http", http.equals(next.http));
     note(keys, "redaction", redaction.equals(next.redaction));
+    note(keys, "influx", export.influx().equals(next.export.influx()));
     return keys;
   }
 

@@ -95,6 +95,7 @@ public final class Daemon implements AutoCloseable {
     state
         .self()
         .buildInfo(setup.version(), build.revision(), build.branch(), Runtime.version().toString());
+    started(Exports.start(config.export(), state.telemetry(), setup.clock()));
     KnownCalls known = KnownCalls.of(state, rules, config);
     SessionReader reader =
         new SessionReader(config.limits(), scorer(config), state.callers(), state.names());

@@ -4,6 +4,7 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.voiceagent.exporter.totals.FamilySamples;
 public final class Exposition {
   private final CollectorRegistry registry;
   private final FamilySource source;
+  private final InstantSource clock;
   private final Map<Format, Map<String, FamilyTemplate>> templates =
       Map.of(Format.TEXT, new ConcurrentHashMap<>(), Format.OPENMETRICS, new ConcurrentHashMap<>());
 
@@ -27,7 +29,9 @@ public final class Exposition {
     /** Prometheus text 0.0.4, which has no exemplars. */
     TEXT(TextFormat.CONTENT_TYPE_004, ""),
     /** OpenMetrics text 1.0. */
-    OPENMETRICS(TextFormat.CONTENT_TYPE_OPENMETRICS_100, "# EOF\n");
+    OPENMETRICS(TextFormat.CONTENT_TYPE_OPENMETRICS_100, "# EOF\n"),
+    /** InfluxDB line protocol, a line for each sample. */
+    INFLUX("text/plain; charset=utf-8", "");
 
     private final String contentType;
     private final String end;
@@ -52,10 +56,12 @@ public final class Exposition {
    * A page with everything that is registered, and with all families of the source.
    *
    * @param source has no family that is registered too
+   * @param clock dates the lines of the line protocol
    */
-  public Exposition(CollectorRegistry registry, FamilySource source) {
+  public Exposition(CollectorRegistry registry, FamilySource source, InstantSource clock) {
     this.registry = registry;
     this.source = source;
+    this.clock = clock;
   }
 
   /**
@@ -66,6 +72,9 @@ public final class Exposition {
    */
   public Page render(Format format, Set<String> names, boolean gzip) {
     try (PageBuffer page = buffer(names, gzip)) {
+      if (format == Format.INFLUX) {
+        return lines(names, page);
+      }
       List<? extends FamilySamples> ours = sorted(source.families(names));
       List<MetricFamilySamples> library = library(names, ours);
       int next = 0;
@@ -82,6 +91,14 @@ public final class Exposition {
       page.add(format.end());
       return page.finish();
     }
+  }
+
+  private Page lines(Set<String> names, PageBuffer page) {
+    List<? extends FamilySamples> ours = sorted(source.families(names));
+    LineProtocol lines = new LineProtocol(page, names, clock.millis());
+    ours.forEach(lines::write);
+    lines.write(library(names, ours));
+    return page.finish();
   }
 
   /** The library reads the whole JVM even if a page needs none of that, so we do not always ask. */

@@ -32,7 +32,8 @@ import org.voiceagent.exporter.web.WebMeter;
  * refused and why, and whether anything waits. Thread-safe.
  */
 public final class SelfMetrics
-    implements InboxMeter,
+    implements ExportMeter,
+        InboxMeter,
         IntakeMeter,
         KpiMeter,
         LedgerMeter,
@@ -87,6 +88,9 @@ public final class SelfMetrics
   private final Gauge inboxQuarantineFiles;
   private final Gauge inboxQuarantineBytes;
   private final Gauge callsActive;
+  private final Counter exportRequests;
+  private final Counter exportDropped;
+  private final Gauge exportSuccessTimestamp;
 
   /**
    * Registers every family of the catalog that code counts or sets.
@@ -141,6 +145,9 @@ public final class SelfMetrics
     inboxQuarantineFiles = families.gauge(PREFIX + "inbox_quarantine_files");
     inboxQuarantineBytes = families.gauge(PREFIX + "inbox_quarantine_bytes");
     callsActive = families.gauge("ai_agent_calls_active");
+    exportRequests = families.counter(PREFIX + "export_requests_total");
+    exportDropped = families.counter(PREFIX + "export_dropped_total");
+    exportSuccessTimestamp = families.gauge(PREFIX + "export_last_success_timestamp_seconds");
     families.checkAllAskedFor();
     for (RejectReason reason : RejectReason.values()) {
       sessionsRejected.labels(reason.label());
@@ -357,6 +364,29 @@ public final class SelfMetrics
   public void quarantine(long files, long bytes) {
     inboxQuarantineFiles.set((double) files);
     inboxQuarantineBytes.set((double) bytes);
+  }
+
+  @Override
+  public void sendingTo(Target target) {
+    for (Result result : Result.values()) {
+      exportRequests.labels(target.label(), result.label());
+    }
+    exportDropped.labels(target.label());
+  }
+
+  @Override
+  public void sent(Target target, Result result, Instant at) {
+    exportRequests.labels(target.label(), result.label()).inc();
+    if (result == Result.OK) {
+      exportSuccessTimestamp.labels(target.label()).set(at.toEpochMilli() / 1000.0);
+    }
+  }
+
+  @Override
+  public void dropped(Target target, long items) {
+    if (items > 0) {
+      exportDropped.labels(target.label()).inc((double) items);
+    }
   }
 
   @Override

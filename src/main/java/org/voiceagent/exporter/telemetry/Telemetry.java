@@ -30,6 +30,6 @@ public record Telemetry(SelfMetrics self, CallMetrics calls, Exposition page) {
     SelfMetrics self = new SelfMetrics(catalog, registry);
     CallMetrics calls = new CallMetrics(catalog, limits, clock, self);
     JvmMetrics.register(registry);
-    return new Telemetry(self, calls, new Exposition(registry, calls));
+    return new Telemetry(self, calls, new Exposition(registry, calls, clock));
   }
 }

@@ -31,7 +31,7 @@ public final class SeriesLabels {
   }
 
   /** The values, in the order of the family's labels. */
-  List<String> values() {
+  public List<String> values() {
     return values;
   }
 

@@ -95,6 +95,7 @@ final class ThreadsPageTest {
             temp.resolve("e.yml"),
             """
             redaction: {redact: on_ingest}
+            influx: {url: "http://127.0.0.1:9", database: calls}
             http: {inbox: {listen: "127.0.0.1:0", sources: {generic: {secret_file: %s}}}}
             """
                 .formatted(secret));

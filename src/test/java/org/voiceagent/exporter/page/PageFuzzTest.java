@@ -41,7 +41,7 @@ final class PageFuzzTest {
 
     CallMetrics calls = new CallMetrics(CATALOG, CallMetrics.Limits.defaults(), () -> NOW, SELF);
     calls.count(calls.entry(report, NOW), report);
-    Exposition exposition = new Exposition(REGISTRY, calls);
+    Exposition exposition = new Exposition(REGISTRY, calls, () -> NOW);
 
     MetricsPage text = MetricsPage.of(page(exposition, Format.TEXT));
     String openMetrics = page(exposition, Format.OPENMETRICS);

@@ -38,7 +38,7 @@ public final class Board {
   public Board(Catalog<CallReport> catalog, CallMetrics.Limits limits) {
     self = new SelfMetrics(CallCatalog.bundled(), registry);
     calls = new CallMetrics(catalog, limits, () -> now, self);
-    exposition = new Exposition(registry, calls);
+    exposition = new Exposition(registry, calls, () -> now);
   }
 
   public void setTime(Instant time) {

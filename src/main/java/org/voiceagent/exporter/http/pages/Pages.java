@@ -39,6 +39,8 @@ public final class Pages {
     KpiPages kpis = new KpiPages(content.kpis().history());
     return List.of(
         Route.get("/metrics", Parameters.ANY, request -> metrics(content.metrics(), request)),
+        Route.get(
+            "/influx", Parameters.of("name[]"), request -> influx(content.metrics(), request)),
         Route.get("/feedback/latest", Parameters.of("limit", "pipeline"), feedback::latest)
             .beside(Form.JSON),
         Route.get("/feedback/calls/*", feedback::call),
@@ -84,6 +86,12 @@ public final class Pages {
     return request.prefersHtml()
         ? PageResponse.html(AnomaliesHtml.page(report, view))
         : PageResponse.json(AnomaliesJson.of(report));
+  }
+
+  private static PageResponse influx(MetricsSource source, PageRequest request) {
+    Set<String> names = request.parameters().all("name[]");
+    Format format = Format.INFLUX;
+    return PageResponse.of(format.contentType(), source.render(format, names, request.takesGzip()));
   }
 
   private static PageResponse metrics(MetricsSource source, PageRequest request) {

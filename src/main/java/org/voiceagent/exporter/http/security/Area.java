@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public enum Area {
   /** Whether the daemon is alive and ready; open to everyone. */
   HEALTH,
-  /** What Prometheus scrapes. */
+  /** What Prometheus scrapes, also in other forms. */
   METRICS,
   /** Advice, indicators, and the front page. */
   FEEDBACK,
@@ -27,7 +27,7 @@ public enum Area {
   public static Area of(List<String> segments) {
     String first = segments.isEmpty() ? "" : segments.get(0);
     return switch (FORM.matcher(first).replaceFirst("")) {
-      case "metrics" -> METRICS;
+      case "metrics", "influx" -> METRICS;
       case "calls", "live" -> TRANSCRIPTS;
       case "feedback",
           "kpi",
