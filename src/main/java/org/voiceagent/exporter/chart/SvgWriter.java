@@ -40,6 +40,24 @@ final class SvgWriter {
     return svg;
   }
 
+  /** Begins a picture that fills the place it is given, whatever its proportions. */
+  static SvgWriter stretched(int width, int height, String title, String description) {
+    SvgWriter svg = new SvgWriter();
+    svg.begin(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "viewBox",
+        "0 0 " + width + ' ' + height,
+        "preserveAspectRatio",
+        "none",
+        "role",
+        "img");
+    svg.element("title", title);
+    svg.element("desc", description);
+    return svg;
+  }
+
   /** Begins an element; attributes are pairs of a name and a value. */
   SvgWriter begin(String tag, String... attributes) {
     tag(tag, attributes);
@@ -86,11 +104,12 @@ final class SvgWriter {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
-      escape(attributes[i + 1]);
+      attributes[i + 1].codePoints().forEach(this::escape);
       out.append('"');
     }
   }
 
+  /** Texts may come from anywhere; values of attributes are ours, and a path may be long. */
   private void escape(String text) {
     text.codePoints().limit(LONGEST_TEXT).forEach(this::escape);
   }

@@ -1,9 +1,9 @@
 package org.voiceagent.exporter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
 
@@ -76,37 +76,16 @@ record KpiFigure(
 
   /** A value with its unit, as a person wants to read it. */
   static String text(double value, String unit) {
-    return switch (unit) {
-      case "seconds" -> format(value, value < 10 ? 2 : 1) + " s";
-      case "ratio" -> format(value * 100, 1) + " %";
-      case "calls" -> format(value, 0);
-      case "score" -> format(value, 2);
-      case "number" -> format(value, 1);
-      default -> isCurrency(unit) ? format(value, 4) + ' ' + unit : format(value, 2);
-    };
+    return FigureText.of(value, unit).text();
   }
 
   /** The unit for the axis of a chart, whose values {@link #charted} gives. */
   String chartUnit() {
-    return switch (unit) {
-      case "seconds" -> "s";
-      case "ratio" -> "%";
-      default -> isCurrency(unit) ? unit : "";
-    };
+    return FigureText.chartUnit(unit);
   }
 
   /** The value in the unit of a chart. */
   OptionalDouble charted() {
-    return value.isPresent() && unit.equals("ratio")
-        ? OptionalDouble.of(value.getAsDouble() * 100)
-        : value;
-  }
-
-  private static boolean isCurrency(String unit) {
-    return unit.matches("[A-Z]{3}");
-  }
-
-  private static String format(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return FigureText.charted(value, unit);
   }
 }

@@ -179,6 +179,7 @@ public final class Daemon implements AutoCloseable {
             new KpiSources(
                 state.kpis(),
                 anomalies::newest,
+                state.self()::intake,
                 new HistoryReports(
                     state.history(), known.effects(), archive::report, setup.clock())));
     return WebServer.start(

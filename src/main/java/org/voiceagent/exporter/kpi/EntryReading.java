@@ -90,6 +90,10 @@ final class EntryReading {
       case "ai_agent_call_response_latency_seconds" -> latency(Spread.RESPONSE, value);
       case "ai_agent_call_first_word_seconds" -> latency(Spread.FIRST_WORD, value);
       case "ai_agent_call_component_latency_seconds" -> component(own(change, 0), value);
+      case "ai_agent_call_sentiment_total" -> {
+        plus(Sum.SENTIMENT_CALLS, value);
+        plus(Sum.NEGATIVE_SENTIMENT_CALLS, own(change, 0).endsWith("negative") ? value : 0);
+      }
       case "ai_agent_call_csat_score" -> {
         known(Sum.CSAT_SCORES, Sum.CSAT_RATINGS, value);
         plus(Sum.CSAT_TOP_TWO, value >= TOP_TWO ? 1 : 0);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,7 +64,9 @@ final class KpiGroups {
 
   /** A day that is kept as a whole has no hours. */
   private boolean isWanted(Rollups.Packed one) {
-    if (query.by().contains(KpiQuery.HOUR) && one.end() - one.start() > 1) {
+    boolean needsHours =
+        query.by().contains(KpiQuery.HOUR) || query.by().contains(KpiQuery.HOUR_OF_WEEK);
+    if (needsHours && one.end() - one.start() > 1) {
       return false;
     }
     List<String> values = labelSets.get(one.labelSet());
@@ -83,10 +86,18 @@ final class KpiGroups {
           switch (name) {
             case KpiQuery.HOUR -> time(one.start());
             case KpiQuery.DAY -> time(Math.floorDiv(one.start(), HOURS_OF_A_DAY) * HOURS_OF_A_DAY);
+            case KpiQuery.HOUR_OF_WEEK -> hourOfWeek(one.start());
             default -> labelSets.get(one.labelSet()).get(KpiQuery.CALL_LABELS.indexOf(name));
           });
     }
     return labels;
+  }
+
+  /** The first hour of 1970 was on a Thursday. */
+  private static String hourOfWeek(int hour) {
+    int ofWeek = Math.floorMod(hour + 3 * HOURS_OF_A_DAY, 7 * HOURS_OF_A_DAY);
+    return String.format(
+        Locale.ROOT, "%d-%02d", 1 + ofWeek / HOURS_OF_A_DAY, ofWeek % HOURS_OF_A_DAY);
   }
 
   private static String time(int hour) {

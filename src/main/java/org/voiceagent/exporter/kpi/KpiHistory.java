@@ -3,7 +3,9 @@ package org.voiceagent.exporter.kpi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,6 +174,22 @@ public final class KpiHistory implements Projection, KpiReports {
   }
 
   @Override
+  public Map<String, List<String>> labelValues() {
+    List<List<String>> sets;
+    synchronized (this) {
+      sets = labelSets.all();
+    }
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (int i = 0; i < KpiQuery.CALL_LABELS.size(); i++) {
+      int place = i;
+      values.put(
+          KpiQuery.CALL_LABELS.get(i),
+          sets.stream().map(set -> set.get(place)).distinct().sorted().toList());
+    }
+    return values;
+  }
+
+  @Override
   public synchronized Instant since() {
     Instant kept = rollups.begin().or(rollups::first).map(KpiHistory::at).orElseGet(clock::instant);
     return kept.isAfter(incompleteBefore) ? kept : incompleteBefore;
@@ -203,6 +221,11 @@ public final class KpiHistory implements Projection, KpiReports {
     @Override
     public List<KpiRow> rows(KpiQuery query) {
       return history.rows(query);
+    }
+
+    @Override
+    public Map<String, List<String>> labelValues() {
+      return history.labelValues();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param from the start of the period
  * @param to the end of the period, after the start
  * @param by what to group by, in this order: {@code pipeline_name}, {@code provider_id}, {@code
- *     model_variant}, {@code hour}, {@code day}; empty for one group of all
+ *     model_variant}, {@code hour}, {@code day}, {@code hour_of_week}; empty for one group of all
  * @param where the values that the first three must have; empty for all calls
  */
 public record KpiQuery(Instant from, Instant to, List<String> by, Map<String, String> where) {
@@ -24,8 +24,15 @@ public record KpiQuery(Instant from, Instant to, List<String> by, Map<String, St
   /** Groups calls by the hour in which they ended. */
   public static final String HOUR = "hour";
 
+  /**
+   * Groups calls by the hour of the week in UTC, from {@code 1-00}, which is Monday at midnight.
+   */
+  public static final String HOUR_OF_WEEK = "hour_of_week";
+
   /** Groups calls by the day in UTC on which they ended. */
   public static final String DAY = "day";
+
+  private static final Set<String> TIMES = Set.of(HOUR, DAY, HOUR_OF_WEEK);
 
   /**
    * Checks and copies the parts.
@@ -40,13 +47,14 @@ public record KpiQuery(Instant from, Instant to, List<String> by, Map<String, St
       throw new IllegalArgumentException("from must be before to");
     }
     for (String name : by) {
-      if (!CALL_LABELS.contains(name) && !name.equals(HOUR) && !name.equals(DAY)) {
+      if (!CALL_LABELS.contains(name) && !TIMES.contains(name)) {
         throw new IllegalArgumentException(
-            "by takes pipeline_name, provider_id, model_variant, hour and day");
+            "by takes pipeline_name, provider_id, model_variant, hour, day and hour_of_week");
       }
     }
-    if (Set.copyOf(by).size() < by.size() || (by.contains(HOUR) && by.contains(DAY))) {
-      throw new IllegalArgumentException("by takes each name once, and only one of hour and day");
+    if (Set.copyOf(by).size() < by.size() || by.stream().filter(TIMES::contains).count() > 1) {
+      throw new IllegalArgumentException(
+          "by takes each name once, and only one of hour, day and hour_of_week");
     }
     if (!CALL_LABELS.containsAll(where.keySet())) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.kpi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Answers questions about how calls went in a period. Implementations are thread-safe. */
 public interface KpiReports {
@@ -14,6 +15,9 @@ public interface KpiReports {
    *     groups
    */
   List<KpiRow> rows(KpiQuery query);
+
+  /** The values that pipeline, provider and model have had, by the names of the labels, sorted. */
+  Map<String, List<String>> labelValues();
 
   /** From when on every counted call is in the history. Earlier periods may lack calls. */
   Instant since();

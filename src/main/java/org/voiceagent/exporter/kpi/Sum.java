@@ -83,8 +83,8 @@ enum Sum {
   TOOL_CALLS,
   TOOL_FAILURES,
   /**
-   * Calls whose caller is known, at least by a hash, and is followed. This sum and those behind it
-   * change long after their hour, whenever a caller calls again.
+   * Calls whose caller is known, at least by a hash, and is followed. This sum and those up to
+   * {@link #SENTIMENT_CALLS} change long after their hour, whenever a caller calls again.
    */
   CALLER_KNOWN_CALLS,
   /** Those after which the caller called again within 7 days. */
@@ -102,7 +102,11 @@ enum Sum {
   /** Those of them that were not given to a person. */
   CONTAINED_CALLER_KNOWN_CALLS,
   CONTAINED_CALLED_BACK_24H,
-  CONTAINED_CALLER_LOST_24H;
+  CONTAINED_CALLER_LOST_24H,
+  /** Calls with a sentiment score. These sums and any after them change with their hour only. */
+  SENTIMENT_CALLS,
+  /** Those of them in a negative or very negative band. */
+  NEGATIVE_SENTIMENT_CALLS;
 
   private static final List<Sum> ALL = List.of(values());
   private static final Map<String, Sum> BY_KEY =
@@ -112,9 +116,9 @@ enum Sum {
   static final int COUNT = ALL.size();
 
   /** How many of them change long after their hour. */
-  static final int FOLLOWED = COUNT - CALLER_KNOWN_CALLS.place();
+  static final int FOLLOWED = SENTIMENT_CALLS.place() - CALLER_KNOWN_CALLS.place();
 
-  /** The place among those that change long after their hour; below 0 for all others. */
+  /** The place among those that change long after their hour; asked only of these. */
   int followedPlace() {
     return place() - CALLER_KNOWN_CALLS.place();
   }

@@ -1,14 +1,17 @@
 package org.voiceagent.exporter.telemetry;
 
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import io.prometheus.client.SimpleCollector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.callmetrics.SeriesMeter;
 import org.voiceagent.exporter.catalog.Catalog;
@@ -45,6 +48,8 @@ public final class SelfMetrics
 
   /** Those that alerts and dashboards ask for: an increase is seen only from a 0 on. */
   private static final List<String> EXPECTED_STATUSES = List.of("200", "401", "507");
+
+  private static final double LAG_SHARE = 0.95;
 
   private final Gauge buildInfo;
   private final Counter sessionsUpdated;
@@ -171,6 +176,37 @@ public final class SelfMetrics
    */
   public void buildInfo(String version, String revision, String branch, String javaVersion) {
     buildInfo.labels(version, revision, branch, javaVersion).set(1);
+  }
+
+  /** What became of the sessions since the start. */
+  public IntakeSummary intake() {
+    List<Sample> lag = samples(ingestLag);
+    double counted =
+        lag.stream().filter(one -> one.name.endsWith("_count")).mapToDouble(one -> one.value).sum();
+    OptionalDouble within =
+        lag.stream()
+            .filter(one -> one.name.endsWith("_bucket") && one.value >= LAG_SHARE * counted)
+            .mapToDouble(
+                one -> Double.parseDouble(one.labelValues.get(0).replace("+Inf", "Infinity")))
+            .min();
+    return new IntakeSummary(
+        (long) counted,
+        counted > 0 ? within : OptionalDouble.empty(),
+        (long) total(sessionsRejected),
+        (long) total(sessionsAbandoned),
+        (long) sessionsPending.get(),
+        ledgerWritable.get() > 0);
+  }
+
+  private static double total(Counter counter) {
+    return samples(counter).stream()
+        .filter(one -> one.name.endsWith("_total"))
+        .mapToDouble(one -> one.value)
+        .sum();
+  }
+
+  private static List<Sample> samples(SimpleCollector<?> of) {
+    return of.collect().get(0).samples;
   }
 
   @Override

@@ -118,7 +118,8 @@ final class CommandLineTest {
         "report patch --top 0 | --top must be 1 or more",
         "report patch --top 2 --all | mutually exclusive",
         "report patch --severity loud | --severity must be info, warning or critical",
-        "kpi --by week | by takes pipeline_name, provider_id, model_variant, hour and day",
+        "kpi --by week | by takes pipeline_name, provider_id, model_variant, hour, day and"
+            + " hour_of_week",
         "orchestrator-log --from soon | --from must be a time such as 24h (ago)",
         "kpi --to 2026-02-30 | --to must be a time such as",
         "kpi --from 1h --to 2h | --from must be before --to",

@@ -62,8 +62,9 @@ final class CallPagesTest {
           .isEqualTo("{\"schema\":1,\"active\":[],\"calls\":[]}\n");
       assertThat(Html.parse(empty.get("/calls", "Accept", BROWSER).body()).texts("p"))
           .contains("No call has ended yet.");
-      assertThat(Html.parse(empty.get("/", "Accept", BROWSER).body()).texts("td"))
-          .contains("none yet");
+      String overview = empty.get("/", "Accept", BROWSER).body();
+      assertThat(Html.parse(overview).texts("h2")).contains("No call has ended yet");
+      assertThat(Html.parse(overview).texts("code")).contains(RunningServer.WATCHED.toString());
     }
   }
 

@@ -72,12 +72,13 @@ final class KpiPagesTest {
         "/kpi?from=yesterday|from must be a time such as",
         "/kpi?to=2025-13-01|to must be a time such as",
         "/kpi?from=1h&to=2h|from must be before to",
-        "/kpi?by=caller|by takes pipeline_name, provider_id, model_variant, hour and day",
-        "/kpi?by=hour,day|only one of hour and day",
+        "/kpi?by=caller|by takes pipeline_name, provider_id, model_variant, hour, day and"
+            + " hour_of_week",
+        "/kpi?by=hour,day|only one of hour, day and hour_of_week",
         "/kpi?by=hour,hour|each name once",
         "/kpi.csv?by=|by must not be empty",
         "/kpi/aht_seconds?step=week|step must be one of hour, day",
-        "/kpi/aht_seconds?by=day|only one of hour and day",
+        "/kpi/aht_seconds?by=day|only one of hour, day and hour_of_week",
       })
   void aMistakeIsRefusedWithAWord(String path, String why) {
     try (RunningServer server = RunningServer.empty()) {

@@ -18,6 +18,7 @@ import org.voiceagent.exporter.page.Page;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.NewestEvents;
 import org.voiceagent.exporter.report.ReportStore;
+import org.voiceagent.exporter.telemetry.IntakeSummary;
 
 /** A server with short limits: one second for a request and for a response, 20 connections. */
 final class LimitedServer implements AutoCloseable {
@@ -51,6 +52,7 @@ final class LimitedServer implements AutoCloseable {
             new KpiSources(
                 new KpiHistory(InstantSource.system(), KpiMeter.NONE),
                 AnomalyReport::none,
+                () -> IntakeSummary.NONE,
                 new SampleConclusions()));
     return new LimitedServer(
         WebServer.start(settings, content, Protection.none(), InstantSource.system()));

@@ -22,6 +22,7 @@ final class ResponseSchemas {
           Map.entry("/-/healthy", "pages.schema.json#/$defs/healthy"),
           Map.entry("/-/ready", "pages.schema.json#/$defs/ready"),
           Map.entry("/-/reload", "pages.schema.json#/$defs/reloaded"),
+          Map.entry("/overview", "pages.schema.json#/$defs/overview"),
           Map.entry("/", "pages.schema.json#/$defs/landing"));
 
   private ResponseSchemas() {}

@@ -39,6 +39,7 @@ import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.NewestEvents;
 import org.voiceagent.exporter.report.ReportStore;
+import org.voiceagent.exporter.telemetry.IntakeSummary;
 
 /** A real server on a free port, with content a test can change, and a client for it. */
 final class RunningServer implements AutoCloseable {
@@ -57,6 +58,7 @@ final class RunningServer implements AutoCloseable {
   volatile MetricsSource pages = page((format, names) -> metrics.render(format, names));
   volatile Consumer<String> onRedaction = category -> {};
   volatile AnomalyReport anomalies = AnomalyReport.none();
+  volatile IntakeSummary intake = IntakeSummary.NONE;
   volatile Progress progress = new Progress(3, 3, true);
   volatile List<String> reloadProblems = List.of();
   private final WebServer server;
@@ -125,6 +127,7 @@ final class RunningServer implements AutoCloseable {
         new KpiSources(
             new KpiHistory(() -> NOW, KpiMeter.NONE),
             AnomalyReport::none,
+            () -> IntakeSummary.NONE,
             new SampleConclusions()));
   }
 
@@ -139,7 +142,7 @@ final class RunningServer implements AutoCloseable {
         (format, names, gzip) -> pages.render(format, names, gzip),
         new CallSources(
             reports, archive, Redactor.strict().counting(category -> onRedaction.accept(category))),
-        new KpiSources(kpis, () -> anomalies, conclusions));
+        new KpiSources(kpis, () -> anomalies, () -> intake, conclusions));
   }
 
   void publish(CallReport report) {

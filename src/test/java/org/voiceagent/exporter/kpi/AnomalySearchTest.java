@@ -58,6 +58,11 @@ final class AnomalySearchTest {
     }
 
     @Override
+    public Map<String, List<String>> labelValues() {
+      return Map.of();
+    }
+
+    @Override
     public List<KpiRow> rows(KpiQuery query) {
       Map<Map<String, String>, double[]> groups = new LinkedHashMap<>();
       hours.forEach(

@@ -30,7 +30,7 @@ public final class Json {
   }
 
   /** A number as a person would write it: 7, 45.9, 0.0001. */
-  static JsonNode number(double value) {
+  public static JsonNode number(double value) {
     BigDecimal plain = BigDecimal.valueOf(value).round(WITHOUT_NOISE).stripTrailingZeros();
     return plain.precision() - plain.scale() > MOST_PLAIN_DIGITS
             || plain.scale() > MOST_PLAIN_DIGITS
@@ -39,7 +39,7 @@ public final class Json {
   }
 
   /** The same as text. */
-  static String plain(double value) {
+  public static String plain(double value) {
     JsonNode number = number(value);
     return number.isBigDecimal() ? number.decimalValue().toPlainString() : number.asText();
   }

@@ -40,7 +40,8 @@ public final class KpiCsv {
     return !text.isEmpty() && "=+-@\t\r\n\0".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
-  private static String field(String text) {
+  /** A field, quoted if need be, that no spreadsheet runs. */
+  public static String field(String text) {
     String safe = harmless(text);
     return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
         ? '"' + safe.replace("\"", "\"\"") + '"'

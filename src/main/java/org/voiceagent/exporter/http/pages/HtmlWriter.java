@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import org.voiceagent.exporter.chart.TimeChart;
 
 /**
  * Writes HTML that is well-formed and escaped by construction: everything except tags and attribute
@@ -99,6 +101,50 @@ public final class HtmlWriter {
    */
   public HtmlWriter chip(String kind, String text) {
     return element("span", text, "class", "chip " + kind);
+  }
+
+  /**
+   * A bar of a share of its width.
+   *
+   * @param share from 0 to 1
+   */
+  public HtmlWriter bar(double share) {
+    String width = String.format(Locale.ROOT, "%.1f", 100 * Math.max(0, Math.min(1, share)));
+    begin(
+        "svg",
+        "class",
+        "bar",
+        "viewBox",
+        "0 0 100 8",
+        "preserveAspectRatio",
+        "none",
+        "aria-hidden",
+        "true");
+    empty("rect", "width", width, "height", "8");
+    return end();
+  }
+
+  /**
+   * A chart over time with its title and a legend.
+   *
+   * @param unit what the values are measured in, or ""
+   */
+  HtmlWriter chart(
+      String title, String unit, List<TimeChart.Line> lines, List<TimeChart.Mark> marks) {
+    begin("figure", "class", "card chart")
+        .begin("figcaption")
+        .element("span", title, "class", "name");
+    if (!unit.isEmpty()) {
+      element("span", unit, "class", "quiet");
+    }
+    if (lines.size() > 1) {
+      begin("span", "class", "legend");
+      for (int i = 0; i < lines.size(); i++) {
+        element("span", lines.get(i).name(), "class", "key-" + (i + 1));
+      }
+      end();
+    }
+    return end().line().picture(TimeChart.svg(title, lines, marks)).end().line();
   }
 
   /** A picture that {@code chart} has drawn, which is well-formed and escaped already. */

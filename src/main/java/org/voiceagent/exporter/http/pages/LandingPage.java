@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.http.pages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +7,7 @@ import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.intake.Progress;
 
-/** The front page: version, state, and links to all pages. */
+/** The front page for programs: version, state, and links to all pages. */
 final class LandingPage {
   private static final Map<String, String> LINKS = links();
 
@@ -41,39 +40,5 @@ final class LandingPage {
     ObjectNode links = node.putObject("links");
     LINKS.forEach(links::put);
     return node;
-  }
-
-  /** The HTML page, from {@link #json}. */
-  static String html(JsonNode state) {
-    return HtmlPage.of(
-        HtmlPage.NAME,
-        page -> {
-          page.element("p", "Metrics and tuning advice for every call of a voice agent.").line();
-          page.begin("table", "class", "facts").begin("tbody").line();
-          row(page, "version", state.path("version").asText());
-          row(page, "state", state.path("state").asText());
-          row(page, "active calls", state.path("calls_active").asText());
-          page.begin("tr").element("th", "newest call", "scope", "row").begin("td");
-          newestCall(page, state.path("newest_call"));
-          page.end().end().line().end().end().line();
-          page.begin("dl").line();
-          for (var link : state.path("links").properties()) {
-            page.begin("dt").link(link.getKey(), link.getKey()).end();
-            page.element("dd", link.getValue().asText()).line();
-          }
-          page.end().line();
-        });
-  }
-
-  private static void row(HtmlWriter page, String name, String value) {
-    page.begin("tr").element("th", name, "scope", "row").element("td", value).end().line();
-  }
-
-  private static void newestCall(HtmlWriter page, JsonNode id) {
-    if (id.isMissingNode()) {
-      page.text("none yet");
-    } else {
-      page.link(HtmlPage.callPath(id), id.asText());
-    }
   }
 }

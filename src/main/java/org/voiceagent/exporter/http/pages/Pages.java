@@ -34,7 +34,8 @@ public final class Pages {
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallJson callJson = new CallJson(json, content.calls().redactor());
     CallPages calls = new CallPages(content.calls(), callJson, access.unredacted());
-    StatePages state = new StatePages(content, reloadEnabled);
+    OverviewPages overview = new OverviewPages(content);
+    StatePages state = new StatePages(content, reloadEnabled, overview);
     LivePages live = new LivePages(content, callJson);
     KpiPages kpis = new KpiPages(content.kpis().history());
     return List.of(
@@ -65,7 +66,9 @@ public final class Pages {
         StaticFile.STYLE.route(),
         StaticFile.SCRIPT.route(),
         StaticFile.ICON.route(),
-        Route.get("/", state::landing));
+        Route.get("/overview.json", OverviewPages.PARAMETERS, overview::data),
+        Route.get("/overview.csv", OverviewPages.PARAMETERS, overview::data),
+        Route.get("/", OverviewPages.PARAMETERS, state::landing));
   }
 
   private static PageResponse anomalies(WebContent content, PageRequest request) {

@@ -12,10 +12,12 @@ import org.voiceagent.exporter.intake.Progress;
 final class StatePages {
   private final WebContent content;
   private final boolean reloadEnabled;
+  private final OverviewPages overview;
 
-  StatePages(WebContent content, boolean reloadEnabled) {
+  StatePages(WebContent content, boolean reloadEnabled, OverviewPages overview) {
     this.content = content;
     this.reloadEnabled = reloadEnabled;
+    this.overview = overview;
   }
 
   /** Answers if the process is alive; it checks nothing else. */
@@ -66,11 +68,10 @@ final class StatePages {
     return PageResponse.json(Json.text(node)).withStatus(500);
   }
 
-  /** The front page. */
+  /** The front page: for programs the state and the links, for people the overview. */
   PageResponse landing(PageRequest request) {
-    ObjectNode state = LandingPage.json(content);
     return request.prefersJson()
-        ? PageResponse.json(Json.text(state))
-        : PageResponse.html(LandingPage.html(state));
+        ? PageResponse.json(Json.text(LandingPage.json(content)))
+        : PageResponse.html(overview.html(request));
   }
 }

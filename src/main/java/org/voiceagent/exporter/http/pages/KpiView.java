@@ -1,0 +1,154 @@
+package org.voiceagent.exporter.http.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.voiceagent.exporter.chart.ChartPoint;
+import org.voiceagent.exporter.http.routing.RefusedException;
+import org.voiceagent.exporter.kpi.FigureText;
+import org.voiceagent.exporter.kpi.KpiQuery;
+import org.voiceagent.exporter.kpi.KpiReports;
+import org.voiceagent.exporter.kpi.KpiRow;
+import org.voiceagent.exporter.kpi.KpiValue;
+
+/** The indicators of a time, those of the time before it, and how they went step by step. */
+final class KpiView {
+  /** Up to this length the steps are hours. */
+  private static final Duration LONGEST_BY_HOUR = Duration.ofHours(72);
+
+  private static final int MOST_STEPS = 1_000;
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
+
+  private final KpiReports reports;
+  private final TimeRange range;
+  private final Map<String, String> where;
+  private final Map<String, KpiValue> now;
+  private final Map<String, KpiValue> before;
+  private final List<Step> steps;
+
+  /** One hour or day; empty values if no call ended in it. */
+  private record Step(String label, Map<String, KpiValue> values) {}
+
+  private KpiView(KpiReports reports, TimeRange range, Map<String, String> where) {
+    this.reports = reports;
+    this.range = range;
+    this.where = where;
+    this.now = byName(rows(range, List.of()).get(0));
+    this.before = isComparable() ? byName(rows(range.before(), List.of()).get(0)) : Map.of();
+    this.steps = steps();
+  }
+
+  /**
+   * Asks for everything.
+   *
+   * @throws RefusedException if the time is too long
+   */
+  static KpiView of(KpiReports reports, TimeRange range, Map<String, String> where) {
+    return new KpiView(reports, range, where);
+  }
+
+  private List<KpiRow> rows(TimeRange when, List<String> by) {
+    try {
+      return reports.rows(new KpiQuery(when.from(), when.to(), by, where));
+    } catch (IllegalArgumentException tooMany) {
+      throw RefusedException.badRequest(tooMany.getMessage());
+    }
+  }
+
+  /** Of several currencies the first. */
+  private static Map<String, KpiValue> byName(KpiRow row) {
+    Map<String, KpiValue> values = new HashMap<>();
+    row.values().forEach(value -> values.putIfAbsent(value.kpi().name(), value));
+    return values;
+  }
+
+  private List<Step> steps() {
+    boolean hourly = isHourly();
+    ChronoUnit unit = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+    String by = hourly ? KpiQuery.HOUR : KpiQuery.DAY;
+    Map<String, Map<String, KpiValue>> known = new HashMap<>();
+    rows(range, List.of(by)).forEach(row -> known.put(row.labels().get(by), byName(row)));
+    List<Step> all = new ArrayList<>();
+    Instant at = range.from().truncatedTo(unit);
+    while (at.isBefore(range.to()) && all.size() < MOST_STEPS) {
+      String label = (hourly ? HOUR : DAY).format(at.atZone(ZoneOffset.UTC));
+      all.add(new Step(label, known.getOrDefault(at.toString(), Map.of())));
+      at = at.plus(1, unit);
+    }
+    return all;
+  }
+
+  /** Whether a step is an hour, rather than a day. */
+  boolean isHourly() {
+    return range.length().compareTo(LONGEST_BY_HOUR) <= 0;
+  }
+
+  /** Whether the history goes back to the start of the time before. */
+  boolean isComparable() {
+    return !reports.since().isAfter(range.before().from());
+  }
+
+  /** The time. */
+  TimeRange range() {
+    return range;
+  }
+
+  /** An indicator of the whole time. */
+  Optional<KpiValue> now(String kpi) {
+    return Optional.ofNullable(now.get(kpi));
+  }
+
+  /** The same of the time before. */
+  Optional<KpiValue> before(String kpi) {
+    return Optional.ofNullable(before.get(kpi));
+  }
+
+  /** The indicator step by step, in the unit of a chart; a step without a value is a gap. */
+  List<ChartPoint> points(String kpi) {
+    return steps.stream().map(step -> point(step.label(), step.values().get(kpi))).toList();
+  }
+
+  /** An indicator by the hour of the week in UTC, Monday at midnight first. */
+  List<ChartPoint> week(String kpi) {
+    Map<String, KpiValue> known = new HashMap<>();
+    for (KpiRow row : rows(range, List.of(KpiQuery.HOUR_OF_WEEK))) {
+      row.values().stream()
+          .filter(value -> value.kpi().name().equals(kpi))
+          .findFirst()
+          .ifPresent(value -> known.put(row.labels().get(KpiQuery.HOUR_OF_WEEK), value));
+    }
+    List<ChartPoint> hours = new ArrayList<>();
+    String[] days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    for (int day = 0; day < days.length; day++) {
+      for (int hour = 0; hour < 24; hour++) {
+        String key = String.format(Locale.ROOT, "%d-%02d", day + 1, hour);
+        String label = String.format(Locale.ROOT, "%s %02d:00", days[day], hour);
+        hours.add(point(label, known.get(key)));
+      }
+    }
+    return hours;
+  }
+
+  private static ChartPoint point(String label, @org.jspecify.annotations.Nullable KpiValue value) {
+    if (value == null) {
+      return new ChartPoint(label, OptionalDouble.empty(), "no calls");
+    }
+    String unit = value.kpi().unit().label();
+    OptionalDouble charted = FigureText.charted(value.value(), unit);
+    String shown =
+        value.value().isPresent()
+            ? FigureText.of(value.value().getAsDouble(), unit).text() + ", n = " + value.n()
+            : value.absentBecause();
+    return new ChartPoint(label, charted, shown);
+  }
+}
