@@ -15,6 +15,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * Everything an operator can set; {@code monitoring/exporter.yml} explains each key. Immutable.
  *
  * @param sessions the folder engines drop calls into
+ * @param events the folder that processes write event files into; it need not exist
  * @param state where the daemon keeps what must outlive it
  * @param listen where it answers HTTP
  * @param rules the folder of rules laid over the built-in ones, if any
@@ -33,6 +34,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  */
 public record ExporterConfig(
     Path sessions,
+    Path events,
     Path state,
     ListenAddress listen,
     Optional<Path> rules,
@@ -66,6 +68,7 @@ public record ExporterConfig(
   private static ExporterConfig from(YamlNode root) {
     root.allowOnly(
         "sessions",
+        "events",
         "state",
         "listen",
         "rules",
@@ -89,6 +92,7 @@ public record ExporterConfig(
     SessionsPlace.fault(sessions, state).ifPresent(root.at("sessions")::problem);
     return new ExporterConfig(
         sessions,
+        root.at("events").file("monitoring/events"),
         state,
         listen,
         named(root.at("rules")),
@@ -137,6 +141,7 @@ public record ExporterConfig(
       Path otherSessions, Path otherState, ListenAddress otherListen, HttpConfig otherHttp) {
     return new ExporterConfig(
         otherSessions,
+        events,
         otherState,
         otherListen,
         rules,
@@ -161,6 +166,7 @@ public record ExporterConfig(
   public List<String> needRestart(ExporterConfig next) {
     List<String> keys = new ArrayList<>();
     note(keys, "sessions", sessions.equals(next.sessions));
+    note(keys, "events", events.equals(next.events));
     note(keys, "state", state.equals(next.state));
     note(keys, "listen", listen.equals(next.listen));
     note(keys, "sentiment", sentiment == next.sentiment);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.event.feed.EventIds;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
@@ -24,10 +25,16 @@ import org.voiceagent.exporter.telemetry.Telemetry;
  * @param telemetry the totals
  * @param notes the remembered calls
  * @param kpis how calls went, by the hour
+ * @param eventIds the ids of the events that were counted lately
  * @param key the installation's key for hashes
  */
 record OpenState(
-    CountedCalls ledger, Telemetry telemetry, CallNotes notes, KpiHistory kpis, HashingKey key)
+    CountedCalls ledger,
+    Telemetry telemetry,
+    CallNotes notes,
+    KpiHistory kpis,
+    EventIds eventIds,
+    HashingKey key)
     implements AutoCloseable {
 
   /**
@@ -58,14 +65,18 @@ record OpenState(
     HashingKey key = new HashingKey(config.state(), new SecureRandom());
     CallNotes notes = new CallNotes(history, key.callNames(config));
     KpiHistory kpis = new KpiHistory(clock, telemetry.self());
+    EventIds eventIds = new EventIds();
     CountedCalls ledger =
         CountedCalls.open(
             config.state(),
             config.ledger(),
             new Ledger.Kept(
-                telemetry.calls(), notes, Projection.named(Map.of("kpi", kpis)), telemetry.self()),
+                telemetry.calls(),
+                notes,
+                Projection.named(Map.of("kpi", kpis, "event_ids", eventIds)),
+                telemetry.self()),
             notes.names());
-    return new OpenState(ledger, telemetry, notes, kpis, key);
+    return new OpenState(ledger, telemetry, notes, kpis, eventIds, key);
   }
 
   /** The daemon's own metrics. */

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.callmetrics.SeriesMeter;
 import org.voiceagent.exporter.catalog.Catalog;
+import org.voiceagent.exporter.event.feed.TailMeter;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.inbox.InboxMeter;
 import org.voiceagent.exporter.inbox.InboxSource;
@@ -43,6 +44,7 @@ public final class SelfMetrics
         RedactionMeter,
         RetentionMeter,
         SeriesMeter,
+        TailMeter,
         WebMeter {
   private static final String PREFIX = "voice_agent_exporter_";
 
@@ -92,6 +94,12 @@ public final class SelfMetrics
   private final Gauge inboxSpoolBytes;
   private final Gauge inboxQuarantineFiles;
   private final Gauge inboxQuarantineBytes;
+  private final Gauge eventFiles;
+  private final Gauge eventUnreadBytes;
+  private final Counter eventFilesTruncated;
+  private final Counter eventLostBytes;
+  private final Gauge eventQuarantineBytes;
+  private final Gauge eventIdBytes;
   private final Gauge callsActive;
   private final Counter exportRequests;
   private final Counter exportDropped;
@@ -149,6 +157,12 @@ public final class SelfMetrics
     inboxSpoolBytes = families.gauge(PREFIX + "inbox_spool_bytes");
     inboxQuarantineFiles = families.gauge(PREFIX + "inbox_quarantine_files");
     inboxQuarantineBytes = families.gauge(PREFIX + "inbox_quarantine_bytes");
+    eventFiles = families.gauge(PREFIX + "events_files");
+    eventUnreadBytes = families.gauge(PREFIX + "events_unread_bytes");
+    eventFilesTruncated = families.counter(PREFIX + "events_files_truncated_total");
+    eventLostBytes = families.counter(PREFIX + "events_lost_bytes_total");
+    eventQuarantineBytes = families.gauge(PREFIX + "events_quarantine_bytes");
+    eventIdBytes = families.gauge(PREFIX + "events_id_memory_bytes");
     callsActive = families.gauge("ai_agent_calls_active");
     exportRequests = families.counter(PREFIX + "export_requests_total");
     exportDropped = families.counter(PREFIX + "export_dropped_total");
@@ -347,6 +361,32 @@ public final class SelfMetrics
     if (ok) {
       reloadSuccessTimestamp.set(at.toEpochMilli() / 1000.0);
     }
+  }
+
+  @Override
+  public void eventFiles(int files, long unreadBytes) {
+    eventFiles.set(files);
+    eventUnreadBytes.set((double) unreadBytes);
+  }
+
+  @Override
+  public void eventFileTruncated() {
+    eventFilesTruncated.inc();
+  }
+
+  @Override
+  public void eventBytesLost(long bytes) {
+    eventLostBytes.inc((double) bytes);
+  }
+
+  @Override
+  public void eventQuarantine(long bytes) {
+    eventQuarantineBytes.set((double) bytes);
+  }
+
+  @Override
+  public void eventIds(long bytes) {
+    eventIdBytes.set((double) bytes);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class EventFeed implements Feed, AutoCloseable {
 
   private final Counted counted;
   private final Judges judges;
+  private final TailMeter meter;
   private final IntakeClock clock;
   private final EventTailing tailing;
   private final LineCounting counting;
@@ -78,6 +79,7 @@ public final class EventFeed implements Feed, AutoCloseable {
     @Override
     public void recorded() {
       counting.recorded();
+      meter.eventIds(counted.ids().bytes());
     }
 
     @Override
@@ -95,9 +97,10 @@ public final class EventFeed implements Feed, AutoCloseable {
    * @param clock the intake's
    */
   public EventFeed(
-      Path folder, Counted counted, Judges judges, EventMeter meter, IntakeClock clock) {
+      Path folder, Counted counted, Judges judges, TailMeter meter, IntakeClock clock) {
     this.counted = counted;
     this.judges = judges;
+    this.meter = meter;
     this.clock = clock;
     this.counting = new LineCounting(judges.counting(), counted.ids());
     this.tailing =

@@ -49,7 +49,7 @@ public final class EventQuarantine {
   private final Redactor redactor;
   private final Keeping keeping;
   private final InstantSource clock;
-  private final EventMeter meter;
+  private final TailMeter meter;
   private final Queue<RejectedLine> waiting = new ArrayBlockingQueue<>(WAITING);
   private boolean failing;
 
@@ -70,7 +70,7 @@ public final class EventQuarantine {
    * @param meter is told of the size
    */
   public EventQuarantine(
-      Path state, Redactor redactor, Keeping keeping, InstantSource clock, EventMeter meter) {
+      Path state, Redactor redactor, Keeping keeping, InstantSource clock, TailMeter meter) {
     this.folder = state.resolve(FOLDER);
     this.redactor = redactor;
     this.keeping = keeping;

@@ -39,7 +39,7 @@ final class EventTailing implements AutoCloseable {
   private final EventTree tree;
   private final LedgerView ledger;
   private final Tails tails;
-  private final EventMeter meter;
+  private final TailMeter meter;
   private final EventQuarantine quarantine;
   private final LongSupplier nanos;
   private final ChunkReader reader = new ChunkReader();
@@ -55,7 +55,7 @@ final class EventTailing implements AutoCloseable {
    * @param quarantine is given time to write
    * @param nanos time in ns that never jumps
    */
-  record Surroundings(EventMeter meter, EventQuarantine quarantine, LongSupplier nanos) {}
+  record Surroundings(TailMeter meter, EventQuarantine quarantine, LongSupplier nanos) {}
 
   EventTailing(EventTree tree, LedgerView ledger, Surroundings around) {
     this.tree = tree;

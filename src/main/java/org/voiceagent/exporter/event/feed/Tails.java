@@ -40,7 +40,7 @@ final class Tails {
 
   private final EventTree tree;
   private final LedgerView ledger;
-  private final EventMeter meter;
+  private final TailMeter meter;
   private final Consumer<EventChunk> out;
   private final LongSupplier nanos;
   private final Map<String, Tail> byKey = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class Tails {
   Tails(
       EventTree tree,
       LedgerView ledger,
-      EventMeter meter,
+      TailMeter meter,
       Consumer<EventChunk> out,
       LongSupplier nanos) {
     this.tree = tree;

@@ -56,7 +56,7 @@ final class RunningFeed implements AutoCloseable {
             Redactor.strict(),
             new EventQuarantine.Keeping(true, 1 << 16, Optional.of(Duration.ofDays(1))),
             time,
-            EventMeter.NONE);
+            TailMeter.NONE);
     feed =
         new EventFeed(
             folder,
@@ -80,8 +80,8 @@ final class RunningFeed implements AutoCloseable {
     }
   }
 
-  private EventMeter meter() {
-    return new EventMeter() {
+  private TailMeter meter() {
+    return new TailMeter() {
       @Override
       public void eventFiles(int files, long unreadBytes) {}
 
@@ -97,6 +97,9 @@ final class RunningFeed implements AutoCloseable {
 
       @Override
       public void eventQuarantine(long bytes) {}
+
+      @Override
+      public void eventIds(long bytes) {}
     };
   }
 

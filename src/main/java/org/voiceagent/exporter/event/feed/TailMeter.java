@@ -1,10 +1,10 @@
 package org.voiceagent.exporter.event.feed;
 
 /** Measures the reading of event files. Thread-safe; must return soon. */
-public interface EventMeter {
+public interface TailMeter {
   /** Measures nothing. */
-  EventMeter NONE =
-      new EventMeter() {
+  TailMeter NONE =
+      new TailMeter() {
         @Override
         public void eventFiles(int files, long unreadBytes) {}
 
@@ -16,6 +16,9 @@ public interface EventMeter {
 
         @Override
         public void eventQuarantine(long bytes) {}
+
+        @Override
+        public void eventIds(long bytes) {}
       };
 
   /**
@@ -34,4 +37,7 @@ public interface EventMeter {
 
   /** How large the quarantine of rejected lines is. */
   void eventQuarantine(long bytes);
+
+  /** How much memory the ids of counted events take. */
+  void eventIds(long bytes);
 }
