@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.voiceagent.exporter.inbox.EventInboxSettings;
 import org.voiceagent.exporter.inbox.InboxLimits;
 import org.voiceagent.exporter.inbox.InboxSettings;
 import org.voiceagent.exporter.inbox.InboxSource;
@@ -14,6 +19,9 @@ import org.voiceagent.exporter.yaml.YamlNode;
 /** Reads {@code http.inbox}. */
 final class InboxConfig {
   private static final ListenAddress USUAL = new ListenAddress("127.0.0.1", 15_101);
+
+  /** As browsers send it; neither * nor null, which would let every page send. */
+  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
 
   private InboxConfig() {}
 
@@ -29,7 +37,8 @@ final class InboxConfig {
         "max_requests_per_second",
         "spool_bytes",
         "quarantine_bytes",
-        "sources");
+        "sources",
+        "events");
     ListenAddress listen = listen(node.at("listen"));
     InboxSettings settings =
         new InboxSettings(
@@ -39,7 +48,8 @@ final class InboxConfig {
                 .filter(text -> !text.isBlank())
                 .map(Path::of),
             limits(node),
-            sources(node.at("sources")));
+            sources(node.at("sources")),
+            events(node.at("events")));
     return Optional.of(settings).filter(InboxSettings::isOn);
   }
 
@@ -69,6 +79,40 @@ final class InboxConfig {
       }
     }
     return enabled;
+  }
+
+  private static Optional<EventInboxSettings> events(YamlNode node) {
+    if (!node.present()) {
+      return Optional.empty();
+    }
+    node.allowOnly("secret_file", "origins", "max_requests_per_second", "max_bytes");
+    EventInboxSettings settings =
+        new EventInboxSettings(
+            node.at("secret_file").present()
+                ? Optional.of(node.at("secret_file").file(""))
+                : Optional.empty(),
+            origins(node.at("origins")),
+            (int) node.at("max_requests_per_second").integer(20, 1, 100_000),
+            node.at("max_bytes").integer(1L << 30, 1 << 20, 1L << 50));
+    if (!settings.isOn()) {
+      node.problem("needs secret_file for servers, or origins for browsers");
+    }
+    return Optional.of(settings);
+  }
+
+  private static Set<String> origins(YamlNode node) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (String origin : node.texts(List.of())) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        node.problem(
+            "expected scheme://host or scheme://host:port such as https://app.example.com, in small"
+                + " letters and without a path, not \""
+                + origin
+                + "\"");
+      }
+      origins.add(origin);
+    }
+    return origins;
   }
 
   private static ListenAddress listen(YamlNode node) {

@@ -10,6 +10,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.inbox.BodySearch;
+import org.voiceagent.exporter.inbox.EventInboxSettings;
 import org.voiceagent.exporter.inbox.Inbox;
 import org.voiceagent.exporter.inbox.InboxSettings;
 import org.voiceagent.exporter.inbox.Secrets;
@@ -39,6 +40,16 @@ final class InboxParts {
                                     0,
                                     "http.inbox.sources." + source.word(),
                                     why))));
+    settings
+        .events()
+        .flatMap(EventInboxSettings::secretFile)
+        .ifPresent(
+            file ->
+                Secrets.fault(file)
+                    .ifPresent(
+                        why ->
+                            problems.add(
+                                new Problem(file.toString(), 0, "http.inbox.events", why))));
     settings.webConfig().ifPresent(file -> web(file, problems));
   }
 
@@ -70,6 +81,7 @@ final class InboxParts {
     Inbox.Places places =
         new Inbox.Places(
             config.sessions(),
+            config.events(),
             config.state(),
             config.redaction().mode() != RedactionMode.ON_INGEST,
             config.retention().policy().rejectedMaxAge());

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallId;
@@ -62,11 +64,13 @@ public final class Inbox implements AutoCloseable {
    * Where bodies go.
    *
    * @param sessions the folder of all sessions
+   * @param events the folder of event files
    * @param state the daemon's state folder
    * @param content whether bodies that cannot be used are kept; otherwise only the reason is
    * @param longest how long they are kept; empty for no limit
    */
-  public record Places(Path sessions, Path state, boolean content, Optional<Duration> longest) {}
+  public record Places(
+      Path sessions, Path events, Path state, boolean content, Optional<Duration> longest) {}
 
   /**
    * What the inbox needs of the rest of the program.
@@ -92,7 +96,9 @@ public final class Inbox implements AutoCloseable {
    */
   public static Inbox start(InboxSettings settings, Places places, Surroundings around)
       throws IOException {
-    requireWritable(places.sessions());
+    if (!settings.secretFiles().isEmpty()) {
+      requireWritable(places.sessions());
+    }
     Map<InboxSource, Secrets> secrets = secrets(settings);
     Path folder = places.state().resolve(FOLDER);
     PrivateFile.makeFolder(folder);
@@ -114,6 +120,7 @@ public final class Inbox implements AutoCloseable {
     InboxHandler handler =
         new InboxHandler(
             secrets,
+            events(settings, places, around),
             spool,
             settings.limits(),
             new InboxHandler.Surroundings(
@@ -123,7 +130,10 @@ public final class Inbox implements AutoCloseable {
     listener.start();
     logger.info(
         "the inbox takes {} on {}:{}",
-        String.join(", ", secrets.keySet().stream().map(InboxSource::word).sorted().toList()),
+        Stream.concat(
+                secrets.keySet().stream().map(InboxSource::word).sorted(),
+                settings.events().stream().map(any -> EventInbox.WORD))
+            .collect(Collectors.joining(", ")),
         settings.host(),
         listener.address().getPort());
     return new Inbox(listener, delivery, new BodySearch(List.of(spool, aside), around.names()));
@@ -141,23 +151,37 @@ public final class Inbox implements AutoCloseable {
     }
   }
 
+  private static Optional<EventInbox> events(
+      InboxSettings settings, Places places, Surroundings around) throws IOException {
+    if (settings.events().isEmpty()) {
+      return Optional.empty();
+    }
+    EventInboxSettings events = settings.events().get();
+    Optional<Secrets> secrets = Optional.empty();
+    if (events.secretFile().isPresent()) {
+      secrets = Optional.of(secrets("events", events.secretFile().get()));
+    }
+    EventFolder folder = new EventFolder(places.events(), events.bytes());
+    folder.prepare();
+    return Optional.of(new EventInbox(folder, secrets, events, settings.limits(), around.clock()));
+  }
+
   private static Map<InboxSource, Secrets> secrets(InboxSettings settings) throws IOException {
     Map<InboxSource, Secrets> all = new EnumMap<>(InboxSource.class);
     for (Map.Entry<InboxSource, Path> each : settings.secretFiles().entrySet()) {
-      try {
-        all.put(each.getKey(), Secrets.read(each.getValue(), System::nanoTime));
-      } catch (IOException e) {
-        throw new IOException(
-            "http.inbox.sources."
-                + each.getKey().word()
-                + ": the secret file "
-                + each.getValue()
-                + " cannot be used: "
-                + e.getMessage(),
-            e);
-      }
+      all.put(each.getKey(), secrets("sources." + each.getKey().word(), each.getValue()));
     }
     return all;
+  }
+
+  private static Secrets secrets(String key, Path file) throws IOException {
+    try {
+      return Secrets.read(file, System::nanoTime);
+    } catch (IOException e) {
+      throw new IOException(
+          "http.inbox." + key + ": the secret file " + file + " cannot be used: " + e.getMessage(),
+          e);
+    }
   }
 
   private static HttpListener listener(

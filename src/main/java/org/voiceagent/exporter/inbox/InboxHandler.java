@@ -48,6 +48,7 @@ final class InboxHandler implements RequestHandler {
   private static final int BLOCK = 16 << 10;
 
   private final Map<InboxSource, Gate> gates = new EnumMap<>(InboxSource.class);
+  private final Optional<EventInbox> events;
   private final BodyFolder spool;
   private final InboxLimits limits;
   private final Surroundings around;
@@ -68,11 +69,18 @@ final class InboxHandler implements RequestHandler {
   /** What stands before one source. */
   private record Gate(SenderProof proof, Secrets secrets, RateLimit rate) {}
 
+  /**
+   * @param sources those that are enabled, with their secrets
+   * @param events takes events; empty if none are taken
+   * @param spool where bodies wait
+   */
   InboxHandler(
       Map<InboxSource, Secrets> sources,
+      Optional<EventInbox> events,
       BodyFolder spool,
       InboxLimits limits,
       Surroundings around) {
+    this.events = events;
     this.spool = spool;
     this.limits = limits;
     this.around = around;
@@ -90,12 +98,26 @@ final class InboxHandler implements RequestHandler {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    if (events.isPresent() && exchange.request().path().equals(EventInbox.PATH)) {
+      send(exchange, EventInbox.WORD, events.get()::answer);
+      return;
+    }
     Optional<InboxTarget> target =
         InboxTarget.of(exchange.request().path()).filter(t -> gates.containsKey(t.source()));
     String source = target.map(t -> t.source().word()).orElse("none");
+    send(exchange, source, request -> answer(request, target));
+  }
+
+  /** What answers a request. */
+  @FunctionalInterface
+  private interface Answering {
+    Response answer(Exchange exchange) throws IOException;
+  }
+
+  private void send(Exchange exchange, String source, Answering answering) throws IOException {
     Response answer;
     try {
-      answer = answer(exchange, target);
+      answer = answering.answer(exchange);
     } catch (IOException | CancellationException gone) {
       around.meter().request(source, "aborted");
       throw gone;

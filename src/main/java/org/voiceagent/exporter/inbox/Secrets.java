@@ -70,6 +70,11 @@ public final class Secrets {
     }
   }
 
+  /** What is wrong with a file of plain secrets; empty if it can be used. */
+  public static Optional<String> fault(Path file) {
+    return fault(file, InboxSource.GENERIC);
+  }
+
   private static List<String> load(Path file) throws IOException {
     String text = FileAccess.readText(file, LARGEST_FILE, StandardCharsets.UTF_8);
     List<String> secrets =
