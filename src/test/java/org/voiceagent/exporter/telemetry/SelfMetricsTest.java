@@ -157,7 +157,19 @@ final class SelfMetricsTest {
           new Told("spool", self -> self.spool(3, 400), "inbox_spool_files", 3),
           new Told("spool", self -> self.spool(3, 400), "inbox_spool_bytes", 400),
           new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_files", 3),
-          new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_bytes", 400));
+          new Told("quarantine", self -> self.quarantine(3, 400), "inbox_quarantine_bytes", 400),
+          new Told("eventFiles", self -> self.eventFiles(3, 400), "events_files", 3),
+          new Told("eventFiles", self -> self.eventFiles(3, 400), "events_unread_bytes", 400),
+          new Told(
+              "eventFileTruncated",
+              SelfMetrics::eventFileTruncated,
+              "events_files_truncated_total",
+              1),
+          new Told(
+              "eventBytesLost", self -> self.eventBytesLost(70), "events_lost_bytes_total", 70),
+          new Told(
+              "eventQuarantine", self -> self.eventQuarantine(90), "events_quarantine_bytes", 90),
+          new Told("eventIds", self -> self.eventIds(60), "events_id_memory_bytes", 60));
 
   @Test
   void eachMethodMovesItsOwnMetric() {

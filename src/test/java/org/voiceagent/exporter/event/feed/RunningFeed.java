@@ -45,7 +45,7 @@ final class RunningFeed implements AutoCloseable {
     ledger =
         Ledger.open(
             state,
-            new LedgerSettings(20_000, 90, 1_000, 10),
+            new LedgerSettings(40_000, 90, 1_000, 10),
             new Ledger.Kept(
                 totals, Notes.NONE, Projection.named(Map.of("event_ids", ids)), LedgerMeter.NONE),
             mark -> mark);
@@ -101,6 +101,11 @@ final class RunningFeed implements AutoCloseable {
       @Override
       public void eventIds(long bytes) {}
     };
+  }
+
+  /** Runs a task on the counting thread, when nothing is half counted. */
+  void between(Runnable task) {
+    intake.between(task);
   }
 
   /** How many lines of a queue were counted. */
