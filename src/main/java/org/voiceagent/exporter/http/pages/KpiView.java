@@ -115,7 +115,9 @@ final class KpiView {
 
   /** The indicator step by step, in the unit of a chart; a step without a value is a gap. */
   List<ChartPoint> points(String kpi) {
-    return steps.stream().map(step -> point(step.label(), step.values().get(kpi))).toList();
+    return steps.stream()
+        .map(step -> point(step.label(), Optional.ofNullable(step.values().get(kpi))))
+        .toList();
   }
 
   /** An indicator by the hour of the week in UTC, Monday at midnight first. */
@@ -133,22 +135,22 @@ final class KpiView {
       for (int hour = 0; hour < 24; hour++) {
         String key = String.format(Locale.ROOT, "%d-%02d", day + 1, hour);
         String label = String.format(Locale.ROOT, "%s %02d:00", days[day], hour);
-        hours.add(point(label, known.get(key)));
+        hours.add(point(label, Optional.ofNullable(known.get(key))));
       }
     }
     return hours;
   }
 
-  private static ChartPoint point(String label, @org.jspecify.annotations.Nullable KpiValue value) {
-    if (value == null) {
+  private static ChartPoint point(String label, Optional<KpiValue> value) {
+    if (value.isEmpty()) {
       return new ChartPoint(label, OptionalDouble.empty(), "no calls");
     }
-    String unit = value.kpi().unit().label();
-    OptionalDouble charted = FigureText.charted(value.value(), unit);
+    KpiValue known = value.get();
+    String unit = known.kpi().unit().label();
     String shown =
-        value.value().isPresent()
-            ? FigureText.of(value.value().getAsDouble(), unit).text() + ", n = " + value.n()
-            : value.absentBecause();
-    return new ChartPoint(label, charted, shown);
+        known.value().isPresent()
+            ? FigureText.of(known.value().getAsDouble(), unit).text() + ", n = " + known.n()
+            : known.absentBecause();
+    return new ChartPoint(label, FigureText.charted(known.value(), unit), shown);
   }
 }
