@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.catalog.Catalog;
+import org.voiceagent.exporter.catalog.ComputedGauge;
+import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.catalog.LabelBudgets;
 import org.voiceagent.exporter.catalog.LateChanges;
 import org.voiceagent.exporter.catalog.Mapping;
 import org.voiceagent.exporter.catalog.Scope;
+import org.voiceagent.exporter.catalog.SeriesNames;
 import org.voiceagent.exporter.ledger.Change;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Mark;
@@ -23,6 +27,7 @@ import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
 import org.voiceagent.exporter.ledger.Totals;
 import org.voiceagent.exporter.page.FamilySource;
 import org.voiceagent.exporter.report.CallReport;
+import org.voiceagent.exporter.totals.ComputedSamples;
 import org.voiceagent.exporter.totals.FamilySamples;
 import org.voiceagent.exporter.totals.FamilySnapshot;
 import org.voiceagent.exporter.totals.RunningTotals;
@@ -49,6 +54,7 @@ public final class CallMetrics implements Totals, FamilySource {
   private final Object lock = new Object();
   private final RunningTotals totals;
   private final RecentFamilies recent;
+  private List<ComputedGauge> computed = List.of();
 
   /**
    * How much the page may grow.
@@ -93,6 +99,28 @@ public final class CallMetrics implements Totals, FamilySource {
         new RunningTotals(catalog.totals().stream().map(Mapping::family).toList(), budgets);
     this.recent = new RecentFamilies(recentMappings, limits.recentCalls(), limits.recentAge());
     this.shown = limits.recentCalls() > 0;
+  }
+
+  /**
+   * Adds families about other things than calls, in place of those that were added before. Totals
+   * of families that stay, or that come back, go on; those of families that go are kept.
+   *
+   * @param counted the families whose totals are kept, hidden ones among them
+   * @param gauges what is worked out from the hidden ones
+   * @param names learn which labels of these families have series
+   */
+  public void replaceOthers(List<Family> counted, List<ComputedGauge> gauges, SeriesNames names) {
+    List<Family> all = new ArrayList<>(catalog.totals().stream().map(Mapping::family).toList());
+    all.addAll(counted);
+    Set<String> others = counted.stream().map(Family::name).collect(Collectors.toSet());
+    synchronized (lock) {
+      computed = List.copyOf(gauges);
+      totals.replace(
+          all,
+          (family, labels) ->
+              others.contains(family) ? names.learn(family, labels) : budgets.learn(family, labels),
+          clock.instant());
+    }
   }
 
   /**
@@ -189,17 +217,18 @@ public final class CallMetrics implements Totals, FamilySource {
 
   @Override
   public List<SeriesTotal> all() {
-    return snapshot().stream().flatMap(family -> family.sums().stream()).toList();
+    return kept().flatMap(family -> family.sums().stream()).toList();
   }
 
   @Override
   public List<Change.Set> gauges() {
-    return snapshot().stream().flatMap(family -> family.gauges().stream()).toList();
+    return kept().flatMap(family -> family.gauges().stream()).toList();
   }
 
-  private List<FamilySnapshot> snapshot() {
+  private Stream<FamilySnapshot> kept() {
     synchronized (lock) {
-      return totals.snapshot(Set.of(), clock.instant());
+      Instant now = clock.instant();
+      return Stream.concat(totals.snapshot(Set.of(), now).stream(), totals.removed(now).stream());
     }
   }
 
@@ -221,12 +250,16 @@ public final class CallMetrics implements Totals, FamilySource {
   @Override
   public List<FamilySamples> families(Set<String> names) {
     Instant now = clock.instant();
+    List<FamilySnapshot> snapshots;
+    List<ComputedGauge> gauges;
     List<FamilySamples> families = new ArrayList<>();
     synchronized (lock) {
       meter.recentCallsEvicted(recent.prune(now));
-      families.addAll(totals.snapshot(names, now));
+      snapshots = totals.snapshot(names, now);
+      gauges = computed;
       families.addAll(recent.snapshot(names));
     }
+    families.addAll(ComputedSamples.of(gauges, snapshots, now));
     return families;
   }
 

@@ -84,6 +84,11 @@ public record Family(
     }
   }
 
+  /** The same family whose series are kept in another way. */
+  public Family with(Keeping other) {
+    return new Family(name, type, help, unit, labels, buckets, staleAfter, queries, other);
+  }
+
   /** Whether no page shows it: it only holds what other families are worked out from. */
   public boolean hidden() {
     return name.startsWith(HIDDEN);

@@ -75,7 +75,8 @@ public final class Exposition {
       if (format == Format.INFLUX) {
         return lines(names, page);
       }
-      List<? extends FamilySamples> ours = sorted(source.families(names));
+      List<? extends FamilySamples> ours =
+          sorted(AliasedFamily.all(format, source.families(names)));
       List<MetricFamilySamples> library = library(names, ours);
       int next = 0;
       for (FamilySamples family : ours) {

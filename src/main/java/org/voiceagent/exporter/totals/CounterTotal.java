@@ -23,6 +23,11 @@ final class CounterTotal extends Total {
     return new CounterTotal(SeriesLabels.NONE, 0, Exemplar.NONE);
   }
 
+  /** The sum. */
+  double value() {
+    return sum;
+  }
+
   @Override
   Total copy(SeriesLabels labels) {
     return new CounterTotal(labels, sum, newest);

@@ -31,6 +31,29 @@ public final class FamilySnapshot implements FamilySamples {
     }
   }
 
+  /** Takes the series of a hidden family. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * Takes one series.
+     *
+     * @param atMs when a gauge was set, or a span of time began, in ms since 1970
+     */
+    void accept(List<String> labels, double value, long atMs);
+  }
+
+  /** Hands out the series of a hidden family. */
+  void each(Reader reader) {
+    for (Total total : totals) {
+      List<String> labels = total.labels().values();
+      if (total instanceof GaugeTotal gauge) {
+        reader.accept(labels, gauge.value(), gauge.atMs());
+      } else if (total instanceof CounterTotal counter) {
+        reader.accept(labels, counter.value(), FamilyTotals.startOf(labels));
+      }
+    }
+  }
+
   /** The sums and histograms as the ledger records them. */
   public List<SeriesTotal> sums() {
     return Arrays.stream(totals).flatMap(total -> total.sum(family.name()).stream()).toList();

@@ -24,6 +24,11 @@ final class GaugeTotal extends Total {
     return new GaugeTotal(SeriesLabels.NONE, 0, Long.MIN_VALUE);
   }
 
+  /** The value. */
+  double value() {
+    return value;
+  }
+
   /** When its value held, in ms since 1970. */
   long atMs() {
     return atMs;

@@ -47,6 +47,11 @@ record EventMetric(
     return counted;
   }
 
+  /** The same with another family. */
+  EventMetric with(Family other) {
+    return new EventMetric(other, op, unit, source, labels, reducers, hidden, computed, line);
+  }
+
   /** The product of the limits of its labels. */
   long mostSeries() {
     long product = 1;
