@@ -12,10 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says everything that is wrong with a folder of catalogs. */
+/** Says everything that is wrong with a folder of catalogs, and runs their examples. */
 @Command(
     name = "catalog",
-    description = "List all mistakes in a folder of catalogs.",
+    description = "List all mistakes in a folder of catalogs, and run the examples in them.",
     mixinStandardHelpOptions = true)
 final class CheckCatalog implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,11 +34,16 @@ final class CheckCatalog implements Callable<Integer> {
     }
     Problems problems = new Problems();
     EventCatalogs catalogs = EventCatalogs.load(folder, CallCatalog.bundled().families(), problems);
+    if (problems.none()) {
+      new CatalogExamples(catalogs).run();
+    }
     problems.list().forEach(spec.commandLine().getOut()::println);
     if (problems.none()) {
       spec.commandLine()
           .getOut()
-          .println(folder + ": no fault found in " + catalogs.events().size() + " events");
+          .println(
+              "%s: no fault found in %d events and %d examples"
+                  .formatted(folder, catalogs.events().size(), catalogs.examples().size()));
     }
     return problems.none() ? ExitStatus.FINE : ExitStatus.FOUND;
   }

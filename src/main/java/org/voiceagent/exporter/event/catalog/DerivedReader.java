@@ -196,7 +196,7 @@ final class DerivedReader {
         new EventLabel(
             "value", Optional.of(field), List.copyOf(baseline.keySet()), 1, 1, "unknown"));
     counted.addAll(labels);
-    LabelsReader.checkProduct(node.at("by"), counted, head.seriesLimit());
+    LabelsReader.checkProduct(node.at("by"), labels, head.seriesLimit());
     Family family = head.family(FamilyType.GAUGE, labels, List.of(), Optional.empty());
     Family counts = head.spans("_values", window, counted.size() + 1);
     Reducer reducer =

@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.yaml.FileAccess;
@@ -76,6 +75,14 @@ public final class EventCatalogs {
     return catalogs;
   }
 
+  /** All examples, in the order of the files. */
+  public List<EventExample> examples() {
+    return catalogs.stream()
+        .flatMap(catalog -> catalog.events().stream())
+        .flatMap(event -> event.examples().stream())
+        .toList();
+  }
+
   /** Whether there is no catalog. */
   public boolean isEmpty() {
     return catalogs.isEmpty();
@@ -83,8 +90,9 @@ public final class EventCatalogs {
 
   /** The names of all events. */
   public Set<String> events() {
-    Map<String, EventType> events = new HashMap<>();
-    catalogs.forEach(catalog -> catalog.events().forEach(event -> events.put(event.name(), event)));
-    return Set.copyOf(events.keySet());
+    return catalogs.stream()
+        .flatMap(catalog -> catalog.events().stream())
+        .map(EventType::name)
+        .collect(Collectors.toSet());
   }
 }

@@ -16,7 +16,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param absent families that must have no sample
  * @param rejected why the last event must not count; empty if all must
  */
-record EventExample(
+public record EventExample(
     YamlNode at,
     List<JsonNode> in,
     Map<String, Double> out,
@@ -24,7 +24,7 @@ record EventExample(
     Optional<EventRejectReason> rejected) {
 
   /** Copies. */
-  EventExample {
+  public EventExample {
     in = List.copyOf(in);
     out = Map.copyOf(out);
     absent = List.copyOf(absent);

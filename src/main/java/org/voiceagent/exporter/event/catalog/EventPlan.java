@@ -106,16 +106,18 @@ final class EventPlan {
     }
 
     void take(Step step) {
-      Optional<DataPath> each = step.reducer().forEach();
+      Optional<EachEntry> each = step.reducer().forEach();
       if (each.isEmpty()) {
         takeOne(step);
         return;
       }
-      JsonNode all = each.get().in(reading);
+      JsonNode all = each.get().whole().in(reading);
       if (all.isObject()) {
         for (Map.Entry<String, JsonNode> entry : all.properties()) {
-          reading.lookAt(JSON.textNode(entry.getKey()), entry.getValue());
-          takeOne(step);
+          if (each.get().takes(entry.getKey())) {
+            reading.lookAt(JSON.textNode(entry.getKey()), entry.getValue());
+            takeOne(step);
+          }
         }
       } else {
         for (int i = 0; i < all.size(); i++) {

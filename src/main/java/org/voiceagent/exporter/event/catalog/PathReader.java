@@ -1,8 +1,11 @@
 package org.voiceagent.exporter.event.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.voiceagent.exporter.event.catalog.DataPath.Root;
 import org.voiceagent.exporter.event.catalog.DataSchema.Type;
 import org.voiceagent.exporter.yaml.YamlNode;
@@ -20,13 +23,13 @@ final class PathReader {
   /** What the entries of {@code for_each} are; empty outside of it. */
   private final Optional<DataSchema> entry;
 
-  private final Optional<DataPath> each;
+  private final Optional<EachEntry> each;
 
   private PathReader(
       DataSchema payload,
       List<FieldPrivacy> privacy,
       Optional<DataSchema> entry,
-      Optional<DataPath> each) {
+      Optional<EachEntry> each) {
     this.payload = payload;
     this.privacy = privacy;
     this.entry = entry;
@@ -39,7 +42,7 @@ final class PathReader {
   }
 
   /** The object or list whose entries are taken one by one; empty if there is none. */
-  Optional<DataPath> each() {
+  Optional<EachEntry> each() {
     return each;
   }
 
@@ -49,22 +52,24 @@ final class PathReader {
     if (!node.present()) {
       return this;
     }
-    Optional<DataPath> all = DataPath.parse(text).filter(path -> path.root() == Root.DATA);
-    if (all.isEmpty() || !text.endsWith("/" + EACH)) {
+    Optional<DataPath> path = DataPath.parse(text).filter(known -> known.root() == Root.DATA);
+    if (path.isEmpty() || !text.endsWith("/" + EACH)) {
       node.problem("expected a path that ends in /*, such as /data/counters/*");
       return new PathReader(payload, privacy, Optional.of(DataSchema.ANY), Optional.empty());
     }
-    List<String> steps = all.get().steps();
+    List<String> steps = path.get().steps();
     DataPath whole = new DataPath(text, Root.DATA, steps.subList(0, steps.size() - 1));
     Optional<DataSchema> of = payload.below(whole.steps());
     if (of.isEmpty() || of.get().equals(DataSchema.ANY)) {
       node.problem("the payload names no such object or list");
     }
+    boolean onlyNamed = of.map(all -> all.object().ofOthers().isEmpty()).orElse(false);
+    Set<String> named = onlyNamed ? of.get().object().properties().keySet() : Set.of();
     return new PathReader(
         payload,
         privacy,
         Optional.of(of.flatMap(PathReader::entryOf).orElse(DataSchema.ANY)),
-        Optional.of(whole));
+        Optional.of(new EachEntry(whole, named)));
   }
 
   private static Optional<DataSchema> entryOf(DataSchema all) {
@@ -135,10 +140,18 @@ final class PathReader {
   Optional<DataSchema> schema(DataPath path) {
     return switch (path.root()) {
       case DATA -> payload.below(path.steps());
-      case KEY -> entry.map(any -> DataSchema.ANY);
+      case KEY -> entry.map(any -> keys());
       case ENTRY -> entry.flatMap(of -> of.below(path.steps()));
       case EVENT_ID, CALL -> Optional.of(DataSchema.ANY);
     };
+  }
+
+  /** What the names of the entries may be. */
+  private DataSchema keys() {
+    List<JsonNode> named =
+        each.stream().flatMap(of -> of.named().stream()).<JsonNode>map(TextNode::valueOf).toList();
+    DataSchema any = DataSchema.ANY;
+    return new DataSchema(any.types(), named, any.numbers(), any.text(), any.list(), any.object());
   }
 
   /** Whether every event has a value there. */
@@ -171,7 +184,7 @@ final class PathReader {
   private boolean isPublic(YamlNode node, DataPath path) {
     DataPath whole = path;
     if (path.root() != Root.DATA && each.isPresent()) {
-      whole = each.get();
+      whole = each.get().whole();
     }
     for (FieldPrivacy field : privacy) {
       boolean below = isBelow(whole.steps(), field.path().steps());

@@ -21,7 +21,7 @@ record Reducer(
     String family,
     String shown,
     EventFilter where,
-    Optional<DataPath> forEach,
+    Optional<EachEntry> forEach,
     Optional<DataPath> from,
     double scale,
     Optional<DataPath> key,
