@@ -21,7 +21,7 @@ import org.voiceagent.exporter.event.Verdict;
 import org.voiceagent.exporter.event.catalog.CatalogCounting;
 import org.voiceagent.exporter.event.catalog.EventCatalogs;
 import org.voiceagent.exporter.event.catalog.EventExample;
-import org.voiceagent.exporter.event.catalog.EventMeter;
+import org.voiceagent.exporter.event.catalog.LabelMeter;
 import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Mark;
 import org.voiceagent.exporter.ledger.SeriesTotal.Exemplar;
@@ -60,7 +60,7 @@ final class CatalogExamples {
           new CatalogCounting(
               catalogs,
               new CatalogCounting.Surroundings(
-                  "", text -> text, text -> text, EventMeter.NONE, () -> Instant.EPOCH));
+                  "", text -> text, text -> text, LabelMeter.NONE, () -> Instant.EPOCH));
       counting.giveTo(this::begin);
     }
 

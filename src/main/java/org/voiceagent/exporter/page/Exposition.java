@@ -134,8 +134,12 @@ public final class Exposition {
     FamilyTemplate template =
         templates
             .get(format)
-            .computeIfAbsent(
-                family.family().name(), name -> FamilyTemplate.of(family.family(), format));
+            .compute(
+                family.family().name(),
+                (name, made) ->
+                    made != null && made.isOf(family.family())
+                        ? made
+                        : FamilyTemplate.of(family.family(), format));
     FamilyWriter writer = new FamilyWriter(template.only(names), page);
     if (names.isEmpty()) {
       writer.head();

@@ -13,6 +13,7 @@ import org.voiceagent.exporter.page.Exposition.Format;
  * takes a few copies and a number. Immutable.
  */
 final class FamilyTemplate {
+  private final Family family;
   private final byte[] head;
   private final boolean exemplars;
   private final Line value;
@@ -53,13 +54,26 @@ final class FamilyTemplate {
   }
 
   private FamilyTemplate(
-      byte[] head, boolean exemplars, Line value, List<Line> buckets, Line count, Line sum) {
+      Family family,
+      byte[] head,
+      boolean exemplars,
+      Line value,
+      List<Line> buckets,
+      Line count,
+      Line sum) {
+    this.family = family;
     this.head = head;
     this.exemplars = exemplars;
     this.value = value;
     this.buckets = List.copyOf(buckets);
     this.count = count;
     this.sum = sum;
+  }
+
+  /** Whether it was made for this family, which may have changed with a reload. */
+  @SuppressWarnings("ReferenceEquality") // spares comparing all of it for each page
+  boolean isOf(Family other) {
+    return family == other || family.equals(other);
   }
 
   /** The lines that begin the family. */
@@ -102,6 +116,7 @@ final class FamilyTemplate {
     }
     buckets.add(bucket(name, Double.POSITIVE_INFINITY, labels, format));
     return new FamilyTemplate(
+        family,
         LibraryFamilies.text(format, List.of(LibraryFamilies.of(family, List.of()))),
         format == Format.OPENMETRICS,
         line(name, "", labels, format),
@@ -115,6 +130,7 @@ final class FamilyTemplate {
     return names.isEmpty()
         ? this
         : new FamilyTemplate(
+            family,
             head,
             exemplars,
             value.only(names),

@@ -48,12 +48,12 @@ public final class CatalogCounting implements EventCounting {
       String environment,
       UnaryOperator<String> hashing,
       UnaryOperator<String> redacting,
-      EventMeter meter,
+      LabelMeter meter,
       InstantSource clock) {}
 
   /** Everything that follows from the catalogs. */
   private record InForce(
-      Map<String, EventPlan> plans,
+      Map<String, EventJudge> plans,
       List<Family> counted,
       List<ComputedGauge> computed,
       Map<String, MetricLabels> labels,
@@ -132,7 +132,7 @@ public final class CatalogCounting implements EventCounting {
 
   @Override
   public Verdict judge(Event event) {
-    EventPlan plan = inForce.plans().get(event.name());
+    EventJudge plan = inForce.plans().get(event.name());
     return plan == null ? UNKNOWN : plan.judge(event, isBurst(event.name()));
   }
 
@@ -177,7 +177,7 @@ public final class CatalogCounting implements EventCounting {
     SeriesCount series = new SeriesCount(EventCatalogs.MOST_SERIES);
     Map<String, EventMetric> metrics = new LinkedHashMap<>();
     Map<String, MetricLabels> labels = new HashMap<>();
-    Map<String, List<EventPlan.Step>> steps = new HashMap<>();
+    Map<String, List<EventJudge.Step>> steps = new HashMap<>();
     Map<String, HiddenLabels> hidden = new HashMap<>();
     for (EventCatalog catalog : catalogs.catalogs()) {
       for (EventMetric metric : catalog.metrics()) {
@@ -201,15 +201,15 @@ public final class CatalogCounting implements EventCounting {
                         reducer ->
                             steps
                                 .computeIfAbsent(event, any -> new ArrayList<>())
-                                .add(new EventPlan.Step(reducer, metric.labels(), admitted))));
+                                .add(new EventJudge.Step(reducer, metric.labels(), admitted))));
       }
     }
-    Map<String, EventPlan> plans = new HashMap<>();
+    Map<String, EventJudge> plans = new HashMap<>();
     for (EventCatalog catalog : catalogs.catalogs()) {
       for (EventType type : catalog.events()) {
         plans.put(
             type.name(),
-            new EventPlan(
+            new EventJudge(
                 type,
                 steps.getOrDefault(type.name(), List.of()),
                 new Sampler(type.sampling(), around.environment()),

@@ -20,7 +20,7 @@ final class MetricLabels {
   private final String metric;
   private final List<Admission> admissions;
   private final SeriesCount series;
-  private final EventMeter meter;
+  private final LabelMeter meter;
 
   /** How many series of Prometheus each is: a histogram has one for each bucket. */
   private final int weight;
@@ -41,7 +41,7 @@ final class MetricLabels {
    * @param labels of the metric
    * @param series how many series there are in all
    */
-  MetricLabels(EventMetric metric, SeriesCount series, EventMeter meter) {
+  MetricLabels(EventMetric metric, SeriesCount series, LabelMeter meter) {
     this.metric = metric.family().name();
     this.admissions =
         metric.labels().stream()

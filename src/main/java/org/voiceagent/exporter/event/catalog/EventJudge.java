@@ -15,7 +15,7 @@ import org.voiceagent.exporter.event.catalog.FieldPrivacy.Level;
 import org.voiceagent.exporter.ledger.Change;
 
 /** Judges the events of one name. Everything that depends on the catalog is worked out once. */
-final class EventPlan {
+final class EventJudge {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** What a number of an event is if there is none. */
@@ -35,7 +35,7 @@ final class EventPlan {
   /**
    * @param growth where the counters of other processes stand
    */
-  EventPlan(
+  EventJudge(
       EventType type, List<Step> steps, Sampler sampler, PrivateTexts texts, GrowthMemory growth) {
     this.type = type;
     this.steps = List.copyOf(steps);

@@ -1,10 +1,10 @@
 package org.voiceagent.exporter.event.catalog;
 
 /** Counts what the limits of catalogs keep off the page. Implementations are thread-safe. */
-public interface EventMeter {
+public interface LabelMeter {
   /** Counts nothing. */
-  EventMeter NONE =
-      new EventMeter() {
+  LabelMeter NONE =
+      new LabelMeter() {
         @Override
         public void labelFolded(String metric, String label) {}
 
