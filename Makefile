@@ -135,6 +135,9 @@ dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 dashboards-render: $(JAR) ## render the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
 	@tools/dashboards/render
 
+mixin: ## write mixin/, dashboards and rules to import elsewhere (RUNBOOKS=url of the runbooks)
+	@tools/mixin/generate $(if $(RUNBOOKS),--runbooks '$(RUNBOOKS)')
+
 install: $(JAR) ## install the program, its configuration and its systemd unit
 	@scripts/install install
 

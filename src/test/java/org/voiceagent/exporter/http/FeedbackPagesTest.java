@@ -64,13 +64,15 @@ final class FeedbackPagesTest {
   }
 
   @Test
-  void feedbackStaysJsonForBrowsers() {
-    assertThat(
-            server
-                .get("/feedback/latest", "Accept", "text/html")
-                .headers()
-                .firstValue("content-type"))
-        .contains("application/json");
+  void feedbackIsJsonForProgramsAndAPageForBrowsers() {
+    assertThat(type("/feedback/latest", "*/*")).isEqualTo("application/json");
+    assertThat(type("/feedback/latest", "text/html,*/*;q=0.8"))
+        .isEqualTo("text/html; charset=utf-8");
+    assertThat(type("/feedback/latest.json", "text/html")).isEqualTo("application/json");
+  }
+
+  private String type(String path, String accept) {
+    return server.get(path, "Accept", accept).headers().firstValue("content-type").orElseThrow();
   }
 
   private void assertGolden(String golden, String path) {

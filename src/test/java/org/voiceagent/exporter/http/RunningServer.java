@@ -1,5 +1,7 @@
 package org.voiceagent.exporter.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -96,7 +98,12 @@ final class RunningServer implements AutoCloseable {
 
   /** A server with the sample calls and one active call. */
   static RunningServer withSampleCalls() {
-    RunningServer running = empty();
+    return withSampleCalls(false);
+  }
+
+  /** The same, with or without reload over HTTP. */
+  static RunningServer withSampleCalls(boolean reloadEnabled) {
+    RunningServer running = empty(reloadEnabled);
     running.publish(SampleCalls.older());
     running.publish(SampleCalls.newest());
     running.publish(SampleCalls.oldest());
@@ -180,6 +187,7 @@ final class RunningServer implements AutoCloseable {
     try {
       HttpResponse<T> answer = client.send(request.build(), as);
       ResponseSchemas.check(answer);
+      assertThat(OpenApiDocument.faults(answer)).as("%s", answer).isEmpty();
       return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -66,6 +66,7 @@ public final class Pages {
         StaticFile.STYLE.route(),
         StaticFile.SCRIPT.route(),
         StaticFile.ICON.route(),
+        StaticFile.OPENAPI.route(),
         Route.get("/overview.json", OverviewPages.PARAMETERS, overview::data),
         Route.get("/overview.csv", OverviewPages.PARAMETERS, overview::data),
         Route.get("/", OverviewPages.PARAMETERS, state::landing));

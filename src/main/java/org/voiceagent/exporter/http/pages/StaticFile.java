@@ -9,13 +9,15 @@ import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.http.routing.Route;
 
 /**
- * A file that pages use: the style sheet, the script, the icon. They are files of their own so that
- * pages need no inline style and no inline script.
+ * A file that pages use, or the description of all of them for programs: the style sheet, the
+ * script, the icon, the OpenAPI document. They are files of their own so that pages need no inline
+ * style and no inline script.
  */
 enum StaticFile {
   STYLE("style.css", "text/css; charset=utf-8"),
   SCRIPT("page.js", "text/javascript; charset=utf-8"),
-  ICON("icon.svg", "image/svg+xml");
+  ICON("icon.svg", "image/svg+xml"),
+  OPENAPI("openapi.json", "application/json");
 
   private final String name;
   private final String contentType;
