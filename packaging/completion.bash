@@ -12,7 +12,7 @@ _voice_agent_exporter() {
   fi
   COMPREPLY=()
   case $before in
-    --config | --config.file | --diff | --web.config.file | --ca | --password-file | --prices | --output)
+    --config | --config.file | --diff | --web.config.file | --ca | --password-file | --prices | --output | --file)
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       compopt -o filenames
       return
@@ -31,7 +31,7 @@ _voice_agent_exporter() {
       return
       ;;
     --format)
-      mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W 'text json table csv' -- "$word")
       return
       ;;
     --export)
@@ -46,17 +46,17 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --web.listen-address | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after) return ;;
+    --window | --user | --listen | --web.listen-address | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after | --max-rows | --timeout | --memory) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | backfill | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
+      serve | check | report | purge | forget | backfill | lake | verify | compact | sql | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget backfill caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
+    '') words='serve check report purge forget backfill lake sql caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
     serve) words='--config= --config.file= --listen= --log.format= --log.level= --sessions= --state= --web.config.file= --web.listen-address= --help --version' ;;
     check) words='config rules catalog session web --help --version' ;;
     report) words='latest summary patch effects cost --help --version' ;;
@@ -84,6 +84,11 @@ _voice_agent_exporter() {
     threshold-alert | watch) words='--above --below --command= --interval= --metric= --min-calls= --once --pipeline= --threshold= --webhook= --window= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
     business-dashboard | dashboard) words='--days= --html --output= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
     compare) words='--after= --before= --format= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
+    lake) words='export verify compact --help --version' ;;
+    'lake export') words='--config= --sessions= --state= --table= --to= --with-today --help --version' ;;
+    'lake verify') words='--config= --sessions= --state= --help --version' ;;
+    'lake compact') words='--config= --dry-run --sessions= --state= --help --version' ;;
+    sql) words='--config= --file= --format= --max-rows= --memory= --sessions= --state= --timeout= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;
     backfill)
       if [[ $word != -* ]]; then

@@ -75,7 +75,7 @@ final class ArchitectureTest {
                   "experiment",
                   "anomaly",
                   "chart"),
-              Stream.of("cost", "report", "intake", "intake.watch", "kpi", "event.feed"),
+              Stream.of("cost", "report", "intake", "intake.watch", "kpi", "event.feed", "lake"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json",
@@ -120,6 +120,7 @@ final class ArchitectureTest {
                 "http.pages",
                 "forget",
                 "cost",
+                "lake",
                 "cli",
                 "demo",
                 "demo.event")),

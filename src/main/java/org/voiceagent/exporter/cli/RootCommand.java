@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PurgeCommand.class,
       ForgetCommand.class,
       BackfillCommand.class,
+      LakeCommand.class,
+      SqlCommand.class,
       CallerCommand.class,
       PricesCommand.class,
       KpiCommand.class,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.ReadLimits;
+import org.voiceagent.exporter.lake.LakeSettings;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlFile;
@@ -26,6 +27,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param series what bounds the number of series and of reports
  * @param ledger what bounds the memory of counted calls
  * @param history how many calls are remembered to compare calls with each other
+ * @param lake where rows of calls and events are kept
  * @param retention how long raw call folders stay
  * @param http what a client may take
  * @param redaction when and how transcripts are redacted
@@ -45,6 +47,7 @@ public record ExporterConfig(
     SeriesConfig series,
     LedgerSettings ledger,
     HistoryConfig history,
+    LakeSettings lake,
     RetentionConfig retention,
     HttpConfig http,
     RedactionConfig redaction,
@@ -79,6 +82,7 @@ public record ExporterConfig(
         "series",
         "ledger",
         "history",
+        "lake",
         "retention",
         "http",
         "redaction",
@@ -103,6 +107,7 @@ public record ExporterConfig(
         series,
         LedgerSettings.from(root.at("ledger"), series.reports()),
         HistoryConfig.from(root.at("history")),
+        LakeSettings.from(root.at("lake"), state),
         RetentionConfig.from(root.at("retention"), intake.idle()),
         HttpConfig.from(root.at("http")),
         RedactionConfig.from(root.at("redaction")),
@@ -152,6 +157,7 @@ public record ExporterConfig(
         series,
         ledger,
         history,
+        lake.inState(state, otherState),
         retention,
         otherHttp,
         redaction,
@@ -175,6 +181,7 @@ public record ExporterConfig(
     note(keys, "series", series.equals(next.series));
     note(keys, "ledger", ledger.equals(next.ledger));
     note(keys, "history", history.equals(next.history));
+    note(keys, "lake", lake.inState(state, next.state).equals(next.lake));
     note(keys, "retention", retention.equals(next.retention));
     note(keys, "http", http.equals(next.http));
     note(keys, "redaction", redaction.equals(next.redaction));

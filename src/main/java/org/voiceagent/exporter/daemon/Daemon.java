@@ -22,6 +22,7 @@ import org.voiceagent.exporter.control.ControlChannel;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
+import org.voiceagent.exporter.forget.KeptCopies;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.forget.ReturnedFolders;
 import org.voiceagent.exporter.history.CountedCalls;
@@ -52,6 +53,9 @@ public final class Daemon implements AutoCloseable {
 
   /** How often it is tried to finish forgetting what could not be removed. */
   private static final Duration FINISHING = Duration.ofMinutes(10);
+
+  /** How long a row of a counted call may wait in memory. */
+  private static final Duration JOURNALING = Duration.ofSeconds(2);
 
   /** What was started, the last first: the order in which it is ended. */
   private static final int MOST_EVENTS_SHOWN = 50;
@@ -117,8 +121,15 @@ public final class Daemon implements AutoCloseable {
     inbox.ifPresent(this::started);
     RememberedCalls kept =
         inbox.<RememberedCalls>map(open -> InboxParts.with(open, live)).orElse(live);
-    Forgetting forgetting = forgetting(setup, state, kept, intake);
-    ForgetHandler forgetHandler = new ForgetHandler(forgetting, kept, config.sessions(), reader);
+    KeptCopies copies = state.copies(config);
+    Forgetting forgetting =
+        Forgetting.open(
+            config.sessions(),
+            config.state(),
+            new Forgetting.Known(state.ledger(), kept, new BetweenCalls(intake.loop()), copies),
+            new Forgetting.Doer(setup.version(), setup.clock(), new SecureRandom()));
+    ForgetHandler forgetHandler =
+        new ForgetHandler(forgetting, kept, config.sessions(), reader, copies);
     reloading = new Reloading(setup, known.advice(), state.self());
     anomalies = new AnomalyWatch(state.kpis(), setup.clock(), state.self()::anomalies);
     server = started(server(setup, known, archive, redactor, intake));
@@ -134,6 +145,9 @@ public final class Daemon implements AutoCloseable {
     tasks.add(new Housekeeping.Task(Duration.ZERO, returned::areThere, returned::removeAll));
     tasks.add(oldCalls.sweeping());
     tasks.add(anomalies.task(() -> intake.loop().progress().ready()));
+    state
+        .journal()
+        .ifPresent(open -> tasks.add(new Housekeeping.Task(JOURNALING, () -> true, open::flush)));
     tasks.addAll(onIngest.tasks(state, redactor, intake, housekeeping::isStopping));
     started(housekeeping.start(List.of(forgetHandler::answer, oldCalls::answer), tasks));
   }
@@ -146,16 +160,6 @@ public final class Daemon implements AutoCloseable {
   private static Counting counting(OpenState state, CallCounting counting, InstantSource clock) {
     return new Counting(
         state.ledger(), counting, state.self(), new IntakeClock(clock, System::nanoTime));
-  }
-
-  private static Forgetting forgetting(
-      DaemonSetup setup, OpenState state, RememberedCalls live, CallIntake intake)
-      throws IOException {
-    return Forgetting.open(
-        setup.config().sessions(),
-        setup.config().state(),
-        new Forgetting.Known(state.ledger(), live, new BetweenCalls(intake.loop())),
-        new Forgetting.Doer(setup.version(), setup.clock(), new SecureRandom()));
   }
 
   private WebServer server(

@@ -12,6 +12,7 @@ import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
 import org.voiceagent.exporter.forget.IngestPause;
+import org.voiceagent.exporter.forget.KeptCopies;
 import org.voiceagent.exporter.forget.RememberedCalls;
 import org.voiceagent.exporter.inbox.BodySearch;
 import org.voiceagent.exporter.ledger.StateSecret;
@@ -38,13 +39,15 @@ public final class ForgettingAtRest {
       SessionReader reader =
           new SessionReader(config.limits(), SentimentScorer.OFF, callers, state.ledger().names());
       RememberedCalls stored = InboxParts.atRest(BodySearch.atRest(config.state(), state.names()));
+      KeptCopies copies = state.copies(config);
       Forgetting forgetting =
           Forgetting.open(
               config.sessions(),
               config.state(),
-              new Forgetting.Known(state.ledger(), stored, IngestPause.NOT_NEEDED),
+              new Forgetting.Known(state.ledger(), stored, IngestPause.NOT_NEEDED, copies),
               new Forgetting.Doer(version, clock, random));
-      ForgetHandler handler = new ForgetHandler(forgetting, stored, config.sessions(), reader);
+      ForgetHandler handler =
+          new ForgetHandler(forgetting, stored, config.sessions(), reader, copies);
       return handler
           .answer(request)
           .orElseThrow(() -> new IllegalArgumentException("no request to forget"));

@@ -3,15 +3,20 @@ package org.voiceagent.exporter.daemon;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.event.feed.EventIds;
+import org.voiceagent.exporter.forget.KeptCopies;
 import org.voiceagent.exporter.history.CallHistory;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.kpi.KpiHistory;
+import org.voiceagent.exporter.lake.LakeErasure;
+import org.voiceagent.exporter.lake.LakeJournal;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.Projection;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
@@ -27,6 +32,7 @@ import org.voiceagent.exporter.telemetry.Telemetry;
  * @param kpis how calls went, by the hour
  * @param eventIds the ids of the events that were counted lately
  * @param key the installation's key for hashes
+ * @param journal the journal of calls and events, if there is one; closed with this
  */
 record OpenState(
     CountedCalls ledger,
@@ -34,7 +40,8 @@ record OpenState(
     CallNotes notes,
     KpiHistory kpis,
     EventIds eventIds,
-    HashingKey key)
+    HashingKey key,
+    Optional<LakeJournal> journal)
     implements AutoCloseable {
 
   /**
@@ -66,17 +73,19 @@ record OpenState(
     CallNotes notes = new CallNotes(history, key.callNames(config));
     KpiHistory kpis = new KpiHistory(clock, telemetry.self());
     EventIds eventIds = new EventIds();
+    Optional<LakeJournal> journal =
+        config.lake().enabled() ? Optional.of(new LakeJournal(config.lake())) : Optional.empty();
+    Map<String, Projection> projections = new HashMap<>(Map.of("kpi", kpis, "event_ids", eventIds));
+    journal.ifPresent(open -> projections.put("journal", open.calls()));
     CountedCalls ledger =
         CountedCalls.open(
             config.state(),
             config.ledger(),
             new Ledger.Kept(
-                telemetry.calls(),
-                notes,
-                Projection.named(Map.of("kpi", kpis, "event_ids", eventIds)),
-                telemetry.self()),
+                telemetry.calls(), notes, Projection.named(projections), telemetry.self()),
             notes.names());
-    return new OpenState(ledger, telemetry, notes, kpis, eventIds, key);
+    journal.ifPresent(LakeJournal::begin);
+    return new OpenState(ledger, telemetry, notes, kpis, eventIds, key, journal);
   }
 
   /** The daemon's own metrics. */
@@ -94,6 +103,14 @@ record OpenState(
     return ledger.names();
   }
 
+  /** The rows of calls in the journal and in the lake, also where none are added any more. */
+  KeptCopies copies(ExporterConfig config) {
+    return KeptCopies.of(
+        journal
+            .map(running -> LakeErasure.of(config.lake(), running))
+            .orElseGet(() -> LakeErasure.atRest(config.lake())));
+  }
+
   /** Hashes callers with the installation's key, which is made if there is none yet. */
   CallerHashing callers() {
     return CallerHashing.with(key.get());
@@ -101,6 +118,7 @@ record OpenState(
 
   @Override
   public void close() throws IOException {
+    journal.ifPresent(LakeJournal::close);
     ledger.close();
   }
 }

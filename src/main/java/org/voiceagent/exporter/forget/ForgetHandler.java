@@ -15,6 +15,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
+import org.voiceagent.exporter.lake.MissingAddOnException;
 
 /** Handles requests to forget: the answer has a text and the command's exit status. Thread-safe. */
 public final class ForgetHandler {
@@ -30,14 +31,21 @@ public final class ForgetHandler {
   private final Forgetting forgetting;
   private final RememberedCalls memory;
   private final CallsOfCaller callers;
+  private final KeptCopies copies;
 
   /**
    * @param memory what else knows calls
    * @param sessions the folder of all sessions
    * @param reader knows the key that callers are hashed with
+   * @param copies rows of calls in files
    */
   public ForgetHandler(
-      Forgetting forgetting, RememberedCalls memory, Path sessions, SessionReader reader) {
+      Forgetting forgetting,
+      RememberedCalls memory,
+      Path sessions,
+      SessionReader reader,
+      KeptCopies copies) {
+    this.copies = copies;
     this.forgetting = forgetting;
     this.memory = memory;
     this.callers = new CallsOfCaller(sessions, reader);
@@ -79,7 +87,7 @@ public final class ForgetHandler {
 
   /** Other messages may hold a path, and with it the id that must be forgotten. */
   private static String why(IOException e) {
-    return e instanceof NotForgottenException
+    return e instanceof NotForgottenException || e instanceof MissingAddOnException
         ? e.getMessage()
         : "the state folder or the sessions folder cannot be read or written ("
             + e.getClass().getSimpleName()
@@ -117,6 +125,7 @@ public final class ForgetHandler {
     Set<CallId> calls = new LinkedHashSet<>(callers.in(hashes));
     for (String hash : hashes) {
       calls.addAll(memory.ofCaller(hash));
+      calls.addAll(copies.ofCaller(hash));
     }
     return calls;
   }

@@ -35,7 +35,7 @@ import org.voiceagent.exporter.history.CountedCalls;
  *   <li>Ledger and memory forget the call durably, so that its folder is not counted again while it
  *       is being removed, and so that it is forgotten there even if its folder cannot be removed.
  *   <li>The journal records the digests of the files, as far as they can be read.
- *   <li>The folder is removed.
+ *   <li>Rows of the call in the journal and the lake, and then its folder, are removed.
  *   <li>The receipt is written.
  *   <li>The job is deleted from the journal.
  * </ol>
@@ -67,8 +67,16 @@ public final class Forgetting {
    * @param counted the calls that were counted
    * @param memory what else knows calls
    * @param pause pauses the counting of calls while they are forgotten
+   * @param copies rows of calls in files
    */
-  public record Known(CountedCalls counted, RememberedCalls memory, IngestPause pause) {}
+  public record Known(
+      CountedCalls counted, RememberedCalls memory, IngestPause pause, KeptCopies copies) {
+
+    /** Where there are no rows of calls in files. */
+    public Known(CountedCalls counted, RememberedCalls memory, IngestPause pause) {
+      this(counted, memory, pause, KeptCopies.NONE);
+    }
+  }
 
   /**
    * The program that forgets.
@@ -134,7 +142,10 @@ public final class Forgetting {
   }
 
   private boolean isKnown(CallId call) throws IOException {
-    return known.counted().isCounted(call) || known.memory().knows(call) || folders.isThere(call);
+    return known.counted().isCounted(call)
+        || known.memory().knows(call)
+        || folders.isThere(call)
+        || known.copies().knows(call);
   }
 
   private ForgetJob fresh(CallId call, Cause cause) {
@@ -162,12 +173,21 @@ public final class Forgetting {
               known.counted().forget(calls);
               known.memory().forget(calls);
             });
+    List<IOException> failures = new ArrayList<>();
+    try {
+      known.copies().forget(calls);
+    } catch (IOException e) {
+      failures.add(e);
+    }
+    boolean copiesAreGone = failures.isEmpty();
     Receipts.Batch batch = receipts.batch();
     List<String> done = new ArrayList<>();
-    List<IOException> failures = new ArrayList<>();
     for (ForgetJob one : begun) {
       try {
-        done.add(ReceiptJson.shown(removeFiles(one, batch)));
+        ForgetJob all = removeFiles(one);
+        if (copiesAreGone) {
+          done.add(ReceiptJson.shown(receiptOf(all, batch)));
+        }
       } catch (IOException e) {
         failures.add(e);
       }
@@ -178,13 +198,16 @@ public final class Forgetting {
     return done;
   }
 
-  private ObjectNode removeFiles(ForgetJob one, Receipts.Batch batch) throws IOException {
+  private ForgetJob removeFiles(ForgetJob one) throws IOException {
     ForgetJob seen = see(one);
-    ForgetJob all = seen.with(folders.remove(one.call()));
-    Optional<ObjectNode> written = batch.find(one.request());
+    return seen.with(folders.remove(one.call()));
+  }
+
+  private ObjectNode receiptOf(ForgetJob all, Receipts.Batch batch) throws IOException {
+    Optional<ObjectNode> written = batch.find(all.request());
     ObjectNode receipt =
         written.isPresent() ? written.get() : batch.append(number -> receipt(all, number));
-    journal.done(one);
+    journal.done(all);
     return receipt;
   }
 

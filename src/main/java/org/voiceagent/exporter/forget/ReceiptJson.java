@@ -65,7 +65,15 @@ final class ReceiptJson {
                     .put("sha256", file.sha256()));
     node.put("all_files_listed", receipt.complete());
     ArrayNode erased = node.putArray("erased_from");
-    List.of("sessions folder", "ledger", "history", "exemplars", "per-call series", "reports")
+    List.of(
+            "sessions folder",
+            "ledger",
+            "history",
+            "exemplars",
+            "per-call series",
+            "reports",
+            "journal",
+            "lake")
         .forEach(erased::add);
     ArrayNode remains = node.putArray("remains");
     REMAINS.forEach(one -> remains.addObject().put("what", one.get(0)).put("why", one.get(1)));

@@ -41,6 +41,21 @@ public final class CallTraits {
         (float) recognisedSeconds(call.facts()));
   }
 
+  /** Whether the engine says that the call was given to a person. */
+  public static boolean isTransferred(Traits traits) {
+    return (traits.bits() & TRANSFERRED) != 0;
+  }
+
+  /** Whether the engine says that it was not. */
+  public static boolean isNotTransferred(Traits traits) {
+    return (traits.bits() & NOT_TRANSFERRED) != 0;
+  }
+
+  /** Whether the model takes in or gives out sound. */
+  public static boolean isSpeechToSpeech(Traits traits) {
+    return (traits.bits() & SPEECH_TO_SPEECH) != 0;
+  }
+
   private static double recognisedSeconds(Facts facts) {
     double recognised = facts.number(CallField.STT_SECONDS, 0);
     return recognised > 0 ? recognised : facts.number(CallField.CALLER_SPEECH_SECONDS, 0);

@@ -1,0 +1,96 @@
+package org.voiceagent.exporter.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.voiceagent.exporter.ledger.Entry;
+
+/**
+ * Measures the lake with as many random calls as wanted, spread over 30 days, in a folder that is
+ * kept: journaling them, the export, and each file of {@code monitoring/sql} from Parquet.
+ */
+public final class LakeFigures {
+  private static final int DAYS = 30;
+  private static final double MEBIBYTE = 1 << 20;
+
+  private LakeFigures() {}
+
+  /**
+   * Prints the figures.
+   *
+   * @param args the folder, the number of calls, and the name of the host
+   */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    int calls = Integer.parseInt(args[1]);
+    String host = args[2];
+    LakeSettings settings =
+        new LakeSettings(
+            true,
+            folder.resolve("journal-" + host),
+            folder.resolve("lake"),
+            host,
+            Duration.ofDays(30),
+            Duration.ofDays(180));
+    long addNanos = journal(settings, calls, host);
+    print("journaled %d calls, %.2f us each", calls, addNanos / 1e3 / calls);
+    print("journal %.0f MiB", size(settings.journal()) / MEBIBYTE);
+    long began = System.nanoTime();
+    List<LakeExport.Written> written =
+        new LakeExport(settings).run(CallEntries.BEGIN.plus(Duration.ofDays(60)));
+    print("export of %d files: %.2f s", written.size(), seconds(began));
+    print("Parquet %.0f MiB", size(settings.folder()) / MEBIBYTE);
+    began = System.nanoTime();
+    try (LakeQuery lake = LakeQuery.open(settings, 1_024)) {
+      print("open: %.2f s", seconds(began));
+      for (String name : List.of("kpi", "kpi_by_day", "kpi_cost", "latency_percentiles")) {
+        String sql = Files.readString(Path.of("monitoring/sql", name + ".sql"));
+        for (String run : List.of("first", "second")) {
+          began = System.nanoTime();
+          lake.ask(sql, new LakeQuery.Limits(Duration.ofMinutes(5), 10_000, 1_024));
+          print("%s, %s: %.2f s", name, run, seconds(began));
+        }
+      }
+    }
+    print(
+        "%s",
+        Files.readString(Path.of("/proc/self/status"))
+            .lines()
+            .filter(line -> line.startsWith("VmHWM"))
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static long journal(LakeSettings settings, int calls, String host) {
+    CallEntries entries = new CallEntries(1, host + "-");
+    CallJournal journal = new CallJournal(new Journal(settings.journal()), host);
+    journal.begin();
+    Duration between = Duration.ofDays(DAYS).dividedBy(calls);
+    long nanos = 0;
+    for (int i = 0; i < calls; i++) {
+      List<Entry> made = entries.next(CallEntries.BEGIN.plus(between.multipliedBy(i)));
+      long began = System.nanoTime();
+      made.forEach(journal::add);
+      nanos += System.nanoTime() - began;
+    }
+    journal.flush();
+    return nanos;
+  }
+
+  private static long size(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  private static double seconds(long began) {
+    return Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
