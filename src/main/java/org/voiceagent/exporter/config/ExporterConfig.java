@@ -20,6 +20,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param state where the daemon keeps what must outlive it
  * @param listen where it answers HTTP
  * @param rules the folder of rules laid over the built-in ones, if any
+ * @param catalog by what events are counted
  * @param prices the file of prices by which usage is priced, if any
  * @param sentiment whether caller turns are scored where the engine gives no score
  * @param intake how folders are looked at
@@ -40,6 +41,7 @@ public record ExporterConfig(
     Path state,
     ListenAddress listen,
     Optional<Path> rules,
+    CatalogConfig catalog,
     Optional<Path> prices,
     boolean sentiment,
     IntakeConfig intake,
@@ -75,6 +77,7 @@ public record ExporterConfig(
         "state",
         "listen",
         "rules",
+        "catalog",
         "prices",
         "sentiment",
         "intake",
@@ -100,6 +103,7 @@ public record ExporterConfig(
         state,
         listen,
         named(root.at("rules")),
+        CatalogConfig.from(root.at("catalog")),
         named(root.at("prices")),
         root.at("sentiment").flag(true),
         intake,
@@ -150,6 +154,7 @@ public record ExporterConfig(
         otherState,
         otherListen,
         rules,
+        catalog,
         prices,
         sentiment,
         intake,
@@ -166,8 +171,8 @@ public record ExporterConfig(
   }
 
   /**
-   * The top-level keys that differ and take effect only at a restart; {@code rules}, {@code prices}
-   * and {@code thresholds} are applied at once.
+   * The top-level keys that differ and take effect only at a restart; {@code rules}, {@code
+   * prices}, {@code thresholds} and catalogs are applied at once.
    */
   public List<String> needRestart(ExporterConfig next) {
     List<String> keys = new ArrayList<>();
@@ -175,6 +180,7 @@ public record ExporterConfig(
     note(keys, "events", events.equals(next.events));
     note(keys, "state", state.equals(next.state));
     note(keys, "listen", listen.equals(next.listen));
+    note(keys, "catalog.environment", sameEnvironment(next));
     note(keys, "sentiment", sentiment == next.sentiment);
     note(keys, "intake", intake.equals(next.intake));
     note(keys, "limits", limits.equals(next.limits));
@@ -187,6 +193,10 @@ public record ExporterConfig(
     note(keys, "redaction", redaction.equals(next.redaction));
     note(keys, "influx", export.influx().equals(next.export.influx()));
     return keys;
+  }
+
+  private boolean sameEnvironment(ExporterConfig next) {
+    return catalog.environment().equals(next.catalog.environment());
   }
 
   private static void note(List<String> keys, String key, boolean same) {

@@ -94,7 +94,7 @@ public final class Daemon implements AutoCloseable {
       throws IOException {
     this.running = running;
     ExporterConfig config = setup.config();
-    OpenState state = started(OpenState.open(config, setup.clock()));
+    OpenState state = started(OpenState.open(config, rules.catalogs(), setup.clock()));
     Build build = Build.running();
     state
         .self()
@@ -130,7 +130,7 @@ public final class Daemon implements AutoCloseable {
             new Forgetting.Doer(setup.version(), setup.clock(), new SecureRandom()));
     ForgetHandler forgetHandler =
         new ForgetHandler(forgetting, kept, config.sessions(), reader, copies);
-    reloading = new Reloading(setup, known.advice(), state.self());
+    reloading = new Reloading(setup, known.advice(), state.events(), state.self());
     anomalies = new AnomalyWatch(state.kpis(), setup.clock(), state.self()::anomalies);
     server = started(server(setup, known, archive, redactor, intake));
     if (config.intake().events()) {

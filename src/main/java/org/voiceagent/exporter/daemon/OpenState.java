@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.event.catalog.EventCatalogs;
 import org.voiceagent.exporter.event.feed.EventIds;
 import org.voiceagent.exporter.forget.KeptCopies;
 import org.voiceagent.exporter.history.CallHistory;
@@ -21,6 +22,7 @@ import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.Projection;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
 import org.voiceagent.exporter.telemetry.Telemetry;
+import org.voiceagent.exporter.yaml.Problems;
 
 /**
  * The opened state folder: the ledger, and everything that is restored from it and written back
@@ -30,6 +32,7 @@ import org.voiceagent.exporter.telemetry.Telemetry;
  * @param telemetry the totals
  * @param notes the remembered calls
  * @param kpis how calls went, by the hour
+ * @param events counts events
  * @param eventIds the ids of the events that were counted lately
  * @param key the installation's key for hashes
  * @param journal the journal of calls and events, if there is one; closed with this
@@ -39,6 +42,7 @@ record OpenState(
     Telemetry telemetry,
     CallNotes notes,
     KpiHistory kpis,
+    EventMetrics events,
     EventIds eventIds,
     HashingKey key,
     Optional<LakeJournal> journal)
@@ -47,12 +51,14 @@ record OpenState(
   /**
    * Opens the state for a daemon, which keeps as many remembered calls as its configuration says.
    *
+   * @param catalogs what events count as
    * @throws org.voiceagent.exporter.ledger.StateInUseException if another daemon runs
    * @throws IOException if the state cannot be used; says what to do
    */
-  static OpenState open(ExporterConfig config, InstantSource clock) throws IOException {
-    return open(
-        config, new CallHistory(config.history().callsOfEach(), config.history().calls()), clock);
+  static OpenState open(ExporterConfig config, EventCatalogs catalogs, InstantSource clock)
+      throws IOException {
+    CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
+    return open(config, catalogs, history, clock);
   }
 
   /**
@@ -63,15 +69,23 @@ record OpenState(
    * @throws IOException if the state cannot be used; says what to do
    */
   static OpenState atRest(ExporterConfig config, InstantSource clock) throws IOException {
-    return open(config, new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE), clock);
+    Problems problems = new Problems();
+    EventCatalogs catalogs = CallRules.catalogs(config, problems);
+    return open(
+        config,
+        problems.none() ? catalogs : EventCatalogs.none(),
+        new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE),
+        clock);
   }
 
-  private static OpenState open(ExporterConfig config, CallHistory history, InstantSource clock)
+  private static OpenState open(
+      ExporterConfig config, EventCatalogs catalogs, CallHistory history, InstantSource clock)
       throws IOException {
     Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
     HashingKey key = new HashingKey(config.state(), new SecureRandom());
     CallNotes notes = new CallNotes(history, key.callNames(config));
     KpiHistory kpis = new KpiHistory(clock, telemetry.self());
+    EventMetrics events = EventMetrics.begin(catalogs, config, telemetry, key, clock);
     EventIds eventIds = new EventIds();
     Optional<LakeJournal> journal =
         config.lake().enabled() ? Optional.of(new LakeJournal(config.lake())) : Optional.empty();
@@ -84,8 +98,9 @@ record OpenState(
             new Ledger.Kept(
                 telemetry.calls(), notes, Projection.named(projections), telemetry.self()),
             notes.names());
+    events.restore();
     journal.ifPresent(LakeJournal::begin);
-    return new OpenState(ledger, telemetry, notes, kpis, eventIds, key, journal);
+    return new OpenState(ledger, telemetry, notes, kpis, events, eventIds, key, journal);
   }
 
   /** The daemon's own metrics. */

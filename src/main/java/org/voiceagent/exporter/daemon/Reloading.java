@@ -12,14 +12,15 @@ import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
 
 /**
- * Applies changed rules, thresholds and prices while the daemon runs. Either everything new is in
- * force afterwards or everything old is; no count is touched. Thread-safe.
+ * Applies changed rules, thresholds, prices and catalogs while the daemon runs. Either everything
+ * new is in force afterwards or everything old is; no count is touched. Thread-safe.
  */
 final class Reloading implements Reload {
   private static final Logger logger = LoggerFactory.getLogger(Reloading.class);
 
   private final Function<Problems, ExporterConfig> source;
   private final AdviceInForce advice;
+  private final EventMetrics events;
   private final SelfMetrics self;
   private final InstantSource clock;
   private final ExporterConfig running;
@@ -27,10 +28,11 @@ final class Reloading implements Reload {
   /**
    * @param setup what the daemon was started with
    */
-  Reloading(DaemonSetup setup, AdviceInForce advice, SelfMetrics self) {
+  Reloading(DaemonSetup setup, AdviceInForce advice, EventMetrics events, SelfMetrics self) {
     this.source = setup.source();
     this.running = setup.config();
     this.advice = advice;
+    this.events = events;
     this.self = self;
     this.clock = setup.clock();
     self.reloaded(true, clock.instant());
@@ -49,11 +51,13 @@ final class Reloading implements Reload {
     }
     problems.warnings().forEach(warning -> logger.error("{}", warning));
     advice.replace(rules);
+    events.replace(rules.catalogs());
     List<String> later = running.needRestart(next);
     if (later.isEmpty()) {
-      logger.info("rules, thresholds and prices reloaded");
+      logger.info("rules, thresholds, prices and catalogs reloaded");
     } else {
-      logger.warn("rules, thresholds and prices reloaded; a change of {} needs a restart", later);
+      logger.warn(
+          "rules, thresholds, prices and catalogs reloaded; a change of {} needs a restart", later);
     }
     return List.of();
   }

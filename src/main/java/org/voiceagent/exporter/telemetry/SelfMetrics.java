@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.callmetrics.SeriesMeter;
 import org.voiceagent.exporter.catalog.Catalog;
+import org.voiceagent.exporter.event.catalog.LabelMeter;
 import org.voiceagent.exporter.event.feed.TailMeter;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.inbox.InboxMeter;
@@ -45,7 +46,8 @@ public final class SelfMetrics
         RetentionMeter,
         SeriesMeter,
         TailMeter,
-        WebMeter {
+        WebMeter,
+        LabelMeter {
   private static final String PREFIX = "voice_agent_exporter_";
 
   /** Those that alerts and dashboards ask for: an increase is seen only from a 0 on. */
@@ -100,6 +102,8 @@ public final class SelfMetrics
   private final Counter eventLostBytes;
   private final Gauge eventQuarantineBytes;
   private final Gauge eventIdBytes;
+  private final Counter eventLabelsFolded;
+  private final Counter eventSeriesRefused;
   private final Gauge callsActive;
   private final Counter exportRequests;
   private final Counter exportDropped;
@@ -163,6 +167,8 @@ public final class SelfMetrics
     eventLostBytes = families.counter(PREFIX + "events_lost_bytes_total");
     eventQuarantineBytes = families.gauge(PREFIX + "events_quarantine_bytes");
     eventIdBytes = families.gauge(PREFIX + "events_id_memory_bytes");
+    eventLabelsFolded = families.counter(PREFIX + "events_labels_folded_total");
+    eventSeriesRefused = families.counter(PREFIX + "events_series_refused_total");
     callsActive = families.gauge("ai_agent_calls_active");
     exportRequests = families.counter(PREFIX + "export_requests_total");
     exportDropped = families.counter(PREFIX + "export_dropped_total");
@@ -387,6 +393,16 @@ public final class SelfMetrics
   @Override
   public void eventIds(long bytes) {
     eventIdBytes.set((double) bytes);
+  }
+
+  @Override
+  public void labelFolded(String metric, String label) {
+    eventLabelsFolded.labels(metric, label).inc();
+  }
+
+  @Override
+  public void seriesRefused() {
+    eventSeriesRefused.inc();
   }
 
   @Override
