@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.daemon;
 
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.intake.CallReader;
 import org.voiceagent.exporter.intake.Counting;
+import org.voiceagent.exporter.intake.Feed;
 import org.voiceagent.exporter.intake.FolderFeed;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeSettings;
@@ -29,21 +31,25 @@ import org.voiceagent.exporter.intake.Wakeup;
  * @param folders its feed of call folders
  * @param pending where the feed's hints come in
  * @param readers the threads that read folders; to be closed
+ * @param wakeup wakes the loop for any of its feeds
  */
 record CallIntake(
     Counting counting,
     Intake loop,
     FolderFeed folders,
     PendingFolders pending,
-    ReaderThreads readers) {
+    ReaderThreads readers,
+    Wakeup wakeup) {
 
   /**
    * Puts the intake together; {@link IntakeThread} runs it.
    *
    * @param reader reads the folders of calls
    * @param counting what calls are counted with
+   * @param others further feeds, each of which has its turn after the folders of calls
    */
-  static CallIntake of(ExporterConfig config, SessionReader reader, Counting counting) {
+  static CallIntake of(
+      ExporterConfig config, SessionReader reader, Counting counting, List<Feed> others) {
     Wakeup wakeup = new Wakeup();
     PendingFolders pending = new PendingFolders(config.intake().queue(), wakeup);
     ReaderThreads readers =
@@ -57,8 +63,10 @@ record CallIntake(
             counting);
     Recorder recorder =
         new Recorder(counting.counted().ledger(), counting.meter(), counting.clock());
-    Intake loop = new Intake(List.of(folders), recorder, wakeup, counting.clock());
-    return new CallIntake(counting, loop, folders, pending, readers);
+    List<Feed> feeds = new ArrayList<>(List.of(folders));
+    feeds.addAll(others);
+    Intake loop = new Intake(feeds, recorder, wakeup, counting.clock());
+    return new CallIntake(counting, loop, folders, pending, readers, wakeup);
   }
 
   private static CallReader reading(SessionReader reader) {

@@ -19,6 +19,8 @@ import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlChannel;
+import org.voiceagent.exporter.event.EventSink;
+import org.voiceagent.exporter.event.feed.EventFeed;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetHandler;
 import org.voiceagent.exporter.forget.Forgetting;
@@ -36,6 +38,7 @@ import org.voiceagent.exporter.inbox.Inbox;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
+import org.voiceagent.exporter.lake.LakeJournal;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.NewestEvents;
@@ -113,7 +116,11 @@ public final class Daemon implements AutoCloseable {
             new CallCounting.Memory(known.reports(), state.notes(), known.effects()),
             new CallCounting.Listeners(onIngest.calls(), returned::cameBack),
             setup.clock());
-    CallIntake intake = CallIntake.of(config, reader, counting(state, counting, setup.clock()));
+    EventFeed events =
+        EventIntake.of(
+            setup, state, state.journal().map(LakeJournal::events).orElse(EventSink.NONE));
+    CallIntake intake =
+        CallIntake.of(config, reader, counting(state, counting, setup.clock()), List.of(events));
     started(intake.readers());
     FolderArchive archive = new FolderArchive(config.sessions(), reader, known, intake.folders());
     LiveCalls live = new LiveCalls(known.reports(), known.effects(), intake.folders());
@@ -137,6 +144,7 @@ public final class Daemon implements AutoCloseable {
       started(watcher(setup, state, intake));
     }
     started(IntakeThread.start(intake.loop()));
+    started(events).start(intake.wakeup());
     Housekeeping housekeeping = new Housekeeping(new ControlChannel(config.state()), setup.clock());
     OldCalls oldCalls =
         new OldCalls(config, reader, state.self(), intake, housekeeping::isStopping);
