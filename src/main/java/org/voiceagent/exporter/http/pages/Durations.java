@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.http.pages;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Words for lengths of time. */
 final class Durations {
@@ -14,6 +16,15 @@ final class Durations {
   /** The time before it, such as {@code the 24 hours before}. */
   static String before(TimeRange range) {
     return "the " + length(range.length()) + " before";
+  }
+
+  /** The time as a sentence with both ends, in UTC. */
+  static String sentence(TimeRange range) {
+    return "Calls that ended from " + minute(range.from()) + " to " + minute(range.to()) + " UTC.";
+  }
+
+  private static String minute(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", "");
   }
 
   /** Such as {@code 24 hours} or {@code 7 days}. */

@@ -3,7 +3,6 @@ package org.voiceagent.exporter.http.pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,16 +32,53 @@ final class KpiPages {
   /** What {@code /kpi/*} takes. */
   static final Parameters OF_ONE = OF_ALL.and("step");
 
+  private static final List<String> GROUPS =
+      List.of("pipeline_name", "provider_id", "model_variant", "hour", "day", "hour_of_week");
+
   private final KpiReports reports;
 
   KpiPages(KpiReports reports) {
     this.reports = reports;
   }
 
-  /** All indicators, in groups if wanted. */
-  PageResponse json(PageRequest request) {
+  /** All indicators, in groups if wanted; JSON by default. */
+  PageResponse all(PageRequest request) {
     KpiQuery query = query(request.parameters(), List.of());
-    return PageResponse.json(KpiJson.of(query, rows(query), known()));
+    return request.prefersHtml()
+        ? PageResponse.html(html(query, ViewQuery.of(request.parameters())))
+        : PageResponse.json(KpiJson.of(query, rows(query), known()));
+  }
+
+  private String html(KpiQuery query, ViewQuery view) {
+    TimeRange range = new TimeRange(query.from(), query.to());
+    String by = query.by().isEmpty() ? "" : String.join(",", query.by());
+    return PageFrame.of(Section.KPIS, "Key performance indicators", view)
+        .lead(Durations.sentence(range))
+        .filters(new FilterBar("/kpi", "24h", reports.labelValues(), page -> by(page, query.by())))
+        .beside(by.isEmpty() ? "/kpi.json" : view.link("/kpi.json", "by", by), "JSON")
+        .beside(by.isEmpty() ? "/kpi.csv" : view.link("/kpi.csv", "by", by), "CSV")
+        .html(
+            page -> {
+              if (!query.by().isEmpty()) {
+                KpiHtml.groups(page, query.by(), rows(query));
+              } else {
+                KpiHtml.all(page, KpiView.of(reports, range, view.where()));
+              }
+            });
+  }
+
+  private static void by(HtmlWriter page, List<String> by) {
+    page.begin("label").element("span", "Group by").begin("select", "name", "by").line();
+    page.element("option", "Nothing", "value", "");
+    for (String name : GROUPS) {
+      String words = name.replace('_', ' ');
+      if (by.equals(List.of(name))) {
+        page.element("option", words, "value", name, "selected", "selected");
+      } else {
+        page.element("option", words, "value", name);
+      }
+    }
+    page.end().end().line();
   }
 
   /** The same as CSV. */
@@ -80,10 +116,8 @@ final class KpiPages {
     Instant now = reports.until();
     TimeRange range = ViewQuery.of(parameters).range(now, USUAL_TIME);
     List<String> by =
-        parameters.text("by").map(names -> List.of(names.split(",", -1))).orElse(List.of());
-    Map<String, String> where = new LinkedHashMap<>();
-    KpiQuery.CALL_LABELS.forEach(
-        name -> parameters.text(name).ifPresent(value -> where.put(name, value)));
+        parameters.choice("by").map(names -> List.of(names.split(",", -1))).orElse(List.of());
+    Map<String, String> where = ViewQuery.of(parameters).where();
     try {
       return new KpiQuery(
           range.from(), range.to(), Stream.concat(first.stream(), by.stream()).toList(), where);

@@ -12,16 +12,12 @@ import org.voiceagent.exporter.http.json.KpiCsv;
 import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
-import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.KpiValue;
 import org.voiceagent.exporter.report.OpenAdvice;
 
 /** The overview: the front page for people, and the same as JSON and CSV. */
 final class OverviewPages {
-  /** What the page takes. */
-  static final Parameters PARAMETERS =
-      Parameters.of("from", "to", "pipeline_name", "provider_id", "model_variant");
 
   private static final Duration USUAL_TIME = Duration.ofDays(1);
   private static final String CSV = "text/csv; charset=utf-8; header=present";

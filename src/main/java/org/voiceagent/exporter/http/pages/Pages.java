@@ -38,6 +38,9 @@ public final class Pages {
     StatePages state = new StatePages(content, reloadEnabled, overview);
     LivePages live = new LivePages(content, callJson);
     KpiPages kpis = new KpiPages(content.kpis().history());
+    TrendPages trends = new TrendPages(content);
+    ComparePages compare = new ComparePages(content);
+    ChartPages charts = new ChartPages(content.kpis().history());
     return List.of(
         Route.get("/metrics", Parameters.ANY, request -> metrics(content.metrics(), request)),
         Route.get(
@@ -51,11 +54,15 @@ public final class Pages {
         Route.get("/feedback/effects", ViewQuery.SHARED, feedback::effects).beside(Form.JSON),
         Route.get("/feedback/comparison", Parameters.of("before", "after"), feedback::comparison)
             .beside(Form.JSON),
-        Route.get("/kpi", KpiPages.OF_ALL, kpis::json).beside(Form.JSON),
+        Route.get("/kpi", KpiPages.OF_ALL, kpis::all).beside(Form.JSON),
         Route.get("/kpi.csv", KpiPages.OF_ALL, kpis::csv),
         Route.get("/kpi/anomalies", ViewQuery.SHARED, request -> anomalies(content, request))
             .beside(Form.JSON),
         Route.get("/kpi/*", KpiPages.OF_ONE, kpis::series),
+        Route.get("/trends", ViewQuery.SHARED, trends::page),
+        Route.get("/compare", ComparePages.PARAMETERS, compare::page).beside(Form.JSON),
+        Route.get("/charts/*", ViewQuery.SHARED, charts::chart),
+        Route.get("/badge/*", ViewQuery.SHARED, charts::badge),
         Route.get("/calls", Parameters.of("limit"), calls::list).beside(Form.JSON),
         Route.get("/calls/*", calls::call),
         Route.get("/calls/*/transcript", Parameters.of("redact"), calls::transcript),
@@ -67,9 +74,9 @@ public final class Pages {
         StaticFile.SCRIPT.route(),
         StaticFile.ICON.route(),
         StaticFile.OPENAPI.route(),
-        Route.get("/overview.json", OverviewPages.PARAMETERS, overview::data),
-        Route.get("/overview.csv", OverviewPages.PARAMETERS, overview::data),
-        Route.get("/", OverviewPages.PARAMETERS, state::landing));
+        Route.get("/overview.json", ViewQuery.SHARED, overview::data),
+        Route.get("/overview.csv", ViewQuery.SHARED, overview::data),
+        Route.get("/", ViewQuery.SHARED, state::landing));
   }
 
   private static PageResponse anomalies(WebContent content, PageRequest request) {

@@ -6,7 +6,9 @@ enum Section {
   CALLS("/calls", "Calls"),
   LIVE("/live", "Live"),
   ADVICE("/feedback/open", "Advice"),
-  KPIS("/kpi", "KPIs");
+  KPIS("/kpi", "KPIs"),
+  TRENDS("/trends", "Trends"),
+  COMPARE("/compare", "Compare");
 
   private final String path;
   private final String label;

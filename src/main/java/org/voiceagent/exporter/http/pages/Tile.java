@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.http.pages;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.voiceagent.exporter.chart.ChartPoint;
@@ -42,7 +43,7 @@ record Tile(
     Optional<KpiValue> now = view.now(kpi);
     Optional<FigureText> figure =
         now.filter(one -> one.value().isPresent())
-            .map(one -> FigureText.of(one.value().getAsDouble(), one.kpi().unit().label()));
+            .map(one -> figure(one.value().orElse(0), one.kpi().unit().label()));
     return new Tile(
         kpi,
         label,
@@ -53,6 +54,13 @@ record Tile(
         view.points(kpi),
         href,
         Trend.Mood.NEITHER);
+  }
+
+  /** Numbers of calls are grouped by thousands: they may be long. */
+  private static FigureText figure(double value, String unit) {
+    return unit.equals("calls")
+        ? new FigureText(String.format(Locale.ENGLISH, "%,.0f", value), "")
+        : FigureText.of(value, unit);
   }
 
   /** A tile without a history. */
@@ -104,7 +112,7 @@ record Tile(
     if (value.value().isEmpty()) {
       return sentence(value.absentBecause());
     }
-    return String.format(java.util.Locale.ENGLISH, "n = %,d %s", value.n(), value.kpi().counts());
+    return String.format(Locale.ENGLISH, "n = %,d %s", value.n(), value.kpi().counts());
   }
 
   private static String sentence(String part) {
