@@ -58,7 +58,12 @@ final class HttpApiDocTest {
 
     assertThat(routes).hasSizeGreaterThan(10);
     for (Route route : routes) {
-      String any = route.pattern().get(0).equals("kpi") ? "<id>" : "<call_uuid>";
+      String any =
+          switch (route.pattern().get(0)) {
+            case "kpi" -> "<id>";
+            case "charts", "badge" -> "<kpi>.svg";
+            default -> "<call_uuid>";
+          };
       String path = "/" + String.join("/", route.pattern()).replace("*", any);
       assertThat(doc).contains("`" + path + "`");
     }

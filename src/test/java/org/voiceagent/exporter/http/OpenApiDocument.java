@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ final class OpenApiDocument {
       PATH.matcher(row.group(1))
           .results()
           .forEach(
-              path -> summaries.putIfAbsent(path.group(1).replaceAll("<[^>]*>", "*"), summary));
+              path ->
+                  summaries.putIfAbsent(
+                      path.group(1).replaceAll("<[^>]*>(\\.svg)?", "*"), summary));
     }
   }
 
@@ -179,7 +182,9 @@ final class OpenApiDocument {
   }
 
   private HttpResponse<String> ask(Route route, String accept) {
-    String id = route.pattern().contains("calls") ? SampleCalls.NEWEST : "aht_seconds";
+    boolean picture = Set.of("charts", "badge").contains(route.pattern().get(0));
+    String indicator = picture ? "aht_seconds.svg" : "aht_seconds";
+    String id = route.pattern().contains("calls") ? SampleCalls.NEWEST : indicator;
     String path = "/" + String.join("/", route.pattern()).replace("*", id);
     String query = path.equals("/feedback/comparison") ? "?before=a%3D1&after=a%3D2" : "";
     HttpRequest request =

@@ -18,6 +18,7 @@ final class ResponseSchemas {
           Map.entry("/feedback/summary", "summary.schema.json"),
           Map.entry("/feedback/effects", "effects.schema.json"),
           Map.entry("/feedback/comparison", "comparison.schema.json"),
+          Map.entry("/compare", "comparison.schema.json"),
           Map.entry("/calls", "pages.schema.json#/$defs/calls"),
           Map.entry("/live", "pages.schema.json#/$defs/live"),
           Map.entry("/-/healthy", "pages.schema.json#/$defs/healthy"),

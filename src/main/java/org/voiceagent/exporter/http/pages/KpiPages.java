@@ -43,7 +43,13 @@ final class KpiPages {
 
   /** All indicators, in groups if wanted; JSON by default. */
   PageResponse all(PageRequest request) {
-    KpiQuery query = query(request.parameters(), List.of());
+    QueryString parameters = request.parameters();
+    if (request.prefersHtml() && parameters.choice("by").isEmpty()) {
+      // A form sends its empty fields, too.
+      return PageResponse.html(
+          html(query(parameters, List.of(), List.of()), ViewQuery.of(parameters)));
+    }
+    KpiQuery query = query(parameters, List.of());
     return request.prefersHtml()
         ? PageResponse.html(html(query, ViewQuery.of(request.parameters())))
         : PageResponse.json(KpiJson.of(query, rows(query), known()));
@@ -113,10 +119,14 @@ final class KpiPages {
   }
 
   private KpiQuery query(QueryString parameters, List<String> first) {
+    List<String> by =
+        parameters.text("by").map(names -> List.of(names.split(",", -1))).orElse(List.of());
+    return query(parameters, first, by);
+  }
+
+  private KpiQuery query(QueryString parameters, List<String> first, List<String> by) {
     Instant now = reports.until();
     TimeRange range = ViewQuery.of(parameters).range(now, USUAL_TIME);
-    List<String> by =
-        parameters.choice("by").map(names -> List.of(names.split(",", -1))).orElse(List.of());
     Map<String, String> where = ViewQuery.of(parameters).where();
     try {
       return new KpiQuery(
