@@ -75,7 +75,15 @@ final class ArchitectureTest {
                   "experiment",
                   "anomaly",
                   "chart"),
-              Stream.of("cost", "report", "intake", "intake.watch", "kpi", "event.feed", "lake"),
+              Stream.of(
+                  "cost",
+                  "report",
+                  "intake",
+                  "intake.watch",
+                  "kpi",
+                  "callindex",
+                  "event.feed",
+                  "lake"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json",

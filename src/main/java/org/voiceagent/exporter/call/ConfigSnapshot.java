@@ -1,6 +1,8 @@
 package org.voiceagent.exporter.call;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -99,6 +101,15 @@ public final class ConfigSnapshot {
   /** Whether the call left no snapshot, or one without a usable key. */
   public boolean isEmpty() {
     return values.length == 0;
+  }
+
+  /** The dotted keys in order. */
+  public List<String> keys() {
+    List<String> all = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      all.add(keys.get(i));
+    }
+    return all;
   }
 
   /** The value of a dotted key as text, if it is there. */

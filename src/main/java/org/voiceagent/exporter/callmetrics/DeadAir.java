@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.CallTimeline;
 import org.voiceagent.exporter.call.Speaker;
 import org.voiceagent.exporter.call.ToolCall;
 import org.voiceagent.exporter.callmetrics.SpokenTime.Span;
@@ -24,7 +25,7 @@ import org.voiceagent.exporter.callmetrics.SpokenTime.Span;
  */
 final class DeadAir {
   /** Shorter silences are how people talk; this project's own choice. */
-  static final double LONGER_THAN_SECONDS = 3;
+  static final double LONGER_THAN_SECONDS = CallTimeline.SILENCE_SECONDS;
 
   private final Map<Culprit, Double> seconds = new EnumMap<>(Culprit.class);
   private final SpokenTime spoken;

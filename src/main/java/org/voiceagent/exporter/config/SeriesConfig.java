@@ -14,19 +14,27 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param recentCalls the most calls with series of their own; 0 for none
  * @param recentAge how old such a call may be
  * @param reports how many calls with their advice are kept for {@code /feedback} and {@code /calls}
+ * @param listedCalls how many calls {@code /calls} can find and sort
  * @param callId which ids of calls are shown as they are
  */
 public record SeriesConfig(
-    int labelSets, int recentCalls, Duration recentAge, int reports, CallNames.Shown callId) {
+    int labelSets,
+    int recentCalls,
+    Duration recentAge,
+    int reports,
+    int listedCalls,
+    CallNames.Shown callId) {
 
   static SeriesConfig from(YamlNode node) {
-    node.allowOnly("label_sets", "recent_calls", "recent_age", "reports", "call_id");
+    node.allowOnly(
+        "label_sets", "recent_calls", "recent_age", "reports", "listed_calls", "call_id");
     return new SeriesConfig(
         (int) node.at("label_sets").integer(500, 1, 100_000),
         (int) node.at("recent_calls").integer(200, 0, 100_000),
         node.at("recent_age")
             .duration(Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofDays(365)),
         (int) node.at("reports").integer(1_000, 1, 1_000_000),
+        (int) node.at("listed_calls").integer(100_000, 1, 10_000_000),
         callId(node.at("call_id")));
   }
 

@@ -11,6 +11,7 @@ import org.voiceagent.exporter.advice.TrackRecord;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.callindex.CallIndex;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.history.CallNotes;
 import org.voiceagent.exporter.intake.FinishedCall;
@@ -42,8 +43,9 @@ final class CallCounting implements FinishedCalls {
    * @param store the newest reports
    * @param notes the history of calls
    * @param effects what became of earlier advice
+   * @param listed the list of calls, which the ledger adds to
    */
-  record Memory(ReportStore store, CallNotes notes, EffectTracker effects) {}
+  record Memory(ReportStore store, CallNotes notes, EffectTracker effects, CallIndex listed) {}
 
   /**
    * Who else learns of calls. Both must return soon.
@@ -153,6 +155,13 @@ final class CallCounting implements FinishedCalls {
     CallReport report = priced(session, advice.advise(session));
     memory.store().publish(report);
     telemetry.calls().update(report);
+    if (memory.listed().isIncomplete()) {
+      Observation seen = advice.observe(session, report.advice());
+      memory
+          .listed()
+          .addEarlier(
+              telemetry.calls().entry(report, clock.instant()).with(memory.notes().of(seen)));
+    }
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class Daemon implements AutoCloseable {
         new CallCounting(
             known.advice(),
             state.telemetry(),
-            new CallCounting.Memory(known.reports(), state.notes(), known.effects()),
+            new CallCounting.Memory(known.reports(), state.notes(), known.effects(), state.calls()),
             new CallCounting.Listeners(onIngest.calls(), returned::cameBack),
             setup.clock());
     EventFeed events =
@@ -187,7 +187,8 @@ public final class Daemon implements AutoCloseable {
                 reloading,
                 events),
             state.telemetry().page()::render,
-            new CallSources(known.reports(), archive, redactor),
+            new CallSources(
+                known.reports(), state.calls(), archive, intake.folders()::resting, redactor),
             new KpiSources(
                 state.kpis(),
                 anomalies::newest,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.advice.Advice;
@@ -12,6 +13,7 @@ import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.RestingCall;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
@@ -58,6 +60,34 @@ final class FolderArchive implements CallArchive {
             && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(reader.transcript(folder))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<RestingCall> resting(CallId id) {
+    Optional<RestingCall> known =
+        feed.resting().newestFirst().stream()
+            .filter(call -> call.id().filter(id::equals).isPresent())
+            .findFirst();
+    return known.isPresent() || isNotShown(id) || ledger.isForgotten(id) || isCounted(id)
+        ? known
+        : readResting(id);
+  }
+
+  private Optional<RestingCall> readResting(CallId id) {
+    Path folder = folder(id);
+    try {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      Optional<RestingCall.Refusal> refusal =
+          reader.read(folder) instanceof Reading.Refused refused
+              ? Optional.of(new RestingCall.Refusal(refused.reason().label(), refused.detail()))
+              : Optional.empty();
+      Instant changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
+      return Optional.of(new RestingCall(id.value(), Optional.of(id), changed, refusal));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

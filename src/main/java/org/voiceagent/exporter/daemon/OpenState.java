@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.callindex.CallIndex;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.event.catalog.EventCatalogs;
 import org.voiceagent.exporter.event.feed.EventIds;
@@ -32,6 +33,7 @@ import org.voiceagent.exporter.yaml.Problems;
  * @param telemetry the totals
  * @param notes the remembered calls
  * @param kpis how calls went, by the hour
+ * @param calls the list of calls
  * @param events counts events
  * @param eventIds the ids of the events that were counted lately
  * @param key the installation's key for hashes
@@ -42,6 +44,7 @@ record OpenState(
     Telemetry telemetry,
     CallNotes notes,
     KpiHistory kpis,
+    CallIndex calls,
     EventMetrics events,
     EventIds eventIds,
     HashingKey key,
@@ -58,7 +61,7 @@ record OpenState(
   static OpenState open(ExporterConfig config, EventCatalogs catalogs, InstantSource clock)
       throws IOException {
     CallHistory history = new CallHistory(config.history().callsOfEach(), config.history().calls());
-    return open(config, catalogs, history, clock);
+    return open(config, catalogs, new Remembered(history, config.series().listedCalls()), clock);
   }
 
   /**
@@ -74,22 +77,27 @@ record OpenState(
     return open(
         config,
         problems.none() ? catalogs : EventCatalogs.none(),
-        new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE),
+        new Remembered(new CallHistory(Integer.MAX_VALUE, Integer.MAX_VALUE), Integer.MAX_VALUE),
         clock);
   }
 
+  /** Which calls are remembered: in the history, and how many in the list. */
+  private record Remembered(CallHistory history, int listed) {}
+
   private static OpenState open(
-      ExporterConfig config, EventCatalogs catalogs, CallHistory history, InstantSource clock)
+      ExporterConfig config, EventCatalogs catalogs, Remembered calls, InstantSource clock)
       throws IOException {
     Telemetry telemetry = Telemetry.create(config.series().metricLimits(), clock);
     HashingKey key = new HashingKey(config.state(), new SecureRandom());
-    CallNotes notes = new CallNotes(history, key.callNames(config));
+    CallNotes notes = new CallNotes(calls.history(), key.callNames(config));
     KpiHistory kpis = new KpiHistory(clock, telemetry.self());
+    CallIndex listed = new CallIndex(calls.listed(), notes.names(), clock);
     EventMetrics events = EventMetrics.begin(catalogs, config, telemetry, key, clock);
     EventIds eventIds = new EventIds();
     Optional<LakeJournal> journal =
         config.lake().enabled() ? Optional.of(new LakeJournal(config.lake())) : Optional.empty();
-    Map<String, Projection> projections = new HashMap<>(Map.of("kpi", kpis, "event_ids", eventIds));
+    Map<String, Projection> projections =
+        new HashMap<>(Map.of("kpi", kpis, "calls", listed, "event_ids", eventIds));
     journal.ifPresent(open -> projections.put("journal", open.calls()));
     CountedCalls ledger =
         CountedCalls.open(
@@ -100,7 +108,7 @@ record OpenState(
             notes.names());
     events.restore();
     journal.ifPresent(LakeJournal::begin);
-    return new OpenState(ledger, telemetry, notes, kpis, events, eventIds, key, journal);
+    return new OpenState(ledger, telemetry, notes, kpis, listed, events, eventIds, key, journal);
   }
 
   /** The daemon's own metrics. */

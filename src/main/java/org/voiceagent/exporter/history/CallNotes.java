@@ -2,11 +2,13 @@ package org.voiceagent.exporter.history;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.Observation;
+import org.voiceagent.exporter.ledger.Entry;
 import org.voiceagent.exporter.ledger.Note;
 import org.voiceagent.exporter.ledger.NoteReader;
 import org.voiceagent.exporter.ledger.NoteWriter;
@@ -24,6 +26,13 @@ public record CallNotes(CallHistory history, CallNames names) implements Notes {
   /** The note on a call. */
   public Note of(Observation seen) {
     return new OnCall(seen, history);
+  }
+
+  /** What the note of an entry remembers of its call; empty if the entry has no such note. */
+  public static Optional<Observation> observation(Entry entry) {
+    return entry.note().isPresent() && entry.note().get() instanceof OnCall on
+        ? Optional.of(on.seen())
+        : Optional.empty();
   }
 
   @Override

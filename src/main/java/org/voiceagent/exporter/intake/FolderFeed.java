@@ -19,8 +19,8 @@ import org.voiceagent.exporter.intake.PendingFolders.Sign;
  * make it fast. A rescan of the whole sessions folder makes it complete: at start, at intervals,
  * and whenever events may have been lost. Everything it does may be repeated without harm.
  *
- * <p>The intake's thread calls everything but {@link #startProgress}, {@link #active} and {@link
- * #ownWriting}, which any thread may call.
+ * <p>The intake's thread calls everything but {@link #startProgress}, {@link #active}, {@link
+ * #resting} and {@link #ownWriting}, which any thread may call.
  */
 public final class FolderFeed implements Feed {
   private static final Logger logger = LoggerFactory.getLogger(FolderFeed.class);
@@ -58,6 +58,7 @@ public final class FolderFeed implements Feed {
   private long activeListedNanos;
   private volatile Progress startProgress = new Progress(0, 0, false);
   private volatile List<ActiveCall> active = List.of();
+  private volatile Resting resting = Resting.NONE;
 
   /**
    * @param settings times
@@ -150,6 +151,7 @@ public final class FolderFeed implements Feed {
   public void forget(Set<CallId> calls) {
     tracker.forget(calls);
     active = tracker.active();
+    resting = tracker.resting();
     counting.calls().active(active.size());
   }
 
@@ -161,6 +163,11 @@ public final class FolderFeed implements Feed {
   /** The calls that go on, newest sign of life first. */
   public List<ActiveCall> active() {
     return active;
+  }
+
+  /** The folders that were abandoned or refused last. */
+  public Resting resting() {
+    return resting;
   }
 
   /** Endless requests for a rescan must leave time for other work. */
@@ -233,6 +240,7 @@ public final class FolderFeed implements Feed {
 
   /** A list of many active calls is not made again for each event of one of them. */
   private void listActiveCalls() {
+    resting = tracker.resting();
     long now = counting.clock().nanos();
     if (active.size() < FEW || now - activeListedNanos >= ACTIVE_EVERY_NANOS) {
       active = tracker.active();

@@ -131,6 +131,11 @@ final class SessionTracker {
     return uncounted.active();
   }
 
+  /** The folders that were abandoned or refused. */
+  Resting resting() {
+    return uncounted.resting();
+  }
+
   /** Takes the result of a probe: counts the call, waits for more, or refuses it. */
   void take(Probe probe, Feed.Turn turn) {
     if (probe.stamp().isEmpty()) {

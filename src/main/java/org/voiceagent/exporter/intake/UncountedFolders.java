@@ -12,6 +12,7 @@ import org.voiceagent.exporter.artifact.RejectReason;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallSession;
+import org.voiceagent.exporter.call.RestingCall;
 import org.voiceagent.exporter.files.Printable;
 import org.voiceagent.exporter.history.CountedCalls;
 
@@ -46,6 +47,7 @@ final class UncountedFolders {
   private final IntakeClock clock;
   private final RefusalLog refusals;
   private final CandidateSet candidates = new CandidateSet(MOST_CANDIDATES);
+  private final RestingFolders resting = new RestingFolders();
   private boolean saidFull;
 
   /**
@@ -79,6 +81,7 @@ final class UncountedFolders {
   /** Drops a folder. */
   void remove(String name) {
     candidates.remove(name);
+    resting.remove(name);
   }
 
   /**
@@ -133,6 +136,13 @@ final class UncountedFolders {
   }
 
   /**
+   * The folders that were abandoned or refused last, the last one first, and how many there are.
+   */
+  Resting resting() {
+    return new Resting(resting.newestFirst(), candidates.resting().size());
+  }
+
+  /**
    * Takes the result of a probe: counts the call, waits for more, or refuses it.
    *
    * @param id the call's id; empty if the folder's name is none
@@ -144,6 +154,9 @@ final class UncountedFolders {
     }
     candidate.seen(stamp, clock.nanos(), nanosUntilIdle(stamp));
     candidates.sort(probe.name(), candidate);
+    if (candidate.state() == Candidate.State.ACTIVE) {
+      resting.remove(probe.name());
+    }
     if (id.isEmpty()) {
       String what = LooseReport.isName(probe.name()) ? "the room in its" : "the folder's";
       refuse(probe.name(), candidate, RejectReason.BAD_ID, what + " name is no call id");
@@ -201,7 +214,7 @@ final class UncountedFolders {
   private void house(String name, Candidate candidate) {
     LooseReports.Outcome outcome = loose.house(name);
     if (outcome instanceof LooseReports.Outcome.Housed housed) {
-      candidates.remove(name);
+      remove(name);
       rechecks.plan(housed.folder(), clock.nanos());
     } else if (outcome instanceof LooseReports.Outcome.Stays stays) {
       refuse(name, candidate, stays.reason(), stays.why());
@@ -266,7 +279,7 @@ final class UncountedFolders {
     return new Submission.Outcome() {
       @Override
       public void recorded() {
-        candidates.remove(name);
+        remove(name);
         counted.add(name, asRead);
       }
 
@@ -287,6 +300,7 @@ final class UncountedFolders {
       }
       meter.sessionRejected(reason);
       refusals.refused(shown(name), reason, detail);
+      rest(name, candidate, Optional.of(new RestingCall.Refusal(reason.label(), detail)));
     }
   }
 
@@ -296,6 +310,7 @@ final class UncountedFolders {
         && candidates.find(name).isPresent()) {
       candidate.become(Candidate.State.ABANDONED);
       candidates.sort(name, candidate);
+      rest(name, candidate, Optional.empty());
       meter.sessionAbandoned();
       logger.info(
           "call {} is abandoned: nothing was written for {} and there is no whole metrics.json",
@@ -305,6 +320,11 @@ final class UncountedFolders {
         house(name, candidate); // so that retention and redaction reach what there is of it
       }
     }
+  }
+
+  private void rest(String name, Candidate candidate, Optional<RestingCall.Refusal> refusal) {
+    resting.add(
+        name, new RestingCall(shown(name), ledger.names().id(name), candidate.lastSign(), refusal));
   }
 
   /** The wall clock is asked once, when the files changed: it may jump while the call goes on. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.RestingCall;
 import org.voiceagent.exporter.call.Transcript;
 
 /**
@@ -20,6 +21,12 @@ public interface CallArchive {
    * call. Redact before it leaves the daemon.
    */
   Optional<Transcript> transcript(CallId id);
+
+  /**
+   * The folder of this call, if it is there, and its call is not counted and does not go on; read
+   * again to say why.
+   */
+  Optional<RestingCall> resting(CallId id);
 
   /** The calls going on now, newest first. */
   List<ActiveCall> active();

@@ -59,9 +59,12 @@ final class CallPagesTest {
   void withoutCallsThePagesSaySo() {
     try (RunningServer empty = RunningServer.empty()) {
       assertThat(empty.get("/calls").body())
-          .isEqualTo("{\"schema\":1,\"active\":[],\"calls\":[]}\n");
-      assertThat(Html.parse(empty.get("/calls", "Accept", BROWSER).body()).texts("p"))
-          .contains("No call has ended yet.");
+          .startsWith(
+              "{\"schema\":1,\"active\":[],\"resting\":{\"total\":0,\"newest\":[]},\"calls\":[],")
+          .contains("\"matching\":0,\"listed\":0");
+      Html page = Html.parse(empty.get("/calls", "Accept", BROWSER).body());
+      assertThat(page.texts("h2")).contains("No call has ended yet.");
+      assertThat(page.texts("code")).contains("/srv/call_sessions");
       String overview = empty.get("/", "Accept", BROWSER).body();
       assertThat(Html.parse(overview).texts("h2")).contains("No call has ended yet");
       assertThat(Html.parse(overview).texts("code")).contains(RunningServer.WATCHED.toString());

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.callindex.CallIndex;
 import org.voiceagent.exporter.http.pages.CallSources;
 import org.voiceagent.exporter.http.pages.KpiSources;
 import org.voiceagent.exporter.http.pages.ServerSources;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.intake.Resting;
 import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.kpi.KpiMeter;
@@ -48,7 +51,12 @@ final class LimitedServer implements AutoCloseable {
                 List::of,
                 new NewestEvents(1)),
             (format, names, gzip) -> names.isEmpty() ? small() : large(),
-            new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
+            new CallSources(
+                new ReportStore(1),
+                new CallIndex(1, CallNames.asTheyAre(), InstantSource.system()),
+                new MemoryArchive(),
+                () -> Resting.NONE,
+                Redactor.off()),
             new KpiSources(
                 new KpiHistory(InstantSource.system(), KpiMeter.NONE),
                 AnomalyReport::none,

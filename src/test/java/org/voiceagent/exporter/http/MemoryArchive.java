@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.RestingCall;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.report.CallArchive;
 import org.voiceagent.exporter.report.CallReport;
@@ -15,6 +16,7 @@ import org.voiceagent.exporter.report.CallReport;
 final class MemoryArchive implements CallArchive {
   private final Map<CallId, CallReport> reports = new ConcurrentHashMap<>();
   private final Map<CallId, Transcript> transcripts = new ConcurrentHashMap<>();
+  private final Map<CallId, RestingCall> resting = new ConcurrentHashMap<>();
   private final List<ActiveCall> active = new CopyOnWriteArrayList<>();
 
   void add(CallReport report) {
@@ -37,6 +39,15 @@ final class MemoryArchive implements CallArchive {
   @Override
   public Optional<Transcript> transcript(CallId id) {
     return Optional.ofNullable(transcripts.get(id));
+  }
+
+  void add(RestingCall call) {
+    resting.put(call.id().orElseThrow(), call);
+  }
+
+  @Override
+  public Optional<RestingCall> resting(CallId id) {
+    return Optional.ofNullable(resting.get(id));
   }
 
   @Override

@@ -25,6 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.callindex.CallIndex;
+import org.voiceagent.exporter.callmetrics.CallCatalog;
+import org.voiceagent.exporter.callmetrics.CallMetrics;
+import org.voiceagent.exporter.callmetrics.SeriesMeter;
 import org.voiceagent.exporter.http.pages.CallSources;
 import org.voiceagent.exporter.http.pages.KpiSources;
 import org.voiceagent.exporter.http.pages.MetricsSource;
@@ -32,6 +37,7 @@ import org.voiceagent.exporter.http.pages.ServerSources;
 import org.voiceagent.exporter.http.pages.WebContent;
 import org.voiceagent.exporter.http.security.Protection;
 import org.voiceagent.exporter.intake.Progress;
+import org.voiceagent.exporter.intake.Resting;
 import org.voiceagent.exporter.kpi.AnomalyReport;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.kpi.KpiMeter;
@@ -55,6 +61,11 @@ final class RunningServer implements AutoCloseable {
   final NewestEvents events = new NewestEvents(50);
   final KpiHistory kpis = new KpiHistory(() -> NOW, KpiMeter.NONE);
   final MemoryArchive archive = new MemoryArchive();
+  final CallIndex listed = new CallIndex(10_000, CallNames.asTheyAre(), () -> NOW);
+  volatile Resting resting = Resting.NONE;
+  private final CallMetrics counting =
+      new CallMetrics(
+          CallCatalog.bundled(), CallMetrics.Limits.defaults(), () -> NOW, SeriesMeter.NONE);
   final AtomicInteger reloads = new AtomicInteger();
   volatile PlainMetrics metrics = RunningServer::echo;
   volatile MetricsSource pages = page((format, names) -> metrics.render(format, names));
@@ -130,7 +141,12 @@ final class RunningServer implements AutoCloseable {
         new ServerSources(
             "1.2.3", WATCHED, () -> new Progress(0, 0, true), List::of, new NewestEvents(1)),
         page(RunningServer::echo),
-        new CallSources(new ReportStore(1), new MemoryArchive(), Redactor.off()),
+        new CallSources(
+            new ReportStore(1),
+            new CallIndex(1, CallNames.asTheyAre(), () -> NOW),
+            new MemoryArchive(),
+            () -> Resting.NONE,
+            Redactor.off()),
         new KpiSources(
             new KpiHistory(() -> NOW, KpiMeter.NONE),
             AnomalyReport::none,
@@ -148,13 +164,18 @@ final class RunningServer implements AutoCloseable {
         new ServerSources("1.2.3", WATCHED, () -> progress, this::reload, events),
         (format, names, gzip) -> pages.render(format, names, gzip),
         new CallSources(
-            reports, archive, Redactor.strict().counting(category -> onRedaction.accept(category))),
+            reports,
+            listed,
+            archive,
+            () -> resting,
+            Redactor.strict().counting(category -> onRedaction.accept(category))),
         new KpiSources(kpis, () -> anomalies, () -> intake, conclusions));
   }
 
   void publish(CallReport report) {
     reports.publish(report);
     archive.add(report);
+    listed.add(counting.entry(report, NOW));
   }
 
   int port() {

@@ -65,6 +65,16 @@ public final class KpiEntries {
     return this;
   }
 
+  /** With a recommendation; the entry has no note that says which one is best. */
+  public KpiEntries advised(String key, String field, String severity) {
+    changes.add(
+        new Change.Add(
+            "ai_agent_setting_recommendation_total",
+            List.of(field, severity, key, labels.get(0)),
+            1));
+    return this;
+  }
+
   /** From a caller with this hash. */
   public KpiEntries from(long hash) {
     caller = OptionalLong.of(hash);

@@ -104,12 +104,21 @@ final class CallFacts {
   }
 
   private String text(CallField field, String text) {
+    return redacted(field.key(), text);
+  }
+
+  /**
+   * A text without personal data.
+   *
+   * @param what what it is, for the log
+   */
+  String redacted(String what, String text) {
     try {
       return redactor.redact(text).text();
     } catch (RedactionCancelled nobodyWaits) {
       throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {
-      logger.error("{} is withheld because redaction failed: {}", field.key(), failure.getClass());
+      logger.error("{} is withheld because redaction failed: {}", what, failure.getClass());
       return WITHHELD;
     }
   }

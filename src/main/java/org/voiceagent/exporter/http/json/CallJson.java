@@ -3,8 +3,10 @@ package org.voiceagent.exporter.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -12,10 +14,15 @@ import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallTimeline;
+import org.voiceagent.exporter.call.ConfigSnapshot;
+import org.voiceagent.exporter.call.Facts;
 import org.voiceagent.exporter.call.Finding;
+import org.voiceagent.exporter.call.RestingCall;
 import org.voiceagent.exporter.call.Transcript;
 import org.voiceagent.exporter.call.Transcript.Line;
 import org.voiceagent.exporter.call.Transcript.Turn;
+import org.voiceagent.exporter.callindex.ListedCall;
 import org.voiceagent.exporter.redaction.Redacted;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.redaction.Utterance;
@@ -58,7 +65,7 @@ public final class CallJson {
     return new CallJson(reports, Redactor.off());
   }
 
-  /** The list of calls. */
+  /** A list of calls without more, for those that have no list to find calls in. */
   public ObjectNode list(List<ActiveCall> active, List<CallReport> newestFirst) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
     ArrayNode activeCalls = node.putArray("active");
@@ -68,8 +75,57 @@ public final class CallJson {
     return node;
   }
 
-  /** A finished call: facts, advice, and problems in its files. */
-  public ObjectNode finished(CallReport report) {
+  /**
+   * The call of the same pipeline that ended before another one.
+   *
+   * @param id that call
+   * @param endedAt when it ended
+   * @param snapshot its configuration; empty if its folder is gone
+   */
+  public record Before(CallId id, Instant endedAt, Optional<ConfigSnapshot> snapshot) {}
+
+  /**
+   * A finished call: facts, advice, and problems in its files; who spoke when, what each answer's
+   * wait consisted of, and its configuration.
+   *
+   * @param said its transcript
+   * @param before the call of the same pipeline that ended before it, if it is known
+   */
+  public ObjectNode finished(CallReport report, Transcript said, Optional<Before> before) {
+    ObjectNode node = finished(report);
+    Facts facts = report.session().facts();
+    node.set("timeline", CallDetails.timeline(CallTimeline.of(facts, said)));
+    node.set("waits", CallDetails.waits(facts));
+    node.set(
+        "configuration",
+        CallDetails.configuration(
+            report.session().snapshot(), before, text -> reports.redacted("a setting", text)));
+    return node;
+  }
+
+  /** A call that is not counted, and why. */
+  public ObjectNode resting(RestingCall call) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA);
+    node.put("state", call.refusal().isPresent() ? "refused" : "quiet");
+    node.set("call", CallListJson.resting(call).without("state"));
+    return withoutAdvice(node);
+  }
+
+  /** A counted call whose folder is gone: what the list remembers of it. */
+  public ObjectNode gone(ListedCall call) {
+    ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "gone");
+    node.set("call", CallListJson.counted(call));
+    return withoutAdvice(node);
+  }
+
+  private static ObjectNode withoutAdvice(ObjectNode node) {
+    node.putArray("recommendations");
+    node.putArray("no_advice");
+    node.putArray("findings");
+    return node;
+  }
+
+  private ObjectNode finished(CallReport report) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "finished");
     node.setAll(reports.document(report));
     ArrayNode findings = node.putArray("findings");
@@ -81,10 +137,7 @@ public final class CallJson {
   public ObjectNode goingOn(ActiveCall call) {
     ObjectNode node = Json.object().put("schema", ReportJson.SCHEMA).put("state", "active");
     node.set("call", active(call));
-    node.putArray("recommendations");
-    node.putArray("no_advice");
-    node.putArray("findings");
-    return node;
+    return withoutAdvice(node);
   }
 
   /**
@@ -105,6 +158,11 @@ public final class CallJson {
     return node;
   }
 
+  /** What caller and agent said, line by line, redacted as a whole. */
+  public List<String> redactedTexts(Transcript transcript) {
+    return redacted(transcript.turns().stream().flatMap(turn -> turn.lines().stream()).toList());
+  }
+
   private List<String> redacted(List<Line> lines) {
     List<Utterance> utterances =
         lines.stream().map(line -> new Utterance(line.speaker(), line.text())).toList();
@@ -118,7 +176,8 @@ public final class CallJson {
     }
   }
 
-  private static ObjectNode active(ActiveCall call) {
+  /** A call that goes on. */
+  static ObjectNode active(ActiveCall call) {
     return Json.object()
         .put("call_uuid", call.id().value())
         .put("last_sign_at", call.lastSign().toString());

@@ -10,7 +10,7 @@ import org.voiceagent.exporter.kpi.KpiValue;
  * labels of the group first. A value that is absent is an empty field.
  */
 public final class KpiCsv {
-  private static final String LINE_END = "\r\n";
+  static final String LINE_END = "\r\n";
 
   private KpiCsv() {}
 

@@ -54,6 +54,11 @@ public final class ReportJson {
     return withAdvice(Json.object().put("schema", SCHEMA), report);
   }
 
+  /** A text without personal data. */
+  String redacted(String what, String text) {
+    return facts.redacted(what, text);
+  }
+
   /** The facts of the call itself. */
   ObjectNode facts(CallReport report) {
     return facts.of(report.session());

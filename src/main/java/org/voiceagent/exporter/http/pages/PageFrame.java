@@ -20,7 +20,7 @@ final class PageFrame {
   private final Optional<Section> section;
   private final String title;
   private final ViewQuery view;
-  private final List<String[]> beside = new ArrayList<>();
+  private final List<String[]> besideAddresses = new ArrayList<>();
   private Optional<FilterBar> filters = Optional.empty();
   private String lead = "";
   private int refreshSeconds;
@@ -55,7 +55,12 @@ final class PageFrame {
 
   /** With a link to the same view in another form. */
   PageFrame beside(String path, String label) {
-    beside.add(new String[] {path, label});
+    return besideAddress(view.with("theme", "").link(path), label);
+  }
+
+  /** With a link to the same view in another form, whose address has all parameters already. */
+  PageFrame besideAddress(String address, String label) {
+    besideAddresses.add(new String[] {address, label});
     return this;
   }
 
@@ -127,10 +132,10 @@ final class PageFrame {
   private void heading(HtmlWriter page) {
     page.begin("div", "class", "heading").line();
     page.element("h1", title).line();
-    if (!beside.isEmpty()) {
+    if (!besideAddresses.isEmpty()) {
       page.begin("p", "class", "beside").text("As ");
-      for (String[] one : beside) {
-        page.link(view.with("theme", "").link(one[0]), one[1]).text(" ");
+      for (String[] one : besideAddresses) {
+        page.link(one[0], one[1]).text(" ");
       }
       page.end().line();
     }

@@ -33,7 +33,12 @@ public final class Pages {
     ReportJson json = new ReportJson(content.calls().redactor());
     FeedbackPages feedback = new FeedbackPages(content, json);
     CallJson callJson = new CallJson(json, content.calls().redactor());
-    CallPages calls = new CallPages(content.calls(), callJson, access.unredacted());
+    CallPages calls =
+        new CallPages(
+            content.calls(),
+            callJson,
+            new CallPages.Surroundings(content.server().watched(), content.kpis().history()::until),
+            access.unredacted());
     OverviewPages overview = new OverviewPages(content);
     StatePages state = new StatePages(content, reloadEnabled, overview);
     LivePages live = new LivePages(content, callJson);
@@ -63,8 +68,8 @@ public final class Pages {
         Route.get("/compare", ComparePages.PARAMETERS, compare::page).beside(Form.JSON),
         Route.get("/charts/*", ViewQuery.SHARED, charts::chart),
         Route.get("/badge/*", ViewQuery.SHARED, charts::badge),
-        Route.get("/calls", Parameters.of("limit"), calls::list).beside(Form.JSON),
-        Route.get("/calls/*", calls::call),
+        Route.get("/calls", CallListQuery.PARAMETERS, calls::list).beside(Form.JSON, Form.CSV),
+        Route.get("/calls/*", ViewQuery.SHARED, calls::call),
         Route.get("/calls/*/transcript", Parameters.of("redact"), calls::transcript),
         Route.get("/live", ViewQuery.SHARED, live::live).beside(Form.JSON),
         Route.get("/-/healthy", Parameters.ANY, request -> state.healthy()),

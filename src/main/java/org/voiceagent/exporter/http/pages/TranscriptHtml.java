@@ -1,34 +1,35 @@
 package org.voiceagent.exporter.http.pages;
 
 import static org.voiceagent.exporter.http.pages.HtmlPage.callPath;
-import static org.voiceagent.exporter.http.pages.HtmlPage.moment;
-import static org.voiceagent.exporter.http.pages.HtmlPage.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.voiceagent.exporter.http.json.CallJson;
 
 /** A transcript as HTML. */
 final class TranscriptHtml {
+  /** From here on, a wait counts as trouble; see the points of the list of calls. */
+  private static final double LONG_WAIT_MS = 2_500;
+
   private TranscriptHtml() {}
 
   /** The page, from {@link CallJson#transcript}. */
   static String page(JsonNode transcript) {
     JsonNode id = transcript.path("call_uuid");
-    return HtmlPage.of(
-        "Transcript of " + id.asText(),
-        page -> {
-          page.begin("p").text(redaction(transcript)).link(callPath(id), "The call");
-          page.end().line();
-          if (transcript.path("turns").isEmpty()) {
-            page.element("p", "The transcript is empty.").line();
-            return;
-          }
-          page.begin("ol", "class", "dialogue").line();
-          transcript.path("turns").forEach(turn -> turn(page, turn));
-          page.end().line();
-        });
+    return PageFrame.of(Section.CALLS, "Transcript of " + id.asText(), ViewQuery.none())
+        .html(
+            page -> {
+              page.begin("p").text(redaction(transcript)).link(callPath(id), "The call");
+              page.end().line();
+              if (transcript.path("turns").isEmpty()) {
+                page.element("p", "The transcript is empty.").line();
+                return;
+              }
+              dialogue(page, transcript.path("turns"));
+            });
   }
 
   private static String redaction(JsonNode transcript) {
@@ -37,27 +38,59 @@ final class TranscriptHtml {
         : "This is NOT redacted: it shows personal data. ";
   }
 
-  private static void turn(HtmlWriter page, JsonNode turn) {
-    page.begin("li", "class", turn.path("speaker").asText());
-    page.element("small", String.join(" · ", circumstances(turn)));
-    page.element("p", turn.path("text").asText()).end().line();
+  /** The turns, one below the other. */
+  private static void dialogue(HtmlWriter page, JsonNode turns) {
+    page.begin("ol", "class", "dialogue").line();
+    turns.forEach(turn -> turn(page, turn, JsonNodeFactory.instance.missingNode()));
+    page.end().line();
   }
 
-  private static List<String> circumstances(JsonNode turn) {
-    List<String> known = new ArrayList<>();
-    known.add(turn.path("speaker").asText());
-    if (turn.has("started_at")) {
-      known.add(moment(turn.path("started_at")));
+  /**
+   * The same within the page of their call: with the time into the call, where it is known.
+   *
+   * @param timeline the tree of the call's timeline
+   */
+  static void dialogue(HtmlWriter page, JsonNode turns, JsonNode timeline) {
+    Map<Integer, JsonNode> spans = new HashMap<>();
+    timeline.path("spans").forEach(span -> spans.put(span.path("turn").asInt(), span));
+    page.begin("ol", "class", "dialogue").line();
+    turns.forEach(
+        turn ->
+            turn(
+                page,
+                turn,
+                spans.getOrDefault(turn.path("turn").asInt(), timeline.path("")).path("start")));
+    page.end().line();
+  }
+
+  /**
+   * @param start when the turn began, in s since the call's start; missing to show its time
+   */
+  private static void turn(HtmlWriter page, JsonNode turn, JsonNode start) {
+    page.begin(
+        "li", "class", turn.path("speaker").asText(), "id", "turn-" + turn.path("turn").asInt());
+    page.begin("small").text(Readable.word(turn.path("speaker").asText()));
+    if (start.isNumber()) {
+      page.text(" · " + Readable.clock(start.asDouble()));
+    } else if (turn.has("started_at")) {
+      page.text(" · ").time(Instant.parse(turn.path("started_at").asText()));
     }
     if (turn.has("latency_ms")) {
-      known.add("answered after " + shown(turn.path("latency_ms")) + " ms");
+      double ms = turn.path("latency_ms").asDouble();
+      page.text(" · ");
+      page.element(
+          "span",
+          "answered after " + Readable.millis(ms),
+          "class",
+          ms > LONG_WAIT_MS ? "bad" : "quiet");
     }
     if (turn.has("sentiment")) {
-      known.add("sentiment " + shown(turn.path("sentiment")));
+      page.text(" · mood " + Readable.score(turn.path("sentiment").asDouble()));
     }
     if (turn.path("interrupted").asBoolean()) {
-      known.add("interrupted");
+      page.text(" · interrupted");
     }
-    return known;
+    page.end();
+    page.element("p", turn.path("text").asText(), "dir", "auto").end().line();
   }
 }
