@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,6 +88,47 @@ public final class Browser implements AutoCloseable {
     ObjectNode body = JSON.createObjectNode().put("script", script);
     body.putArray("args");
     return command("POST", "/execute/sync", body);
+  }
+
+  /**
+   * Runs a function's body in the page, whose last argument is a function to call with the result,
+   * and returns that.
+   */
+  public JsonNode runAsync(String script) throws IOException {
+    ObjectNode body = JSON.createObjectNode().put("script", script);
+    body.putArray("args");
+    return command("POST", "/execute/async", body);
+  }
+
+  /** What axe finds that keeps people from using the page (WCAG 2.2 AA), one line each. */
+  public List<String> barriers() throws IOException {
+    String axe;
+    try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    JsonNode found =
+        runAsync(
+            axe
+                + """
+                ;const done = arguments[arguments.length - 1];
+                const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+                axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(
+                    result => done(result.violations.flatMap(one => one.nodes.map(
+                        node => one.id + ': ' + one.help + ': ' + node.html.slice(0, 200)))),
+                    error => done(['axe failed: ' + error]));
+                """);
+    List<String> barriers = new ArrayList<>();
+    found.forEach(one -> barriers.add(one.asText()));
+    return barriers;
+  }
+
+  /** Keeps a picture of the whole page, not only of what fits the window, as PNG. */
+  public void photographWhole(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    ObjectNode body = JSON.createObjectNode().put("cmd", "Page.captureScreenshot");
+    body.putObject("params").put("captureBeyondViewport", true);
+    String picture = command("POST", "/goog/cdp/execute", body).path("data").asText();
+    Files.write(file, Base64.getDecoder().decode(picture));
   }
 
   /** Shows pages as on a screen this wide, in CSS pixels, to people who like it dark or light. */

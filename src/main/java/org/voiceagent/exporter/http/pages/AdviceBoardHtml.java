@@ -53,7 +53,7 @@ final class AdviceBoardHtml {
   private static void nothing(HtmlWriter page, ViewQuery view) {
     page.begin("section", "class", "empty").element("h2", "Nothing stands open").line();
     page.begin("p").text("No rule has found a setting to change in the newest calls. ");
-    page.link(view.link("/feedback/latest"), "The newest call")
+    page.link(view.ofAllCalls().link("/feedback/latest"), "The newest call")
         .text(" lists the rules that could not be judged, and what each of them lacked.");
     page.end().line().end().line();
   }

@@ -1,0 +1,121 @@
+package org.voiceagent.exporter.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.testing.Browser;
+import org.voiceagent.exporter.testing.CallFolders;
+import org.voiceagent.exporter.testing.Daemons;
+
+/**
+ * A browser opens every page that can be reached from the front page by links and filters, on a
+ * phone, a desk and a wall, in the light and in the dark. Pictures are kept in {@code
+ * target/browser}.
+ */
+final class PageTourTest {
+  private static final Path PICTURES = Path.of("target", "browser");
+  private static final int WALL = 2_560;
+  private static final int DESK = 1_280;
+  private static final int PHONE = 360;
+
+  @TempDir(cleanup = CleanupMode.ALWAYS)
+  static Path temp;
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Browser.start(temp.resolve("profile"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} calls")
+  @ValueSource(ints = {0, 1, 300})
+  void everyPageCanBeReadByEverybodyOnEveryScreen(int calls) throws Exception {
+    tour(calls);
+  }
+
+  @Test
+  @Tag("figures")
+  void everyPageCanBeReadWithTenThousandCalls() throws Exception {
+    tour(10_000);
+  }
+
+  @Test
+  @Tag("figures")
+  void everyPageCanBeReadWithAHundredThousandCalls() throws Exception {
+    tour(100_000);
+  }
+
+  private static void tour(int calls) throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("with-" + calls));
+    Path sessions = Files.createDirectory(folder.resolve("calls"));
+    CallFolders.write(sessions, calls, Instant.now());
+    try (Daemon daemon = Daemons.start(Daemons.config(folder, ""))) {
+      SiteLinks site = new SiteLinks("http://127.0.0.1:" + daemon.port());
+      await()
+          .atMost(Duration.ofMinutes(20))
+          .until(() -> site.answer("/-/ready").statusCode() == 200);
+      List<String> pages = site.pages();
+      assertThat(pages).hasSizeGreaterThan(8);
+      List<String> faults = new ArrayList<>(site.deadEnds());
+      for (String page : pages) {
+        look(site.home() + page, calls + "-" + SiteLinks.shape(page), faults);
+      }
+      assertThat(faults).as("with %s calls", calls).isEmpty();
+    }
+  }
+
+  private static void look(String url, String name, List<String> faults) throws IOException {
+    browser.complaints();
+    browser.requests();
+    browser.show(DESK, false);
+    browser.open(url);
+    String home = url.substring(0, url.indexOf('/', "http://".length()));
+    for (int width : new int[] {DESK, PHONE, WALL}) {
+      for (boolean dark : new boolean[] {false, true}) {
+        browser.show(width, dark);
+        String where = url + " at " + width + (dark ? " dark" : "");
+        int over =
+            browser
+                .run(
+                    "const root = document.documentElement;"
+                        + "return root.scrollWidth - root.clientWidth;")
+                .asInt();
+        if (over > 0) {
+          faults.add(where + ": " + over + " pixels beyond the edge");
+        }
+        if (width != WALL) {
+          browser.barriers().forEach(barrier -> faults.add(where + ": " + barrier));
+        }
+        browser.photographWhole(
+            PICTURES.resolve(name + "-" + width + (dark ? "-dark" : "") + ".png"));
+      }
+    }
+    browser.complaints().forEach(said -> faults.add(url + ": " + said));
+    browser.requests().stream()
+        .filter(asked -> !asked.startsWith(home + "/"))
+        .forEach(asked -> faults.add(url + " asks for " + asked));
+  }
+}
