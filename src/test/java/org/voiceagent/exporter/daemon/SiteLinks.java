@@ -32,6 +32,11 @@ final class SiteLinks {
   private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"");
   private static final Pattern ID =
       Pattern.compile("(?<=/calls/)[^/?]+|(?<=/kpi/)(?!anomalies)[^/?.]+");
+
+  /** Filters that every page has: they show fewer calls, but not another page. */
+  private static final String SHARED =
+      "(from|to|pipeline_name|provider_id|model_variant|theme)=[^&]*&?";
+
   private static final int OF_A_SHAPE = 3;
   private static final int MOST = 600;
 
@@ -75,7 +80,7 @@ final class SiteLinks {
         continue;
       }
       if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
-        pages.putIfAbsent(shape(path), path);
+        pages.putIfAbsent(shape(path.replaceAll(SHARED, "").replaceAll("\\?$", "")), path);
         links(answer.body()).forEach(link -> open.add(new String[] {link, path}));
       }
     }

@@ -89,7 +89,7 @@ final class AdvicePagesTest {
     server.conclusions.stories.add(SampleEffects.resolved());
 
     assertThat(page("/feedback/effects"))
-        .contains("not set → 1", "too early to tell", "About 88 more calls")
+        .contains("not set → 1", "too early to tell", "needs about 88 more calls")
         .contains("<li>The engine&#39;s version changed.</li>")
         .contains("The rule has been silent for 40 calls.");
   }

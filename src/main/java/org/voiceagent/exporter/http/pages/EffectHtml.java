@@ -59,12 +59,6 @@ final class EffectHtml {
       measures(page, effect.measures());
     }
     confounders(page, effect.confounders());
-    effect
-        .callsNeeded()
-        .ifPresent(
-            calls ->
-                page.element("p", "About " + calls + " more calls are needed for a verdict.")
-                    .line());
     page.end().line();
   }
 
