@@ -118,7 +118,9 @@ public final class Daemon implements AutoCloseable {
             setup.clock());
     EventFeed events =
         EventIntake.of(
-            setup, state, state.journal().map(LakeJournal::events).orElse(EventSink.NONE));
+            setup,
+            state,
+            shownAnd(state.journal().map(LakeJournal::events).orElse(EventSink.NONE)));
     CallIntake intake =
         CallIntake.of(config, reader, counting(state, counting, setup.clock()), List.of(events));
     started(intake.readers());
@@ -168,6 +170,14 @@ public final class Daemon implements AutoCloseable {
   private static Counting counting(OpenState state, CallCounting counting, InstantSource clock) {
     return new Counting(
         state.ledger(), counting, state.self(), new IntakeClock(clock, System::nanoTime));
+  }
+
+  /** The newest events are shown on a page, too. */
+  private EventSink shownAnd(EventSink sink) {
+    return batch -> {
+      events.accept(batch);
+      sink.accept(batch);
+    };
   }
 
   private WebServer server(
