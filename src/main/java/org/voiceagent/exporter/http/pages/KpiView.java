@@ -120,22 +120,27 @@ final class KpiView {
         .toList();
   }
 
-  /** An indicator by the hour of the week in UTC, Monday at midnight first. */
-  List<ChartPoint> week(String kpi) {
-    Map<String, KpiValue> known = new HashMap<>();
-    for (KpiRow row : rows(range, List.of(KpiQuery.HOUR_OF_WEEK))) {
-      row.values().stream()
-          .filter(value -> value.kpi().name().equals(kpi))
-          .findFirst()
-          .ifPresent(value -> known.put(row.labels().get(KpiQuery.HOUR_OF_WEEK), value));
-    }
+  /** All indicators by the hour of the week in UTC, which takes a while for a long time. */
+  Map<String, Map<String, KpiValue>> week() {
+    Map<String, Map<String, KpiValue>> hours = new HashMap<>();
+    rows(range, List.of(KpiQuery.HOUR_OF_WEEK))
+        .forEach(row -> hours.put(row.labels().get(KpiQuery.HOUR_OF_WEEK), byName(row)));
+    return hours;
+  }
+
+  /**
+   * An indicator by the hour of the week, Monday at midnight first.
+   *
+   * @param week what {@link #week()} answers
+   */
+  static List<ChartPoint> week(Map<String, Map<String, KpiValue>> week, String kpi) {
     List<ChartPoint> hours = new ArrayList<>();
     String[] days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     for (int day = 0; day < days.length; day++) {
       for (int hour = 0; hour < 24; hour++) {
         String key = String.format(Locale.ROOT, "%d-%02d", day + 1, hour);
         String label = String.format(Locale.ROOT, "%s %02d:00", days[day], hour);
-        hours.add(point(label, Optional.ofNullable(known.get(key))));
+        hours.add(point(label, Optional.ofNullable(week.getOrDefault(key, Map.of()).get(kpi))));
       }
     }
     return hours;

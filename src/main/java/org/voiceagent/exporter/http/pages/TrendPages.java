@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.chart.ChartPoint;
@@ -15,6 +16,7 @@ import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
+import org.voiceagent.exporter.kpi.KpiValue;
 
 /** Indicators over time, with the changes of the configuration, and by the hour of the week. */
 final class TrendPages {
@@ -181,12 +183,13 @@ final class TrendPages {
             "class",
             "quiet")
         .line();
+    Map<String, Map<String, KpiValue>> week = figures.week();
     page.begin("div", "class", "charts heat").line();
     for (String name : List.of("calls", "response_latency_p95_seconds", "error_rate")) {
       String title = KpiCatalog.bundled().named(name).map(Kpi::title).orElse(name);
       page.begin("figure", "class", "card chart").begin("figcaption");
       page.element("span", title, "class", "name").end().line();
-      page.begin("div", "class", "scroll").picture(HeatMap.svg(title, figures.week(name)));
+      page.begin("div", "class", "scroll").picture(HeatMap.svg(title, KpiView.week(week, name)));
       page.end().end().line();
     }
     page.end().line();
