@@ -64,8 +64,8 @@ final class OverviewPagesTest {
       String html = server.get("/", "Accept", BROWSER).body();
 
       assertThat(html)
-          .contains("<p class=\"label\">Refused sessions</p>\n<p class=\"value bad\">2</p>")
-          .contains("<p class=\"label\">Silent calls</p>\n<p class=\"value bad\">3</p>")
+          .contains("Refused sessions</a></p>\n<p class=\"value bad\">2</p>")
+          .contains("Silent calls</a></p>\n<p class=\"value bad\">3</p>")
           .contains("<p class=\"value\">0.5 <span class=\"unit\">s</span></p>")
           .contains("Counting is stopped");
     }
@@ -79,6 +79,8 @@ final class OverviewPagesTest {
 
       assertThat(html)
           .contains("<html lang=\"en\" data-theme=\"dark\">")
+          .contains(
+              "href=\"/calls?from=12h&amp;provider_id=openai&amp;theme=dark&amp;outcome=error\"")
           .contains("href=\"/overview.json?from=12h&amp;provider_id=openai\"");
     }
   }

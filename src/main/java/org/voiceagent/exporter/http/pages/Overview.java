@@ -92,10 +92,12 @@ record Overview(
             : Tile.absent("lag_p95_seconds", "Counting lag", "No call was counted" + since));
     tiles.add(
         count("refused", "Refused sessions", intake.refused(), "Unusable files," + since)
-            .badIf(intake.refused() > 0));
+            .badIf(intake.refused() > 0)
+            .to(view.link("/calls") + "#unfinished"));
     tiles.add(
         count("abandoned", "Silent calls", intake.abandoned(), "Went quiet without an end," + since)
-            .badIf(intake.abandoned() > 0));
+            .badIf(intake.abandoned() > 0)
+            .to(view.link("/calls") + "#unfinished"));
     int active = content.calls().archive().active().size();
     tiles.add(
         count("active", "Going on now", active, "Calls without a summary").to(view.link("/calls")));
@@ -205,7 +207,7 @@ record Overview(
 
   /** The list of the calls behind a tile. */
   private static String calls(ViewQuery here, String... more) {
-    return ViewQuery.none().link("/calls");
+    return here.link("/calls", more);
   }
 
   /** How many calls ended in the time. */
