@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.kpi.KpiQuery;
+import org.voiceagent.exporter.lake.MissingAddOnException;
+import org.voiceagent.exporter.lake.ParquetFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Option;
     sortSynopsis = false,
     aliases = "export",
     description = {
-      "Write the indicators of the last 30 days or another period, as a table, CSV or JSON.",
+      "Write the indicators of the last 30 days or another period, as a table, CSV, JSON or, with"
+          + " the DuckDB add-on, Parquet.",
       "A file is written as a whole or not at all.",
       "In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe."
     },
@@ -67,12 +70,14 @@ final class ExportCommand extends KpiReport {
 
   @Override
   public Integer call() throws IOException {
-    if (export.filter(ExportFormat.parquet::equals).isPresent()) {
-      throw wrongUse(
-          "--export parquet needs the lake add-on, which this installation does not have: use"
-              + " --export csv or --export json");
+    boolean parquet = export.filter(ExportFormat.parquet::equals).isPresent();
+    if (parquet && output.isEmpty()) {
+      throw wrongUse("--export parquet needs a file: name it with --output");
     }
     KpiQuery query = period.query(by, USUAL_PERIOD, now(), this::wrongUse);
+    if (parquet) {
+      return parquet(query, output.get());
+    }
     String text = text(query);
     if (output.isPresent()) {
       WholeFile.write(output.get(), text);
@@ -80,6 +85,16 @@ final class ExportCommand extends KpiReport {
     } else {
       print(text);
     }
+    return ExitStatus.FINE;
+  }
+
+  private int parquet(KpiQuery query, Path file) throws IOException {
+    try {
+      ParquetFile.ofCsv(asked().kpisAsCsv(query), file);
+    } catch (MissingAddOnException e) {
+      throw wrongUse(e.getMessage() + "; or use --export csv or --export json");
+    }
+    say("Wrote " + file + ".");
     return ExitStatus.FINE;
   }
 

@@ -46,14 +46,38 @@ final class LakeExportCommand implements Callable<Integer> {
       paramLabel = "DATABASE",
       description =
           "postgres or clickhouse: print tables and rows, for psql or clickhouse-client to read.")
-  private Optional<LakeDump.Target> to = Optional.empty();
+  private Optional<Database> to = Optional.empty();
 
   @Option(
       names = "--table",
       paramLabel = "TABLE",
       defaultValue = "calls",
       description = "With --to: calls or events (default: ${DEFAULT-VALUE}).")
-  private Dataset table = Dataset.CALLS;
+  private Table table = Table.calls;
+
+  /** A database to print for; the names are what one types. */
+  enum Database {
+    postgres(LakeDump.Target.POSTGRES),
+    clickhouse(LakeDump.Target.CLICKHOUSE);
+
+    private final LakeDump.Target target;
+
+    Database(LakeDump.Target target) {
+      this.target = target;
+    }
+  }
+
+  /** A table to print; the names are what one types. */
+  enum Table {
+    calls(Dataset.CALLS),
+    events(Dataset.EVENTS);
+
+    private final Dataset dataset;
+
+    Table(Dataset dataset) {
+      this.dataset = dataset;
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -64,7 +88,7 @@ final class LakeExportCommand implements Callable<Integer> {
     try {
       if (to.isPresent()) {
         try (LakeQuery lake = LakeQuery.open(settings.get(), MEMORY_MEBIBYTES)) {
-          LakeDump.write(lake, table, to.get(), spec.commandLine().getOut());
+          LakeDump.write(lake, table.dataset, to.get().target, spec.commandLine().getOut());
         }
       } else {
         export(settings.get());

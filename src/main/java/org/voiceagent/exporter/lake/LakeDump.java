@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +18,7 @@ public final class LakeDump {
     /** For {@code psql}: rows as of {@code COPY}. */
     POSTGRES,
     /** For {@code clickhouse-client}: rows in the format {@code JSONEachRow}. */
-    CLICKHOUSE;
-
-    /** The word for it. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    CLICKHOUSE
   }
 
   private LakeDump() {}

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.lake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,55 @@ final class LakeTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("took longer");
     }
+  }
+
+  @Test
+  void withoutTheAddOnAQuestionSaysWhatToInstall() throws Exception {
+    String withoutIt =
+        Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            .filter(entry -> !entry.contains("duckdb"))
+            .collect(Collectors.joining(java.io.File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                withoutIt,
+                "org.voiceagent.exporter.cli.Main",
+                "sql",
+                "SELECT 1")
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .contains("needs the DuckDB add-on")
+        .contains("addons");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void tablesAreWrittenAsParquet() throws Exception {
+    Path file = temp.resolve("kpi.parquet");
+    ParquetFile.ofCsv("day,kpi,value\r\n2026-11-20,aht_seconds@v1,45.5\r\n", file);
+    try (DuckDb database = DuckDb.open(256, temp.resolve("scratch"))) {
+      assertThat(
+              database.texts("SELECT concat_ws(' ', day + 1, kpi, value * 2) FROM '" + file + "'"))
+          .containsExactly("2026-11-21 aht_seconds@v1 91.0");
+    }
+  }
+
+  @Test
+  void theReferenceListsEveryColumn() throws IOException {
+    StringBuilder table = new StringBuilder();
+    for (CallColumn column : CallColumn.values()) {
+      table.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(
+                  column.key(),
+                  column.type().name().toLowerCase(java.util.Locale.ROOT),
+                  column.sensitivity().label(),
+                  column.meaning()));
+    }
+    assertThat(Files.readString(Path.of("docs/lake.md"))).contains(table);
   }
 
   @Test
