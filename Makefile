@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
@@ -67,6 +67,10 @@ jmh: $(JAR) ## measure the hot path with JMH: page, reading, counting, judging (
 effect-figures: jdk ## print how often changes of a known effect get each verdict (docs/effects.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=EffectFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.experiment.EffectFigures-output.txt
+
+call-list-figures: jdk ## print memory and time of the list of 100,000 calls (docs/http-api.md; 1 minute)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=CallIndexFigures
+	@cat target/surefire-reports/org.voiceagent.exporter.callindex.CallIndexFigures-output.txt
 
 anomaly-figures: jdk ## print false alarms a week and detection delays of each method (docs/anomalies.md; 1 minute)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=AnomalyFigures
