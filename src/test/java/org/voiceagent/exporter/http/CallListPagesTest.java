@@ -189,7 +189,8 @@ final class CallListPagesTest {
     assertThat(server.get("/calls/quiet-1", "Accept", BROWSER).body())
         .contains("Quiet for 20 min", "metrics.json", "What to do");
     assertThat(server.get("/calls/refused-1", "Accept", BROWSER).body())
-        .contains("Metrics.json:1: is not a JSON object.", "check session", "one JSON object");
+        .contains(
+            "Because: metrics.json:1: is not a JSON object.", "check session", "one JSON object");
     assertThat(server.get("/calls/refused-1").body()).contains("\"state\":\"refused\"");
     String list = server.get("/calls", "Accept", BROWSER).body();
     assertThat(list)

@@ -34,7 +34,6 @@ final class CallHtml {
     String id = call.path("call_uuid").asText();
     return PageFrame.of(Section.CALLS, "Call " + id, view)
         .lead(lead())
-        .besideAddress(callPath(call.path("call_uuid")) + "/transcript", "Transcript")
         .html(
             page -> {
               switch (document.path("state").asText()) {
@@ -141,7 +140,7 @@ final class CallHtml {
   }
 
   private static void swatch(HtmlWriter page, String kind, String name) {
-    page.begin("li").element("span", "", "class", "swatch " + kind).text(name).end().line();
+    page.begin("li").element("span", "", "class", "legend-key " + kind).text(name).end().line();
   }
 
   private static void moments(HtmlWriter page, JsonNode timeline) {
@@ -167,7 +166,9 @@ final class CallHtml {
       page.element("p", "The engine left no transcript.", "class", "quiet").line();
       return;
     }
-    page.element("p", "Personal data is redacted.", "class", "quiet").line();
+    page.begin("p", "class", "quiet").text("Personal data is redacted. ");
+    page.link(callPath(call.path("call_uuid")) + "/transcript", "On a page of its own");
+    page.end().line();
     TranscriptHtml.dialogue(page, transcript.path("turns"), document.path("timeline"));
   }
 

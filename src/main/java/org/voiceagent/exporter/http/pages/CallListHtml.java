@@ -102,7 +102,7 @@ final class CallListHtml {
             "inputmode",
             "numeric",
             "size",
-            "7",
+            "5",
             "placeholder",
             "1500",
             "value",
@@ -117,7 +117,7 @@ final class CallListHtml {
             "type",
             "search",
             "size",
-            "22",
+            "16",
             "value",
             query.own().getOrDefault("text", ""))
         .end()

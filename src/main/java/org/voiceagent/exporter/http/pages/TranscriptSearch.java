@@ -120,8 +120,15 @@ final class TranscriptSearch {
       return Optional.empty();
     }
     String shown = small.length() == line.length() ? line : small;
+    int end = at + text.length();
     int from = Math.max(0, at - AROUND);
-    int to = Math.min(shown.length(), at + text.length() + AROUND);
+    int to = Math.min(shown.length(), end + AROUND);
+    if (from > 0 && shown.lastIndexOf(' ', at) > from) {
+      from = shown.indexOf(' ', from) + 1;
+    }
+    if (to < shown.length() && shown.lastIndexOf(' ', to) > end) {
+      to = shown.lastIndexOf(' ', to);
+    }
     return Optional.of(
         (from > 0 ? "…" : "")
             + shown.substring(from, to).strip()

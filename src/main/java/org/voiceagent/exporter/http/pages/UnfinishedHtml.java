@@ -159,10 +159,9 @@ final class UnfinishedHtml {
     page.end().end().line();
   }
 
+  /** A detail may begin with the name of a file, which keeps its small letters. */
   private static String sentence(String detail) {
-    return detail.isEmpty()
-        ? "The folder cannot be used."
-        : Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
+    return detail.isEmpty() ? "The folder cannot be used." : "Because: " + detail + ".";
   }
 
   private static String remedy(String reason) {

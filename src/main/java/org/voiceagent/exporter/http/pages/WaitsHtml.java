@@ -94,7 +94,7 @@ final class WaitsHtml {
     page.begin("ul", "class", "legend").line();
     PARTS.forEach(
         (part, name) -> {
-          page.begin("li").element("span", "", "class", "swatch part-" + part);
+          page.begin("li").element("span", "", "class", "legend-key part-" + part);
           page.text(name).end().line();
         });
     page.end().line();
