@@ -41,7 +41,7 @@ final class ServeProcessTest {
     serve("--config", file.toString());
 
     hangUp();
-    await().until(() -> log().contains("rules, thresholds and prices reloaded"));
+    await().until(() -> log().contains("rules, thresholds, prices and catalogs reloaded"));
     Files.writeString(file, "sentiment: maybe\n");
     hangUp();
 

@@ -61,6 +61,8 @@ final class DerivedReader {
   private Optional<EventMetric> ratio() {
     node.allowOnly(
         "name",
+        "alert",
+        "panel",
         "type",
         "op",
         "help",
@@ -159,6 +161,8 @@ final class DerivedReader {
   private Optional<EventMetric> drift() {
     node.allowOnly(
         "name",
+        "alert",
+        "panel",
         "type",
         "op",
         "help",

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.event.catalog.CatalogPanel.BoardHead;
 import org.voiceagent.exporter.yaml.YamlNode;
@@ -59,9 +60,22 @@ final class EventCatalogReader {
         root.at("description").text(""),
         events,
         derived,
-        root.at("alerts").items().stream().map(alerts::read).toList(),
+        described(root, "alerts", "alert").map(alerts::read).toList(),
         boards,
-        root.at("panels").items().stream().map(panels::read).toList());
+        described(root, "panels", "panel").map(panels::read).toList());
+  }
+
+  /** What stands in a list of the catalog, and beside single metrics. */
+  private static Stream<YamlNode> described(YamlNode root, String list, String beside) {
+    Stream<YamlNode> metrics =
+        Stream.concat(
+            root.at("events").items().stream()
+                .filter(YamlNode::isMapping)
+                .flatMap(event -> event.at("metrics").items().stream()),
+            root.at("derived").items().stream());
+    return Stream.concat(
+        root.at(list).items().stream(),
+        metrics.filter(YamlNode::isMapping).flatMap(metric -> metric.at(beside).items().stream()));
   }
 
   private static CatalogDefaults defaults(YamlNode node) {

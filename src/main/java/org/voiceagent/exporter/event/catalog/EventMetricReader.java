@@ -46,7 +46,9 @@ final class EventMetricReader {
           "where",
           "for_each",
           "series_limit",
-          "alias");
+          "alias",
+          "alert",
+          "panel");
   private static final List<String> SOME_HAVE =
       List.of(
           "from",

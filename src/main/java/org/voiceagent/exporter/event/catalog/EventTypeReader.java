@@ -121,12 +121,11 @@ final class EventTypeReader {
   }
 
   private static SamplingPlan sampling(YamlNode at, PathReader paths, boolean cost) {
-    at.allowOnly("default", "env", "key", "burst");
+    at.allowOnly("default", "env", "key");
     double byDefault = rate(at.at("default"), cost);
     Map<String, Double> byEnvironment = new LinkedHashMap<>();
     at.at("env").entries().forEach((name, rate) -> byEnvironment.put(name, rate(rate, cost)));
     Optional<DataPath> key = at.at("key").present() ? paths.key(at.at("key")) : Optional.empty();
-    at.at("burst").flag(true);
     return new SamplingPlan(byDefault, byEnvironment, key);
   }
 
