@@ -130,6 +130,16 @@ addons-deb: addons ## build a Debian package of each add-on
 sums: deb tarball ## write SHA256SUMS of all released files
 	@scripts/package sums
 
+catalog: $(JAR) ## write what follows from monitoring/catalog: documentation, alert rules, columns, dashboards
+	@$$(scripts/find_java) -jar $(JAR) check catalog --generated . --write
+	@tools/dashboards/generate
+
+telemetry-check: $(JAR) ## check monitoring/catalog: mistakes, examples, series, alert rules, stale files
+	@$$(scripts/find_java) -jar $(JAR) check catalog --generated .
+	@if command -v promtool >/dev/null; then promtool check rules monitoring/prometheus/rules/*.yml; \
+	else echo 'promtool is not installed: the alert rules were not checked by Prometheus'; fi
+	@tools/dashboards/generate --check
+
 runbooks: ## write the page of runbooks that Prometheus serves from docs/runbooks.md
 	@tools/runbooks/generate
 

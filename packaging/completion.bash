@@ -98,7 +98,15 @@ _voice_agent_exporter() {
       fi
       words='--config= --dry-run --sessions= --state= --help --version'
       ;;
-    'check config' | 'check rules' | 'check catalog' | 'check session' | 'check web' | 'prices check')
+    'check catalog')
+      if [[ $word != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        compopt -o filenames
+        return
+      fi
+      words='--generated= --write --help --version'
+      ;;
+    'check config' | 'check rules' | 'check session' | 'check web' | 'prices check')
       if [[ $word != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames

@@ -40,11 +40,16 @@ final class AlertReader {
         name,
         oneOf(node.at("severity"), SEVERITIES),
         expr,
-        node.at("for").duration(Duration.ZERO, Duration.ZERO, LONGEST),
+        lasting(node.at("for")),
         routes(node.at("route")),
         node.at("runbook").requiredText(),
         CatalogWords.sentence(node.at("summary")),
         node.at("description").text(""));
+  }
+
+  private static String lasting(YamlNode node) {
+    boolean none = node.duration(Duration.ZERO, Duration.ZERO, LONGEST).isZero();
+    return none ? "" : node.text("");
   }
 
   private static List<String> routes(YamlNode node) {

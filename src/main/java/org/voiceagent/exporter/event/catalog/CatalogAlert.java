@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.event.catalog;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * @param name its name
  * @param severity {@code critical}, {@code warning} or {@code info}
  * @param expr when it fires, in PromQL
- * @param lasting how long that must hold
+ * @param lasting how long that must hold, such as {@code 5m}; "" for no time
  * @param routes where it is sent: {@code pagerduty}, {@code slack}, {@code email}
  * @param runbook a page that says what to do
  * @param summary one sentence
@@ -19,7 +18,7 @@ record CatalogAlert(
     String name,
     String severity,
     String expr,
-    Duration lasting,
+    String lasting,
     List<String> routes,
     String runbook,
     String summary,

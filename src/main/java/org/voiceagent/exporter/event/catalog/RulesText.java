@@ -1,7 +1,5 @@
 package org.voiceagent.exporter.event.catalog;
 
-import org.voiceagent.exporter.yaml.ShortTime;
-
 /** The alerts of a catalog as rules of Prometheus. */
 final class RulesText {
   private static final String RUNBOOKS = "{{ $externalURL }}/user/runbooks.html#";
@@ -19,8 +17,8 @@ final class RulesText {
           .expr()
           .lines()
           .forEach(line -> text.append("          ").append(line.stripTrailing()).append('\n'));
-      if (!alert.lasting().isZero()) {
-        text.append("        for: ").append(ShortTime.of(alert.lasting())).append('\n');
+      if (!alert.lasting().isEmpty()) {
+        text.append("        for: ").append(alert.lasting()).append('\n');
       }
       text.append("        labels: {severity: ").append(alert.severity());
       text.append(", component: ").append(catalog.name());
