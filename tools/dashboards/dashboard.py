@@ -41,7 +41,14 @@ def queried(name, label, values_of, selector, all_of=None):
             "options": []}
 
 
-def variables(about_calls):
+def address(name, label, url, description):
+    return {"name": name, "label": label, "type": "textbox", "query": url, "hide": 0,
+            "skipUrlSync": False, "description": description,
+            "current": {"selected": True, "text": url, "value": url},
+            "options": [{"selected": True, "text": url, "value": url}]}
+
+
+def variables(about_calls, addresses=()):
     yield {"name": "datasource", "label": "Data source", "type": "datasource",
            "query": "prometheus", "regex": "", "refresh": 1, "hide": 0, "multi": False,
            "includeAll": False, "skipUrlSync": False, "current": {}, "options": []}
@@ -59,11 +66,10 @@ def variables(about_calls):
            "query": ",".join(widths), "hide": 0, "multi": False, "includeAll": False,
            "skipUrlSync": False, "options": options,
            "current": {"selected": True, "text": SMOOTHING, "value": SMOOTHING}}
-    yield {"name": "daemon", "label": "Daemon URL", "type": "textbox", "query": DAEMON_URL,
-           "hide": 0, "skipUrlSync": False,
-           "description": "Where your browser reaches the daemon; links to calls begin with it.",
-           "current": {"selected": True, "text": DAEMON_URL, "value": DAEMON_URL},
-           "options": [{"selected": True, "text": DAEMON_URL, "value": DAEMON_URL}]}
+    yield address("daemon", "Daemon URL", DAEMON_URL,
+                  "Where your browser reaches the daemon; links to calls begin with it.")
+    for each in addresses:
+        yield address(*each)
 
 
 def annotation(name, colour, expr, title, words):
@@ -83,7 +89,8 @@ def annotations():
                      "{{instance}}")
 
 
-def dashboard(uid, title, description, panels, about_calls=True, since="now-6h", links=()):
+def dashboard(uid, title, description, panels, about_calls=True, since="now-6h", links=(),
+              addresses=()):
     switch = {"type": "dashboards", "title": "Voice agent", "tags": [TAG], "asDropdown": False,
               "icon": "external link", "includeVars": True, "keepTime": True,
               "targetBlank": False, "tooltip": "", "url": ""}
@@ -101,6 +108,6 @@ def dashboard(uid, title, description, panels, about_calls=True, since="now-6h",
         "time": {"from": since, "to": "now"}, "timepicker": {},
         "links": [switch, *outward],
         "annotations": {"list": list(annotations())},
-        "templating": {"list": list(variables(about_calls))},
+        "templating": {"list": list(variables(about_calls, addresses))},
         "panels": lay_out([callout, *panels]),
     }

@@ -14,6 +14,8 @@ COLOURS = {
     "critical": "red", "warning": "orange", "info": "blue",
     "harmed": "red", "helped": "green", "no_effect": GREY,
     "inconclusive": "purple", "reverted": "blue",
+    "low": "green", "medium": "orange", "high": "red",
+    "finished": "green", "failed": "red", "started": "blue", "queued": GREY,
 }
 
 
@@ -119,7 +121,23 @@ def bars(title, description, expr, legend, unit="short", w=8, h=8, limits=None, 
                  options=options, targets=[target(f"sort_desc({expr})", legend, instant=True)])
 
 
-def heatmap(title, description, expr, unit="s", w=12, h=8):
+def pie(title, description, expr, legend, unit="short", w=8, h=8, decimals=None):
+    """The shares of a whole, as they are now."""
+    defaults = {"unit": unit, "noValue": "none yet", "color": {"mode": "palette-classic"}}
+    if decimals is not None:
+        defaults["decimals"] = decimals
+    options = {
+        "reduceOptions": {"values": False, "calcs": ["lastNotNull"], "fields": ""},
+        "pieType": "pie", "displayLabels": ["percent"],
+        "legend": {"displayMode": "list", "placement": "bottom", "showLegend": True,
+                   "values": ["value"]},
+        "tooltip": {"mode": "single", "sort": "none"},
+    }
+    return panel("piechart", title, description, w, h, defaults, options=options,
+                 targets=[target(expr, legend, instant=True)])
+
+
+def heatmap(title, description, expr, unit="s", w=12, h=8, exemplars=True):
     options = {
         "calculate": False, "cellGap": 1, "rowsFrame": {"layout": "auto"},
         "color": {"mode": "scheme", "scheme": "Oranges", "steps": 64, "exponent": 0.5,
@@ -129,8 +147,9 @@ def heatmap(title, description, expr, unit="s", w=12, h=8):
         "tooltip": {"mode": "single", "yHistogram": True, "showColorScale": False},
         "yAxis": {"unit": unit, "axisPlacement": "left", "reverse": False},
     }
-    queried = target(expr, "{{le}}", format="heatmap", range=True, interval="$smoothing",
-                     exemplar=True)
+    queried = target(expr, "{{le}}", format="heatmap", range=True, interval="$smoothing")
+    if exemplars:
+        queried["exemplar"] = True
     return panel("heatmap", title, description, w, h, {"unit": "short", "custom": {}},
                  options=options, targets=[queried])
 

@@ -1,6 +1,6 @@
 // A dashboard drawn with the libraries that Grafana draws with: data frames, transformations, field
 // configuration, panels. What only Grafana itself has is left out (variables, annotations, exemplars)
-// or drawn by hand (heatmap, rows).
+// or drawn by hand (heatmap, pie, rows).
 require('@fontsource/inter/400.css');
 require('@fontsource/inter/500.css');
 const React = require('react');
@@ -10,6 +10,7 @@ const data = require('@grafana/data');
 const ui = require('@grafana/ui');
 const { exporters, frames, replaceVariables } = require('./prometheus');
 const { Heatmap } = require('./heatmap.jsx');
+const { Pie } = require('./pie.jsx');
 
 const CELL_HEIGHT = 38;
 const MARGIN = 8;
@@ -107,6 +108,18 @@ function Bars({ panel, series, width, height }) {
   ));
 }
 
+function Shares({ panel, series, width, height }) {
+  const values = data.getFieldDisplayValues({
+    data: series,
+    fieldConfig: { defaults: {}, overrides: [] },
+    reduceOptions: panel.options.reduceOptions,
+    replaceVariables: interpolate,
+    theme,
+  });
+  const parts = values.map(({ display }) => ({ title: display.title, text: display.text, color: display.color, share: display.numeric }));
+  return <Pie parts={parts} width={width} height={height} />;
+}
+
 function Lines({ panel, series, width, height }) {
   return (
     <ui.TimeSeries
@@ -124,7 +137,7 @@ function Words({ panel }) {
   return <div className="markdown-html" dangerouslySetInnerHTML={{ __html: data.renderTextPanelMarkdown(panel.options.content) }} />;
 }
 
-const KINDS = { stat: Stat, bargauge: Bars, timeseries: Lines, table: Rows, heatmap: Heatmap };
+const KINDS = { stat: Stat, bargauge: Bars, timeseries: Lines, table: Rows, heatmap: Heatmap, piechart: Shares };
 
 async function prepared(panel) {
   if (!panel.targets) {

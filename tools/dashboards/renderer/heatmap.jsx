@@ -16,7 +16,7 @@ function rowsOf(series) {
   });
 }
 
-function Heatmap({ series, width, height }) {
+function Heatmap({ panel, series, width, height }) {
   const rows = rowsOf(series);
   const times = [...new Set(rows.flatMap((row) => row.cells.map(([time]) => time)))].sort((a, b) => a - b);
   const most = Math.max(...rows.flatMap((row) => row.cells.map(([, count]) => count)));
@@ -29,7 +29,7 @@ function Heatmap({ series, width, height }) {
         const y = (rows.length - 1 - i) * h;
         return (
           <g key={bound}>
-            <text x={AXIS - 6} y={y + h / 2 + 4} textAnchor="end">{bound === Infinity ? '+Inf' : `${bound} s`}</text>
+            <text x={AXIS - 6} y={y + h / 2 + 4} textAnchor="end">{bound === Infinity ? '+Inf' : `${bound}${panel.options.yAxis.unit === 's' ? ' s' : ''}`}</text>
             {cells.filter(([, count]) => count > 1e-9).map(([time, count]) => (
               <rect
                 key={time} x={AXIS + times.indexOf(time) * w} y={y} width={Math.max(1, w - 1)} height={Math.max(1, h - 1)}

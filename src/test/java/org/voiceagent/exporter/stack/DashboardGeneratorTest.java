@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +22,16 @@ final class DashboardGeneratorTest {
   private Path python;
 
   @BeforeEach
-  void copyWhatItNeeds() throws IOException {
+  void copyWhatItNeeds() throws Exception {
     python = Tools.require("python3");
+    Process yaml = new ProcessBuilder(python.toString(), "-c", "import yaml").start();
+    assumeTrue(
+        yaml.waitFor() == 0 || "true".equals(System.getenv("CI")),
+        "python3-yaml is not installed, so this was not checked");
     copyTree(Path.of("tools", "dashboards"));
     copyTree(DashboardFile.FOLDER);
     copyTree(DOCS);
+    copyTree(ShippedCatalog.FOLDER);
   }
 
   @Test
@@ -48,6 +54,22 @@ final class DashboardGeneratorTest {
     Path docs = copy.resolve(DOCS);
     Files.writeString(docs, Files.readString(docs).replace("Choppy speech", "Broken speech"));
     assertThat(generate("--check")).startsWith("recommendation-feed.json differs");
+  }
+
+  /** One entry in a catalog is all that a new panel needs. */
+  @Test
+  void aPanelThatIsAddedToACatalogIsAddedToItsDashboard() throws Exception {
+    Path catalog = copy.resolve(ShippedCatalog.FOLDER).resolve("learning.yml");
+    Files.writeString(
+        catalog,
+        Files.readString(catalog)
+            + "  - {title: Runs, row: Agents, kind: lines, legend: '{{type}}',"
+            + " expr: 'sum by (type) (training_runs_total)', description: How many there are.}\n");
+
+    assertThat(generate()).isEqualTo("learning.json is written\nexit status 0\n");
+    assertThat(Files.readString(copy.resolve(DashboardFile.FOLDER).resolve("learning.json")))
+        .contains(
+            "sum by (type) (training_runs_total{job=~\\\"$job\\\",instance=~\\\"$instance\\\"})");
   }
 
   private String generate(String... arguments) throws IOException, InterruptedException {

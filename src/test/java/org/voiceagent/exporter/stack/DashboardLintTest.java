@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,10 +35,19 @@ final class DashboardLintTest {
 
   /** Part of Grafana itself since before 10.2, and still in 13. */
   private static final Set<String> PANEL_TYPES =
-      Set.of("row", "text", "stat", "timeseries", "bargauge", "table", "heatmap");
+      Set.of("row", "text", "stat", "timeseries", "bargauge", "table", "heatmap", "piechart");
 
   private static final Set<String> UNITS =
-      Set.of("short", "none", "string", "s", "percentunit", "bytes", "dateTimeFromNow");
+      Set.of(
+          "short",
+          "none",
+          "string",
+          "s",
+          "percent",
+          "percentunit",
+          "bytes",
+          "currencyUSD",
+          "dateTimeFromNow");
 
   /** Of Prometheus itself rather than of the daemon. */
   private static final Set<String> OF_PROMETHEUS =
@@ -46,7 +56,10 @@ final class DashboardLintTest {
   private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^}]*)}");
   private static final Pattern WINDOW = Pattern.compile("\\[([^\\]]*)]");
   private static final Pattern METRIC =
-      Pattern.compile("\\b(ai_agent|voice_agent_exporter|jvm|process)_\\w+");
+      Pattern.compile(
+          "\\b(ai_agent|voice_agent_exporter|jvm|process)_\\w+|\\b("
+              + String.join("|", ShippedCatalog.names())
+              + ")(_bucket|_sum|_count)?\\b");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
 
   static List<DashboardFile> dashboards() throws IOException {
@@ -54,9 +67,17 @@ final class DashboardLintTest {
   }
 
   @Test
-  void thereAreSevenAndNoTwoShareAnIdOrATitle() throws IOException {
+  void thereAreSevenAndThoseOfCatalogsAndNoTwoShareAnIdOrATitle() throws IOException {
     List<DashboardFile> all = dashboards();
-    assertThat(all).hasSize(7);
+    assertThat(all).hasSize(7 + ShippedCatalog.dashboards().size());
+    assertThat(all)
+        .extracting(DashboardFile::title)
+        .contains(
+            "Voice agent / Learning",
+            "Voice agent / Attachment and Components",
+            "Voice agent / LLM Cost",
+            "Voice agent / Product Quality",
+            "Voice agent / User Feedback Loop");
     assertThat(all).extracting(board -> board.json().path("uid").asText()).doesNotHaveDuplicates();
     assertThat(all).extracting(DashboardFile::title).doesNotHaveDuplicates();
     assertThat(all)
@@ -175,11 +196,63 @@ final class DashboardLintTest {
     for (DashboardFile.Query query : board.queries()) {
       assertThat(WINDOW.matcher(query.expr()).results().map(window -> window.group(1)))
           .as(query.where())
-          .allSatisfy(window -> assertThat(window).isIn("$__rate_interval", "$__range"));
+          .allSatisfy(
+              window ->
+                  assertThat(window)
+                      .isIn(
+                          query.instant() && isOfACatalog(board)
+                              ? Set.of("$__rate_interval", "$__range", "1h", "24h")
+                              : Set.of("$__rate_interval", "$__range")));
       if (!query.instant()) {
         assertThat(query.expr()).as(query.where()).doesNotContain("$__range");
       }
     }
+  }
+
+  /** Some figures are defined over an hour or a day, however long a dashboard looks back. */
+  private static boolean isOfACatalog(DashboardFile board) {
+    return ShippedCatalog.dashboards().contains(board.name().replace(".json", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void everyPanelOfACatalogLeadsToARunbook(DashboardFile board) throws IOException {
+    String runbooks = Files.readString(Path.of("docs", "runbooks.md")).toLowerCase(Locale.ROOT);
+    for (JsonNode panel : board.panels()) {
+      if (isOfACatalog(board) && panel.has("targets")) {
+        String link = panel.at("/links/0/url").asText();
+        assertThat(link).startsWith("${runbooks:raw}#");
+        assertThat(runbooks).contains("### " + link.substring(link.indexOf('#') + 1) + "\n");
+      }
+    }
+  }
+
+  /** The learning dashboard has the eleven panels that its users know, in four rows. */
+  @Test
+  void theLearningDashboardHasElevenPanelsInFourRows() throws IOException {
+    DashboardFile learning =
+        dashboards().stream().filter(d -> d.name().equals("learning.json")).findAny().get();
+
+    assertThat(learning.panels())
+        .filteredOn(panel -> panel.path("type").asText().equals("row"))
+        .extracting(panel -> panel.path("title").asText())
+        .containsExactly("KPIs", "Learning examples", "Jobs", "Agents");
+    assertThat(learning.panels()).filteredOn(panel -> panel.has("targets")).hasSize(11);
+  }
+
+  /** Nothing on a dashboard may tell one user from another. */
+  @Test
+  void streaksAreShownByBotAndNeverByUser() throws IOException {
+    DashboardFile attachment =
+        dashboards().stream()
+            .filter(d -> d.name().equals("attachment-and-components.json"))
+            .findAny()
+            .get();
+
+    assertThat(attachment.queries())
+        .extracting(DashboardFile.Query::expr)
+        .anyMatch(expr -> expr.contains("max by (bot_name) (attachment_consecutive_days_max"))
+        .noneMatch(expr -> expr.contains("user_id"));
   }
 
   @ParameterizedTest
@@ -249,7 +322,9 @@ final class DashboardLintTest {
     List<JsonNode> urls = board.json().findValues("url");
     assertThat(urls)
         .hasSizeGreaterThan(1)
-        .allSatisfy(url -> assertThat(url.asText()).matches("|\\$\\{daemon:raw}/.*"));
+        .allSatisfy(
+            url ->
+                assertThat(url.asText()).matches("|\\$\\{daemon:raw}/.*|\\$\\{runbooks:raw}#.*"));
     for (JsonNode panel : board.panels()) {
       Set<String> linked = new HashSet<>();
       for (JsonNode override : panel.at("/fieldConfig/overrides")) {
@@ -266,7 +341,8 @@ final class DashboardLintTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyMetricIsOneTheDaemonShows(DashboardFile board) {
-    Set<String> families = page().types().keySet();
+    Set<String> families = new HashSet<>(page().types().keySet());
+    families.addAll(ShippedCatalog.names());
     for (DashboardFile.Query query : board.queries()) {
       assertThat(SELECTOR.matcher(query.expr()).results().map(selector -> selector.group(1)))
           .as(query.where())

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.demo.DemoEngine;
 import org.voiceagent.exporter.demo.DemoOptions;
+import org.voiceagent.exporter.demo.event.EventPlan;
+import org.voiceagent.exporter.demo.event.EventPlayer;
 import org.voiceagent.exporter.stack.DashboardFile.Query;
 import org.voiceagent.exporter.testing.Tools;
 
@@ -39,6 +42,9 @@ final class DashboardQueriesTest {
   private static final int CALLS_BEFORE = 300;
   private static final int CALLS_NOW = 40;
   private static final int A_MINUTE = 600;
+
+  /** Three times as many are enough for the drift of a detector, which needs 100 of its runs. */
+  private static final int EVENTS = 2_000;
 
   /** Scrapes come every 500 ms here; on a busy machine a restart alone takes ten seconds. */
   private static final String RATE_INTERVAL = "30s";
@@ -64,6 +70,7 @@ final class DashboardQueriesTest {
     begin = Instant.now();
     stack.startPrometheus(prometheus);
     stack.awaitNumber("sum(ai_agent_calls_total)", summaries());
+    stack.awaitNumber("sum(voice_agent_exporter_events_ingested_total)", seed * EVENTS);
 
     playAndBreakSome("now");
     stack.awaitAnswer("sum(increase(voice_agent_exporter_sessions_rejected_total[1m])) > 0");
@@ -84,6 +91,7 @@ final class DashboardQueriesTest {
     play(CALLS_NOW, false);
     breakSome(when);
     stack.awaitNumber("sum(ai_agent_calls_total)", summaries());
+    stack.awaitNumber("sum(voice_agent_exporter_events_ingested_total)", seed * EVENTS);
   }
 
   @AfterAll
@@ -94,6 +102,8 @@ final class DashboardQueriesTest {
   }
 
   private void play(int calls, boolean backlog) throws Exception {
+    EventPlan plan = new EventPlan(stack.events(), EventPlan.CATALOGS, EVENTS, seed + 1);
+    new EventPlayer(plan, InstantSource.system()).writeBacklog(Duration.ofMinutes(1));
     DemoOptions options = new DemoOptions(stack.sessions(), A_MINUTE, ++seed, calls, backlog);
     new DemoEngine(options, InstantSource.system()).run(line -> {});
   }

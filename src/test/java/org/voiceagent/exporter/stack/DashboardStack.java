@@ -47,9 +47,14 @@ final class DashboardStack {
     return folder.resolve("calls");
   }
 
+  /** Where event files are looked for. */
+  Path events() {
+    return folder.resolve("events");
+  }
+
   void startDaemon() throws IOException {
     Path config = folder.resolve("exporter.yml");
-    Files.writeString(config, "intake: {idle: 10s}\n");
+    Files.writeString(config, "intake: {idle: 10s}\nevents: " + events() + "\n");
     daemon =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,11 +1,13 @@
 package org.voiceagent.exporter.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,42 @@ record ShippedCatalog(String name, Map<?, ?> yaml) {
       all.add(new ShippedCatalog(yaml.get("catalog").toString(), yaml));
     }
     return all;
+  }
+
+  /** The ids of the dashboards of all catalogs. */
+  static Set<String> dashboards() {
+    return gathered("dashboards", "id");
+  }
+
+  /** The names under which the metrics of all catalogs are served. */
+  static Set<String> names() {
+    Set<String> names = gathered("derived", "name");
+    for (ShippedCatalog catalog : unchecked()) {
+      for (Map<?, ?> event : AlertRules.mappings(catalog.yaml.get("events"))) {
+        for (Map<?, ?> metric : AlertRules.mappings(event.get("metrics"))) {
+          names.add(metric.get("name").toString());
+          if (metric.get("alias") instanceof String alias) {
+            names.add(alias);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> gathered(String list, String key) {
+    return unchecked().stream()
+        .flatMap(catalog -> AlertRules.mappings(catalog.yaml.get(list)).stream())
+        .map(item -> item.get(key).toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<ShippedCatalog> unchecked() {
+    try {
+      return all();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its alerts, as the file says them. */

@@ -31,8 +31,8 @@ public final class EventPlayer implements SideTask {
   /** How often live events are appended. */
   public static final Duration INTERVAL = Duration.ofMillis(200);
 
-  /** So many cycles of each system come first; after one of them nearly every series exists. */
-  private static final int FIRST_CYCLES = 3;
+  /** So many cycles of each system come first; after them every series exists. */
+  private static final int FIRST_CYCLES = 10;
 
   private static final Duration BEFORE = Duration.ofMinutes(5);
 

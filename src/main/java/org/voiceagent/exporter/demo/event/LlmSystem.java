@@ -53,7 +53,9 @@ final class LlmSystem {
         .put("status", status)
         .put("latency_ms", Math.round(Draw.skewed(random, model.medianMs())));
     data.putObject("tokens").put("input", input).put("cached", cached).put("output", output);
-    data.put("cost_usd", (input - cached / 2.0 + 4 * output) * model.usdPerMillion() / 1_000_000);
+    if (model.usdPerMillion() > 0) {
+      data.put("cost_usd", (input - cached / 2.0 + 4 * output) * model.usdPerMillion() / 1_000_000);
+    }
     data.put("retries", random.chance(0.06) ? random.between(1, 2) : 0);
     data.put("nodes", random.between(1, 6));
     if (nth % 25 == 24) {

@@ -39,7 +39,7 @@ final class ProductSystem {
             new Kind("simulacra.classified", ANALYSIS, 18, ProductSystem::level),
             new Kind("bias.flagged", ANALYSIS, FLAGS, ProductSystem::flag),
             new Kind("conversation.analysed", ANALYSIS, ANALYSED, ProductSystem::analysed),
-            new Kind("detector.run", ANALYSIS, 12, ProductSystem::run),
+            new Kind("detector.run", ANALYSIS, 40, ProductSystem::run),
             new Kind("frame.detected", ANALYSIS, 12, ProductSystem::frame),
             new Kind("steelman.scored", ANALYSIS, 8, ProductSystem::steelman),
             new Kind("eval.result", ANALYSIS, 4, ProductSystem::evaluation),

@@ -73,7 +73,7 @@ final class EventPlayerTest {
         .beside(EventPlayer.INTERVAL, player)
         .run(line -> {});
 
-    assertThat(lines(folder)).hasSizeGreaterThanOrEqualTo(1_200);
+    assertThat(lines(folder)).hasSizeGreaterThanOrEqualTo(4_000);
     for (PlayedSystem system : plan.systems()) {
       assertThat(lines(folder))
           .extracting(line -> line.path("event").asText())
