@@ -149,6 +149,13 @@ dashboards: ## write monitoring/grafana/dashboards from tools/dashboards
 dashboards-render: $(JAR) ## render the dashboards with Grafana's UI libraries into docs/images (PROMETHEUS=url, MINUTES=30)
 	@tools/dashboards/render
 
+page-tour: jdk ## open every page in Chromium with 300, 10,000 and 100,000 calls; pictures in target/browser (40 minutes)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=PageTourTest
+
+page-figures: jdk ## print bytes, requests and milliseconds of each page, and scrapes beside 20 readers (2 minutes)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=PageFigures
+	@cat target/surefire-reports/org.voiceagent.exporter.daemon.PageFigures-output.txt
+
 mixin: ## write mixin/, dashboards and rules to import elsewhere (RUNBOOKS=url of the runbooks)
 	@tools/mixin/generate $(if $(RUNBOOKS),--runbooks '$(RUNBOOKS)')
 
