@@ -90,7 +90,7 @@ final class AdviceBoardHtml {
   }
 
   private static void origins(HtmlWriter page, List<OpenAdvice.Origin> origins) {
-    EffectHtml.scroll(page, "Whose calls led to it").begin("table").line();
+    page.scroll("", "Whose calls led to it").begin("table").line();
     page.element("caption", "Whose newest calls led to it").begin("thead").begin("tr");
     List.of("Pipeline, provider, model", "Suggested", "Calls")
         .forEach(name -> page.element("th", name, "scope", "col"));

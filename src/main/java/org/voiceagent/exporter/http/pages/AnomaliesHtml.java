@@ -38,7 +38,7 @@ final class AnomaliesHtml {
   }
 
   private static void table(HtmlWriter page, List<KpiAnomaly> anomalies, ViewQuery view) {
-    EffectHtml.scroll(page, "Unusual indicators").begin("table").begin("thead").begin("tr");
+    page.scroll("", "Unusual indicators").begin("table").begin("thead").begin("tr");
     List.of("Indicator", "Pipeline", "Found", "Value", "Expected", "Since", "How")
         .forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();

@@ -120,7 +120,11 @@ final class ComparePages {
     KpiView one = KpiView.of(content.kpis().history(), before, where);
     KpiView two = KpiView.of(content.kpis().history(), after, where);
     page.element("h2", "All calls of both periods").line();
-    page.begin("div", "class", "scroll card").begin("table").line().begin("thead").begin("tr");
+    page.scroll("card", "Indicators before and after")
+        .begin("table")
+        .line()
+        .begin("thead")
+        .begin("tr");
     page.element("th", "Indicator", "scope", "col");
     page.element("th", "Before", "scope", "col", "class", "number");
     page.element("th", "After", "scope", "col", "class", "number");

@@ -55,7 +55,7 @@ final class ConfigurationHtml {
   }
 
   private static void changes(HtmlWriter page, JsonNode changes) {
-    page.begin("div", "class", "scroll", "tabindex", "0").begin("table", "class", "changes").line();
+    page.scroll("", "Settings that changed").begin("table", "class", "changes").line();
     page.begin("thead").begin("tr");
     page.element("th", "Setting", "scope", "col").element("th", "Before", "scope", "col");
     page.element("th", "In this call", "scope", "col").end().end().line();

@@ -92,7 +92,7 @@ final class EffectHtml {
   }
 
   private static void measures(HtmlWriter page, List<MeasureEffect> measures) {
-    scroll(page, "Before and after").begin("table", "class", "compare").line();
+    page.scroll("", "Before and after").begin("table", "class", "compare").line();
     page.element("caption", "Before and after: medians, or shares of calls").line();
     head(page);
     page.begin("tbody").line();
@@ -134,12 +134,6 @@ final class EffectHtml {
     page.end();
   }
 
-  /** Begins a box that scrolls sideways on small screens, also by keyboard. */
-  static HtmlWriter scroll(HtmlWriter page, String label) {
-    return page.begin(
-        "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
-  }
-
   /** A bar of a share from 0 to 1; the value beside it says the same. */
   static void bar(HtmlWriter page, double share) {
     long width = Double.isFinite(share) ? Math.round(100 * Math.min(1, Math.abs(share))) : 0;
@@ -171,7 +165,7 @@ final class EffectHtml {
       return;
     }
     page.element("h2", "What became of advice").line();
-    scroll(page, "What became of advice").begin("table").line();
+    page.scroll("", "What became of advice").begin("table").line();
     page.begin("thead").begin("tr");
     List.of("Key", "State", "Since", "Calls", "Of", "Why")
         .forEach(name -> page.element("th", name, "scope", "col"));
@@ -197,7 +191,7 @@ final class EffectHtml {
                 + " calls after were compared.")
         .line();
     confounders(page, comparison.confounders());
-    scroll(page, "Both groups").begin("table", "class", "compare").line();
+    page.scroll("", "Both groups").begin("table", "class", "compare").line();
     page.element("caption", "Medians, or shares of calls").line();
     head(page);
     page.begin("tbody").line();

@@ -120,7 +120,7 @@ final class FeedbackHtml {
       page.line().end().line();
       return;
     }
-    EffectHtml.scroll(page, "Advice by key").begin("table").begin("thead").begin("tr");
+    page.scroll("", "Advice by key").begin("table").begin("thead").begin("tr");
     List.of("Key", "Severity", "Calls", "By pipeline")
         .forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();
@@ -143,7 +143,7 @@ final class FeedbackHtml {
       return;
     }
     page.element("h2", "By pipeline").line();
-    EffectHtml.scroll(page, "By pipeline").begin("table").begin("thead").begin("tr");
+    page.scroll("", "By pipeline").begin("table").begin("thead").begin("tr");
     List.of("Pipeline", "Calls", "With advice")
         .forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();

@@ -147,6 +147,25 @@ public final class HtmlWriter {
     return end().line().picture(TimeChart.svg(title, lines, marks)).end().line();
   }
 
+  /**
+   * Begins a box that scrolls sideways on small screens, by touch and by keyboard.
+   *
+   * @param classes further classes, or ""
+   * @param label what is in it, for people who do not see it
+   */
+  public HtmlWriter scroll(String classes, String label) {
+    return begin(
+        "div",
+        "class",
+        ("scroll " + classes).strip(),
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-label",
+        label);
+  }
+
   /** A picture that {@code chart} has drawn, which is well-formed and escaped already. */
   public HtmlWriter picture(String svg) {
     out.append(svg);

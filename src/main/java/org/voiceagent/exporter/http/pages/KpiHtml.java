@@ -52,7 +52,7 @@ final class KpiHtml {
     for (String section : SECTIONS.values()) {
       List<Kpi> kpis = sections.getOrDefault(section, List.of());
       page.element("h2", section).line();
-      page.begin("div", "class", "scroll card").begin("table", "class", "kpis").line();
+      page.scroll("card", section).begin("table", "class", "kpis").line();
       page.begin("thead").begin("tr").element("th", "Indicator", "scope", "col");
       page.element("th", "Value", "scope", "col", "class", "number");
       page.element("th", "Against " + compared, "scope", "col");
@@ -118,7 +118,7 @@ final class KpiHtml {
 
   /** The headline indicators of each group of calls. */
   static void groups(HtmlWriter page, List<String> by, List<KpiRow> rows) {
-    page.begin("div", "class", "scroll card").begin("table").line().begin("thead").begin("tr");
+    page.scroll("card", "Indicators by group").begin("table").line().begin("thead").begin("tr");
     by.forEach(name -> page.element("th", name.replace('_', ' '), "scope", "col"));
     HEADLINES.forEach(name -> page.element("th", title(name), "scope", "col", "class", "number"));
     page.end().end().line().begin("tbody").line();

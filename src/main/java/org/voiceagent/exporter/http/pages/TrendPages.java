@@ -189,7 +189,7 @@ final class TrendPages {
       String title = KpiCatalog.bundled().named(name).map(Kpi::title).orElse(name);
       page.begin("figure", "class", "card chart").begin("figcaption");
       page.element("span", title, "class", "name").end().line();
-      page.begin("div", "class", "scroll").picture(HeatMap.svg(title, KpiView.week(week, name)));
+      page.scroll("", title).picture(HeatMap.svg(title, KpiView.week(week, name)));
       page.end().end().line();
     }
     page.end().line();
