@@ -67,6 +67,9 @@ final class KillTest {
               });
       engine.check(exporter.scrape(), when);
       engine.checkKpis(exporter, when);
+      assertThat(exporter.text("/calls.json?limit=1"))
+          .as("%s: every call is in the list once", when)
+          .contains("\"listed\":" + (long) engine.expectedCalls() + ",");
       exporter.kill();
     }
   }
