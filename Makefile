@@ -28,7 +28,7 @@ SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
-.PHONY: always bench bench-docs bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
+.PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
 
@@ -101,6 +101,9 @@ bench-guard-proof: bench-installed ## make the program 40 % slower on purpose, a
 
 bench-scrapes: bench-installed ## fail if a reader that polls /metrics every 3 ms slows a backlog by 10 % (2 minutes)
 	@$(PYTHON) bench/scrapes.py
+
+bench-events: bench-installed ## write 50,000 events a second and a backlog; prints speed, memory and scrape times (2 minutes)
+	@$(PYTHON) bench/events.py
 
 bench-docs: ## put the results of make bench into docs/performance.md
 	@$(PYTHON) bench/bench.py report --write docs/performance.md

@@ -32,7 +32,7 @@ import org.voiceagent.exporter.event.feed.EventCounter;
  * again and again. Every series equals what was written, counted independently.
  */
 @Tag("faults")
-@Timeout(900)
+@Timeout(300)
 final class EventsKillTest {
   private static final int LINES = Integer.getInteger("faults.events.lines", 200_000);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
@@ -138,7 +138,7 @@ final class EventsKillTest {
     int kills = 0;
     while (threads.stream().anyMatch(Thread::isAlive)) {
       Process process = launch();
-      LockSupport.parkNanos(500_000_000L + random.nextInt(2_000_000_000));
+      LockSupport.parkNanos(400_000_000L + random.nextInt(1_600_000_000));
       process.destroyForcibly().waitFor();
       kills++;
     }
@@ -159,7 +159,7 @@ final class EventsKillTest {
     last = launch();
     assertThat(ask(last)).as("seed %d: after a restart", SEED).isEqualTo(expected);
     last.destroyForcibly().waitFor();
-    assertThat(kills).isGreaterThan(3);
+    assertThat(kills).isGreaterThan(2);
     assertThat(expected.get(0)).isGreaterThan(LINES / 10.0);
   }
 

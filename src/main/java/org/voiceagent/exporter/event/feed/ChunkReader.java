@@ -68,15 +68,16 @@ final class ChunkReader {
     }
     byte[] lines = Arrays.copyOf(bytes, ended);
     long from = tail.readTo();
-    tail.readTo(from + ended);
-    return Optional.of(
+    EventChunk.Lines chunk =
         new EventChunk.Lines(
             tail.name(),
             tail.file().path(),
             from,
             from + ended,
             ByteBuffer.wrap(lines),
-            parse(lines, from, tail.file().format())));
+            parse(lines, from, tail.file().format()));
+    tail.readTo(from + ended);
+    return Optional.of(chunk);
   }
 
   private Optional<EventChunk.Lines> endOfLongLine(Tail tail, SeekableByteChannel channel)

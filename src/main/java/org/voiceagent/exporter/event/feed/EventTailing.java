@@ -109,8 +109,8 @@ final class EventTailing implements AutoCloseable {
       Duration took = Duration.ofNanos(nanos.getAsLong() - began);
       Duration rest = took.multipliedBy(REST);
       return read(all) ? Duration.ZERO : max(rest, BETWEEN_LOOKS);
-    } catch (RuntimeException fault) {
-      logger.error("reading event files failed; it goes on", fault);
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      logger.error("reading event files failed; it is tried again", fault);
       return BETWEEN_LOOKS;
     }
   }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /**
@@ -21,7 +22,8 @@ public final class EventCounter {
    * @param args the folder of event files, the state folder, and the queues to print
    */
   public static void main(String[] args) throws Exception {
-    try (RunningFeed feed = new RunningFeed(Path.of(args[0]), Path.of(args[1]));
+    try (RunningFeed feed =
+            new RunningFeed(Path.of(args[0]), Path.of(args[1]), InstantSource.system(), false);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       while (in.readLine() != null) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.event.CountedEvent;
+import org.voiceagent.exporter.event.EventSink;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.IntakeMeter;
@@ -42,6 +43,13 @@ final class RunningFeed implements AutoCloseable {
   }
 
   RunningFeed(Path folder, Path state, InstantSource time) throws IOException {
+    this(folder, state, time, true);
+  }
+
+  /**
+   * @param remembers whether to keep what is passed on, which takes memory for each event
+   */
+  RunningFeed(Path folder, Path state, InstantSource time, boolean remembers) throws IOException {
     ledger =
         Ledger.open(
             state,
@@ -61,7 +69,8 @@ final class RunningFeed implements AutoCloseable {
         new EventFeed(
             folder,
             new EventFeed.Counted(ledger, totals, ids),
-            new EventFeed.Judges(new SimpleCounting(), passedOn::addAll, quarantine),
+            new EventFeed.Judges(
+                new SimpleCounting(), remembers ? passedOn::addAll : EventSink.NONE, quarantine),
             meter(),
             clock);
     Wakeup wakeup = new Wakeup();
