@@ -17,6 +17,11 @@ public final class TimeChart {
   private static final int TOP = 12;
   private static final int BOTTOM = 24;
   private static final int LABEL_WIDTH = 64;
+
+  /** More marks than this would hide the line. */
+  private static final int MOST_LONG_MARKS = 8;
+
+  private static final int BRIEF = 6;
   private static final List<String> COLOURS = List.of("#2f6fd0", "#b0641c", "#2a8568");
 
   private final SvgWriter svg;
@@ -62,7 +67,7 @@ public final class TimeChart {
     TimeChart chart = new TimeChart(title, lines, true);
     chart.grid();
     chart.labels();
-    marks.forEach(chart::mark);
+    marks.forEach(mark -> chart.mark(mark, marks.size() > MOST_LONG_MARKS));
     for (int i = 0; i < lines.size(); i++) {
       chart.line(i);
     }
@@ -145,7 +150,7 @@ public final class TimeChart {
     }
   }
 
-  private void mark(Mark mark) {
+  private void mark(Mark mark, boolean brief) {
     String x = SvgWriter.number(LEFT + (WIDTH - LEFT - RIGHT) * mark.place());
     svg.begin("g", "class", "epoch").element("title", mark.text());
     svg.empty(
@@ -157,14 +162,14 @@ public final class TimeChart {
         "x2",
         x,
         "y2",
-        Integer.toString(HEIGHT - BOTTOM),
+        Integer.toString(brief ? TOP + BRIEF : HEIGHT - BOTTOM),
         "stroke",
         "#8a55b5",
         "stroke-width",
         "1.5",
         "stroke-dasharray",
         "3 3");
-    svg.empty("circle", "cx", x, "cy", Integer.toString(TOP - 4), "r", "4", "fill", "#8a55b5");
+    svg.empty("circle", "cx", x, "cy", Integer.toString(TOP - 4), "r", brief ? "2.5" : "4", "fill", "#8a55b5");
     svg.end();
   }
 

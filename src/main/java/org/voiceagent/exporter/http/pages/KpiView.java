@@ -80,6 +80,10 @@ final class KpiView {
     rows(range, List.of(by)).forEach(row -> known.put(row.labels().get(by), byName(row)));
     List<Step> all = new ArrayList<>();
     Instant at = range.from().truncatedTo(unit);
+    if (!hourly && at.isBefore(range.from())) {
+      // A part of a day would look like a fall.
+      at = at.plus(1, unit);
+    }
     while (at.isBefore(range.to()) && all.size() < MOST_STEPS) {
       String label = (hourly ? HOUR : DAY).format(at.atZone(ZoneOffset.UTC));
       all.add(new Step(label, known.getOrDefault(at.toString(), Map.of())));

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.http.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,7 +111,11 @@ record Overview(
   private static Tile lastCall(Instant at, Instant now) {
     Duration ago = Duration.between(at, now.isBefore(at) ? at : now);
     return Tile.plain(
-        "last_call", "Last call ended", ago(ago), (double) ago.toSeconds(), "How long ago");
+        "last_call",
+        "Last call ended",
+        ago(ago),
+        (double) ago.toSeconds(),
+        at.truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC"));
   }
 
   private static FigureText ago(Duration ago) {
@@ -179,8 +184,7 @@ record Overview(
             "Unhappy callers",
             calls(here, "sentiment", "negative")),
         Tile.of(figures, "dead_air_seconds", "Dead air per call", here.link("/kpi")),
-        Tile.of(
-            figures, "first_word_p50_seconds", "Time to the first word, p50", here.link("/kpi")),
+        Tile.of(figures, "first_word_p50_seconds", "First word, p50", here.link("/kpi")),
         Tile.of(figures, "csat_mean", "Satisfaction, 1 to 5", here.link("/kpi")));
   }
 
