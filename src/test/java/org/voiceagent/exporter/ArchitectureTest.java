@@ -92,7 +92,8 @@ final class ArchitectureTest {
                   "http.pages",
                   "http",
                   "forget",
-                  "influx"),
+                  "influx",
+                  "otlp"),
               Stream.of("config", "daemon", "demo", "demo.event", "cli"))
           .flatMap(floor -> floor)
           .toList();
@@ -141,6 +142,7 @@ final class ArchitectureTest {
         Arguments.of("io.methvin..", packages("intake.watch")),
         Arguments.of("com.sun.net.httpserver..", packages()),
         Arguments.of("org.apache.commons..", packages("experiment")),
+        Arguments.of("io.opentelemetry..", packages("otlp")),
         Arguments.of("picocli..", packages("cli")));
   }
 

@@ -90,6 +90,7 @@ public record ExporterConfig(
         "http",
         "redaction",
         "influx",
+        "otlp",
         "thresholds");
     SeriesConfig series = SeriesConfig.from(root.at("series"));
     ListenAddress listen = listen(root.at("listen"));
@@ -192,6 +193,7 @@ public record ExporterConfig(
     note(keys, "http", http.equals(next.http));
     note(keys, "redaction", redaction.equals(next.redaction));
     note(keys, "influx", export.influx().equals(next.export.influx()));
+    note(keys, "otlp", export.otlp().equals(next.export.otlp()));
     return keys;
   }
 

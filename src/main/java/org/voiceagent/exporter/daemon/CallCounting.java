@@ -18,7 +18,9 @@ import org.voiceagent.exporter.intake.FinishedCall;
 import org.voiceagent.exporter.intake.FinishedCalls;
 import org.voiceagent.exporter.kpi.CallTraits;
 import org.voiceagent.exporter.ledger.Entry;
+import org.voiceagent.exporter.ledger.Mark;
 import org.voiceagent.exporter.ledger.Note;
+import org.voiceagent.exporter.otlp.ExportedCalls;
 import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.EffectTracker;
 import org.voiceagent.exporter.report.ReportStore;
@@ -48,12 +50,13 @@ final class CallCounting implements FinishedCalls {
   record Memory(ReportStore store, CallNotes notes, EffectTracker effects, CallIndex listed) {}
 
   /**
-   * Who else learns of calls. Both must return soon.
+   * Who else learns of calls. All must return soon.
    *
    * @param shown gets each call that was counted, or shown again because it has changed
    * @param cameBack gets each forgotten call whose folder is there again
+   * @param exported gets each call and each late fact once, when it is counted
    */
-  record Listeners(Consumer<CallId> shown, Consumer<CallId> cameBack) {}
+  record Listeners(Consumer<CallId> shown, Consumer<CallId> cameBack, ExportedCalls exported) {}
 
   CallCounting(
       AdviceInForce advice,
@@ -118,7 +121,14 @@ final class CallCounting implements FinishedCalls {
         .calls()
         .late(report, id, counted, clock.instant())
         .map(facts -> facts.with(CallTraits.ofLate(session)))
-        .map(facts -> new FinishedCall(facts, () -> telemetry.calls().add(facts)));
+        .map(facts -> new FinishedCall(facts, () -> addLate(facts, session)));
+  }
+
+  private void addLate(Entry facts, CallSession session) {
+    telemetry.calls().add(facts);
+    if (facts.mark() instanceof Mark.Once once) {
+      listeners.exported().judged(session, once.lateFacts());
+    }
   }
 
   private CallReport priced(CallSession session, Advice said) {
@@ -141,6 +151,7 @@ final class CallCounting implements FinishedCalls {
     }
     telemetry.calls().count(counted, report);
     listeners.shown().accept(report.session().id());
+    listeners.exported().counted(report.session());
   }
 
   @Override

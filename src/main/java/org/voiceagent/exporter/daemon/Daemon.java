@@ -102,7 +102,7 @@ public final class Daemon implements AutoCloseable {
     state
         .self()
         .buildInfo(setup.version(), build.revision(), build.branch(), Runtime.version().toString());
-    started(Exports.start(config.export(), state.telemetry(), setup.clock()));
+    Exports exports = started(Exports.start(setup, state.telemetry()));
     KnownCalls known = KnownCalls.of(state, rules, config);
     SessionReader reader =
         new SessionReader(config.limits(), scorer(config), state.callers(), state.names());
@@ -114,7 +114,7 @@ public final class Daemon implements AutoCloseable {
             known.advice(),
             state.telemetry(),
             new CallCounting.Memory(known.reports(), state.notes(), known.effects(), state.calls()),
-            new CallCounting.Listeners(onIngest.calls(), returned::cameBack),
+            new CallCounting.Listeners(onIngest.calls(), returned::cameBack, exports.calls()),
             setup.clock());
     EventFeed events =
         EventIntake.of(

@@ -46,6 +46,11 @@ public sealed interface Mark {
       return kind.startsWith(LATE);
     }
 
+    /** The facts that this marks; empty unless it marks late ones. */
+    public Set<String> lateFacts() {
+      return LateFacts.of(lateBits());
+    }
+
     /** One bit for each fact that this marks; 0 unless it marks late ones. */
     int lateBits() {
       return isLate() ? LateFacts.bits(kind.substring(LATE.length())) : 0;

@@ -5,6 +5,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,13 @@ public final class Exposition {
       page.add(format.end());
       return page.finish();
     }
+  }
+
+  /** All families as they stand now, those of the client library among them. */
+  public List<FamilySamples> families() {
+    List<FamilySamples> families = new ArrayList<>(source.families(Set.of()));
+    families.addAll(RegistryFamilies.of(LibraryFamilies.of(registry, Set.of())));
+    return families;
   }
 
   private Page lines(Set<String> names, PageBuffer page) {

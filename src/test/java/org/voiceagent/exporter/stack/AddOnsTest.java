@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,18 @@ final class AddOnsTest {
 
     assertThat(DebBuild.said("dpkg-deb", "--contents", packed.toString()))
         .doesNotContain("/addons");
+  }
+
+  @Test
+  void addOnHasTheVersionThatTheProgramWasCompiledAgainst() throws IOException {
+    assertThat(version(BUILD)).isEqualTo(version(Path.of("pom.xml")));
+  }
+
+  private static String version(Path build) throws IOException {
+    Matcher version =
+        Pattern.compile("<opentelemetry.version>([0-9.]+)<").matcher(Files.readString(build));
+    assertThat(version.find()).isTrue();
+    return version.group(1);
   }
 
   @Test
