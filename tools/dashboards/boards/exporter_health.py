@@ -108,6 +108,38 @@ BOARD = dashboard(
              delete them.""", f"sum({US}inbox_quarantine_files{{D}})", w=2, decimals=0),
         stat("Inbox: size of those", "Bytes of the bodies that are kept because they cannot be used.",
              f"sum({US}inbox_quarantine_bytes{{D}})", "bytes", w=2),
+        row("Events"),
+        trend("Events counted, per minute", """Lines of event files that were counted, by event. A
+              line that ends is a process that stopped, or a file that it no longer appends to.""",
+              [(or_none(rate(US + "events_ingested_total{D}", "event") + " * 60"), "{{event}}")],
+              w=8),
+        trend("Events rejected, per minute", """Lines that did not count. The quarantine in the state
+              folder has them with the reason; docs/events.md lists the reasons.""",
+              [(or_none(rate(US + "events_rejected_total{D}", "event, reason") + " * 60"),
+                "{{event}} {{reason}}")], w=8),
+        trend("Labels of events folded, per minute", """Values that count as `other`, because a label
+              of a catalog has too many or because they look like an id. Raise its max, or correct
+              what is written.""",
+              [(or_none(rate(US + "events_labels_folded_total{D}", "metric, label") + " * 60"),
+                "{{metric}} {{label}}")], w=8),
+        stat("Event files", "Event files that are followed.", f"sum({US}events_files{{D}})", w=4,
+             decimals=0),
+        stat("Events: not read yet", """Bytes of event files that wait to be read. If they only grow,
+             more is written than the daemon can count.""",
+             f"sum({US}events_unread_bytes{{D}})", "bytes", w=4),
+        stat("Event files cut", """Files that were cut or written over in the chosen time, which may
+             lose lines. Rotate them by renaming.""", increase("events_files_truncated_total"),
+             w=4, limits={None: "green", 1: "orange"}),
+        stat("Events: bytes lost", """Bytes of event files that went before they were read, in the
+             chosen time. They count after all if the file comes back within a day.""",
+             increase("events_lost_bytes_total"), "bytes", w=4, limits={None: "green", 1: "red"}),
+        stat("Events: changes left out", """Changes by events, in the chosen time, that were left out
+             because there are too many series. Lower the limits of labels in the catalogs.""",
+             increase("events_series_refused_total"), w=4, limits={None: "green", 1: "red"}),
+        stat("Events: set aside", "Bytes of the rejected lines that are kept in the state folder.",
+             f"sum({US}events_quarantine_bytes{{D}})", "bytes", w=2),
+        stat("Events: ids", "Memory for the ids of counted events, by which copies are known.",
+             f"sum({US}events_id_memory_bytes{{D}})", "bytes", w=2),
         row("What is kept of raw calls"),
         stat("Oldest call", """Age of the oldest counted call folder that is still there. Far
              above retention.max_age, calls that are due are not deleted: `voice-agent-exporter
