@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceagent.exporter.callmetrics.CallMetrics;
+import org.voiceagent.exporter.event.feed.EventFamilies;
 import org.voiceagent.exporter.page.Exposition.Format;
 import org.voiceagent.exporter.telemetry.Telemetry;
 import org.voiceagent.exporter.testing.MetricsPage;
@@ -343,6 +344,7 @@ final class DashboardLintTest {
   void everyMetricIsOneTheDaemonShows(DashboardFile board) {
     Set<String> families = new HashSet<>(page().types().keySet());
     families.addAll(ShippedCatalog.names());
+    EventFamilies.all().forEach(family -> families.add(family.name()));
     for (DashboardFile.Query query : board.queries()) {
       assertThat(SELECTOR.matcher(query.expr()).results().map(selector -> selector.group(1)))
           .as(query.where())
