@@ -37,7 +37,7 @@ final class KpiView {
   private final List<Step> steps;
 
   /** One hour or day; empty values if no call ended in it. */
-  private record Step(String label, Map<String, KpiValue> values) {}
+  private record Step(Instant at, String label, Map<String, KpiValue> values) {}
 
   private KpiView(KpiReports reports, TimeRange range, Map<String, String> where) {
     this.reports = reports;
@@ -86,7 +86,7 @@ final class KpiView {
     }
     while (at.isBefore(range.to()) && all.size() < MOST_STEPS) {
       String label = (hourly ? HOUR : DAY).format(at.atZone(ZoneOffset.UTC));
-      all.add(new Step(label, known.getOrDefault(at.toString(), Map.of())));
+      all.add(new Step(at, label, known.getOrDefault(at.toString(), Map.of())));
       at = at.plus(1, unit);
     }
     return all;
@@ -105,6 +105,15 @@ final class KpiView {
   /** The time. */
   TimeRange range() {
     return range;
+  }
+
+  /** The time that the steps cover: from the start of the first to the end of the last. */
+  TimeRange stepped() {
+    if (steps.isEmpty()) {
+      return range;
+    }
+    Duration step = isHourly() ? Duration.ofHours(1) : Duration.ofDays(1);
+    return new TimeRange(steps.get(0).at(), steps.get(steps.size() - 1).at().plus(step));
   }
 
   /** An indicator of the whole time. */

@@ -70,12 +70,12 @@ final class TrendPages {
       EmptyState.write(page, content.server().watched(), view);
       return;
     }
-    List<TimeChart.Mark> marks = marks(figures.range(), view);
+    List<TimeChart.Mark> marks = marks(figures.stepped(), view);
     page.element("h2", figures.isHourly() ? "Hour by hour" : "Day by day").line();
     page.begin("p", "class", "quiet");
     page.text("Times are in UTC. A gap means that there are too few calls for a value.");
     if (!marks.isEmpty()) {
-      page.text(" Dashed lines are changes of the configuration. ");
+      page.text(" Marks at the top are changes of the configuration. ");
       page.link(view.link("/feedback/effects"), "What they did");
     }
     page.end().line();
