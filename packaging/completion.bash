@@ -50,13 +50,13 @@ _voice_agent_exporter() {
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | forget | backfill | lake | verify | compact | sql | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
+      serve | check | report | purge | sample-burst | forget | backfill | lake | verify | compact | sql | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
   done
   case $path in
-    '') words='serve check report purge forget backfill lake sql caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
+    '') words='serve check report purge sample-burst forget backfill lake sql caller orchestrator-log kpi monitor-session live analytics-report export threshold-alert watch business-dashboard dashboard compare prices demo --help --version' ;;
     serve) words='--config= --config.file= --listen= --log.format= --log.level= --sessions= --state= --web.config.file= --web.listen-address= --help --version' ;;
     check) words='config rules catalog session web --help --version' ;;
     report) words='latest summary patch effects cost --help --version' ;;
@@ -89,6 +89,7 @@ _voice_agent_exporter() {
     'lake verify') words='--config= --sessions= --state= --help --version' ;;
     'lake compact') words='--config= --dry-run --sessions= --state= --help --version' ;;
     sql) words='--config= --file= --format= --max-rows= --memory= --sessions= --state= --timeout= --help --version' ;;
+    sample-burst) words='--config= --for= --sessions= --state= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;
     backfill)
       if [[ $word != -* ]]; then

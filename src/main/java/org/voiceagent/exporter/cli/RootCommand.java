@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ReportCommand.class,
       PurgeCommand.class,
+      SampleBurstCommand.class,
       ForgetCommand.class,
       BackfillCommand.class,
       LakeCommand.class,

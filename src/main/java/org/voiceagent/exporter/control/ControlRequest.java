@@ -25,4 +25,13 @@ public sealed interface ControlRequest {
    * @param caller the hash the caller is shown by, or several with commas between them
    */
   record ForgetCaller(String caller) implements ControlRequest {}
+
+  /**
+   * Count every event of a name for a while, as {@code
+   * {"sample_burst":{"event":"…","seconds":60}}}.
+   *
+   * @param event the event's name
+   * @param seconds how long from now
+   */
+  record SampleBurst(String event, int seconds) implements ControlRequest {}
 }

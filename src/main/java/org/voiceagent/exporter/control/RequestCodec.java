@@ -23,6 +23,8 @@ final class RequestCodec {
       message.putObject("forget").put("call", forget.call());
     } else if (request instanceof ControlRequest.ForgetCaller forget) {
       message.putObject("forget").put("caller", forget.caller());
+    } else if (request instanceof ControlRequest.SampleBurst burst) {
+      message.putObject("sample_burst").put("event", burst.event()).put("seconds", burst.seconds());
     }
     return message.toString();
   }
@@ -39,6 +41,7 @@ final class RequestCodec {
     JsonNode message = read(text);
     JsonNode purge = message.path("purge");
     JsonNode forget = message.path("forget");
+    JsonNode burst = message.path("sample_burst");
     if (message.size() != 1) {
       return Optional.empty();
     } else if (purge.path("dry_run").isBoolean()) {
@@ -49,6 +52,10 @@ final class RequestCodec {
       return Optional.of(new ControlRequest.ForgetCall(forget.path("call").textValue()));
     } else if (forget.size() == 1 && forget.path("caller").isTextual()) {
       return Optional.of(new ControlRequest.ForgetCaller(forget.path("caller").textValue()));
+    } else if (burst.path("event").isTextual() && burst.path("seconds").isInt()) {
+      return Optional.of(
+          new ControlRequest.SampleBurst(
+              burst.path("event").textValue(), burst.path("seconds").intValue()));
     }
     return Optional.empty();
   }

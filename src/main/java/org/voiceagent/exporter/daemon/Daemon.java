@@ -159,7 +159,9 @@ public final class Daemon implements AutoCloseable {
         .journal()
         .ifPresent(open -> tasks.add(new Housekeeping.Task(JOURNALING, () -> true, open::flush)));
     tasks.addAll(onIngest.tasks(state, redactor, intake, housekeeping::isStopping));
-    started(housekeeping.start(List.of(forgetHandler::answer, oldCalls::answer), tasks));
+    started(
+        housekeeping.start(
+            List.of(forgetHandler::answer, oldCalls::answer, state.events()::answer), tasks));
   }
 
   private <T extends AutoCloseable> T started(T part) {

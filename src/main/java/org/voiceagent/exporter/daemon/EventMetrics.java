@@ -1,14 +1,20 @@
 package org.voiceagent.exporter.daemon;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.callmetrics.CallMetrics;
 import org.voiceagent.exporter.catalog.ComputedGauge;
 import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.catalog.SeriesNames;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.control.ControlAnswer;
+import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.event.catalog.CatalogCounting;
 import org.voiceagent.exporter.event.catalog.EventCatalogs;
 import org.voiceagent.exporter.event.feed.EventFamilies;
@@ -21,10 +27,12 @@ final class EventMetrics {
 
   private final CallMetrics totals;
   private final CatalogCounting counting;
+  private final InstantSource clock;
 
-  private EventMetrics(CallMetrics totals, CatalogCounting counting) {
+  private EventMetrics(CallMetrics totals, CatalogCounting counting, InstantSource clock) {
     this.totals = totals;
     this.counting = counting;
+    this.clock = clock;
   }
 
   /** Begins with the families of catalogs at 0; call it before the ledger is opened. */
@@ -44,7 +52,7 @@ final class EventMetrics {
                 text -> redactor.redact(text).text(),
                 telemetry.self(),
                 clock));
-    EventMetrics events = new EventMetrics(telemetry.calls(), counting);
+    EventMetrics events = new EventMetrics(telemetry.calls(), counting, clock);
     counting.giveTo(events::take);
     return events;
   }
@@ -69,6 +77,21 @@ final class EventMetrics {
   /** Counts by other catalogs from now on; totals stay. */
   void replace(EventCatalogs catalogs) {
     counting.replace(catalogs, this::take);
+  }
+
+  /** The answer to a request to count every event of a name for a while; empty for others. */
+  Optional<ControlAnswer> answer(ControlRequest request) {
+    return request instanceof ControlRequest.SampleBurst burst
+        ? Optional.of(burst(burst.event(), burst.seconds()))
+        : Optional.empty();
+  }
+
+  private ControlAnswer burst(String event, int seconds) {
+    Instant until = clock.instant().plusSeconds(seconds);
+    return counting.burst(event, until)
+        ? new ControlAnswer(
+            0, "Every " + event + " counts until " + until.truncatedTo(SECONDS) + ".\n")
+        : new ControlAnswer(1, "No catalog has an event of this name: " + event + "\n");
   }
 
   /** Judges events. */

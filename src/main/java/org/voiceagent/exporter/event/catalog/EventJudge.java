@@ -14,7 +14,10 @@ import org.voiceagent.exporter.event.catalog.DataPath.Root;
 import org.voiceagent.exporter.event.catalog.FieldPrivacy.Level;
 import org.voiceagent.exporter.ledger.Change;
 
-/** Judges the events of one name. Everything that depends on the catalog is worked out once. */
+/**
+ * Judges the events of one name. Everything that depends on the catalog is worked out once. Not
+ * thread-safe.
+ */
 final class EventJudge {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -28,6 +31,8 @@ final class EventJudge {
   private final KeptFields kept;
   private final PrivateTexts texts;
   private final GrowthMemory growth;
+  private long lastStart = Long.MIN_VALUE;
+  private String lastSpan = "";
 
   /** A reducer with the labels it has and those that may be shown. */
   record Step(Reducer reducer, List<EventLabel> labels, MetricLabels admitted) {}
@@ -184,8 +189,7 @@ final class EventJudge {
                     reading.event().at()));
         case SPAN -> {
           long start = Math.floorDiv(reading.event().at().toEpochMilli(), reducer.spanMs());
-          String span = Long.toString(start * reducer.spanMs() / 1000);
-          add(reducer, before(List.of(span), labels), value);
+          add(reducer, before(List.of(text(start * reducer.spanMs() / 1000)), labels), value);
         }
       }
     }
@@ -219,6 +223,15 @@ final class EventJudge {
     }
   }
 
+  /** The start of a span as a label; most events are in the span of the one before. */
+  private String text(long start) {
+    if (start != lastStart) {
+      lastStart = start;
+      lastSpan = Long.toString(start);
+    }
+    return lastSpan;
+  }
+
   /** As catalogs of calls do: only by division does 1100 ms become the double nearest to 1.1. */
   private static double scaled(double value, double scale) {
     return scale > 0 && scale < 1 && 1 / scale == Math.rint(1 / scale)
@@ -227,9 +240,10 @@ final class EventJudge {
   }
 
   private static List<String> before(List<String> first, List<String> labels) {
-    List<String> all = new ArrayList<>(first.size() + labels.size());
-    all.addAll(first);
-    all.addAll(labels);
-    return List.copyOf(all);
+    String[] all = new String[first.size() + labels.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < first.size() ? first.get(i) : labels.get(i - first.size());
+    }
+    return List.of(all);
   }
 }

@@ -3,8 +3,10 @@ package org.voiceagent.exporter.event.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,11 @@ final class KeptFields {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String EACH = "*";
 
-  private final EventType type;
   private final PrivateTexts texts;
   private final Action onCall;
+  private final Plan data;
 
   KeptFields(EventType type, PrivateTexts texts) {
-    this.type = type;
     this.texts = texts;
     this.onCall =
         type.privacy().stream()
@@ -34,6 +35,36 @@ final class KeptFields {
             .map(FieldPrivacy::action)
             .findFirst()
             .orElse(Action.KEEP);
+    this.data = plan(type, type.payload(), List.of());
+  }
+
+  /**
+   * What is kept of a value.
+   *
+   * @param named of the properties of an object that the payload names
+   * @param others of all others, if the payload says what they are
+   * @param items of the items of a list
+   */
+  private record Plan(
+      Action action, Map<String, Plan> named, Optional<Plan> others, Optional<Plan> items) {}
+
+  private static Plan plan(EventType type, DataSchema schema, List<String> path) {
+    Action action =
+        path.isEmpty()
+            ? Action.KEEP
+            : type.privacyOf(new DataPath("", Root.DATA, path))
+                .map(FieldPrivacy::action)
+                .orElse(schema.only().isEmpty() ? Action.REDACT : Action.KEEP);
+    Map<String, Plan> named = new HashMap<>();
+    schema
+        .object()
+        .properties()
+        .forEach((name, of) -> named.put(name, plan(type, of, below(path, name))));
+    return new Plan(
+        action,
+        named,
+        schema.object().ofOthers().map(of -> plan(type, of, below(path, EACH))),
+        schema.list().items().map(of -> plan(type, of, below(path, EACH))));
   }
 
   /** What may be kept of an event. */
@@ -44,50 +75,56 @@ final class KeptFields {
           case HMAC -> event.callId().map(texts::hashed);
           case REDACT, KEEP -> event.callId();
         };
-    return new Verdict.Kept(call, object(event.data(), type.payload(), List.of()));
+    return new Verdict.Kept(call, object(event.data(), data));
   }
 
-  private ObjectNode object(JsonNode from, DataSchema schema, List<String> above) {
+  private ObjectNode object(JsonNode from, Plan plan) {
     ObjectNode kept = JSON.objectNode();
     for (Map.Entry<String, JsonNode> field : from.properties()) {
-      DataSchema named = schema.object().properties().get(field.getKey());
-      Optional<DataSchema> of = named != null ? Optional.of(named) : schema.object().ofOthers();
-      if (of.isPresent()) {
-        value(field.getValue(), of.get(), below(above, field.getKey()))
-            .ifPresent(value -> kept.set(field.getKey(), value));
+      Plan named = plan.named().get(field.getKey());
+      if (named != null) {
+        keep(field.getKey(), field.getValue(), named, kept);
+      } else if (plan.others().isPresent()) {
+        keep(field.getKey(), field.getValue(), plan.others().get(), kept);
       }
     }
     return kept;
   }
 
-  private Optional<JsonNode> value(JsonNode value, DataSchema schema, List<String> path) {
-    Action action =
-        type.privacyOf(new DataPath("", Root.DATA, path))
-            .map(FieldPrivacy::action)
-            .orElse(schema.only().isEmpty() ? Action.REDACT : Action.KEEP);
-    if (action == Action.DROP) {
-      return Optional.empty();
+  private void keep(String name, JsonNode value, Plan plan, ObjectNode kept) {
+    JsonNode some = value(value, plan);
+    if (!some.isMissingNode()) {
+      kept.set(name, some);
     }
-    if (value.isObject()) {
-      return Optional.of(object(value, schema, path));
-    }
-    if (value.isArray()) {
-      return schema.list().items().map(items -> list(value, items, below(path, EACH)));
-    }
-    if (action == Action.HMAC) {
-      return value.isNull()
-          ? Optional.empty()
-          : Optional.of(JSON.textNode(texts.hashed(value.asText())));
-    }
-    return Optional.of(
-        value.isTextual() && action == Action.REDACT
-            ? JSON.textNode(texts.redacted(value.textValue()))
-            : value);
   }
 
-  private ArrayNode list(JsonNode from, DataSchema items, List<String> path) {
+  /** Missing if nothing is kept. */
+  private JsonNode value(JsonNode value, Plan plan) {
+    if (plan.action() == Action.DROP || (plan.action() == Action.HMAC && value.isNull())) {
+      return MissingNode.getInstance();
+    }
+    if (value.isObject()) {
+      return object(value, plan);
+    }
+    if (value.isArray()) {
+      return plan.items().isPresent() ? list(value, plan.items().get()) : MissingNode.getInstance();
+    }
+    if (plan.action() == Action.HMAC) {
+      return JSON.textNode(texts.hashed(value.asText()));
+    }
+    return value.isTextual() && plan.action() == Action.REDACT
+        ? JSON.textNode(texts.redacted(value.textValue()))
+        : value;
+  }
+
+  private ArrayNode list(JsonNode from, Plan plan) {
     ArrayNode kept = JSON.arrayNode();
-    from.forEach(item -> value(item, items, path).ifPresent(kept::add));
+    for (JsonNode item : from) {
+      JsonNode some = value(item, plan);
+      if (!some.isMissingNode()) {
+        kept.add(some);
+      }
+    }
     return kept;
   }
 
