@@ -36,6 +36,15 @@ def metrics(catalog):
             yield metric["alias"]
 
 
+def all_panels(catalog):
+    """Those of the catalog, and those that stand beside single metrics."""
+    yield from catalog.get("panels", ())
+    events = [metric for event in catalog["events"] for metric in event.get("metrics", ())]
+    for metric in [*events, *catalog.get("derived", ())]:
+        beside = metric.get("panel", ())
+        yield from [beside] if isinstance(beside, dict) else beside
+
+
 def selecting(expr, names):
     """The expression with the filters of the chosen daemon on every metric of the catalog."""
     name = "|".join(sorted(names, key=len, reverse=True))
@@ -111,7 +120,7 @@ def boards():
         names = list(metrics(catalog))
         described = catalog.get("dashboards", ())
         for each in described:
-            panels = [panel for panel in catalog.get("panels", ())
+            panels = [panel for panel in all_panels(catalog)
                       if panel.get("dashboard", described[0]["id"]) == each["id"]]
             board = dashboard(
                 f"voice-agent-{each['id']}", f"Voice agent / {each['title']}",
