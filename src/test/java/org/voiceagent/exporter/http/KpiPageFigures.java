@@ -14,7 +14,7 @@ import org.voiceagent.exporter.testing.KpiEntries;
 
 /** Prints how long pages of many calls take on loopback, and how large they are. */
 @Tag("figures")
-final class PageFigures {
+final class KpiPageFigures {
   private static final int CALLS = 100_000;
   private static final int LABEL_SETS = 10;
   private static final int TIMES = 21;
