@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures call-list-figures install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures lake-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
@@ -75,6 +75,11 @@ call-list-figures: jdk ## print memory and time of the list of 100,000 calls (do
 anomaly-figures: jdk ## print false alarms a week and detection delays of each method (docs/anomalies.md; 1 minute)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=AnomalyFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.anomaly.AnomalyFigures-output.txt
+
+CALLS ?= 1000000
+lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take (docs/lake.md; 3 minutes)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(CALLS)'
+	@cat target/surefire-reports/org.voiceagent.exporter.lake.LakeFigures-output.txt
 
 integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check

@@ -91,13 +91,10 @@ final class LakeKillTest {
         new RunningExporter.Command(temp)
             .with("--config", config.toString())
             .launch(temp.resolve("killed.txt"));
-    long killAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(3_000));
     for (int i = 0; i < CALLS_OF_A_LIFE; i++) {
       drop();
     }
-    while (System.nanoTime() < killAt) {
-      Thread.onSpinWait();
-    }
+    process.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
     allAreCounted();
   }

@@ -6,37 +6,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.voiceagent.exporter.ledger.Entry;
 
 /**
- * Measures the lake with as many random calls as wanted, spread over 30 days, in a folder that is
- * kept: journaling them, the export, and each file of {@code monitoring/sql} from Parquet.
+ * Measures the lake with {@code lake.calls} random calls of 30 days: journaling them, the export,
+ * and each file of {@code monitoring/sql} from Parquet.
  */
-public final class LakeFigures {
+@Tag("figures")
+final class LakeFigures {
+  private static final int CALLS = Integer.getInteger("lake.calls", 1_000_000);
+  private static final String HOST = "a";
   private static final int DAYS = 30;
   private static final double MEBIBYTE = 1 << 20;
 
-  private LakeFigures() {}
+  @TempDir Path folder;
 
-  /**
-   * Prints the figures.
-   *
-   * @param args the folder, the number of calls, and the name of the host
-   */
-  public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    int calls = Integer.parseInt(args[1]);
-    String host = args[2];
+  @Test
+  void figures() throws IOException {
     LakeSettings settings =
         new LakeSettings(
             true,
-            folder.resolve("journal-" + host),
+            folder.resolve("journal"),
             folder.resolve("lake"),
-            host,
+            HOST,
             Duration.ofDays(30),
             Duration.ofDays(180));
-    long addNanos = journal(settings, calls, host);
-    print("journaled %d calls, %.2f us each", calls, addNanos / 1e3 / calls);
+    long addNanos = journal(settings);
+    print("journaled %d calls, %.2f us each", CALLS, addNanos / 1e3 / CALLS);
     print("journal %.0f MiB", size(settings.journal()) / MEBIBYTE);
     long began = System.nanoTime();
     List<LakeExport.Written> written =
@@ -64,13 +63,13 @@ public final class LakeFigures {
             .orElse(""));
   }
 
-  private static long journal(LakeSettings settings, int calls, String host) {
-    CallEntries entries = new CallEntries(1, host + "-");
-    CallJournal journal = new CallJournal(new Journal(settings.journal()), host);
+  private static long journal(LakeSettings settings) {
+    CallEntries entries = new CallEntries(1, "call-");
+    CallJournal journal = new CallJournal(new Journal(settings.journal()), HOST);
     journal.begin();
-    Duration between = Duration.ofDays(DAYS).dividedBy(calls);
+    Duration between = Duration.ofDays(DAYS).dividedBy(CALLS);
     long nanos = 0;
-    for (int i = 0; i < calls; i++) {
+    for (int i = 0; i < CALLS; i++) {
       List<Entry> made = entries.next(CallEntries.BEGIN.plus(between.multipliedBy(i)));
       long began = System.nanoTime();
       made.forEach(journal::add);
