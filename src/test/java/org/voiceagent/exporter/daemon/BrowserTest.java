@@ -58,9 +58,68 @@ final class BrowserTest {
 
   private static final Set<String> OUR_TAGS =
       Set.of(
-          "html", "head", "meta", "title", "link", "body", "nav", "main", "h1", "h2", "p", "a",
-          "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "dl", "dt",
-          "dd", "small", "span", "code", "pre", "article");
+          "html",
+          "head",
+          "meta",
+          "title",
+          "link",
+          "body",
+          "nav",
+          "main",
+          "h1",
+          "h2",
+          "p",
+          "a",
+          "table",
+          "caption",
+          "thead",
+          "tbody",
+          "tr",
+          "th",
+          "td",
+          "ul",
+          "ol",
+          "li",
+          "dl",
+          "dt",
+          "dd",
+          "small",
+          "span",
+          "code",
+          "pre",
+          "article",
+          "header",
+          "footer",
+          "section",
+          "aside",
+          "div",
+          "h3",
+          "form",
+          "label",
+          "input",
+          "select",
+          "option",
+          "button",
+          "textarea",
+          "details",
+          "summary",
+          "time",
+          "figure",
+          "figcaption",
+          "script",
+          "svg",
+          "g",
+          "path",
+          "line",
+          "rect",
+          "circle",
+          "text",
+          "tspan",
+          "polyline",
+          "polygon",
+          "desc",
+          "strong",
+          "em");
 
   @TempDir(cleanup = CleanupMode.ALWAYS)
   static Path temp;
@@ -145,6 +204,9 @@ final class BrowserTest {
     assertThat(texts("[...new Set([...document.querySelectorAll('*')].map(e => e.localName))]"))
         .as("elements of %s", path)
         .isSubsetOf(OUR_TAGS);
+    assertThat(texts("[...document.scripts].map(e => e.getAttribute('src') + e.textContent)"))
+        .as("scripts of %s", path)
+        .containsExactly("/page.js");
     assertThat(
             texts(
                 "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"

@@ -116,7 +116,6 @@ final class PageFigures {
             for (int n = first; reading.get(); n++) {
               try {
                 get(client, home + pages.get(n % pages.size()), "gzip");
-                Thread.sleep(200);
               } catch (IOException | InterruptedException e) {
                 return;
               }
