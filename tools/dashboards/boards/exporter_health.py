@@ -141,6 +141,20 @@ BOARD = dashboard(
              f"sum({US}events_quarantine_bytes{{D}})", "bytes", w=2),
         stat("Events: ids", "Memory for the ids of counted events, by which copies are known.",
              f"sum({US}events_id_memory_bytes{{D}})", "bytes", w=2),
+        row("Sent to others"),
+        trend("Pushes, per minute", """Requests that send data to others, by target and by what became
+              of them. A result other than success means that the server refuses or is away.""",
+              [(or_none(rate(US + "export_requests_total{D}", "target, result") + " * 60"),
+                "{{target}} {{result}}")],
+              w=8),
+        trend("Pushes dropped, per minute", """What was not sent because the server is away or too
+              slow. Counting does not wait for it.""",
+              [(or_none(rate(US + "export_dropped_total{D}", "target") + " * 60"), "{{target}}")], w=8),
+        stat("Last successful push", """When a receiver last took what was sent. Decades ago means that
+             nothing was ever sent.""",
+             f"max({US}export_last_success_timestamp_seconds{{D}}) * 1000"
+             f" or 0 * sum({US}inbox_spool_files{{D}})",
+             "dateTimeFromNow", w=8, h=8),
         row("What is kept of raw calls"),
         stat("Oldest call", """Age of the oldest counted call folder that is still there. Far
              above retention.max_age, calls that are due are not deleted: `voice-agent-exporter
