@@ -169,7 +169,16 @@ public final class TimeChart {
         "1.5",
         "stroke-dasharray",
         "3 3");
-    svg.empty("circle", "cx", x, "cy", Integer.toString(TOP - 4), "r", brief ? "2.5" : "4", "fill", "#8a55b5");
+    svg.empty(
+        "circle",
+        "cx",
+        x,
+        "cy",
+        Integer.toString(TOP - 4),
+        "r",
+        brief ? "2.5" : "4",
+        "fill",
+        "#8a55b5");
     svg.end();
   }
 

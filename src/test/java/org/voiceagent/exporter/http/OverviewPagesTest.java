@@ -104,7 +104,7 @@ final class OverviewPagesTest {
   /** 32 calls a day, one every 45 minutes; the second day is quicker and fails more often. */
   static RunningServer withTwoDays() {
     RunningServer server = RunningServer.empty();
-    Instant start = RunningServer.NOW.minus(Duration.ofHours(48));
+    Instant start = RunningServer.NOW.minus(Duration.ofDays(2));
     for (int i = 0; i < 64; i++) {
       boolean second = i >= 32;
       String outcome = i % (second ? 4 : 8) == 0 ? "error" : "completed";

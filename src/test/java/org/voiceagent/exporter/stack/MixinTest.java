@@ -34,8 +34,10 @@ final class MixinTest {
 
     assertThat(generate("--check", "--output", "" + folder))
         .isEqualTo(
-            "mixin/rules/alerts.yml differs: run make mixin\n"
-                + "mixin/rules/old.yml differs: run make mixin\n");
+            """
+            mixin/rules/alerts.yml differs: run make mixin
+            mixin/rules/old.yml differs: run make mixin
+            """);
     assertThat(generate("--output", "" + folder))
         .isEqualTo("mixin/rules/alerts.yml is written\nmixin/rules/old.yml is removed\n");
     assertThat(generate("--check", "--output", "" + folder)).isEmpty();

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param object the limits of an object
  */
 record DataSchema(
-    Set<Type> types,
+    Set<JsonType> types,
     List<JsonNode> only,
     Numbers numbers,
     Text text,
@@ -43,7 +43,7 @@ record DataSchema(
           new ObjectOf(Map.of(), List.of(), true, Optional.empty(), 0, Integer.MAX_VALUE));
 
   /** A type of JSON Schema; a whole number is a number, too. */
-  enum Type {
+  enum JsonType {
     OBJECT,
     ARRAY,
     STRING,
@@ -137,13 +137,13 @@ record DataSchema(
 
   private boolean isOneOf(JsonNode value) {
     return switch (value.getNodeType()) {
-      case OBJECT -> types.contains(Type.OBJECT);
-      case ARRAY -> types.contains(Type.ARRAY);
-      case STRING -> types.contains(Type.STRING);
-      case BOOLEAN -> types.contains(Type.BOOLEAN);
-      case NULL -> types.contains(Type.NULL);
+      case OBJECT -> types.contains(JsonType.OBJECT);
+      case ARRAY -> types.contains(JsonType.ARRAY);
+      case STRING -> types.contains(JsonType.STRING);
+      case BOOLEAN -> types.contains(JsonType.BOOLEAN);
+      case NULL -> types.contains(JsonType.NULL);
       case NUMBER ->
-          types.contains(Type.NUMBER) || (types.contains(Type.INTEGER) && isWhole(value));
+          types.contains(JsonType.NUMBER) || (types.contains(JsonType.INTEGER) && isWhole(value));
       default -> false;
     };
   }
@@ -247,13 +247,13 @@ record DataSchema(
   }
 
   /** Whether it may be a value of this type. */
-  boolean mayBe(Type type) {
+  boolean mayBe(JsonType type) {
     return types.isEmpty()
         ? only.isEmpty() || only.stream().anyMatch(value -> isOf(type, value))
-        : types.contains(type) || (type == Type.NUMBER && types.contains(Type.INTEGER));
+        : types.contains(type) || (type == JsonType.NUMBER && types.contains(JsonType.INTEGER));
   }
 
-  private static boolean isOf(Type type, JsonNode value) {
+  private static boolean isOf(JsonType type, JsonNode value) {
     return switch (type) {
       case STRING -> value.isTextual();
       case NUMBER -> value.isNumber();

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceagent.exporter.event.catalog.DataSchema.JsonType;
 import org.voiceagent.exporter.event.catalog.DataSchema.ListOf;
 import org.voiceagent.exporter.event.catalog.DataSchema.Numbers;
 import org.voiceagent.exporter.event.catalog.DataSchema.ObjectOf;
 import org.voiceagent.exporter.event.catalog.DataSchema.Text;
-import org.voiceagent.exporter.event.catalog.DataSchema.Type;
 import org.voiceagent.exporter.yaml.Nearest;
 import org.voiceagent.exporter.yaml.YamlNode;
 
@@ -85,11 +85,11 @@ final class DataSchemaReader {
             });
   }
 
-  private static Set<Type> types(YamlNode node) {
-    Set<Type> types = EnumSet.noneOf(Type.class);
+  private static Set<JsonType> types(YamlNode node) {
+    Set<JsonType> types = EnumSet.noneOf(JsonType.class);
     for (YamlNode item : node.items()) {
       String word = item.text("");
-      Type type = item.oneOf(Type.class, Type.OBJECT);
+      JsonType type = item.oneOf(JsonType.class, JsonType.OBJECT);
       if (type.name().toLowerCase(Locale.ROOT).equals(word)) {
         types.add(type);
       }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.event.EventRejectReason;
 import org.voiceagent.exporter.event.catalog.DataPath.Root;
-import org.voiceagent.exporter.event.catalog.DataSchema.Type;
+import org.voiceagent.exporter.event.catalog.DataSchema.JsonType;
 import org.voiceagent.exporter.event.catalog.FieldPrivacy.Action;
 import org.voiceagent.exporter.event.catalog.FieldPrivacy.Level;
 import org.voiceagent.exporter.yaml.YamlNode;
@@ -80,7 +80,7 @@ final class EventTypeReader {
   private DataSchema payload() {
     YamlNode at = node.at("payload");
     DataSchema payload = DataSchemaReader.read(at);
-    if (at.isMapping() && !payload.types().equals(Set.of(Type.OBJECT))) {
+    if (at.isMapping() && !payload.types().equals(Set.of(JsonType.OBJECT))) {
       at.problem("the data of an event is an object: type: object");
     }
     return payload;

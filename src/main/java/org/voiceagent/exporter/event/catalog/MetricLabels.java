@@ -38,7 +38,7 @@ final class MetricLabels {
   }
 
   /**
-   * @param labels of the metric
+   * @param metric whose labels they are
    * @param series how many series there are in all
    */
   MetricLabels(EventMetric metric, SeriesCount series, LabelMeter meter) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.event.catalog.DataPath.Root;
-import org.voiceagent.exporter.event.catalog.DataSchema.Type;
+import org.voiceagent.exporter.event.catalog.DataSchema.JsonType;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /**
@@ -83,7 +83,9 @@ final class PathReader {
   Optional<DataPath> number(YamlNode node) {
     return read(node)
         .filter(
-            path -> isValue(node, path) && may(node, path, "a number", Type.NUMBER, Type.BOOLEAN));
+            path ->
+                isValue(node, path)
+                    && may(node, path, "a number", JsonType.NUMBER, JsonType.BOOLEAN));
   }
 
   /** A path whose value can be a label. */
@@ -96,15 +98,15 @@ final class PathReader {
                     node,
                     path,
                     "a text, a number or a truth value",
-                    Type.STRING,
-                    Type.NUMBER,
-                    Type.BOOLEAN));
+                    JsonType.STRING,
+                    JsonType.NUMBER,
+                    JsonType.BOOLEAN));
   }
 
   /** A path whose value tells things apart; it may be private, as only its hash is kept. */
   Optional<DataPath> key(YamlNode node) {
     return read(node)
-        .filter(path -> may(node, path, "a text or a number", Type.STRING, Type.NUMBER));
+        .filter(path -> may(node, path, "a text or a number", JsonType.STRING, JsonType.NUMBER));
   }
 
   /** Any path that the payload names. */
@@ -170,9 +172,9 @@ final class PathReader {
     return !own;
   }
 
-  private boolean may(YamlNode node, DataPath path, String what, Type... types) {
+  private boolean may(YamlNode node, DataPath path, String what, JsonType... types) {
     DataSchema schema = schema(path).orElse(DataSchema.ANY);
-    for (Type type : types) {
+    for (JsonType type : types) {
       if (schema.mayBe(type)) {
         return true;
       }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.event.catalog.DataPath.Root;
-import org.voiceagent.exporter.event.catalog.DataSchema.Type;
+import org.voiceagent.exporter.event.catalog.DataSchema.JsonType;
 import org.voiceagent.exporter.event.catalog.FieldPrivacy.Action;
 
 /**
@@ -61,7 +61,7 @@ final class TableColumns {
       if (!of.object().properties().isEmpty()) {
         below(of, path);
       } else {
-        boolean text = of.mayBe(Type.STRING) && of.only().isEmpty();
+        boolean text = of.mayBe(JsonType.STRING) && of.only().isEmpty();
         Action kept = named.orElse(text ? Action.REDACT : Action.KEEP);
         String column = String.join("_", path).toLowerCase(Locale.ROOT).replace('-', '_');
         add(column, sqlType(of, kept), "/data/" + String.join("/", path), word(kept));
@@ -70,15 +70,15 @@ final class TableColumns {
   }
 
   private static String sqlType(DataSchema schema, Action kept) {
-    boolean text = kept == Action.HMAC || schema.mayBe(Type.STRING);
-    if (schema.mayBe(Type.OBJECT) || schema.mayBe(Type.ARRAY)) {
+    boolean text = kept == Action.HMAC || schema.mayBe(JsonType.STRING);
+    if (schema.mayBe(JsonType.OBJECT) || schema.mayBe(JsonType.ARRAY)) {
       return "JSON";
     }
     if (text) {
       return "VARCHAR";
     }
-    if (schema.mayBe(Type.NUMBER)) {
-      return schema.types().contains(Type.INTEGER) ? "BIGINT" : "DOUBLE";
+    if (schema.mayBe(JsonType.NUMBER)) {
+      return schema.types().contains(JsonType.INTEGER) ? "BIGINT" : "DOUBLE";
     }
     return "BOOLEAN";
   }

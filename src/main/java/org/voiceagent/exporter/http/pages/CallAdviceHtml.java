@@ -73,7 +73,7 @@ final class CallAdviceHtml {
       return;
     }
     page.begin("details", "id", "unjudged");
-    page.element("summary", Readable.count(noAdvice.size(), "rule") + " could not be judged")
+    page.element("summary", HumanText.count(noAdvice.size(), "rule") + " could not be judged")
         .line();
     page.begin("ul").line();
     for (JsonNode unjudged : noAdvice) {

@@ -18,9 +18,9 @@ final class CallFigures {
     if (call.has("duration_seconds")) {
       List<String> notes = new ArrayList<>();
       if (call.has("turns")) {
-        notes.add(Readable.count(call.path("turns").asInt(), "turn"));
+        notes.add(HumanText.count(call.path("turns").asInt(), "turn"));
       }
-      tile(page, "Length", Readable.seconds(call.path("duration_seconds").asDouble()), notes);
+      tile(page, "Length", HumanText.seconds(call.path("duration_seconds").asDouble()), notes);
     }
     waits(page, call);
     mood(page, call);
@@ -43,10 +43,10 @@ final class CallFigures {
     String outcome = call.path("outcome").asText("unknown");
     begin(page, "How it went");
     page.begin("p", "class", "value small");
-    page.chip(Readable.outcomeKind(outcome), Readable.word(outcome)).end();
+    page.chip(HumanText.outcomeKind(outcome), HumanText.word(outcome)).end();
     List<String> notes = new ArrayList<>();
     if (call.has("end_reason")) {
-      notes.add(Readable.word(call.path("end_reason").asText()));
+      notes.add(HumanText.word(call.path("end_reason").asText()));
     }
     if (call.has("error_message")) {
       notes.add(call.path("error_message").asText());
@@ -64,10 +64,10 @@ final class CallFigures {
       tile(
           page,
           "Longest wait",
-          Readable.millis(longest.asDouble()),
-          mean.isNumber() ? List.of("mean " + Readable.millis(mean.asDouble())) : List.of());
+          HumanText.millis(longest.asDouble()),
+          mean.isNumber() ? List.of("mean " + HumanText.millis(mean.asDouble())) : List.of());
     } else if (mean.isNumber()) {
-      tile(page, "Mean wait", Readable.millis(mean.asDouble()), List.of());
+      tile(page, "Mean wait", HumanText.millis(mean.asDouble()), List.of());
     }
   }
 
@@ -79,10 +79,12 @@ final class CallFigures {
     String band = SentimentBand.of(score).label();
     begin(page, "Mood of the caller");
     page.begin("p", "class", "value small");
-    page.chip(Readable.sentimentKind(band), Readable.word(band)).end();
+    page.chip(HumanText.sentimentKind(band), HumanText.word(band)).end();
     String source =
         call.path("sentiment_source").asText().equals("engine") ? "by the engine" : "by its words";
-    end(page, List.of(Readable.score(score) + (call.has("sentiment_source") ? ", " + source : "")));
+    end(
+        page,
+        List.of(HumanText.score(score) + (call.has("sentiment_source") ? ", " + source : "")));
   }
 
   private static void interruptions(HtmlWriter page, JsonNode call) {
@@ -91,12 +93,12 @@ final class CallFigures {
       if (call.has("agent_interruptions")) {
         notes.add(
             "the agent interrupted "
-                + Readable.count(call.path("agent_interruptions").asInt(), "time"));
+                + HumanText.count(call.path("agent_interruptions").asInt(), "time"));
       }
       tile(
           page,
           "Caller interrupted",
-          Readable.count(call.path("barge_ins").asInt(), "time"),
+          HumanText.count(call.path("barge_ins").asInt(), "time"),
           notes);
     }
   }
@@ -134,7 +136,7 @@ final class CallFigures {
 
   /** The name of a fact without its unit: Turn latencies. */
   static String label(String key) {
-    return Readable.key(key.replaceFirst("_(?:ms|seconds|usd)$", ""));
+    return HumanText.key(key.replaceFirst("_(?:ms|seconds|usd)$", ""));
   }
 
   /** The unit that a fact's key names, with a space before it; "" if it names none. */

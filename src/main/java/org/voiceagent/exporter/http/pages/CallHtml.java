@@ -149,7 +149,7 @@ final class CallHtml {
       return;
     }
     page.begin("details", "id", "moments");
-    page.element("summary", Readable.count(count, "moment") + " to look at");
+    page.element("summary", HumanText.count(count, "moment") + " to look at");
     page.begin("ul").line();
     timeline
         .path("silences")
@@ -183,7 +183,7 @@ final class CallHtml {
     }
     String outcome = call.path("outcome").asText();
     if (!outcome.isEmpty()) {
-      alike(page, "That went the same way: " + Readable.word(outcome), "outcome", outcome);
+      alike(page, "That went the same way: " + HumanText.word(outcome), "outcome", outcome);
     }
     longestWait()
         .ifPresent(
@@ -202,7 +202,7 @@ final class CallHtml {
                     .line());
     if (call.has("sentiment_score")) {
       String band = SentimentBand.of(call.path("sentiment_score").asDouble()).label();
-      alike(page, "With the same mood: " + Readable.word(band), "sentiment", band);
+      alike(page, "With the same mood: " + HumanText.word(band), "sentiment", band);
     }
     alike(page, "Of the same pipeline: " + pipeline, "pipeline_name", pipeline);
     JsonNode ended = call.has("ended_at") ? call.path("ended_at") : call.path("completed_at");

@@ -166,14 +166,14 @@ final class CallListHtml {
           .or(() -> Optional.ofNullable(query.own().get(facet.getKey())))
           .ifPresent(
               value ->
-                  removable.put(facet.getKey(), facet.getValue() + ": " + Readable.word(value)));
+                  removable.put(facet.getKey(), facet.getValue() + ": " + HumanText.word(value)));
     }
     query.view().value("from").ifPresent(from -> removable.put("from", "From: " + from));
     query.view().value("to").ifPresent(to -> removable.put("to", "To: " + to));
     query
         .filter()
         .latencyOverMs()
-        .ifPresent(ms -> removable.put("latency_over", "Waited over " + Readable.millis(ms)));
+        .ifPresent(ms -> removable.put("latency_over", "Waited over " + HumanText.millis(ms)));
     if (query.text().isPresent()) {
       removable.put("text", "Words: " + query.own().get("text"));
     }
@@ -198,16 +198,19 @@ final class CallListHtml {
     if (list.has("searched")) {
       words
           .append("Searched ")
-          .append(Readable.count(list.path("searched").path("calls").asInt(), "transcript"));
-      words.append(" of ").append(Readable.count(matching, "call"));
+          .append(HumanText.count(list.path("searched").path("calls").asInt(), "transcript"));
+      words.append(" of ").append(HumanText.count(matching, "call"));
       words.append(
           list.path("searched").path("all").asBoolean()
               ? ": all of them on this page and before."
               : " so far.");
     } else if (matching == listed) {
-      words.append(Readable.count(listed, "call"));
+      words.append(HumanText.count(listed, "call"));
     } else {
-      words.append(Readable.count(matching)).append(" of ").append(Readable.count(listed, "call"));
+      words
+          .append(HumanText.count(matching))
+          .append(" of ")
+          .append(HumanText.count(listed, "call"));
     }
     if (!list.has("searched")) {
       words.append(", ").append(ORDERS.get(query.order()).toLowerCase(Locale.ROOT)).append(".");
@@ -275,16 +278,16 @@ final class CallListHtml {
     page.text(call.path("call_uuid").asText()).end().end();
     page.begin("td", "data-label", "How it went");
     String outcome = call.path("outcome").asText("unknown");
-    page.chip(Readable.outcomeKind(outcome), Readable.word(outcome));
+    page.chip(HumanText.outcomeKind(outcome), HumanText.word(outcome));
     String end = call.path("end_reason").asText("unknown");
     if (!end.equals("unknown") && !end.equals(outcome)) {
-      page.element("small", Readable.word(end));
+      page.element("small", HumanText.word(end));
     }
     page.end();
     cell(page, "Longest wait", call.has("longest_wait_ms"));
     if (call.has("longest_wait_ms")) {
       double ms = call.path("longest_wait_ms").asDouble();
-      page.text(Readable.millis(ms));
+      page.text(HumanText.millis(ms));
       bar(page, ms / longest);
     } else {
       absent(page);
@@ -295,7 +298,7 @@ final class CallListHtml {
     page.end();
     cell(page, "Length", call.has("duration_seconds"));
     if (call.has("duration_seconds")) {
-      page.text(Readable.seconds(call.path("duration_seconds").asDouble()));
+      page.text(HumanText.seconds(call.path("duration_seconds").asDouble()));
     } else {
       absent(page);
     }
@@ -335,9 +338,9 @@ final class CallListHtml {
       return;
     }
     String band = call.path("sentiment").asText();
-    page.chip(Readable.sentimentKind(band), Readable.word(band));
+    page.chip(HumanText.sentimentKind(band), HumanText.word(band));
     if (call.has("sentiment_score")) {
-      page.element("small", Readable.score(call.path("sentiment_score").asDouble()));
+      page.element("small", HumanText.score(call.path("sentiment_score").asDouble()));
     }
   }
 
@@ -412,8 +415,8 @@ final class CallListHtml {
     } else {
       page.begin("a", "href", query.link(name, value));
     }
-    page.element("span", Readable.word(value));
-    page.element("span", Readable.count(one.path("calls").asInt()), "class", "count");
+    page.element("span", HumanText.word(value));
+    page.element("span", HumanText.count(one.path("calls").asInt()), "class", "count");
     page.end().end().line();
   }
 }

@@ -43,7 +43,7 @@ final class ConfigurationHtml {
       changes(page, changes);
     }
     page.begin("details", "id", "settings");
-    page.element("summary", "All " + Readable.count(settings.size(), "setting")).line();
+    page.element("summary", "All " + HumanText.count(settings.size(), "setting")).line();
     page.begin("table", "class", "facts").begin("tbody").line();
     for (JsonNode setting : settings) {
       page.begin("tr").begin("th", "scope", "row");

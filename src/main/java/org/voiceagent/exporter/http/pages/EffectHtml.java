@@ -86,7 +86,7 @@ final class EffectHtml {
     page.end().line();
   }
 
-  /** One step of what becomes of advice: {@code done}, {@code now} or {@code next}. */
+  /** One step of what becomes of advice: done, now or still to come. */
   static void step(HtmlWriter page, String state, String text) {
     page.element("li", text, "class", state).line();
   }

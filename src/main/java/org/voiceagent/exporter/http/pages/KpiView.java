@@ -23,7 +23,7 @@ import org.voiceagent.exporter.kpi.KpiValue;
 /** The indicators of a time, those of the time before it, and how they went step by step. */
 final class KpiView {
   /** Up to this length the steps are hours. */
-  private static final Duration LONGEST_BY_HOUR = Duration.ofHours(72);
+  private static final Duration LONGEST_BY_HOUR = Duration.ofDays(3);
 
   private static final int MOST_STEPS = 1_000;
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);

@@ -108,15 +108,15 @@ final class TimelineSvg {
       agent += span.path("speaker").asText().equals("agent") ? 1 : 0;
     }
     return "Who spoke when in "
-        + Readable.seconds(seconds)
+        + HumanText.seconds(seconds)
         + ": the caller "
-        + Readable.count(caller, "time")
+        + HumanText.count(caller, "time")
         + ", the agent "
-        + Readable.count(agent, "time")
+        + HumanText.count(agent, "time")
         + "; "
-        + Readable.count(timeline.path("silences").size(), "silence")
+        + HumanText.count(timeline.path("silences").size(), "silence")
         + " of more than 3 s, "
-        + Readable.count(timeline.path("overlaps").size(), "overlap")
+        + HumanText.count(timeline.path("overlaps").size(), "overlap")
         + ".";
   }
 
@@ -159,7 +159,7 @@ final class TimelineSvg {
         double to = span.path("start").asDouble();
         if (to > from) {
           rect(from, to, lane + LABEL + BAR / 2 - 3, 6, "wait");
-          page.element("title", "The caller waited " + Readable.seconds(to - from)).end().line();
+          page.element("title", "The caller waited " + HumanText.seconds(to - from)).end().line();
         }
       }
       if (speaker.equals("caller")) {
@@ -219,7 +219,7 @@ final class TimelineSvg {
       String anchor = at == 0 ? "start" : at > seconds * 0.95 ? "end" : "middle";
       page.element(
           "text",
-          Readable.clock(at),
+          HumanText.clock(at),
           "x",
           x,
           "y",
@@ -256,9 +256,9 @@ final class TimelineSvg {
       page.element(
               "title",
               "Mood "
-                  + Readable.score(scored.get(i).path("sentiment").asDouble())
+                  + HumanText.score(scored.get(i).path("sentiment").asDouble())
                   + " at "
-                  + Readable.clock(scored.get(i).path("start").asDouble()))
+                  + HumanText.clock(scored.get(i).path("start").asDouble()))
           .end();
     }
     page.line();
@@ -280,12 +280,12 @@ final class TimelineSvg {
   private static String spanWords(JsonNode span) {
     double from = span.path("start").asDouble();
     double to = span.path("end").asDouble();
-    return Readable.word(span.path("speaker").asText())
+    return HumanText.word(span.path("speaker").asText())
         + ", "
-        + Readable.clock(from)
+        + HumanText.clock(from)
         + ", "
         + (span.path("estimated").asBoolean() ? "about " : "")
-        + Readable.seconds(to - from)
+        + HumanText.seconds(to - from)
         + (span.path("interrupted").asBoolean() ? ", cut off" : "");
   }
 
@@ -300,19 +300,19 @@ final class TimelineSvg {
           case "caller" -> "waiting for the caller";
           default -> "nobody spoke";
         };
-    return Readable.clock(from) + ": " + Readable.seconds(to - from) + " of silence, " + whose;
+    return HumanText.clock(from) + ": " + HumanText.seconds(to - from) + " of silence, " + whose;
   }
 
   /** Who spoke over whom, as a sentence. */
   static String overlapWords(JsonNode overlap) {
     double from = overlap.path("start").asDouble();
     double to = overlap.path("end").asDouble();
-    return Readable.clock(from)
+    return HumanText.clock(from)
         + ": "
         + (overlap.path("by").asText().equals("caller")
             ? "the caller interrupted the agent"
             : "the agent talked over the caller")
         + ", both for "
-        + Readable.seconds(to - from);
+        + HumanText.seconds(to - from);
   }
 }

@@ -69,9 +69,9 @@ final class TranscriptHtml {
   private static void turn(HtmlWriter page, JsonNode turn, JsonNode start) {
     page.begin(
         "li", "class", turn.path("speaker").asText(), "id", "turn-" + turn.path("turn").asInt());
-    page.begin("small").text(Readable.word(turn.path("speaker").asText()));
+    page.begin("small").text(HumanText.word(turn.path("speaker").asText()));
     if (start.isNumber()) {
-      page.text(" · " + Readable.clock(start.asDouble()));
+      page.text(" · " + HumanText.clock(start.asDouble()));
     } else if (turn.has("started_at")) {
       page.text(" · ").time(Instant.parse(turn.path("started_at").asText()));
     }
@@ -80,12 +80,12 @@ final class TranscriptHtml {
       page.text(" · ");
       page.element(
           "span",
-          "answered after " + Readable.millis(ms),
+          "answered after " + HumanText.millis(ms),
           "class",
           ms > LONG_WAIT_MS ? "bad" : "quiet");
     }
     if (turn.has("sentiment")) {
-      page.text(" · mood " + Readable.score(turn.path("sentiment").asDouble()));
+      page.text(" · mood " + HumanText.score(turn.path("sentiment").asDouble()));
     }
     if (turn.path("interrupted").asBoolean()) {
       page.text(" · interrupted");

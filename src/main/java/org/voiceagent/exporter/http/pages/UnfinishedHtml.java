@@ -35,7 +35,7 @@ final class UnfinishedHtml {
     page.line();
     if (!active.isEmpty()) {
       page.begin("h2").text("In progress ");
-      page.element("span", Readable.count(active.size()), "class", "count").end().line();
+      page.element("span", HumanText.count(active.size()), "class", "count").end().line();
       page.begin("ul", "class", "going-on").line();
       StreamSupport.stream(active.spliterator(), false)
           .limit(MOST_ACTIVE)
@@ -44,7 +44,7 @@ final class UnfinishedHtml {
       if (active.size() > MOST_ACTIVE) {
         page.element(
                 "p",
-                "And " + Readable.count(active.size() - MOST_ACTIVE) + " more.",
+                "And " + HumanText.count(active.size() - MOST_ACTIVE) + " more.",
                 "class",
                 "quiet")
             .line();
@@ -53,14 +53,14 @@ final class UnfinishedHtml {
     folded(
         page,
         "quiet-calls",
-        Readable.count(quiet.size(), "call") + " went quiet without an end",
+        HumanText.count(quiet.size(), "call") + " went quiet without an end",
         "Nothing was written to these folders for a while, and none has a complete summary. Each"
             + " counts as soon as the engine writes its metrics.json.",
         quiet);
     folded(
         page,
         "refused-calls",
-        Readable.count(refused.size(), "folder") + " refused",
+        HumanText.count(refused.size(), "folder") + " refused",
         "These cannot be counted as they are. Each is tried again when its files change.",
         refused);
     page.end().line();
@@ -98,7 +98,7 @@ final class UnfinishedHtml {
   }
 
   private String ago(JsonNode call) {
-    return Readable.ago(Instant.parse(call.path("last_sign_at").asText()), now);
+    return HumanText.ago(Instant.parse(call.path("last_sign_at").asText()), now);
   }
 
   /** What to do if no call has ended yet. */

@@ -108,18 +108,18 @@ final class WaitsHtml {
       double ms = wait.path(part.getKey() + "_ms").asDouble();
       if (ms > 0) {
         rect(page, "part-" + part.getKey(), at, ms, longest);
-        page.element("title", part.getValue() + " " + Readable.millis(ms)).end();
+        page.element("title", part.getValue() + " " + HumanText.millis(ms)).end();
         at += ms;
       }
     }
     double total = wait.path("total_ms").asDouble();
     if (total > at) {
       rect(page, at == 0 ? "whole" : "part-unattributed", at, total - at, longest);
-      page.element("title", Readable.millis(total)).end();
+      page.element("title", HumanText.millis(total)).end();
     }
     page.end();
     page.element(
-        "span", Readable.millis(total > 0 ? total : at), "class", "figure", "title", words(wait));
+        "span", HumanText.millis(total > 0 ? total : at), "class", "figure", "title", words(wait));
     page.end().line();
   }
 
@@ -147,7 +147,7 @@ final class WaitsHtml {
         (part, name) -> {
           if (wait.has(part + "_ms")) {
             words.append(words.isEmpty() ? "" : ", ").append(name).append(' ');
-            words.append(Readable.millis(wait.path(part + "_ms").asDouble()));
+            words.append(HumanText.millis(wait.path(part + "_ms").asDouble()));
           }
         });
     return words.isEmpty() ? "The parts are not known" : words.toString();

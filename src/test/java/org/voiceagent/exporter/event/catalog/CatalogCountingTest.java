@@ -153,10 +153,16 @@ final class CatalogCountingTest {
   void addsByHowMuchAnotherCounterGrew() {
     CountedEvents events = CountedEvents.of(folder, GROWING);
     Instant at = NOW;
-    for (String line : List.of("a 5", "b 10", "a 7", "a 2", "b 10")) {
-      String[] words = line.split(" ");
+    for (List<String> words :
+        List.of(
+            List.of("a", "5"),
+            List.of("b", "10"),
+            List.of("a", "7"),
+            List.of("a", "2"),
+            List.of("b", "10"))) {
       at = at.plusSeconds(1);
-      events.judge(event("job", at, "{\"host\":\"" + words[0] + "\",\"done\":" + words[1] + "}"));
+      events.judge(
+          event("job", at, "{\"host\":\"" + words.get(0) + "\",\"done\":" + words.get(1) + "}"));
     }
     assertThat(events.samples()).containsEntry("done_total", 5 + 10 + 2 + 2.0);
 

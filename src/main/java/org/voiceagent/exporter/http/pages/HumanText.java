@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Figures and fixed words as people read them. */
-final class Readable {
+final class HumanText {
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("completed", "Completed"),
@@ -32,7 +32,7 @@ final class Readable {
           Map.entry("agent", "Agent"),
           Map.entry("tool", "Tool"));
 
-  private Readable() {}
+  private HumanText() {}
 
   /** A word of a fixed set; any other as it is. */
   static String word(String label) {
