@@ -1,4 +1,4 @@
-"""The dashboards that the catalogs of monitoring/catalog describe under `dashboards` and `panels`;
+"""The dashboards that catalogs describe under `dashboards` and `panels`;
 docs/catalog-format.md says what the keys mean."""
 
 import pathlib
@@ -19,11 +19,11 @@ COLOURED = {
 }
 
 
-def read():
-    """All catalogs. YAML is read by PyYAML (python3-yaml in Debian), which only this tool needs."""
+def read(folder):
+    """All catalogs of a folder. YAML is read by PyYAML (python3-yaml in Debian), which only this tool needs."""
     import yaml
 
-    for file in sorted(FOLDER.glob("*.yml")):
+    for file in sorted(folder.glob("*.yml")):
         with file.open(encoding="utf-8") as text:
             yield yaml.safe_load(text)
 
@@ -114,9 +114,9 @@ def in_rows(panels, names):
         yield drawn(panel, names)
 
 
-def boards():
+def boards(folder):
     """The name of each file, and what is in it."""
-    for catalog in read():
+    for catalog in read(folder):
         names = list(metrics(catalog))
         described = catalog.get("dashboards", ())
         for each in described:

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.testing.Tools;
 import picocli.CommandLine;
 
 /** What follows from the shipped catalogs, and what one more entry in one of them adds. */
 final class CatalogFilesTest {
   private static final Path SHIPPED = Path.of("monitoring", "catalog");
+  private static final Path SHIPPED_BOARDS = Path.of("monitoring", "grafana", "dashboards");
 
   /** Everything about one metric, in one entry. */
   private static final String ENTRY =
@@ -68,22 +71,13 @@ final class CatalogFilesTest {
   }
 
   @Test
-  void oneEntryAddsAMetricItsDocumentationARuleAndAPanel() throws IOException {
-    Path copy = Files.createDirectory(folder.resolve("catalog"));
+  void oneEntryAddsAMetricItsDocumentationARuleAndAColumn() throws IOException {
+    Path copy = copyOfShipped();
     Path root = Files.createDirectory(folder.resolve("root"));
-    for (String name : new String[] {"learning", "companion", "llm", "product"}) {
-      Files.copy(SHIPPED.resolve(name + ".yml"), copy.resolve(name + ".yml"));
-    }
     assertThat(run("check", "catalog", copy.toString(), "--generated", root.toString(), "--write"))
         .extracting(Run::status)
         .isEqualTo(0);
-    Path llm = copy.resolve("llm.yml");
-    String text = Files.readString(llm);
-    String more = after("    metrics:\n", ENTRY, after("    examples:\n", EXAMPLE, text));
-    Files.writeString(
-        llm,
-        after("      properties:\n", "        region: {type: string, maxLength: 32}\n", more),
-        StandardCharsets.UTF_8);
+    addTheEntry(copy);
 
     Run stale = run("check", "catalog", copy.toString(), "--generated", root.toString());
     assertThat(stale.status()).isEqualTo(1);
@@ -103,6 +97,64 @@ final class CatalogFilesTest {
     assertThat(root.resolve("monitoring/sql/events_llm.columns"))
         .content()
         .contains("llm.call\tevents_llm_call\tregion\tVARCHAR\t/data/region\tredact\n");
+  }
+
+  @Test
+  void theSameEntryAddsAPanel() throws Exception {
+    Path python = Tools.require("python3");
+    assumeTrue(
+        exitStatus(python.toString(), "-c", "import yaml") == 0
+            || "true".equals(System.getenv("CI")),
+        "python3-yaml is not installed, so this was not checked");
+    Path copy = copyOfShipped();
+    Path boards = folder.resolve("dashboards");
+    String[] generate = {
+      python.toString(),
+      "tools/dashboards/generate",
+      "--catalogs",
+      copy.toString(),
+      "--output",
+      boards.toString()
+    };
+    assertThat(exitStatus(generate)).isZero();
+    String before = Files.readString(boards.resolve("llm-cost.json"));
+    assertThat(boards.resolve("learning.json"))
+        .hasSameTextualContentAs(SHIPPED_BOARDS.resolve("learning.json"));
+    addTheEntry(copy);
+
+    assertThat(exitStatus(generate)).isZero();
+    assertThat(before).doesNotContain("llm_refused_total");
+    assertThat(boards.resolve("llm-cost.json"))
+        .content()
+        .contains("Refused calls", "Calls that a provider turned away because")
+        .contains("sum by (provider) (rate(llm_refused_total{job=~");
+  }
+
+  private Path copyOfShipped() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("catalog"));
+    for (String name : new String[] {"learning", "companion", "llm", "product"}) {
+      Files.copy(SHIPPED.resolve(name + ".yml"), copy.resolve(name + ".yml"));
+    }
+    return copy;
+  }
+
+  private static void addTheEntry(Path copy) throws IOException {
+    Path llm = copy.resolve("llm.yml");
+    String text = Files.readString(llm);
+    String more = after("    metrics:\n", ENTRY, after("    examples:\n", EXAMPLE, text));
+    Files.writeString(
+        llm,
+        after("      properties:\n", "        region: {type: string, maxLength: 32}\n", more),
+        StandardCharsets.UTF_8);
+  }
+
+  private static int exitStatus(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return process.waitFor();
   }
 
   private static String after(String line, String added, String text) {

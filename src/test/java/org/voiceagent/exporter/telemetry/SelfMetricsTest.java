@@ -22,6 +22,8 @@ import org.voiceagent.exporter.inbox.InboxSource;
 import org.voiceagent.exporter.inbox.QuarantineReason;
 import org.voiceagent.exporter.intake.RescanCause;
 import org.voiceagent.exporter.retention.Reason;
+import org.voiceagent.exporter.telemetry.ExportMeter.Result;
+import org.voiceagent.exporter.telemetry.ExportMeter.Target;
 import org.voiceagent.exporter.testing.Board;
 import org.voiceagent.exporter.testing.MetricsPage;
 import org.voiceagent.exporter.web.WebMeter;
@@ -169,7 +171,28 @@ final class SelfMetricsTest {
               "eventBytesLost", self -> self.eventBytesLost(70), "events_lost_bytes_total", 70),
           new Told(
               "eventQuarantine", self -> self.eventQuarantine(90), "events_quarantine_bytes", 90),
-          new Told("eventIds", self -> self.eventIds(60), "events_id_memory_bytes", 60));
+          new Told("eventIds", self -> self.eventIds(60), "events_id_memory_bytes", 60),
+          new Told(
+              "labelFolded",
+              self -> self.labelFolded("m_total", "agent"),
+              "events_labels_folded_total{metric=\"m_total\",label=\"agent\"}",
+              1),
+          new Told("seriesRefused", SelfMetrics::seriesRefused, "events_series_refused_total", 1),
+          new Told(
+              "sent",
+              self -> self.sent(Target.INFLUX, Result.FAILED, Instant.EPOCH),
+              "export_requests_total{target=\"influx\",result=\"failed\"}",
+              1),
+          new Told(
+              "sent",
+              self -> self.sent(Target.OTLP_LOGS, Result.OK, Instant.ofEpochMilli(1500)),
+              "export_last_success_timestamp_seconds{target=\"otlp_logs\"}",
+              1.5),
+          new Told(
+              "dropped",
+              self -> self.dropped(Target.OTLP_TRACES, 3),
+              "export_dropped_total{target=\"otlp_traces\"}",
+              3));
 
   @Test
   void eachMethodMovesItsOwnMetric() {
@@ -189,6 +212,8 @@ final class SelfMetricsTest {
     tried.add("undecided"); // OpenEpochsTest
     tried.add("anomalies"); // AnomalyGaugesTest
     tried.add("active"); // CallMetricsTest, as its family is about calls
+    tried.add("sendingTo"); // whatIsSentToOthersIsThereBeforeTheFirstRequest
+    tried.add("intake"); // theSummaryOfTheIntakeIsWhatWasCounted
 
     assertThat(SelfMetrics.class.getDeclaredMethods())
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
@@ -208,6 +233,46 @@ final class SelfMetricsTest {
                       + "\"}"))
           .hasValue(0);
     }
+  }
+
+  @Test
+  void whatIsSentToOthersIsThereBeforeTheFirstRequest() {
+    Board board = new Board();
+    board.self.sendingTo(Target.OTLP_METRICS);
+    MetricsPage page = board.page();
+    for (Result result : Result.values()) {
+      assertThat(
+              page.value(
+                  NAME
+                      + "export_requests_total{target=\"otlp_metrics\",result=\""
+                      + result.label()
+                      + "\"}"))
+          .hasValue(0);
+    }
+    assertThat(page.value(NAME + "export_dropped_total{target=\"otlp_metrics\"}")).hasValue(0);
+    assertThat(page.value(NAME + "export_dropped_total{target=\"influx\"}")).isEmpty();
+  }
+
+  @Test
+  void theSummaryOfTheIntakeIsWhatWasCounted() {
+    Board board = new Board();
+    board.self.writable(true);
+    assertThat(board.self.intake()).isEqualTo(IntakeSummary.NONE);
+
+    for (int i = 0; i < 100; i++) {
+      board.self.ingestLag(i < 95 ? Duration.ofMillis(1) : Duration.ofDays(1));
+    }
+    board.self.sessionRejected(RejectReason.BAD_ID);
+    board.self.sessionAbandoned();
+    board.self.sessionAbandoned();
+    board.self.pending(4);
+    board.self.writable(false);
+    IntakeSummary summary = board.self.intake();
+    assertThat(summary.lagP95().orElseThrow()).isLessThan(1);
+    assertThat(summary).isEqualTo(new IntakeSummary(100, summary.lagP95(), 1, 2, 4, false));
+
+    board.self.ingestLag(Duration.ofDays(1));
+    assertThat(board.self.intake().lagP95()).hasValue(Double.POSITIVE_INFINITY);
   }
 
   @Test
