@@ -19,7 +19,6 @@ import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlChannel;
-import org.voiceagent.exporter.event.EventSink;
 import org.voiceagent.exporter.event.feed.EventFeed;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.forget.ForgetHandler;
@@ -38,7 +37,6 @@ import org.voiceagent.exporter.inbox.Inbox;
 import org.voiceagent.exporter.intake.Counting;
 import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.intake.watch.SessionWatcher;
-import org.voiceagent.exporter.lake.LakeJournal;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.HistoryReports;
 import org.voiceagent.exporter.report.NewestEvents;
@@ -116,11 +114,7 @@ public final class Daemon implements AutoCloseable {
             new CallCounting.Memory(known.reports(), state.notes(), known.effects(), state.calls()),
             new CallCounting.Listeners(onIngest.calls(), returned::cameBack, exports.calls()),
             setup.clock());
-    EventFeed events =
-        EventIntake.of(
-            setup,
-            state,
-            shownAnd(state.journal().map(LakeJournal::events).orElse(EventSink.NONE)));
+    EventFeed events = EventIntake.of(setup, state, this.events);
     CallIntake intake =
         CallIntake.of(config, reader, counting(state, counting, setup.clock()), List.of(events));
     started(intake.readers());
@@ -172,14 +166,6 @@ public final class Daemon implements AutoCloseable {
   private static Counting counting(OpenState state, CallCounting counting, InstantSource clock) {
     return new Counting(
         state.ledger(), counting, state.self(), new IntakeClock(clock, System::nanoTime));
-  }
-
-  /** The newest events are shown on a page, too. */
-  private EventSink shownAnd(EventSink sink) {
-    return batch -> {
-      events.accept(batch);
-      sink.accept(batch);
-    };
   }
 
   private WebServer server(

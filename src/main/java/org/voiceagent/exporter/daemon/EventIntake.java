@@ -2,10 +2,12 @@ package org.voiceagent.exporter.daemon;
 
 import java.time.InstantSource;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.event.EventLog;
 import org.voiceagent.exporter.event.EventSink;
 import org.voiceagent.exporter.event.feed.EventFeed;
 import org.voiceagent.exporter.event.feed.EventQuarantine;
 import org.voiceagent.exporter.intake.IntakeClock;
+import org.voiceagent.exporter.lake.LakeJournal;
 import org.voiceagent.exporter.redaction.RedactionMode;
 import org.voiceagent.exporter.redaction.Redactor;
 
@@ -39,7 +41,11 @@ final class EventIntake {
     return new EventFeed(
         config.events(),
         new EventFeed.Counted(state.ledger().ledger(), state.telemetry().calls(), state.eventIds()),
-        new EventFeed.Judges(state.events().counting(), sink, quarantine),
+        new EventFeed.Judges(
+            state.events().counting(),
+            state.journal().map(LakeJournal::events).orElse(EventLog.NONE),
+            sink,
+            quarantine),
         state.self(),
         new IntakeClock(clock, System::nanoTime));
   }

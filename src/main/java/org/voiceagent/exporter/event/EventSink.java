@@ -3,8 +3,9 @@ package org.voiceagent.exporter.event;
 import java.util.List;
 
 /**
- * Takes events after they were counted, such as a journal. It runs on the counting thread: it must
- * return soon, and a fault of it is logged and costs only its own copy of the batch.
+ * Takes events after they were counted, such as a page of the newest ones. It runs on the counting
+ * thread: it must return soon, and a fault of it is logged and costs only its own copy of the
+ * batch.
  */
 @FunctionalInterface
 public interface EventSink {

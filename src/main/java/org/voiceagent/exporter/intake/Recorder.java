@@ -65,6 +65,7 @@ public final class Recorder {
     }
     List<Submission> all = batch;
     batch = new ArrayList<>();
+    all.forEach(Recorder::announce);
     heldUp = !ledger.record(all.stream().map(Submission::entry).toList());
     if (heldUp) {
       long untilNanos = clock.nanos() + pause.toNanos();
@@ -77,6 +78,14 @@ public final class Recorder {
         one.outcome().recorded();
       }
       ledger.compact();
+    }
+  }
+
+  private static void announce(Submission one) {
+    try {
+      one.outcome().recording();
+    } catch (RuntimeException fault) {
+      logger.error("{} is recorded although its feed failed", one.entry().mark(), fault);
     }
   }
 

@@ -18,7 +18,10 @@ public record Submission(Entry entry, Instant writtenAt, Runnable publish, Outco
     this(entry, writtenAt, publish, Outcome.IGNORED);
   }
 
-  /** Learns what became of a submission. Called by the intake's thread, exactly one of the two. */
+  /**
+   * Learns what becomes of a submission. Called by the intake's thread: first {@link #recording},
+   * then exactly one of the two others.
+   */
   public interface Outcome {
     /** Ignores the outcome. */
     Outcome IGNORED =
@@ -29,6 +32,12 @@ public record Submission(Entry entry, Instant writtenAt, Runnable publish, Outco
           @Override
           public void heldUp(long untilNanos) {}
         };
+
+    /**
+     * The ledger is about to write the entry: what must not be lost once it is counted has to be
+     * durable when this returns.
+     */
+    default void recording() {}
 
     /** The entry is durable and published: it must not be submitted again. */
     void recorded();

@@ -38,7 +38,8 @@ public final class Journal {
   private final Path folder;
   private final Map<Part, ByteArrayOutputStream> waiting = new LinkedHashMap<>();
   private final Map<Part, JournalFile> open = new LinkedHashMap<>();
-  private final Set<Path> unforced = new LinkedHashSet<>();
+  private final Set<JournalFile> unforced = new LinkedHashSet<>();
+  private boolean filesMade;
   private int waitingBytes;
   private boolean failing;
 
@@ -105,19 +106,38 @@ public final class Journal {
 
   /** Writes what is waiting, and makes all lines durable. A failure is logged. */
   public synchronized void force() {
+    force(file -> true);
+  }
+
+  /** As {@link #force()}, but for the lines of one dataset only; those of others are written. */
+  synchronized void force(String dataset) {
+    force(file -> file.dataset().equals(dataset));
+  }
+
+  private void force(Predicate<JournalFile> wanted) {
     flush();
     try {
-      for (Path file : unforced) {
-        if (Files.exists(file)) {
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-          }
-          JournalFolder.force(file.getParent());
-        }
+      for (JournalFile file : unforced.stream().filter(wanted).toList()) {
+        forceFile(file.in(folder));
+        unforced.remove(file);
       }
-      unforced.clear();
+      filesMade = filesMade && !unforced.isEmpty();
     } catch (IOException e) {
       failed(e);
+    }
+  }
+
+  private void forceFile(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(false);
+    }
+    if (filesMade) {
+      JournalFolder.force(parent(file));
+      JournalFolder.force(folder);
+      JournalFolder.force(parent(folder));
     }
   }
 
@@ -146,6 +166,8 @@ public final class Journal {
   }
 
   private void failed(IOException e) {
+    // Half a line may have been written, so that its end must be looked for.
+    open.clear();
     if (!failing) {
       failing = true;
       logger.error("the journal in {} cannot be written; its lines wait: {}", folder, e.toString());
@@ -156,8 +178,8 @@ public final class Journal {
     if (lines.length == 0) {
       return;
     }
-    Path file = file(part);
-    try (FileChannel channel = appending(file)) {
+    JournalFile file = file(part);
+    try (FileChannel channel = appending(file.in(folder))) {
       ByteBuffer left = ByteBuffer.wrap(lines);
       while (left.hasRemaining()) {
         channel.write(left);
@@ -167,7 +189,7 @@ public final class Journal {
   }
 
   /** The file to append to, whose last line is whole. */
-  private Path file(Part part) throws IOException {
+  private JournalFile file(Part part) throws IOException {
     JournalFile file = open.get(part);
     if (file == null) {
       file = newest(part);
@@ -180,7 +202,7 @@ public final class Journal {
       open.clear();
     }
     open.put(part, file);
-    return file.in(folder);
+    return file;
   }
 
   private JournalFile newest(Part part) throws IOException {
@@ -208,6 +230,7 @@ public final class Journal {
 
   private FileChannel appending(Path file) throws IOException {
     if (!Files.exists(file)) {
+      filesMade = true;
       Files.createDirectories(parent(folder));
       PrivateFile.makeFolder(folder);
       PrivateFile.makeFolder(parent(file));

@@ -1,6 +1,6 @@
 package org.voiceagent.exporter.lake;
 
-import org.voiceagent.exporter.event.EventSink;
+import org.voiceagent.exporter.event.EventLog;
 import org.voiceagent.exporter.ledger.Projection;
 
 /** The journal of a daemon: of its calls and of its events. Thread-safe. */
@@ -21,8 +21,8 @@ public final class LakeJournal implements AutoCloseable {
     return calls;
   }
 
-  /** What gets the counted events. */
-  public EventSink events() {
+  /** What keeps events before they are counted. */
+  public EventLog events() {
     return events;
   }
 

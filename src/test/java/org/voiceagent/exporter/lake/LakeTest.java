@@ -220,11 +220,12 @@ final class LakeTest {
     CountedEvent event =
         new CountedEvent("f:0", "llm.call", CallEntries.BEGIN, Optional.of("c1"), fields);
     EventJournal events = new EventJournal(new Journal(host("a").journal()), "a");
-    events.accept(List.of(event));
-    events.accept(
+    events.append(List.of(event));
+    events.append(
         List.of(
             event,
             new CountedEvent("f:9", "llm.call", CallEntries.BEGIN, Optional.empty(), fields)));
+    events.force();
     String question =
         "SELECT count(*), count(call_uuid), min(json_extract_string(data, '$.model')) FROM events";
 

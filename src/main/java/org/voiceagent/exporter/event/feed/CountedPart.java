@@ -9,7 +9,7 @@ import org.voiceagent.exporter.ledger.Entry;
  * however often that is tried.
  *
  * @param entry what the ledger records
- * @param events what is passed on once it is recorded
+ * @param events what is kept before it is recorded, and passed on after that
  * @param rejected the lines that are kept for the operator
  */
 record CountedPart(Entry entry, List<CountedEvent> events, List<RejectedLine> rejected) {}

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.event.EventCounting;
+import org.voiceagent.exporter.event.EventLog;
 import org.voiceagent.exporter.event.EventSink;
 import org.voiceagent.exporter.intake.Feed;
 import org.voiceagent.exporter.intake.IntakeClock;
@@ -51,10 +52,12 @@ public final class EventFeed implements Feed, AutoCloseable {
    * Who decides what becomes of lines.
    *
    * @param counting judges events
+   * @param log keeps events before they are counted
    * @param sink takes those that were counted
    * @param quarantine keeps those that do not count
    */
-  public record Judges(EventCounting counting, EventSink sink, EventQuarantine quarantine) {}
+  public record Judges(
+      EventCounting counting, EventLog log, EventSink sink, EventQuarantine quarantine) {}
 
   /** A part that is judged and not recorded. */
   private final class Held implements Submission.Outcome {
@@ -62,6 +65,9 @@ public final class EventFeed implements Feed, AutoCloseable {
 
     Held(CountedPart part) {
       this.part = part;
+      if (!part.events().isEmpty()) {
+        judges.log().append(part.events());
+      }
     }
 
     Submission submission() {
@@ -73,6 +79,13 @@ public final class EventFeed implements Feed, AutoCloseable {
       part.rejected().forEach(judges.quarantine()::add);
       if (!part.events().isEmpty()) {
         judges.sink().accept(part.events());
+      }
+    }
+
+    @Override
+    public void recording() {
+      if (!part.events().isEmpty()) {
+        judges.log().force();
       }
     }
 

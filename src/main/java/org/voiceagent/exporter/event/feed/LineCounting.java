@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -84,14 +85,18 @@ final class LineCounting {
       if (verdict instanceof Verdict.Counts yes) {
         changes.add(EventFamilies.ingested(event.name()));
         yes.changes().forEach(changes::add);
-        yes.kept().ifPresent(kept -> events.add(passedOn(event, kept, line)));
+        yes.kept().ifPresent(kept -> events.add(passedOn(event, id, kept, line)));
       } else {
         changes.add(EventFamilies.sampledOut(event.name()));
       }
     }
 
-    private CountedEvent passedOn(Event event, Verdict.Kept kept, EventChunk.Line line) {
-      String key = lines.name() + ":" + (lines.from() + line.at());
+    /** A copy in another file may be counted in its place after a kill, so an id goes first. */
+    private CountedEvent passedOn(Event event, long id, Verdict.Kept kept, EventChunk.Line line) {
+      String key =
+          event.id().isPresent()
+              ? "id:" + HexFormat.of().toHexDigits(id)
+              : lines.name() + ":" + (lines.from() + line.at());
       return new CountedEvent(key, event.name(), event.at(), kept.callId(), kept.fields());
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.event.CountedEvent;
 
 /** Each line of an event file counts once, whatever is done to the file. */
 @Timeout(120)
@@ -219,6 +220,29 @@ final class EventFeedTest {
           .contains("\"position\":" + line("a").length())
           .doesNotContain("maria.keller");
       assertThat(feed.passedOn).hasSize(1);
+    }
+  }
+
+  @Test
+  void eventsAreKeptAndForcedBeforeTheLedgerCountsThem() throws Exception {
+    String withId =
+        "{\"event\":\"work\",\"ts\":\"2025-11-30T12:00:00Z\",\"event_id\":\"e-1\",\"data\":"
+            + "{\"queue\":\"a\"}}\n";
+    String first = line("a") + line("b") + withId;
+    try (RunningFeed feed = start()) {
+      append("one.jsonl", first);
+      feed.awaitLines(3);
+      assertThat(feed.kept).hasSize(3);
+      assertThat(feed.positionsWhenForced).containsExactly(0L);
+      append("one.jsonl", line("a"));
+      feed.awaitLines(4);
+      assertThat(feed.kept).hasSize(4);
+      assertThat(feed.positionsWhenForced).containsExactly(0L, (long) first.length());
+      append("one.jsonl", "not json\n" + withId);
+      feed.awaitLines(6);
+      assertThat(feed.positionsWhenForced).as("nothing is kept of these").hasSize(2);
+      assertThat(feed.kept.stream().map(CountedEvent::key)).doesNotHaveDuplicates();
+      assertThat(feed.kept.get(2).key()).startsWith("id:").doesNotContain("e-1");
     }
   }
 

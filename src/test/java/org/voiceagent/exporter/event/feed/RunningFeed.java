@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.event.CountedEvent;
+import org.voiceagent.exporter.event.EventLog;
 import org.voiceagent.exporter.event.EventSink;
 import org.voiceagent.exporter.intake.Intake;
 import org.voiceagent.exporter.intake.IntakeClock;
@@ -31,6 +32,8 @@ final class RunningFeed implements AutoCloseable {
   final MemoryTotals totals = new MemoryTotals();
   final EventIds ids = new EventIds();
   final List<CountedEvent> passedOn = new CopyOnWriteArrayList<>();
+  final List<CountedEvent> kept = new CopyOnWriteArrayList<>();
+  final List<Long> positionsWhenForced = new CopyOnWriteArrayList<>();
   final List<String> measured = new CopyOnWriteArrayList<>();
   final Ledger ledger;
 
@@ -70,7 +73,10 @@ final class RunningFeed implements AutoCloseable {
             folder,
             new EventFeed.Counted(ledger, totals, ids),
             new EventFeed.Judges(
-                new SimpleCounting(), remembers ? passedOn::addAll : EventSink.NONE, quarantine),
+                new SimpleCounting(),
+                remembers ? log() : EventLog.NONE,
+                remembers ? passedOn::addAll : EventSink.NONE,
+                quarantine),
             meter(),
             clock);
     Wakeup wakeup = new Wakeup();
@@ -87,6 +93,22 @@ final class RunningFeed implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Remembers what it keeps, and how far the ledger was when that was forced. */
+  private EventLog log() {
+    return new EventLog() {
+      @Override
+      public void append(List<CountedEvent> batch) {
+        kept.addAll(batch);
+      }
+
+      @Override
+      public void force() {
+        positionsWhenForced.add(
+            ledger.positions().values().stream().mapToLong(Long::longValue).sum());
+      }
+    };
   }
 
   private TailMeter meter() {
