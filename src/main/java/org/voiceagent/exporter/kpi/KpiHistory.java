@@ -98,7 +98,8 @@ public final class KpiHistory implements Projection, KpiReports {
     rollups.follow(hour(endSeconds + SECONDS_TO_2020), labelSet, sum, value);
   }
 
-  private static int hour(long epochSecond) {
+  /** The hour since 1970 of a time, however far away it is. */
+  static int hour(long epochSecond) {
     long hour = Math.floorDiv(epochSecond, HOUR.toSeconds());
     return (int) Math.max(Integer.MIN_VALUE / 2, Math.min(hour, Integer.MAX_VALUE / 2));
   }
@@ -151,26 +152,37 @@ public final class KpiHistory implements Projection, KpiReports {
 
   @Override
   public List<KpiRow> rows(KpiQuery query) {
-    Instant now = clock.instant();
-    List<Rollups.Packed> packed;
-    List<List<String>> sets;
-    int callersSince;
-    synchronized (this) {
-      packed = rollups.packed(firstHour(query.from()), endHour(query.to()));
-      sets = labelSets.all();
-      callersSince = window.since() == 0 ? 0 : hour(window.since() + SECONDS_TO_2020);
+    Known known = known(query.firstHour(), query.endHour());
+    return known.groups(query).rows(known.packed);
+  }
+
+  @Override
+  public List<List<KpiRow>> rows(List<KpiQuery> queries) {
+    if (queries.isEmpty()) {
+      return List.of();
     }
-    // Without the lock: the packed bytes do not change, and counting goes on.
-    Maturity maturity = new Maturity(hour(now.getEpochSecond()), callersSince);
-    return new KpiGroups(query, sets, maturity, KpiCatalog.bundled()).rows(packed);
+    int from = queries.stream().mapToInt(KpiQuery::firstHour).min().getAsInt();
+    int to = queries.stream().mapToInt(KpiQuery::endHour).max().getAsInt();
+    Known known = known(from, to);
+    return KpiGroups.rows(queries.stream().map(known::groups).toList(), known.packed);
   }
 
-  private static int firstHour(Instant from) {
-    return hour(from.getEpochSecond());
+  /**
+   * What answers need; read without the lock, because it does not change while counting goes on.
+   */
+  private record Known(
+      List<Rollups.Packed> packed, List<List<String>> labelSets, Maturity maturity) {
+    private KpiGroups groups(KpiQuery query) {
+      return new KpiGroups(query, labelSets, maturity, KpiCatalog.bundled());
+    }
   }
 
-  private static int endHour(Instant to) {
-    return hour(to.plus(HOUR).minusNanos(1).getEpochSecond());
+  private synchronized Known known(int from, int to) {
+    int callersSince = window.since() == 0 ? 0 : hour(window.since() + SECONDS_TO_2020);
+    return new Known(
+        rollups.packed(from, to),
+        labelSets.all(),
+        new Maturity(hour(clock.instant().getEpochSecond()), callersSince));
   }
 
   @Override
@@ -221,6 +233,11 @@ public final class KpiHistory implements Projection, KpiReports {
     @Override
     public List<KpiRow> rows(KpiQuery query) {
       return history.rows(query);
+    }
+
+    @Override
+    public List<List<KpiRow>> rows(List<KpiQuery> queries) {
+      return history.rows(queries);
     }
 
     @Override

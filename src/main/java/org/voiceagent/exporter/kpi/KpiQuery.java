@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.kpi;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,5 +61,15 @@ public record KpiQuery(Instant from, Instant to, List<String> by, Map<String, St
       throw new IllegalArgumentException(
           "calls are chosen by pipeline_name, provider_id and model_variant");
     }
+  }
+
+  /** The first hour, counted from 1970. */
+  int firstHour() {
+    return KpiHistory.hour(from.getEpochSecond());
+  }
+
+  /** The hour after the last one. */
+  int endHour() {
+    return KpiHistory.hour(to.plus(1, ChronoUnit.HOURS).minusNanos(1).getEpochSecond());
   }
 }

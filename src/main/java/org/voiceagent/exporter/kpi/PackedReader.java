@@ -20,6 +20,10 @@ final class PackedReader {
   }
 
   long readCount() {
+    // Most counts take one byte.
+    if (bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = readByte();

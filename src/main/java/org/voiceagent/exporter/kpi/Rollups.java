@@ -247,7 +247,8 @@ final class Rollups {
       this.period = period;
       this.labelSet = period.labelSet(place);
       this.tally = period.packed(place);
-      this.followed = period.followed(place).clone();
+      int[] changing = period.followed(place);
+      this.followed = changing.length == 0 ? changing : changing.clone();
     }
 
     /** The first hour. */
@@ -264,16 +265,18 @@ final class Rollups {
       return labelSet;
     }
 
-    /** Adds all that is known. */
-    void addTo(Tally sum) {
-      TallyCodec.addTo(sum, tally);
-      addFollowed(sum);
-    }
-
-    /** The same without latencies and costs. */
-    void addSumsTo(Tally sum) {
-      TallyCodec.addSumsTo(sum, tally);
-      addFollowed(sum);
+    /**
+     * Adds what is known.
+     *
+     * @param whole get everything
+     * @param sumsOnly get neither latencies nor costs
+     */
+    void addTo(List<Tally> whole, List<Tally> sumsOnly) {
+      TallyCodec.addTo(whole, sumsOnly, tally);
+      if (followed.length > 0) {
+        whole.forEach(this::addFollowed);
+        sumsOnly.forEach(this::addFollowed);
+      }
     }
 
     private void addFollowed(Tally sum) {

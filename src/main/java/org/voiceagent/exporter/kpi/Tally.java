@@ -65,12 +65,13 @@ final class Tally {
 
   /** How many latencies there are. */
   long count(Spread spread) {
-    long all = 0;
-    if (spreads[spread.place()] == null) {
+    int[] counts = spreads[spread.place()];
+    if (counts == null) {
       return 0;
     }
-    for (int bucket = 0; bucket < LogBuckets.COUNT; bucket++) {
-      all += count(spread, bucket);
+    long all = 0;
+    for (int count : counts) {
+      all += count;
     }
     return all;
   }

@@ -315,6 +315,38 @@ final class KpiHistoryTest {
   }
 
   @Test
+  void severalQuestionsAtOnceGetTheAnswerOfEach() {
+    clock = DAY.plus(Duration.ofDays(200));
+    KpiHistory history = new KpiHistory(() -> clock, KpiMeter.NONE, 60_000, 100);
+    Random random = new Random(9);
+    for (int hour = 0; hour < 24 * 40; hour++) {
+      history.add(
+          call("q" + hour, 60 * hour, hour % 7 == 0 ? "error" : "completed")
+              .of("pipeline" + hour % 3, "p", "m")
+              .with("response_latency_seconds", 0.2 + random.nextDouble())
+              .with("cost_total", random.nextDouble(), "total", "USD")
+              .entry());
+    }
+    Instant to = DAY.plus(Duration.ofDays(40));
+    Instant from = to.minus(Duration.ofDays(15));
+    List<KpiQuery> questions =
+        List.of(
+            new KpiQuery(from, to, List.of("day"), Map.of()),
+            new KpiQuery(from, to, List.of("hour_of_week"), Map.of()),
+            new KpiQuery(from.minus(Duration.ofDays(15)), from, List.of(), Map.of()),
+            new KpiQuery(
+                from, to, List.of("pipeline_name", "day"), Map.of("pipeline_name", "pipeline1")),
+            new KpiQuery(DAY.minus(Duration.ofDays(9)), DAY, List.of(), Map.of()),
+            new KpiQuery(from, to, List.of(), Map.of()));
+
+    List<List<KpiRow>> answers = history.rows(questions);
+
+    assertThat(answers).isEqualTo(questions.stream().map(history::rows).toList());
+    assertThat(answers.get(0)).hasSize(15);
+    assertThat(answers.get(4)).hasSize(1);
+  }
+
+  @Test
   void ninetyDaysWithCallsAreKept() {
     clock = DAY.plus(Duration.ofDays(400));
     KpiHistory history = fresh();

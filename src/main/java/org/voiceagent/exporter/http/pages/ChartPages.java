@@ -34,7 +34,9 @@ final class ChartPages {
   PageResponse chart(PageRequest request) {
     Kpi kpi = kpi(request);
     ViewQuery query = ViewQuery.of(request.parameters());
-    KpiView view = KpiView.of(reports, query.range(reports.until(), USUAL_TIME), query.where());
+    KpiView view =
+        KpiView.of(
+            reports, query.range(reports.until(), USUAL_TIME), query.where(), KpiView.Part.STEPS);
     String unit =
         view.now(kpi.name()).map(value -> value.kpi().unit().label()).orElse(kpi.unit().label());
     String svg = LineChart.svg(kpi.title(), FigureText.chartUnit(unit), view.points(kpi.name()));
@@ -46,7 +48,12 @@ final class ChartPages {
   PageResponse badge(PageRequest request) {
     Kpi kpi = kpi(request);
     ViewQuery query = ViewQuery.of(request.parameters());
-    KpiView view = KpiView.of(reports, query.range(reports.until(), USUAL_OF_BADGE), query.where());
+    KpiView view =
+        KpiView.of(
+            reports,
+            query.range(reports.until(), USUAL_OF_BADGE),
+            query.where(),
+            KpiView.Part.BEFORE);
     Optional<KpiValue> now = view.now(kpi.name());
     Badge.Mood mood =
         now.filter(value -> value.value().isPresent()).isEmpty()

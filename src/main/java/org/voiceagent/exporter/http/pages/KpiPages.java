@@ -68,7 +68,10 @@ final class KpiPages {
               if (!query.by().isEmpty()) {
                 KpiHtml.groups(page, query.by(), rows(query));
               } else {
-                KpiHtml.all(page, KpiView.of(reports, range, view.where()));
+                KpiHtml.all(
+                    page,
+                    KpiView.of(
+                        reports, range, view.where(), KpiView.Part.BEFORE, KpiView.Part.STEPS));
               }
             });
   }

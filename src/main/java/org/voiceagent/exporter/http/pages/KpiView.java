@@ -6,12 +6,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.voiceagent.exporter.chart.ChartPoint;
 import org.voiceagent.exporter.http.routing.RefusedException;
 import org.voiceagent.exporter.kpi.FigureText;
@@ -29,40 +32,80 @@ final class KpiView {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
 
-  private final KpiReports reports;
   private final TimeRange range;
-  private final Map<String, String> where;
   private final Map<String, KpiValue> now;
   private final Map<String, KpiValue> before;
   private final List<Step> steps;
+  private final Map<String, Map<String, KpiValue>> week;
 
   /** One hour or day; empty values if no call ended in it. */
   private record Step(Instant at, String label, Map<String, KpiValue> values) {}
 
-  private KpiView(KpiReports reports, TimeRange range, Map<String, String> where) {
-    this.reports = reports;
+  /** What can be known besides the indicators of the whole time. */
+  enum Part {
+    /** The time before, if the history goes back to its start. */
+    BEFORE,
+    /** Hours or days. */
+    STEPS,
+    /** Hours of the week. */
+    WEEK
+  }
+
+  private KpiView(KpiReports reports, TimeRange range, Map<String, String> where, Set<Part> parts) {
     this.range = range;
-    this.where = where;
-    this.now = byName(rows(range, List.of()).get(0));
-    this.before = isComparable() ? byName(rows(range.before(), List.of()).get(0)) : Map.of();
-    this.steps = steps();
+    boolean comparable = !reports.since().isAfter(range.before().from());
+    Map<Part, KpiQuery> asked = new EnumMap<>(Part.class);
+    if (parts.contains(Part.BEFORE) && comparable) {
+      asked.put(Part.BEFORE, query(range.before(), List.of(), where));
+    }
+    if (parts.contains(Part.STEPS)) {
+      asked.put(
+          Part.STEPS, query(range, List.of(isHourly() ? KpiQuery.HOUR : KpiQuery.DAY), where));
+    }
+    if (parts.contains(Part.WEEK)) {
+      asked.put(Part.WEEK, query(range, List.of(KpiQuery.HOUR_OF_WEEK), where));
+    }
+    List<KpiQuery> all = new ArrayList<>(asked.values());
+    all.add(query(range, List.of(), where));
+    Iterator<List<KpiRow>> answers = rows(reports, all).iterator();
+    Map<Part, List<KpiRow>> known = new EnumMap<>(Part.class);
+    asked.keySet().forEach(part -> known.put(part, answers.next()));
+    this.now = byName(answers.next().get(0));
+    this.before =
+        known.getOrDefault(Part.BEFORE, List.of()).stream()
+            .findFirst()
+            .map(KpiView::byName)
+            .orElse(Map.of());
+    this.steps =
+        parts.contains(Part.STEPS) ? steps(known.getOrDefault(Part.STEPS, List.of())) : List.of();
+    this.week = byLabel(known.getOrDefault(Part.WEEK, List.of()), KpiQuery.HOUR_OF_WEEK);
   }
 
   /**
-   * Asks for everything.
+   * Asks for all that is wanted at once.
    *
    * @throws RefusedException if the time is too long
    */
-  static KpiView of(KpiReports reports, TimeRange range, Map<String, String> where) {
-    return new KpiView(reports, range, where);
+  static KpiView of(KpiReports reports, TimeRange range, Map<String, String> where, Part... parts) {
+    return new KpiView(reports, range, where, Set.of(parts));
   }
 
-  private List<KpiRow> rows(TimeRange when, List<String> by) {
+  private static KpiQuery query(TimeRange when, List<String> by, Map<String, String> where) {
+    return new KpiQuery(when.from(), when.to(), by, where);
+  }
+
+  private static List<List<KpiRow>> rows(KpiReports reports, List<KpiQuery> queries) {
     try {
-      return reports.rows(new KpiQuery(when.from(), when.to(), by, where));
+      return reports.rows(queries);
     } catch (IllegalArgumentException tooMany) {
       throw RefusedException.badRequest(tooMany.getMessage());
     }
+  }
+
+  private static Map<String, Map<String, KpiValue>> byLabel(List<KpiRow> rows, String label) {
+    Map<String, Map<String, KpiValue>> values = new HashMap<>();
+    rows.forEach(row -> values.put(row.labels().get(label), byName(row)));
+    return values;
   }
 
   /** Of several currencies the first. */
@@ -72,12 +115,11 @@ final class KpiView {
     return values;
   }
 
-  private List<Step> steps() {
+  private List<Step> steps(List<KpiRow> rows) {
     boolean hourly = isHourly();
     ChronoUnit unit = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
     String by = hourly ? KpiQuery.HOUR : KpiQuery.DAY;
-    Map<String, Map<String, KpiValue>> known = new HashMap<>();
-    rows(range, List.of(by)).forEach(row -> known.put(row.labels().get(by), byName(row)));
+    Map<String, Map<String, KpiValue>> known = byLabel(rows, by);
     List<Step> all = new ArrayList<>();
     Instant at = range.from().truncatedTo(unit);
     if (!hourly && at.isBefore(range.from())) {
@@ -95,11 +137,6 @@ final class KpiView {
   /** Whether a step is an hour, rather than a day. */
   boolean isHourly() {
     return range.length().compareTo(LONGEST_BY_HOUR) <= 0;
-  }
-
-  /** Whether the history goes back to the start of the time before. */
-  boolean isComparable() {
-    return !reports.since().isAfter(range.before().from());
   }
 
   /** The time. */
@@ -133,20 +170,8 @@ final class KpiView {
         .toList();
   }
 
-  /** All indicators by the hour of the week in UTC, which takes a while for a long time. */
-  Map<String, Map<String, KpiValue>> week() {
-    Map<String, Map<String, KpiValue>> hours = new HashMap<>();
-    rows(range, List.of(KpiQuery.HOUR_OF_WEEK))
-        .forEach(row -> hours.put(row.labels().get(KpiQuery.HOUR_OF_WEEK), byName(row)));
-    return hours;
-  }
-
-  /**
-   * An indicator by the hour of the week, Monday at midnight first.
-   *
-   * @param week what {@link #week()} answers
-   */
-  static List<ChartPoint> week(Map<String, Map<String, KpiValue>> week, String kpi) {
+  /** An indicator by the hour of the week in UTC, Monday at midnight first. */
+  List<ChartPoint> week(String kpi) {
     List<ChartPoint> hours = new ArrayList<>();
     String[] days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     for (int day = 0; day < days.length; day++) {

@@ -49,7 +49,9 @@ record Overview(
   static Overview of(WebContent content, ViewQuery view, Duration usual) {
     Instant now = content.kpis().history().until();
     TimeRange range = view.range(now, usual);
-    KpiView figures = KpiView.of(content.kpis().history(), range, view.where());
+    KpiView figures =
+        KpiView.of(
+            content.kpis().history(), range, view.where(), KpiView.Part.BEFORE, KpiView.Part.STEPS);
     List<KpiValue> parts =
         PARTS.stream()
             .flatMap(part -> figures.now(part + "_latency_p95_seconds").stream())

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.chart.ChartPoint;
@@ -16,7 +15,6 @@ import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
-import org.voiceagent.exporter.kpi.KpiValue;
 
 /** Indicators over time, with the changes of the configuration, and by the hour of the week. */
 final class TrendPages {
@@ -53,7 +51,12 @@ final class TrendPages {
     ViewQuery view = ViewQuery.of(request.parameters());
     Instant now = content.kpis().history().until();
     KpiView figures =
-        KpiView.of(content.kpis().history(), view.range(now, USUAL_TIME), view.where());
+        KpiView.of(
+            content.kpis().history(),
+            view.range(now, USUAL_TIME),
+            view.where(),
+            KpiView.Part.STEPS,
+            KpiView.Part.WEEK);
     ViewQuery here = view.value("from").isPresent() ? view : view.with("from", "7d");
     String csv = here.link("/kpi.csv", "by", figures.isHourly() ? "hour" : "day");
     return PageResponse.html(
@@ -183,13 +186,12 @@ final class TrendPages {
             "class",
             "quiet")
         .line();
-    Map<String, Map<String, KpiValue>> week = figures.week();
     page.begin("div", "class", "charts heat").line();
     for (String name : List.of("calls", "response_latency_p95_seconds", "error_rate")) {
       String title = KpiCatalog.bundled().named(name).map(Kpi::title).orElse(name);
       page.begin("figure", "class", "card chart").begin("figcaption");
       page.element("span", title, "class", "name").end().line();
-      page.scroll("", title).picture(HeatMap.svg(title, KpiView.week(week, name)));
+      page.scroll("", title).picture(HeatMap.svg(title, figures.week(name)));
       page.end().end().line();
     }
     page.end().line();
