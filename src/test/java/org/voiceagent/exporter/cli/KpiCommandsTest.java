@@ -144,7 +144,7 @@ final class KpiCommandsTest {
   @Test
   void eachRowThatAPersonReadsHasTheFiguresOfThePage() throws IOException {
     List<String> expected =
-        KpiRows.of(page("/kpi?from=1d")).rows().get(0).figures().stream()
+        KpiRows.of(page("/kpi.json?from=1d")).rows().get(0).figures().stream()
             .map(one -> String.join(" ", one.title(), one.text(), one.n() + "", one.id()))
             .toList();
     assertThat(expected).hasSizeGreaterThan(40);
