@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures lake-figures call-list-figures install uninstall clean jdk
+.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
@@ -80,6 +80,9 @@ CALLS ?= 1000000
 lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take (docs/lake.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(CALLS)'
 	@cat target/surefire-reports/org.voiceagent.exporter.lake.LakeFigures-output.txt
+
+lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of two hosts; fetches 200 MB
+	@tools/lake/check
 
 integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check

@@ -1,0 +1,58 @@
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Asks Spark the files of monitoring/sql over a lake and writes its answers as JSON: MASTER LAKE
+ * ANSWERS FILE...
+ */
+final class AskSpark {
+  private static final String ONE_HOST_FOR_EACH_CALL =
+      "CREATE TEMPORARY VIEW calls AS SELECT * FROM (SELECT stored.*, dense_rank() OVER (PARTITION"
+          + " BY call_uuid ORDER BY host) AS place FROM stored) ranked WHERE place = 1";
+
+  public static void main(String[] args) throws Exception {
+    SparkSession spark =
+        SparkSession.builder()
+            .master(args[0])
+            .appName("lake-check")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", 4)
+            .getOrCreate();
+    spark.read().parquet(args[1]).createOrReplaceTempView("stored");
+    spark.sql(ONE_HOST_FOR_EACH_CALL);
+    Map<String, Object> answers = new LinkedHashMap<>();
+    for (String file : List.of(args).subList(3, args.length)) {
+      String sql = Files.readString(Path.of(file));
+      Dataset<Row> answer = null;
+      for (String statement : sql.replaceAll("(?m)^--.*$", "").split(";")) {
+        answer = statement.isBlank() ? answer : spark.sql(statement);
+      }
+      List<List<Object>> rows = new ArrayList<>();
+      for (Row row : answer.collectAsList()) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+          Object value = row.get(i);
+          values.add(value == null || value instanceof Number ? value : value.toString());
+        }
+        rows.add(values);
+      }
+      answers.put(
+          Path.of(file).getFileName().toString(),
+          Map.of("columns", List.of(answer.columns()), "rows", rows));
+    }
+    answers.put("executors", spark.sparkContext().statusTracker().getExecutorInfos().length - 1);
+    answers.put("version", spark.version());
+    Files.write(Path.of(args[2]), new ObjectMapper().writeValueAsBytes(answers));
+    spark.stop();
+  }
+}
