@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.voiceagent.exporter.testing.LogLines;
 
 /** What is written into a folder or an address comes out as text, wherever it comes out. */
 final class InjectionAttacksTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceagent.exporter.testing.LogLines;
 
 /** Getting in without a password, with somebody else's, or by trying all of them. */
 final class PasswordAttacksTest {

@@ -27,8 +27,8 @@ import org.voiceagent.exporter.redaction.Redactor;
 
 /**
  * Keeps the newest rejected lines in the state folder, so that an operator can see what is wrong
- * with them: redacted, cut, and within limits of size, age and number a second. Any thread may add;
- * one thread writes.
+ * with them: without values, redacted, cut, and within limits of size, age and number a second. Any
+ * thread may add; one thread writes.
  */
 public final class EventQuarantine {
   private static final Logger logger = LoggerFactory.getLogger(EventQuarantine.class);
@@ -115,7 +115,7 @@ public final class EventQuarantine {
             .put("file", line.file())
             .put("position", line.position());
     if (keeping.content()) {
-      String text = redactor.redact(line.line()).text();
+      String text = redactor.redact(MaskedLine.of(line.line())).text();
       json.put("line", text.length() > LONGEST ? text.substring(0, LONGEST) : text);
     }
     return json;

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.attack;
+package org.voiceagent.exporter.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged under a name while this is open. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
@@ -18,11 +18,13 @@ final class LogLines extends Handler implements AutoCloseable {
     logger.addHandler(this);
   }
 
-  static LogLines of(String name) {
+  /** Collects what loggers of this name, and those below it, log until it is closed. */
+  public static LogLines of(String name) {
     return new LogLines(name);
   }
 
-  List<String> lines() {
+  /** The messages so far, without their exceptions. */
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
