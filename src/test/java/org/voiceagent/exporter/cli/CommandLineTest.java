@@ -55,6 +55,13 @@ final class CommandLineTest {
         "prices --help",
         "prices import --help",
         "prices check --help",
+        "check catalog --help",
+        "sample-burst --help",
+        "lake --help",
+        "lake export --help",
+        "lake verify --help",
+        "lake compact --help",
+        "sql --help",
       })
   void helpIsWorthReading(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(ExitStatus.FINE);

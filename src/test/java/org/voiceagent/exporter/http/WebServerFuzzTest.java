@@ -23,7 +23,7 @@ final class WebServerFuzzTest {
 
   private static final Pattern INTERNALS =
       Pattern.compile(
-          "Exception|<h1>|org\\.voiceagent|com\\.sun|java\\.|\\bat" + " [a-z]+\\.[a-z]|\\.java:");
+          "Exception|org\\.voiceagent|com\\.sun|java\\.|\\bat" + " [a-z]+\\.[a-z]|\\.java:");
 
   private static RunningServer server;
 
