@@ -1,4 +1,4 @@
-"""The emitter under threads, processes and failures."""
+"""The emitter under threads, processes and failures, and what the real program counts of it."""
 
 import json
 import multiprocessing
@@ -7,6 +7,7 @@ import tempfile
 import threading
 import unittest
 
+from exporter import JAR, Exporter
 from llm_events import LlmEvents
 
 
@@ -89,6 +90,70 @@ class LlmEventsTest(unittest.TestCase):
         with LlmEvents(self.folder).call("openai", "gpt-4o", "summary"):
             pass
         self.assertEqual(self.folder.read_text(), "a file")
+
+
+@unittest.skipUnless(JAR, "needs the built jar")
+class CountedTest(unittest.TestCase):
+    """With the catalog that comes with the program."""
+
+    def setUp(self):
+        temp = tempfile.TemporaryDirectory()
+        self.addCleanup(temp.cleanup)
+        self.exporter = Exporter(temp.name)
+        self.addCleanup(self.exporter.close)
+
+    def test_calls_become_the_metrics_of_the_catalog(self):
+        events = LlmEvents(self.exporter.events)
+        with events.call("openai", "gpt-4o", "summary", call_uuid="c-1") as call:
+            call.first_token()
+            call.tokens(input=120, output=40, cached=100)
+            call.cost(0.25)
+            call.retried()
+            call.retried()
+        with events.call("anthropic", "claude", "answer") as call:
+            call.fell_back("claude-small")
+            call.tokens(input=7)
+        for error in (TimeoutError(), ConnectionError()):
+            with self.assertRaises(type(error)):
+                with events.call("openai", "gpt-4o", "summary"):
+                    raise error
+        worker = multiprocessing.get_context("spawn").Process(
+            target=emit, args=(self.exporter.events, 50))
+        worker.start()
+        worker.join()
+
+        self.exporter.until(lambda: self.exporter.ingested() == 54)
+        summary = {"provider": "openai", "model": "gpt-4o", "operation": "summary"}
+        answer = {"provider": "anthropic", "model": "claude-small", "operation": "answer"}
+        expected = {
+            "llm_calls_total": [({**summary, "status": "ok"}, 51),
+                                ({**summary, "status": "timeout"}, 1),
+                                ({**summary, "status": "error"}, 1),
+                                ({**answer, "status": "ok"}, 1)],
+            "llm_call_duration_seconds_count": [(summary, 53), (answer, 1)],
+            "llm_tokens_total": [
+                ({"provider": "openai", "model": "gpt-4o", "direction": "input"}, 620),
+                ({"provider": "openai", "model": "gpt-4o", "direction": "output"}, 140),
+                ({"provider": "openai", "model": "gpt-4o", "direction": "cached"}, 100),
+                ({"provider": "anthropic", "model": "claude-small", "direction": "input"}, 7)],
+            "llm_cost_usd_total": [(summary, 0.25)],
+            "agent_price_missing_total": [({"model": "gpt-4o"}, 52), ({"model": "claude-small"}, 1)],
+            "llm_retries_total": [({"provider": "openai"}, 2)],
+            "llm_provider_fallback_total": [({"from": "claude", "to": "claude-small"}, 1)],
+        }
+        counted = {name: {key: value for key, value in self.exporter.metrics(name).items() if value}
+                   for name in expected}
+        self.assertEqual(counted, {name: {tuple(sorted(labels.items())): value
+                                          for labels, value in series}
+                                   for name, series in expected.items()})
+        self.assertEqual(self.exporter.total("voice_agent_exporter_events_rejected_total"), 0)
+
+    def test_duration_is_that_of_the_call(self):
+        with LlmEvents(self.exporter.events).call("openai", "gpt-4o", "summary"):
+            threading.Event().wait(0.3)
+        self.exporter.until(lambda: self.exporter.ingested() == 1)
+        seconds = self.exporter.total("llm_call_duration_seconds_sum")
+        self.assertTrue(0.3 <= seconds < 10, seconds)
 
 
 if __name__ == "__main__":

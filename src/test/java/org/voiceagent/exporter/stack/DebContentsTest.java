@@ -104,6 +104,8 @@ final class DebContentsTest {
             "usr/share/doc/" + NAME + "/integrations/pipecat/call_recorder.py",
             "usr/share/doc/" + NAME + "/integrations/livekit/session_report.py",
             "usr/share/doc/" + NAME + "/integrations/asterisk-ava/drop_calls.py",
+            "usr/share/doc/" + NAME + "/integrations/events/event_beacon.js",
+            "usr/share/doc/" + NAME + "/integrations/events/event_beacon.d.ts",
             "usr/share/doc/" + NAME + "/docs/schema/metrics.schema.json");
   }
 

@@ -1,0 +1,44 @@
+/**
+ * What became of an event: `queued` to be sent; or not, because the user has not consented, because
+ * it holds what could be a text of a conversation (`content`), because its name is none (`bad_name`)
+ * or its data are no JSON object (`not_json`), because it does not fit a beacon of 64 KiB
+ * (`too_long`), or because the browser takes no further beacon and the queue is full (`full`).
+ */
+export type Outcome =
+  | "queued" | "no_consent" | "content" | "bad_name" | "not_json" | "too_long" | "full";
+
+export interface EventBeaconOptions {
+  /** Send when this many events wait; 50 if not given. */
+  maxEvents?: number;
+  /** Send when the oldest event has waited this long, in ms; 10,000 if not given. */
+  maxMilliseconds?: number;
+  /** Refuse events with a longer string, in UTF-16 units; 128 if not given. */
+  maxString?: number;
+}
+
+/** Sends the events of a page in batches. Create one for a page, in the browser. */
+export class EventBeacon {
+  /**
+   * @param url the address of `/inbox/events`
+   * @throws Error if the page came neither by HTTPS nor from this machine
+   * @throws TypeError if the address is no URL of http or https
+   */
+  constructor(url: string | URL, options?: EventBeaconOptions);
+
+  /**
+   * Says whether the user consents. Before that nothing is kept or sent; `false` also drops what
+   * waits. What the browser has already taken cannot be called back.
+   */
+  consent(given: boolean): void;
+
+  /**
+   * Queues an event with the present time and an id of its own. Never throws.
+   *
+   * @param data what the catalog has for it; keys named text, transcript, comment, prompt or
+   *     response are refused at any depth, in small or capital letters
+   */
+  emit(event: string, data?: object, callUuid?: string): Outcome;
+
+  /** Hands what waits to the browser; `false` if the browser did not take it, and it still waits. */
+  flush(): boolean;
+}
