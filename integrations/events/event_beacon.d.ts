@@ -1,8 +1,9 @@
 /**
- * What became of an event: `queued` to be sent; or not, because the user has not consented, because
- * it holds what could be a text of a conversation (`content`), because its name is none (`bad_name`)
- * or its data are no JSON object (`not_json`), because it does not fit a beacon of 64 KiB
- * (`too_long`), or because the browser takes no further beacon and the queue is full (`full`).
+ * What became of an event: `queued` to be sent; or not, because the user has not consented
+ * (`no_consent`), because it could hold text of a conversation (`content`), because its name is
+ * malformed (`bad_name`) or its data are not a JSON object (`not_json`), because it does not fit a
+ * beacon of 64 KiB (`too_long`), or because the browser takes no further beacon and the queue is
+ * full (`full`).
  */
 export type Outcome =
   | "queued" | "no_consent" | "content" | "bad_name" | "not_json" | "too_long" | "full";
@@ -39,6 +40,6 @@ export class EventBeacon {
    */
   emit(event: string, data?: object, callUuid?: string): Outcome;
 
-  /** Hands what waits to the browser; `false` if the browser did not take it, and it still waits. */
+  /** Hands what waits to the browser; `false` if the browser did not take it: it still waits. */
   flush(): boolean;
 }

@@ -1,7 +1,7 @@
 /**
- * Sends what happens in a page to `POST /inbox/events` of voice-agent-exporter, many events at once,
- * by `navigator.sendBeacon`. Nothing is kept or sent before the user consents, and no text of a
- * conversation is sent at all. No dependency.
+ * Sends what happens in a page to `POST /inbox/events` of voice-agent-exporter, many events at
+ * once, by `navigator.sendBeacon`. Nothing is kept or sent before the user consents. Events that
+ * could hold text of a conversation are refused. No dependency.
  *
  *     const events = new EventBeacon("https://exporter.example.com/inbox/events");
  *     events.consent(true);

@@ -107,7 +107,8 @@ class EventBeaconTest(unittest.TestCase):
         outcomes = self.run_here("""
             events.consent(true);
             const said = [];
-            for (let i = 0; i < 6; i++) said.push(events.emit('detail_panel.view', {panel: 'node'}));
+            for (let i = 0; i < 6; i++)
+              said.push(events.emit('detail_panel.view', {panel: 'node'}));
             for (let i = 0; i < 4; i++) said.push(events.emit('bias.override', {detector: 'bias'}));
             said.push(events.emit('feedback.submit', {detector: 'bias', agrees: true}, 'call-1'));
             said.push(events.emit('performance.measure', {action: 'search', duration_ms: 250}));
@@ -237,7 +238,8 @@ class EventBeaconTest(unittest.TestCase):
         self.assertGreater(len(fields), 3)
         outcomes = self.run_here(f"""
             events.consent(true);
-            return {json.dumps(sorted(fields))}.map(field => events.emit('x', {{[field]: 'a'}}));""")
+            return {json.dumps(sorted(fields))}.map(
+              field => events.emit('x', {{[field]: 'a'}}));""")
         self.assertEqual(outcomes, ["content"] * len(fields))
 
     def test_an_address_that_no_beacon_can_go_to_is_refused_at_once(self):
@@ -284,8 +286,8 @@ class TypesTest(unittest.TestCase):
     def test_typescript_objects_to_each_thing_that_is_wrong(self):
         head = 'import { EventBeacon } from "./event_beacon.js";\n'
         found = self.check(head + "\n".join(self.WRONG))
-        self.assertEqual([line for line in range(2, 2 + len(self.WRONG))
-                          if f"page.ts({line}," in found], list(range(2, 2 + len(self.WRONG))), found)
+        wrong = list(range(2, 2 + len(self.WRONG)))
+        self.assertEqual([line for line in wrong if f"page.ts({line}," in found], wrong, found)
 
 
 if __name__ == "__main__":

@@ -137,7 +137,8 @@ class CountedTest(unittest.TestCase):
                 ({"provider": "openai", "model": "gpt-4o", "direction": "cached"}, 100),
                 ({"provider": "anthropic", "model": "claude-small", "direction": "input"}, 7)],
             "llm_cost_usd_total": [(summary, 0.25)],
-            "agent_price_missing_total": [({"model": "gpt-4o"}, 52), ({"model": "claude-small"}, 1)],
+            "agent_price_missing_total": [
+                ({"model": "gpt-4o"}, 52), ({"model": "claude-small"}, 1)],
             "llm_retries_total": [({"provider": "openai"}, 2)],
             "llm_provider_fallback_total": [({"from": "claude", "to": "claude-small"}, 1)],
         }
