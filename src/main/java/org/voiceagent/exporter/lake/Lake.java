@@ -157,7 +157,8 @@ final class Lake implements AutoCloseable {
       throws IOException {
     Path staged = file.staged(folder);
     Files.deleteIfExists(staged);
-    database.run("CREATE OR REPLACE TEMP TABLE written AS " + query);
+    // A table would copy all columns once more.
+    database.run("CREATE OR REPLACE TEMP VIEW written AS " + query);
     long rows = database.number("SELECT count(*) FROM written");
     if (rows == 0) {
       remove(file);

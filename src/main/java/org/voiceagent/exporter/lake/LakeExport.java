@@ -77,7 +77,10 @@ public final class LakeExport {
               + dataset.ofParquet(List.of(file.in(lake.folder()).toString()));
     }
     database.run("CREATE OR REPLACE TEMP TABLE lines AS " + lines);
-    return lake.write(database, file, "SELECT * FROM (" + dataset.merged("lines") + ")", sizes);
+    long repeated =
+        database.number("SELECT count(*) - count(DISTINCT %s) FROM lines".formatted(dataset.key()));
+    String rows = repeated == 0 ? "lines" : "(" + dataset.merged("lines") + ")";
+    return lake.write(database, file, "SELECT * FROM " + rows, sizes);
   }
 
   private Map<LocalDate, List<Path>> days(Dataset dataset) throws IOException {
