@@ -66,10 +66,18 @@ final class PrometheusRulesTest {
     assertThat(targets.status()).as(targets.output()).isZero();
 
     String calls = Files.createDirectories(temp.resolve("calls")).toString();
+    String events = Files.createDirectories(temp.resolve("events")).toString();
+    Path settings =
+        Files.writeString(
+            temp.resolve("exporter.yml"),
+            "events: %s%ncatalog: {folder: %s}%n"
+                .formatted(events, ShippedCatalog.FOLDER.toAbsolutePath()));
     run(
         daemonAt,
         java(
             "serve",
+            "--config",
+            settings.toString(),
             "--sessions",
             calls,
             "--state",
@@ -82,7 +90,16 @@ final class PrometheusRulesTest {
             daemonAt,
             temp,
             temp.resolve("demo.txt"),
-            java("demo", "--sessions", calls, "--rate", "600")));
+            java(
+                "demo",
+                "--sessions",
+                calls,
+                "--rate",
+                "600",
+                "--events",
+                events,
+                "--catalog",
+                "learning,companion,llm,product")));
     run(
         alertmanagerAt,
         List.of(
