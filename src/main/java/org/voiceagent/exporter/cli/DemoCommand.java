@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.demo.DemoEngine;
+import org.voiceagent.exporter.demo.DemoHistory;
 import org.voiceagent.exporter.demo.DemoOptions;
 import org.voiceagent.exporter.demo.event.EventPlan;
 import org.voiceagent.exporter.demo.event.EventPlayer;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final Path IN_THE_SOURCES = Path.of("monitoring", "call_sessions");
   private static final Path EVENTS_IN_THE_SOURCES = Path.of("monitoring", "events");
+  private static final int LONGEST_HISTORY = 30;
   private static final String ITS_CONTENT = "/org/voiceagent/exporter/demo/scenarios.json";
 
   @Spec private CommandSpec spec;
@@ -63,6 +65,15 @@ final class DemoCommand implements Callable<Integer> {
       names = "--backlog",
       description = "Write calls that ended in the past, as fast as possible. Needs --calls.")
   private boolean backlog;
+
+  @Option(
+      names = "--history",
+      paramLabel = "DAYS",
+      defaultValue = "0",
+      description =
+          "Write the calls of so many days before now, up to 30, and end. Does nothing if the"
+              + " folder holds calls.")
+  private int history;
 
   @Option(
       names = "--config",
@@ -122,8 +133,16 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--event-rate must be above 0 and up to 3000000");
     }
+    if (history < 0 || history > LONGEST_HISTORY) {
+      throw new ParameterException(spec.commandLine(), "--history must be from 0 to 30");
+    }
     requireDemo();
     Path folder = folder(sessions, "--sessions", "calls", IN_THE_SOURCES);
+    if (history > 0) {
+      int written = new DemoHistory(folder, seed).write(history, InstantSource.system().instant());
+      spec.commandLine().getOut().printf("Wrote %d calls of days before now.%n", written);
+      return ExitStatus.FINE;
+    }
     DemoOptions options = new DemoOptions(folder, rate, seed, calls, backlog, config);
     DemoEngine engine = new DemoEngine(options, InstantSource.system());
     if (!catalogs.isEmpty()) {

@@ -43,6 +43,7 @@ final class RunDemoTest {
       await().atMost(PATIENCE).until(() -> said(output).contains("demo is process"));
 
       assertThat(said(output))
+          .containsSubsequence("demo\n--sessions\n", "--history\n7\n", "serve\n")
           .contains("serve\n--sessions\nmonitoring/call_sessions\n--listen\n" + listen)
           .contains("http://" + listen + "/metrics");
     } finally {

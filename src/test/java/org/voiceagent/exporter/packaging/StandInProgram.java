@@ -22,7 +22,8 @@ public final class StandInProgram {
 
   /**
    * Says {@code called with:} and the arguments, one a line; {@code serve --listen HOST:PORT}
-   * answers every request with 200, {@code demo} does nothing, and both stay.
+   * answers every request with 200, {@code demo} does nothing, and both stay, except with {@code
+   * --history}.
    *
    * @throws IOException if the address cannot be listened on
    * @throws InterruptedException never in practice: nobody interrupts the main thread
@@ -33,7 +34,7 @@ public final class StandInProgram {
     if (words.contains("--listen")) {
       answerEverything(words.get(words.indexOf("--listen") + 1));
     }
-    if (words.contains("serve") || words.contains("demo")) {
+    if (words.contains("serve") || (words.contains("demo") && !words.contains("--history"))) {
       System.out.println(words.get(0) + " is process " + ProcessHandle.current().pid());
       new CountDownLatch(1).await();
     }
