@@ -27,9 +27,9 @@ import org.voiceagent.exporter.testing.CallFolders;
 import org.voiceagent.exporter.testing.Daemons;
 
 /**
- * Prints what each page costs: bytes, compressed bytes, requests and milliseconds; and how long
- * scrapes take beside readers. {@code make page-figures} runs it; {@code -Dpages.calls} sets the
- * number of calls.
+ * Prints what each page costs: bytes, compressed bytes and milliseconds; and how long scrapes take
+ * beside readers. {@code make page-figures} runs it; {@code -Dpages.calls} sets the number of
+ * calls.
  */
 @Tag("figures")
 final class PageFigures {
@@ -37,9 +37,6 @@ final class PageFigures {
   private static final int ROUNDS = 15;
   private static final int READERS = 20;
   private static final int SCRAPES = 100;
-
-  /** A page needs itself, the style sheet, the script and the icon. */
-  private static final int REQUESTS = 4;
 
   @TempDir private Path temp;
 
@@ -54,8 +51,8 @@ final class PageFigures {
           .atMost(Duration.ofMinutes(20))
           .until(() -> site.answer("/-/ready").statusCode() == 200);
       System.out.printf("%d calls%n%n", CALLS);
-      System.out.println("| page | bytes | gzip | requests | median ms | slowest ms |");
-      System.out.println("|---|---|---|---|---|---|");
+      System.out.println("| page | bytes | gzip | median ms | slowest ms |");
+      System.out.println("|---|---|---|---|---|");
       List<String> pages = site.pages();
       for (String page : pages) {
         row(site.home(), page);
@@ -80,11 +77,10 @@ final class PageFigures {
     times.sort(null);
     System.out.printf(
         Locale.ROOT,
-        "| `%s` | %d | %d | %d | %.1f | %.1f |%n",
+        "| `%s` | %d | %d | %.1f | %.1f |%n",
         SiteLinks.shape(page),
         bytes,
         packed,
-        REQUESTS,
         times.get(times.size() / 2),
         times.get(times.size() - 1));
   }
