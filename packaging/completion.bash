@@ -74,7 +74,7 @@ _voice_agent_exporter() {
       fi
       words='--effective-from= --output= --help --version'
       ;;
-    demo) words='--backlog --calls= --catalog= --config= --event-rate= --events= --rate= --seed= --sessions= --help --version' ;;
+    demo) words='--backlog --calls= --catalog= --config= --event-rate= --events= --history= --rate= --seed= --sessions= --help --version' ;;
     forget) words='--caller= --config= --region= --sessions= --state= --verify --help --version' ;;
     caller) words='hash --help --version' ;;
     'caller hash') words='--config= --region= --sessions= --state= --help --version' ;;
