@@ -29,7 +29,7 @@ final class KpiTallies {
   /** Adds the packed tally of a period to each of these groups, and unpacks it once. */
   static void add(Rollups.Packed one, List<KpiTallies> groups) {
     List<Tally> whole = new ArrayList<>(groups.size());
-    List<Tally> sumsOnly = new ArrayList<>(groups.size() * (MATURE));
+    List<Tally> sumsOnly = new ArrayList<>(groups.size() * MATURE);
     for (KpiTallies group : groups) {
       whole.add(group.over(Over.ALL));
       if (group.maturity.dayHasPassed(one.end())) {
