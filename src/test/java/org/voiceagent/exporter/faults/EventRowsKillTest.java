@@ -60,7 +60,7 @@ final class EventRowsKillTest {
     assertThat(mostCounted).as("something was counted before a kill").isPositive();
     try (RunningExporter exporter = start(temp, config)) {
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(100))
           .until(() -> exporter.scrape().sum(COUNTED) == written);
       exporter.kill();
