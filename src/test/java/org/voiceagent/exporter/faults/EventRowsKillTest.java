@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -45,12 +44,9 @@ final class EventRowsKillTest {
     Path config = config(temp);
     long mostCounted = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      Process process =
-          new RunningExporter.Command(temp)
-              .with("--config", config.toString())
-              .launch(temp.resolve("killed.txt"));
-      writeWhile(process);
-      process.destroyForcibly().waitFor();
+      RunningExporter exporter = start(temp, config);
+      writeForAWhile();
+      exporter.kill();
       long counted = counted(round);
       assertThat(rows(config).size())
           .as("seed %d, round %d: rows of the %d counted events", SEED, round, counted)
@@ -74,9 +70,9 @@ final class EventRowsKillTest {
    * Appends lines for up to some seconds; the process is killed at any moment of that. Some lines
    * come twice.
    */
-  private void writeWhile(Process process) throws IOException, InterruptedException {
+  private void writeForAWhile() throws IOException {
     Path folder = temp.resolve("events");
-    long until = System.nanoTime() + 1_000_000_000L + random.nextInt(2_000_000_000);
+    long until = System.nanoTime() + 200_000_000L + random.nextInt(1_800_000_000);
     for (int lines = 0; lines < LINES_OF_A_LIFE && System.nanoTime() < until; lines += 200) {
       StringBuilder text = new StringBuilder();
       StringBuilder copies = new StringBuilder();
@@ -91,7 +87,6 @@ final class EventRowsKillTest {
       append(folder.resolve("app" + (1 - file) + ".jsonl"), copies.toString());
       LockSupport.parkNanos(random.nextInt(60_000_000));
     }
-    process.waitFor(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private static void append(Path file, String text) throws IOException {
