@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults run check lint format golden measure jmh effect-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
+.PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
 .PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
@@ -42,6 +42,9 @@ test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, co
 
 test-faults: jdk ## break the real program on purpose: kills, full disks, hostile folders
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
+
+test-browser: jdk ## open every page in Chromium without calls and with one; pictures in target/browser
+	$(MVN) test -Dtest.groups=browser -Dtest.groups.excluded= -Dtest.forks=1
 
 run: $(JAR) ## start the daemon with a demo engine beside it; Ctrl-C stops both
 	@scripts/run_demo

@@ -173,6 +173,15 @@ final class DemoCommand implements Callable<Integer> {
     if (backlog) {
       player.writeBacklog(Duration.ofMillis((long) (calls / rate * 60_000)));
     } else {
+      Playing.beside(engine, player);
+    }
+  }
+
+  /**
+   * A class of its own, because loading it checks that a player is a task, and so needs the demo.
+   */
+  private static final class Playing {
+    static void beside(DemoEngine engine, EventPlayer player) {
       engine.beside(EventPlayer.INTERVAL, player);
     }
   }

@@ -43,7 +43,7 @@ final class ConsistencyTest {
               .<Future<?>>map(name -> threads.submit(() -> count(board, name)))
               .toList();
       List<Future<Integer>> scrapers =
-          Stream.of(Format.values())
+          Stream.of(Format.TEXT, Format.OPENMETRICS)
               .map(format -> threads.submit(() -> scrapeUntil(done, board, format)))
               .toList();
       for (Future<?> writer : writers) {

@@ -52,6 +52,7 @@ final class PageTourTest {
 
   @ParameterizedTest(name = "{0} calls")
   @ValueSource(ints = {0, 1})
+  @Tag("browser")
   void everyPageCanBeReadByEverybodyOnEveryScreen(int calls) throws Exception {
     tour(calls);
   }

@@ -94,8 +94,9 @@ final class DebBuild {
   }
 
   /** Megabytes that no package has, and that would be packed for each test. */
-  private static boolean isForFuzzing(Path library) {
-    return library.getFileName().toString().startsWith("jazzer");
+  private static boolean isForTests(Path library) {
+    String name = library.getFileName().toString();
+    return name.startsWith("jazzer") || name.startsWith("duckdb_jdbc");
   }
 
   // Tests run before Maven packs anything, and must not try what an older build left.
@@ -107,7 +108,7 @@ final class DebBuild {
       Path path = Path.of(entry);
       if (path.endsWith(Path.of("target", "classes"))) {
         classes = path;
-      } else if (Files.isRegularFile(path) && !isForFuzzing(path)) {
+      } else if (Files.isRegularFile(path) && !isForTests(path)) {
         Files.copy(path, layout.resolve("lib").resolve(path.getFileName()));
         libraries.append(" lib/").append(path.getFileName());
       }

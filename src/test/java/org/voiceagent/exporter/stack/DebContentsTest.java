@@ -164,7 +164,10 @@ final class DebContentsTest {
         .content()
         .contains("sessions: /var/lib/" + NAME + "/call_sessions\n")
         .contains("state: /var/lib/" + NAME + "\n")
-        .contains("rules: /etc/" + NAME + "/rules\n");
+        .contains("rules: /etc/" + NAME + "/rules\n")
+        .contains("events: /var/lib/" + NAME + "/event_files\n")
+        .contains("folder: /etc/" + NAME + "/catalog\n");
+    assertThat(unpacked.resolve("etc/" + NAME + "/catalog/llm.yml")).exists();
   }
 
   @Test

@@ -64,7 +64,7 @@ final class TrendPages {
             .lead(Durations.sentence(figures.range()))
             .filters(
                 new FilterBar("/trends", "7d", content.kpis().history().labelValues(), page -> {}))
-            .beside(csv, "CSV")
+            .besideAddress(csv, "CSV")
             .html(page -> body(page, figures, view)));
   }
 
