@@ -146,43 +146,41 @@ final class DemoCommand implements Callable<Integer> {
     DemoOptions options = new DemoOptions(folder, rate, seed, calls, backlog, config);
     DemoEngine engine = new DemoEngine(options, InstantSource.system());
     if (!catalogs.isEmpty()) {
-      playEvents(engine);
+      Playing.events(this, engine);
     }
     engine.run(spec.commandLine().getOut()::println);
     return ExitStatus.FINE;
   }
 
-  /** A backlog of calls comes with the events of the same time. */
-  private void playEvents(DemoEngine engine) throws IOException {
-    Path folder = folder(events, "--events", "events", EVENTS_IN_THE_SOURCES);
-    EventPlayer player;
-    try {
-      EventPlan plan = new EventPlan(folder, catalogs, eventRate, seed);
-      player = new EventPlayer(plan, InstantSource.system());
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), "--catalog: " + unknown.getMessage());
-    }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "Appending %.4g events a minute of %s to %s.%n",
-            eventRate,
-            String.join(", ", catalogs),
-            folder);
-    if (backlog) {
-      player.writeBacklog(Duration.ofMillis((long) (calls / rate * 60_000)));
-    } else {
-      Playing.beside(engine, player);
-    }
-  }
-
-  /**
-   * A class of its own, because loading it checks that a player is a task, and so needs the demo.
-   */
+  /** A class of its own: the command itself must load without the demo, and so name none of it. */
   private static final class Playing {
-    static void beside(DemoEngine engine, EventPlayer player) {
-      engine.beside(EventPlayer.INTERVAL, player);
+
+    /** A backlog of calls comes with the events of the same time. */
+    static void events(DemoCommand command, DemoEngine engine) throws IOException {
+      Path folder = command.folder(command.events, "--events", "events", EVENTS_IN_THE_SOURCES);
+      EventPlayer player;
+      try {
+        EventPlan plan = new EventPlan(folder, command.catalogs, command.eventRate, command.seed);
+        player = new EventPlayer(plan, InstantSource.system());
+      } catch (IllegalArgumentException unknown) {
+        throw new ParameterException(
+            command.spec.commandLine(), "--catalog: " + unknown.getMessage());
+      }
+      command
+          .spec
+          .commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "Appending %.4g events a minute of %s to %s.%n",
+              command.eventRate,
+              String.join(", ", command.catalogs),
+              folder);
+      if (command.backlog) {
+        player.writeBacklog(Duration.ofMillis((long) (command.calls / command.rate * 60_000)));
+      } else {
+        engine.beside(EventPlayer.INTERVAL, player);
+      }
     }
   }
 
