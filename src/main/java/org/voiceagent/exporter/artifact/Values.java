@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.voiceagent.exporter.call.Finding.Reason;
+import org.voiceagent.exporter.files.UsualTime;
 
 /**
  * How the values of the contract are read from what engines write. All functions are pure and never

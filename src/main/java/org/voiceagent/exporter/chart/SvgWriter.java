@@ -18,11 +18,9 @@ final class SvgWriter {
 
   /** Begins a picture of this size in pixels, with what a reader who cannot see it is given. */
   static SvgWriter picture(int width, int height, String title, String description) {
-    SvgWriter svg = new SvgWriter();
-    svg.begin(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
+    return root(
+        title,
+        description,
         "viewBox",
         "0 0 " + width + ' ' + height,
         "width",
@@ -35,24 +33,27 @@ final class SvgWriter {
         "system-ui, sans-serif",
         "font-size",
         "11");
-    svg.element("title", title);
-    svg.element("desc", description);
-    return svg;
   }
 
-  /** Begins a picture that fills the place it is given, whatever its proportions. */
+  /** Begins a picture that stretches to fill its place and ignores its own proportions. */
   static SvgWriter stretched(int width, int height, String title, String description) {
-    SvgWriter svg = new SvgWriter();
-    svg.begin(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
+    return root(
+        title,
+        description,
         "viewBox",
         "0 0 " + width + ' ' + height,
         "preserveAspectRatio",
         "none",
         "role",
         "img");
+  }
+
+  private static SvgWriter root(String title, String description, String... attributes) {
+    SvgWriter svg = new SvgWriter();
+    svg.out.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    svg.attributes(attributes);
+    svg.out.append('>');
+    svg.open.push("svg");
     svg.element("title", title);
     svg.element("desc", description);
     return svg;
@@ -102,6 +103,10 @@ final class SvgWriter {
 
   private void tag(String tag, String... attributes) {
     out.append('<').append(tag);
+    attributes(attributes);
+  }
+
+  private void attributes(String... attributes) {
     for (int i = 0; i < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
       attributes[i + 1].codePoints().forEach(this::escape);

@@ -50,12 +50,7 @@ final class DashboardCommand extends KpiReport {
     Dashboard dashboard = Dashboard.ask(asked(), now(), days);
     Layout layout = output.isPresent() ? Layout.PLAIN : layout();
     String text = html ? DashboardHtml.of(dashboard) : DashboardText.of(dashboard, layout);
-    if (output.isPresent()) {
-      WholeFile.write(output.get(), text);
-      say("Wrote " + output.get() + ".");
-    } else {
-      print(text);
-    }
+    deliver(text, output);
     return ExitStatus.FINE;
   }
 }

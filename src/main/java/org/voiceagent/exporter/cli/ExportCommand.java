@@ -79,12 +79,7 @@ final class ExportCommand extends KpiReport {
       return parquet(query, output.get());
     }
     String text = text(query);
-    if (output.isPresent()) {
-      WholeFile.write(output.get(), text);
-      say("Wrote " + output.get() + ".");
-    } else {
-      print(text);
-    }
+    deliver(text, output);
     return ExitStatus.FINE;
   }
 

@@ -2,6 +2,7 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -68,6 +69,20 @@ abstract class KpiReport implements Callable<Integer> {
     if (out.checkError()) {
       throw new IOException("the output cannot be written");
     }
+  }
+
+  /**
+   * Writes a result to a file, or prints it if there is no file.
+   *
+   * @throws IOException if it cannot be written
+   */
+  final void deliver(String text, Optional<Path> file) throws IOException {
+    if (file.isEmpty()) {
+      print(text);
+      return;
+    }
+    WholeFile.write(file.get(), text);
+    say("Wrote " + file.get() + ".");
   }
 
   /** Prints what is not part of the result, such as progress or a failed attempt. */

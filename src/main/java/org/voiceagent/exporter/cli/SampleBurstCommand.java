@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Has the daemon count every event of a name for a while, whatever its sampling says. */
+/** Has the daemon count every event of a name for a while, and ignore its sampling. */
 @Command(
     name = "sample-burst",
     description = {

@@ -2,7 +2,7 @@ package org.voiceagent.exporter.demo;
 
 import java.io.IOException;
 
-/** Something that is done again and again while calls are played. */
+/** A task that repeats while calls are played. */
 @FunctionalInterface
 public interface SideTask {
 

@@ -12,7 +12,7 @@ import org.voiceagent.exporter.catalog.Family;
  */
 public interface EventCounting {
 
-  /** Judges one event. Must not fail on any event, whatever its data is. */
+  /** Judges one event. Must not fail, even on unexpected data. */
   Verdict judge(Event event);
 
   /**

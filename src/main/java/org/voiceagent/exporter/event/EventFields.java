@@ -41,7 +41,9 @@ final class EventFields {
     if (at.isEmpty() || at.get().isBefore(EARLIEST)) {
       return new LineReading.Unreadable(
           EventRejectReason.BAD_TIME,
-          at.isEmpty() ? "ts is missing or is no time with a zone" : "ts is before the year 2000",
+          at.isEmpty()
+              ? "ts is missing or is not a time with a zone"
+              : "ts is before the year 2000",
           Optional.of(name));
     }
     if (!isId(id)) {

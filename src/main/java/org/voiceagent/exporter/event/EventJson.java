@@ -47,14 +47,14 @@ final class EventJson {
   static LineReading read(byte[] bytes, int from, int to) {
     // A parser would take other bytes for another encoding.
     if (to - from < 2 || bytes[from] != '{' || bytes[from + 1] == 0) {
-      return LineReading.Unreadable.of(EventRejectReason.NOT_JSON, "the line is no JSON object");
+      return LineReading.Unreadable.of(EventRejectReason.NOT_JSON, "the line is not a JSON object");
     }
     if (!Utf8.isValid(bytes, from, to)) {
       return LineReading.Unreadable.of(EventRejectReason.BAD_UTF8, "the line is not UTF-8");
     }
     try {
       JsonNode line = READER.readTree(bytes, from, to - from);
-      return line instanceof ObjectNode event ? event(event) : notJson("is no JSON object");
+      return line instanceof ObjectNode event ? event(event) : notJson("is not a JSON object");
     } catch (JsonProcessingException fault) {
       // Never its message, which quotes the line.
       return notJson("is not valid JSON, has a key twice, or is nested too deep");
@@ -71,12 +71,12 @@ final class EventJson {
     JsonNode name = line.path("event");
     if (!name.isTextual() || !EventFields.isName(name.textValue())) {
       return LineReading.Unreadable.of(
-          EventRejectReason.NOT_AN_EVENT, "event is missing or is no name");
+          EventRejectReason.NOT_AN_EVENT, "event is missing or is not a name");
     }
     JsonNode data = line.path("data");
     if (!data.isObject() && !data.isMissingNode() && !data.isNull()) {
       return new LineReading.Unreadable(
-          EventRejectReason.NOT_AN_EVENT, "data is no object", Optional.of(name.textValue()));
+          EventRejectReason.NOT_AN_EVENT, "data is not an object", Optional.of(name.textValue()));
     }
     JsonNode ts = line.path("ts");
     Optional<Instant> at = ts.isTextual() ? EventTime.of(ts.textValue()) : Optional.empty();

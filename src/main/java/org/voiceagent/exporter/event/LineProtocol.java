@@ -51,7 +51,7 @@ final class LineProtocol {
       String measurement = word(", ");
       if (!EventFields.isName(measurement)) {
         return LineReading.Unreadable.of(
-            EventRejectReason.NOT_AN_EVENT, "the measurement is no name of an event");
+            EventRejectReason.NOT_AN_EVENT, "the measurement is not the name of an event");
       }
       while (isAt(',')) {
         at++;
@@ -184,7 +184,7 @@ final class LineProtocol {
       return Optional.of(
           Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS)));
     } catch (NumberFormatException e) {
-      throw new MalformedLineException("the time is no number of nanoseconds");
+      throw new MalformedLineException("the time is not a number of nanoseconds");
     }
   }
 }

@@ -104,7 +104,7 @@ public final class Exposition {
 
   private Page lines(Set<String> names, PageBuffer page) {
     List<? extends FamilySamples> ours = sorted(source.families(names));
-    LineProtocol lines = new LineProtocol(page, names, clock.millis());
+    LineProtocolWriter lines = new LineProtocolWriter(page, names, clock.millis());
     ours.forEach(lines::write);
     lines.write(library(names, ours));
     return page.finish();

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.voiceagent.exporter.artifact;
+package org.voiceagent.exporter.files;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * without a fraction, {@code +00:00} or nothing for the {@code Z}. The library's parser takes ten
  * times as long, which counts because every line of a transcript has a time.
  */
-final class UsualTime {
+public final class UsualTime {
   private static final String FORM = "dddd-dd-ddTdd:dd:dd";
   private static final int LONGEST_FRACTION = 9;
 
   private UsualTime() {}
 
   /** The moment; empty if the text has another form, right or wrong. */
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     if (!hasForm(text)) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ import org.voiceagent.exporter.totals.SeriesLabels;
  * backslash, nor at the end of a tag; such a backslash becomes a slash, and a control character
  * becomes a space.
  */
-final class LineProtocol implements SampleWriter {
+final class LineProtocolWriter implements SampleWriter {
   private final PageBuffer page;
   private final Set<String> names;
   private final String timestamp;
@@ -34,7 +34,7 @@ final class LineProtocol implements SampleWriter {
    * @param names the samples wanted; empty: all
    * @param atMs when the samples are taken, in ms since 1970
    */
-  LineProtocol(PageBuffer page, Set<String> names, long atMs) {
+  LineProtocolWriter(PageBuffer page, Set<String> names, long atMs) {
     this.page = page;
     this.names = names;
     this.timestamp = " " + atMs + "000000\n";

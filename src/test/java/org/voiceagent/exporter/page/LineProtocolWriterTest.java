@@ -16,7 +16,7 @@ import org.voiceagent.exporter.testing.CallSessions;
 import org.voiceagent.exporter.testing.MetricsPage;
 
 /** The page in InfluxDB's line protocol. */
-final class LineProtocolTest {
+final class LineProtocolWriterTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00.123Z");
 
   private final Board board = new Board();
@@ -70,7 +70,7 @@ final class LineProtocolTest {
   void escapesWhatTheProtocolUsesItself(String value, String written) {
     StringBuilder text = new StringBuilder();
 
-    LineProtocol.escape(value, text);
+    LineProtocolWriter.escape(value, text);
 
     assertThat(text).hasToString(written);
   }
@@ -79,7 +79,7 @@ final class LineProtocolTest {
   void controlCharacterBecomesASpaceSoThatALineStaysOneLine() {
     StringBuilder text = new StringBuilder();
 
-    LineProtocol.escape("a\nb\\\nc", text);
+    LineProtocolWriter.escape("a\nb\\\nc", text);
 
     assertThat(text).hasToString("a\\ b/\\ c");
   }
