@@ -61,8 +61,8 @@ final class KpiPages {
     return PageFrame.of(Section.KPIS, "Key performance indicators", view)
         .lead(Durations.sentence(range))
         .filters(new FilterBar("/kpi", "24h", reports.labelValues(), page -> by(page, query.by())))
-        .beside(by.isEmpty() ? "/kpi.json" : view.link("/kpi.json", "by", by), "JSON")
-        .beside(by.isEmpty() ? "/kpi.csv" : view.link("/kpi.csv", "by", by), "CSV")
+        .beside("/kpi.json", "JSON", "by", by)
+        .beside("/kpi.csv", "CSV", "by", by)
         .html(
             page -> {
               if (!query.by().isEmpty()) {

@@ -53,9 +53,17 @@ final class PageFrame {
     return this;
   }
 
-  /** With a link to the same view in another form. */
-  PageFrame beside(String path, String label) {
-    return besideAddress(view.with("theme", "").link(path), label);
+  /**
+   * With a link to the same view in another form.
+   *
+   * @param more further parameters, pairs of name and value; one that is empty is left out
+   */
+  PageFrame beside(String path, String label, String... more) {
+    ViewQuery same = view.with("theme", "");
+    for (int i = 0; i < more.length; i += 2) {
+      same = same.with(more[i], more[i + 1]);
+    }
+    return besideAddress(same.link(path), label);
   }
 
   /** With a link to the same view in another form, whose address has all parameters already. */
