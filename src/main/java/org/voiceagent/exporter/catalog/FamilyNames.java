@@ -9,9 +9,12 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * Checks the names of families against the rules of the Prometheus data model and its naming
  * practices (prometheus.io/docs/practices/naming), and those of OpenMetrics for units.
  */
-final class FamilyNames {
+public final class FamilyNames {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final String TOTAL = "_total";
+
+  /** How the names of counters end. */
+  public static final String TOTAL = "_total";
+
   private static final List<String> UNITS = List.of("seconds", "bytes", "ratio");
   private static final List<String> TAKEN = List.of("_count", "_sum", "_bucket", "_created");
   private static final Map<String, String> BASE_UNITS =
@@ -44,7 +47,7 @@ final class FamilyNames {
   }
 
   /** The name without {@code _total}, which no two families may share in OpenMetrics. */
-  static String base(String name) {
+  public static String base(String name) {
     return name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name;
   }
 

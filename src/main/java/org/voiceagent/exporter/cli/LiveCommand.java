@@ -73,28 +73,28 @@ final class LiveCommand extends KpiReport {
       return ExitStatus.FINE;
     }
     if (!Terminal.isThere()) {
-      goOn((text, rows) -> print(text + "\n"));
+      goOn(text -> print(text + "\n"));
       return ExitStatus.FINE;
     }
     Screen screen = new Screen(spec.commandLine().getOut());
     // Ctrl-C ends the JVM from outside of this thread.
     Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "screen"));
     try (screen) {
-      goOn(screen::draw);
+      goOn(text -> screen.draw(text, TerminalSize.of(System.getenv()).rows()));
     }
     return ExitStatus.FINE;
   }
 
   /** Where a picture goes. */
   private interface Canvas {
-    void draw(String text, int rows) throws IOException;
+    void draw(String text) throws IOException;
   }
 
   private void goOn(Canvas canvas) throws IOException, InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     int looks = 0;
     do {
-      canvas.draw(pictureOrFault(), TerminalSize.of(System.getenv()).rows());
+      canvas.draw(pictureOrFault());
       askAgain();
       looks++;
     } while (looks != count && !never.await(interval, TimeUnit.SECONDS));

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.voiceagent.exporter.http.json.KpiCsv;
 import org.voiceagent.exporter.lake.LakeQuery;
 import org.voiceagent.exporter.lake.LakeSettings;
 import org.voiceagent.exporter.lake.MissingAddOnException;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FORMULA = "=+-@\t\r";
 
   @Spec private CommandSpec spec;
   @Mixin private LakeOptions options = new LakeOptions();
@@ -102,7 +102,7 @@ final class SqlCommand implements Callable<Integer> {
             ? Files.readString(question.file.get())
             : question.text.orElseThrow();
     try (LakeQuery lake = LakeQuery.open(settings.get(), memory)) {
-      print(lake.ask(query, new LakeQuery.Limits(Duration.ofSeconds(timeout), maxRows, memory)));
+      print(lake.ask(query, new LakeQuery.Limits(Duration.ofSeconds(timeout), maxRows)));
       return ExitStatus.FINE;
     } catch (MissingAddOnException e) {
       spec.commandLine().getErr().println("voice-agent-exporter: " + e.getMessage());
@@ -168,8 +168,6 @@ final class SqlCommand implements Callable<Integer> {
 
   private static String cell(String text) {
     boolean number = text.matches("-?[0-9.]+(E-?[0-9]+)?");
-    String safe =
-        !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !number ? "'" + text : text;
-    return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    return number ? text : KpiCsv.field(text);
   }
 }

@@ -58,9 +58,9 @@ public final class Daemon implements AutoCloseable {
   /** How long a row of a counted call may wait in memory. */
   private static final Duration JOURNALING = Duration.ofSeconds(2);
 
-  /** What was started, the last first: the order in which it is ended. */
   private static final int MOST_EVENTS_SHOWN = 50;
 
+  /** What was started, the last first: the order in which it is ended. */
   private final Deque<AutoCloseable> running;
 
   private final Reloading reloading;

@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.event;
 
-import java.util.List;
-import org.voiceagent.exporter.catalog.Family;
+import java.util.Set;
 
 /**
  * Decides what an event counts as. Whoever calls it records the changes, in the order in which the
@@ -22,6 +21,6 @@ public interface EventCounting {
    */
   boolean knows(String name);
 
-  /** The families of everything that may count, in the order of the page. */
-  List<Family> families();
+  /** The names of all histograms that may count, in which each observation must stay apart. */
+  Set<String> histograms();
 }

@@ -15,9 +15,6 @@ import org.voiceagent.exporter.ledger.Projection;
  * snapshot. Thread-safe.
  */
 public final class CallJournal implements Projection {
-  /** The name of the dataset. */
-  public static final String DATASET = "calls";
-
   private final Journal journal;
   private final String host;
 
@@ -51,7 +48,7 @@ public final class CallJournal implements Projection {
           if (recovered.isPresent()) {
             recovered.get().add(row);
           } else {
-            journal.append(DATASET, row.day(), row.line());
+            journal.append(Dataset.CALLS.label(), row.day(), row.line());
           }
         });
     newest = Optional.empty();
@@ -68,8 +65,8 @@ public final class CallJournal implements Projection {
     JournalTails tails = new JournalTails(journal.folder(), rows.size());
     for (CallRow row : rows) {
       byte[] line = row.line();
-      if (!tails.contain(DATASET, row.day(), line)) {
-        journal.append(DATASET, row.day(), line);
+      if (!tails.contain(Dataset.CALLS.label(), row.day(), line)) {
+        journal.append(Dataset.CALLS.label(), row.day(), line);
       }
     }
     journal.flush();

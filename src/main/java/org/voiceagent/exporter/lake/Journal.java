@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.files.FilePlacement;
 import org.voiceagent.exporter.files.PrivateFile;
 
 /**
@@ -135,9 +136,9 @@ public final class Journal {
       channel.force(false);
     }
     if (filesMade) {
-      JournalFolder.force(parent(file));
-      JournalFolder.force(folder);
-      JournalFolder.force(parent(folder));
+      FilePlacement.force(parent(file));
+      FilePlacement.force(folder);
+      FilePlacement.force(parent(folder));
     }
   }
 

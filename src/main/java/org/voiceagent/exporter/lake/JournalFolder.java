@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.voiceagent.exporter.files.FilePlacement;
 import org.voiceagent.exporter.files.PrivateFile;
 
 /** The folder of a journal: finds its files, and removes lines from them. */
@@ -81,7 +82,7 @@ final class JournalFolder {
       channel.force(true);
     }
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    force(file.getParent());
+    FilePlacement.force(file.getParent());
     return removed;
   }
 
@@ -116,12 +117,5 @@ final class JournalFolder {
       next = in.read();
     }
     return line.toByteArray();
-  }
-
-  /** Makes the names in a folder durable. */
-  static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

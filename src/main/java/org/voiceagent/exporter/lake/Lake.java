@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceagent.exporter.files.FilePlacement;
 import org.voiceagent.exporter.files.PrivateFile;
 
 /**
@@ -181,7 +182,7 @@ final class Lake implements AutoCloseable {
             sizes);
     record.beforeItIsThere().write(file.record(folder));
     Files.move(staged, file.in(folder), StandardCopyOption.ATOMIC_MOVE);
-    JournalFolder.force(file.folder(folder));
+    FilePlacement.force(file.folder(folder));
     record.write(file.record(folder));
     return record;
   }
@@ -189,7 +190,7 @@ final class Lake implements AutoCloseable {
   /** Removes a file, and then what is recorded of it. */
   void remove(LakeFile file) throws IOException {
     if (Files.deleteIfExists(file.in(folder))) {
-      JournalFolder.force(file.folder(folder));
+      FilePlacement.force(file.folder(folder));
     }
     Files.deleteIfExists(file.record(folder));
     Files.deleteIfExists(file.staged(folder));

@@ -39,9 +39,8 @@ public final class LakeQuery implements AutoCloseable {
    *
    * @param time how long it may run
    * @param rows how many rows of the answer are returned
-   * @param memoryMebibytes what DuckDB may take of memory
    */
-  public record Limits(Duration time, int rows, int memoryMebibytes) {}
+  public record Limits(Duration time, int rows) {}
 
   /**
    * An answer. Values are texts, numbers, flags, dates, times and lists; null where there is none.

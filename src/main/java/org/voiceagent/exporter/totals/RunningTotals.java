@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.catalog.Family;
+import org.voiceagent.exporter.catalog.FamilyNames;
 import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.catalog.SeriesNames;
 import org.voiceagent.exporter.ledger.Change;
@@ -27,8 +28,6 @@ public final class RunningTotals {
 
   /** How many families that are not there are kept. */
   private static final int MOST_REMOVED = 1_000;
-
-  private static final String COUNTERS_END = "_total";
 
   private static final Logger logger = LoggerFactory.getLogger(RunningTotals.class);
 
@@ -55,10 +54,7 @@ public final class RunningTotals {
    * @param names learn which labels have series
    */
   public void replace(List<Family> next, SeriesNames names, Instant now) {
-    Map<String, FamilyTotals> before = new LinkedHashMap<>(removed);
-    before.putAll(families);
-    removed.clear();
-    removed.putAll(before);
+    removed.putAll(families);
     families.clear();
     for (Family family : next) {
       FamilyTotals known = removed.remove(family.name());
@@ -184,7 +180,7 @@ public final class RunningTotals {
       return FamilyType.GAUGE;
     }
     boolean counter =
-        change.family().endsWith(COUNTERS_END) || change.family().startsWith(Family.HIDDEN);
+        change.family().endsWith(FamilyNames.TOTAL) || change.family().startsWith(Family.HIDDEN);
     return counter ? FamilyType.COUNTER : FamilyType.HISTOGRAM;
   }
 

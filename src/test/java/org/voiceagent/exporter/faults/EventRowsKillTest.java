@@ -137,7 +137,7 @@ final class EventRowsKillTest {
       return lake
           .ask(
               "SELECT CAST(json_extract_string(data, '$.nodes') AS BIGINT) FROM events ORDER BY 1",
-              new LakeQuery.Limits(Duration.ofSeconds(60), 10_000_000, 256))
+              new LakeQuery.Limits(Duration.ofSeconds(60), 10_000_000))
           .rows()
           .stream()
           .map(row -> (Long) row.get(0))

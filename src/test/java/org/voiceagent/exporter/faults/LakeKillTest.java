@@ -133,7 +133,7 @@ final class LakeKillTest {
       LakeQuery.Answer answer =
           lake.ask(
               "SELECT call_uuid FROM calls WHERE duration_seconds = 7 ORDER BY 1",
-              new LakeQuery.Limits(Duration.ofSeconds(60), 1_000_000, 256));
+              new LakeQuery.Limits(Duration.ofSeconds(60), 1_000_000));
       assertThat(answer.rows().stream().map(row -> (String) row.get(0)).toList())
           .as("seed %d, after the %s", SEED, when)
           .containsExactlyElementsOf(expected);
@@ -161,7 +161,7 @@ final class LakeKillTest {
       assertThat(
               lake.ask(
                       "SELECT count(*) FROM calls WHERE call_uuid IN (" + ids + ")",
-                      new LakeQuery.Limits(Duration.ofSeconds(60), 10, 256))
+                      new LakeQuery.Limits(Duration.ofSeconds(60), 10))
                   .rows()
                   .get(0))
           .isEqualTo(List.of(0L));

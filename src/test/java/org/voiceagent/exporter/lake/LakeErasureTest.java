@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LakeErasureTest {
   private static final Instant LATER = CallEntries.BEGIN.plus(Duration.ofDays(6));
   private static final LakeQuery.Limits LIMITS =
-      new LakeQuery.Limits(Duration.ofSeconds(60), 100_000, 256);
+      new LakeQuery.Limits(Duration.ofSeconds(60), 100_000);
 
   @TempDir Path temp;
   private LakeSettings settings;

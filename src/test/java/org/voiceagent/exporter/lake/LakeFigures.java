@@ -49,7 +49,7 @@ final class LakeFigures {
         String sql = Files.readString(Path.of("monitoring/sql", name + ".sql"));
         for (String run : List.of("first", "second")) {
           began = System.nanoTime();
-          lake.ask(sql, new LakeQuery.Limits(Duration.ofMinutes(5), 10_000, 1_024));
+          lake.ask(sql, new LakeQuery.Limits(Duration.ofMinutes(5), 10_000));
           print("%s, %s: %.2f s", name, run, seconds(began));
         }
       }

@@ -39,7 +39,7 @@ final class LakeOfTwoHosts {
         LakeQuery.Answer answer =
             lake.ask(
                 Files.readString(Path.of("monitoring/sql", name)),
-                new LakeQuery.Limits(Duration.ofMinutes(2), 100_000, 512));
+                new LakeQuery.Limits(Duration.ofMinutes(2), 100_000));
         List<List<Object>> rows =
             answer.rows().stream()
                 .map(row -> row.stream().map(LakeOfTwoHosts::plain).toList())

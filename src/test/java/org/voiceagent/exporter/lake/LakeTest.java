@@ -42,7 +42,7 @@ final class LakeTest {
   private static final Instant LATER = CallEntries.BEGIN.plus(Duration.ofDays(60));
   private static final LedgerSettings OFTEN = new LedgerSettings(20_000, 90, 1_000, 8);
   private static final LakeQuery.Limits LIMITS =
-      new LakeQuery.Limits(Duration.ofSeconds(60), 100_000, 512);
+      new LakeQuery.Limits(Duration.ofSeconds(60), 100_000);
 
   @TempDir Path temp;
 
@@ -255,14 +255,14 @@ final class LakeTest {
       LakeQuery.Answer two =
           lake.ask(
               "SELECT call_uuid FROM calls ORDER BY 1",
-              new LakeQuery.Limits(Duration.ofSeconds(9), 2, 256));
+              new LakeQuery.Limits(Duration.ofSeconds(9), 2));
       assertThat(two.rows()).hasSize(2);
       assertThat(two.cut()).isTrue();
       assertThatThrownBy(
               () ->
                   lake.ask(
                       "SELECT count(*) FROM range(100000000000) a, range(1000) b",
-                      new LakeQuery.Limits(Duration.ofMillis(300), 2, 256)))
+                      new LakeQuery.Limits(Duration.ofMillis(300), 2)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("took longer");
     }

@@ -125,7 +125,7 @@ final class PostgresTest {
 
   private void assertEqual(LakeQuery lake, String sql, String file) throws Exception {
     List<List<Object>> expected =
-        lake.ask(sql, new LakeQuery.Limits(Duration.ofSeconds(60), 10_000, 256)).rows();
+        lake.ask(sql, new LakeQuery.Limits(Duration.ofSeconds(60), 10_000)).rows();
     List<List<String>> said =
         psql(sql + ";").lines().map(line -> List.of(line.split("\\|", -1))).toList();
     assertThat(said).as(file).hasSameSizeAs(expected).isNotEmpty();

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.catalog.ComputedGauge;
 import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.catalog.Family.Keeping;
+import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.catalog.SeriesNames;
 import org.voiceagent.exporter.event.Event;
 import org.voiceagent.exporter.event.EventCounting;
@@ -55,6 +58,7 @@ public final class CatalogCounting implements EventCounting {
   private record InForce(
       Map<String, EventJudge> plans,
       List<Family> counted,
+      Set<String> histograms,
       List<ComputedGauge> computed,
       Map<String, MetricLabels> labels,
       Map<String, HiddenLabels> hiddenLabels) {}
@@ -149,15 +153,8 @@ public final class CatalogCounting implements EventCounting {
   }
 
   @Override
-  public List<Family> families() {
-    List<Family> all = new ArrayList<>(inForce.counted());
-    inForce.computed().forEach(gauge -> all.add(gauge.family()));
-    return all;
-  }
-
-  /** The gauges that are worked out from hidden families. */
-  public List<ComputedGauge> computed() {
-    return inForce.computed();
+  public Set<String> histograms() {
+    return inForce.histograms();
   }
 
   private static List<String> learn(InForce of, String family, List<String> values) {
@@ -217,9 +214,15 @@ public final class CatalogCounting implements EventCounting {
                 growth));
       }
     }
+    List<Family> counted =
+        metrics.values().stream().flatMap(metric -> metric.counted().stream()).toList();
     return new InForce(
         Map.copyOf(plans),
-        metrics.values().stream().flatMap(metric -> metric.counted().stream()).toList(),
+        counted,
+        counted.stream()
+            .filter(family -> family.type() == FamilyType.HISTOGRAM)
+            .map(Family::name)
+            .collect(Collectors.toUnmodifiableSet()),
         metrics.values().stream().map(EventMetric::computed).flatMap(Optional::stream).toList(),
         Map.copyOf(labels),
         Map.copyOf(hidden));

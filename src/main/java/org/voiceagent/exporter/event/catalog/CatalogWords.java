@@ -1,10 +1,10 @@
 package org.voiceagent.exporter.event.catalog;
 
+import org.voiceagent.exporter.catalog.FamilyNames;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Checks names and sentences of a catalog. */
 final class CatalogWords {
-  private static final String TOTAL = "_total";
   private static final int LONGEST = 120;
 
   private CatalogWords() {}
@@ -43,10 +43,10 @@ final class CatalogWords {
     if (!isName(name)) {
       node.problem("must be lower-case letters, digits and _, such as agent_feedback_total");
     }
-    if (counter && !name.endsWith(TOTAL)) {
+    if (counter && !name.endsWith(FamilyNames.TOTAL)) {
       node.problem("a counter's name must end in _total");
     }
-    if (!counter && name.endsWith(TOTAL) && alias.isEmpty()) {
+    if (!counter && name.endsWith(FamilyNames.TOTAL) && alias.isEmpty()) {
       node.problem("only a counter's name may end in _total, unless it has an alias without that");
     }
   }
@@ -56,7 +56,7 @@ final class CatalogWords {
     if (!node.present()) {
       return;
     }
-    if (!isName(alias) || counter != alias.endsWith(TOTAL)) {
+    if (!isName(alias) || counter != alias.endsWith(FamilyNames.TOTAL)) {
       node.problem(
           "must be lower-case letters, digits and _, and end in _total only for a counter");
     }

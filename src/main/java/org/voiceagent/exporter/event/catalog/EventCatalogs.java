@@ -83,11 +83,6 @@ public final class EventCatalogs {
         .toList();
   }
 
-  /** Whether there is no catalog. */
-  public boolean isEmpty() {
-    return catalogs.isEmpty();
-  }
-
   /** The names of all events. */
   public Set<String> events() {
     return catalogs.stream()

@@ -51,13 +51,4 @@ record EventMetric(
   EventMetric with(Family other) {
     return new EventMetric(other, op, unit, source, labels, reducers, hidden, computed, line);
   }
-
-  /** The product of the limits of its labels. */
-  long mostSeries() {
-    long product = 1;
-    for (EventLabel label : labels) {
-      product = Math.min(Integer.MAX_VALUE, product * label.limit());
-    }
-    return product;
-  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceagent.exporter.catalog.Family;
+import org.voiceagent.exporter.catalog.FamilyNames;
 import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.yaml.Problem;
 import org.voiceagent.exporter.yaml.Problems;
@@ -15,7 +16,6 @@ import org.voiceagent.exporter.yaml.Problems;
  * one type, help and set of labels even if several events change it.
  */
 final class NameCheck {
-  private static final String TOTAL = "_total";
   private static final List<String> PARTS = List.of("_count", "_sum", "_bucket");
 
   private final Problems problems;
@@ -30,7 +30,7 @@ final class NameCheck {
    */
   NameCheck(List<Family> builtIn, Problems problems) {
     this.problems = problems;
-    builtIn.forEach(family -> taken.put(base(family.name()), "this program"));
+    builtIn.forEach(family -> taken.put(FamilyNames.base(family.name()), "this program"));
   }
 
   /** Checks the names of a catalog against each other and those of earlier ones. */
@@ -62,7 +62,7 @@ final class NameCheck {
             "is declared twice, with another type, help, op, unit, label set or buckets");
       }
     } else {
-      take(file, metric.line(), name, Optional.of(base(name)));
+      take(file, metric.line(), name, Optional.of(FamilyNames.base(name)));
       take(
           file,
           metric.line(),
@@ -71,8 +71,8 @@ final class NameCheck {
               .family()
               .keeping()
               .alias()
-              .map(NameCheck::base)
-              .filter(alias -> !alias.equals(base(name))));
+              .map(FamilyNames::base)
+              .filter(alias -> !alias.equals(FamilyNames.base(name))));
       takeParts(file, metric);
     }
   }
@@ -111,10 +111,6 @@ final class NameCheck {
         && one.op().equals(other.op())
         && one.unit().equals(other.unit())
         && one.computed().isEmpty();
-  }
-
-  private static String base(String name) {
-    return name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name;
   }
 
   private void add(String file, int line, String key, String why) {

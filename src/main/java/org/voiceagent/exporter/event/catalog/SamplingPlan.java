@@ -11,9 +11,6 @@ import java.util.Optional;
  * @param key whose hash decides; empty: the event's id, its call, or its time
  */
 record SamplingPlan(double byDefault, Map<String, Double> byEnvironment, Optional<DataPath> key) {
-  /** Every event counts. */
-  static final SamplingPlan ALL = new SamplingPlan(1, Map.of(), Optional.empty());
-
   /** Copies the map. */
   SamplingPlan {
     byEnvironment = Map.copyOf(byEnvironment);

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.voiceagent.exporter.catalog.Family;
-import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.ledger.Change;
 
 /**
@@ -38,17 +35,10 @@ final class ChangeMerge {
   }
 
   /**
-   * @param families those that the changes may be of
+   * @param histograms the names of all histograms, whose observations are not added up
    */
-  ChangeMerge(List<Family> families) {
-    this.histograms = histograms(families);
-  }
-
-  private static Set<String> histograms(List<Family> families) {
-    return families.stream()
-        .filter(family -> family.type() == FamilyType.HISTOGRAM)
-        .map(Family::name)
-        .collect(Collectors.toSet());
+  ChangeMerge(Set<String> histograms) {
+    this.histograms = histograms;
   }
 
   void add(Change change) {

@@ -43,7 +43,7 @@ final class LineCounting {
   private final class Part {
     private final EventChunk.Lines lines;
     private final Instant now;
-    private final ChangeMerge changes = new ChangeMerge(counting.families());
+    private final ChangeMerge changes = new ChangeMerge(counting.histograms());
     private final List<Long> newIds = new ArrayList<>();
     private final List<CountedEvent> events = new ArrayList<>();
     private final List<RejectedLine> rejected = new ArrayList<>();

@@ -130,7 +130,7 @@ final class TrendPages {
   private List<TimeChart.Mark> marks(TimeRange range, ViewQuery view) {
     return content.kpis().conclusions().outcomes().effects().stream()
         .filter(effect -> !effect.at().isBefore(range.from()) && effect.at().isBefore(range.to()))
-        .filter(effect -> isShown(effect, view))
+        .filter(effect -> view.matches(effect.labels()))
         .collect(
             Collectors.groupingBy(
                 effect -> Math.round(place(effect.at(), range) * MOST_MARKS),
@@ -148,12 +148,6 @@ final class TrendPages {
     int more = near.size() - 1;
     return new TimeChart.Mark(
         place(near.get(0).at(), range), more == 0 ? text : text + "; and " + more + " more");
-  }
-
-  private static boolean isShown(Effect effect, ViewQuery view) {
-    return view.value("pipeline_name").map(effect.labels().pipelineName()::equals).orElse(true)
-        && view.value("provider_id").map(effect.labels().providerId()::equals).orElse(true)
-        && view.value("model_variant").map(effect.labels().modelVariant()::equals).orElse(true);
   }
 
   private static double place(Instant at, TimeRange range) {

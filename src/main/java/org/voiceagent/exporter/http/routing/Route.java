@@ -26,8 +26,7 @@ public record Route(
   /** A form that a page can be requested in by the end of its path. */
   public enum Form {
     JSON(".json", "application/json"),
-    CSV(".csv", "text/csv"),
-    SVG(".svg", "image/svg+xml");
+    CSV(".csv", "text/csv");
 
     private final String suffix;
     private final String type;

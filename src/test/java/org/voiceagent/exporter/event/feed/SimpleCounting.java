@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.catalog.Family;
 import org.voiceagent.exporter.catalog.FamilyType;
 import org.voiceagent.exporter.event.Event;
@@ -61,7 +63,10 @@ final class SimpleCounting implements EventCounting {
   }
 
   @Override
-  public List<Family> families() {
-    return FAMILIES;
+  public Set<String> histograms() {
+    return FAMILIES.stream()
+        .filter(family -> family.type() == FamilyType.HISTOGRAM)
+        .map(Family::name)
+        .collect(Collectors.toSet());
   }
 }
