@@ -57,12 +57,13 @@ final class KpiPages {
 
   private String html(KpiQuery query, ViewQuery view) {
     TimeRange range = new TimeRange(query.from(), query.to());
-    String by = query.by().isEmpty() ? "" : String.join(",", query.by());
+    String[] grouping =
+        query.by().isEmpty() ? new String[0] : new String[] {"by", String.join(",", query.by())};
     return PageFrame.of(Section.KPIS, "Key performance indicators", view)
         .lead(Durations.sentence(range))
         .filters(new FilterBar("/kpi", "24h", reports.labelValues(), page -> by(page, query.by())))
-        .beside("/kpi.json", "JSON", "by", by)
-        .beside("/kpi.csv", "CSV", "by", by)
+        .beside("/kpi.json", "JSON", grouping)
+        .beside("/kpi.csv", "CSV", grouping)
         .html(
             page -> {
               if (!query.by().isEmpty()) {

@@ -56,14 +56,10 @@ final class PageFrame {
   /**
    * With a link to the same view in another form.
    *
-   * @param more further parameters, pairs of name and value; one that is empty is left out
+   * @param more further parameters, pairs of name and value
    */
   PageFrame beside(String path, String label, String... more) {
-    ViewQuery same = view.with("theme", "");
-    for (int i = 0; i < more.length; i += 2) {
-      same = same.with(more[i], more[i + 1]);
-    }
-    return besideAddress(same.link(path), label);
+    return besideAddress(view.with("theme", "").link(path, more), label);
   }
 
   /** With a link to the same view in another form, whose address has all parameters already. */
