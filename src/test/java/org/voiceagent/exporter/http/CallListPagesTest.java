@@ -239,7 +239,7 @@ final class CallListPagesTest {
     assertThat(configuration.path("before").path("call_uuid").asText()).isEqualTo("before-it");
     assertThat(configuration.path("changes").toString())
         .isEqualTo(
-            "[{\"field\":\"agent.greeting\",\"to\":\"Write to [EMAIL]\"},"
+            "[{\"field\":\"agent.greeting\",\"to\":\"[WITHHELD]\"},"
                 + "{\"field\":\"agent.name\",\"from\":\"Anna\"},"
                 + "{\"field\":\"streaming.low_watermark_ms\",\"from\":\"80\",\"to\":\"120\"}]");
     assertThat(server.get("/calls/it", "Accept", BROWSER).body())

@@ -3,20 +3,13 @@ package org.voiceagent.exporter.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.voiceagent.exporter.call.AnswerWait;
 import org.voiceagent.exporter.call.CallTimeline;
-import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.call.Facts;
 
 /** What the page of one call shows beyond its facts and its advice, as JSON trees. */
 final class CallDetails {
-  /** A longer value is a text, such as a prompt, and not a setting that one compares. */
-  private static final int LONGEST_VALUE = 100;
-
   private CallDetails() {}
 
   /** Who spoke when, in seconds since the call's start. */
@@ -87,54 +80,5 @@ final class CallDetails {
 
   private static JsonNode rounded(double value) {
     return Json.number(Math.round(value * 1_000) / 1_000.0);
-  }
-
-  /**
-   * The configuration of a call, and what changed since the call before.
-   *
-   * @param redaction removes personal data from a text
-   */
-  static ObjectNode configuration(
-      ConfigSnapshot snapshot, Optional<CallJson.Before> before, UnaryOperator<String> redaction) {
-    ObjectNode node = Json.object();
-    before.ifPresent(
-        call ->
-            node.putObject("before")
-                .put("call_uuid", call.id().value())
-                .put("ended_at", call.endedAt().toString()));
-    before
-        .flatMap(CallJson.Before::snapshot)
-        .filter(earlier -> !earlier.isEmpty() && !snapshot.isEmpty())
-        .ifPresent(earlier -> changes(node.putArray("changes"), earlier, snapshot, redaction));
-    ArrayNode settings = node.putArray("settings");
-    for (String key : snapshot.keys()) {
-      value(snapshot, key, redaction)
-          .ifPresent(value -> settings.addObject().put("field", key).put("value", value));
-    }
-    return node;
-  }
-
-  private static void changes(
-      ArrayNode to, ConfigSnapshot from, ConfigSnapshot now, UnaryOperator<String> redaction) {
-    TreeSet<String> keys = new TreeSet<>(from.keys());
-    keys.addAll(now.keys());
-    for (String key : keys) {
-      if (!from.text(key).equals(now.text(key))) {
-        ObjectNode one = to.addObject().put("field", key);
-        value(from, key, redaction).ifPresent(value -> one.put("from", value));
-        value(now, key, redaction).ifPresent(value -> one.put("to", value));
-      }
-    }
-  }
-
-  private static Optional<String> value(
-      ConfigSnapshot snapshot, String key, UnaryOperator<String> redaction) {
-    return snapshot
-        .text(key)
-        .map(
-            value ->
-                value.length() > LONGEST_VALUE
-                    ? "(a text of " + value.length() + " characters)"
-                    : snapshot.number(key).isPresent() ? value : redaction.apply(value));
   }
 }

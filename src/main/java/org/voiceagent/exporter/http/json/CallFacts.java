@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.call.CallField;
@@ -104,17 +105,17 @@ final class CallFacts {
   }
 
   private String text(CallField field, String text) {
-    return redacted(field.key(), text);
+    return withheldOnFailure(field.key(), () -> redactor.redact(text).text());
   }
 
   /**
-   * A text without personal data.
+   * What a redaction answers, or a placeholder if it fails.
    *
-   * @param what what it is, for the log
+   * @param what what is redacted, for the log
    */
-  String redacted(String what, String text) {
+  static String withheldOnFailure(String what, Supplier<String> redaction) {
     try {
-      return redactor.redact(text).text();
+      return redaction.get();
     } catch (RedactionCancelled nobodyWaits) {
       throw nobodyWaits;
     } catch (RuntimeException | StackOverflowError failure) {

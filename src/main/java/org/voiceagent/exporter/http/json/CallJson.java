@@ -96,10 +96,7 @@ public final class CallJson {
     Facts facts = report.session().facts();
     node.set("timeline", CallDetails.timeline(CallTimeline.of(facts, said)));
     node.set("waits", CallDetails.waits(facts));
-    node.set(
-        "configuration",
-        CallDetails.configuration(
-            report.session().snapshot(), before, text -> reports.redacted("a setting", text)));
+    node.set("configuration", reports.configuration(report.session().snapshot(), before));
     return node;
   }
 

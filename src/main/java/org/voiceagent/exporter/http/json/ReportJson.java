@@ -3,9 +3,11 @@ package org.voiceagent.exporter.http.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.fact.SettingValue;
+import org.voiceagent.exporter.call.ConfigSnapshot;
 import org.voiceagent.exporter.redaction.Redactor;
 import org.voiceagent.exporter.report.CallReport;
 
@@ -18,6 +20,7 @@ public final class ReportJson {
   public static final int SCHEMA = 1;
 
   private final CallFacts facts;
+  private final ConfigurationJson configurations;
 
   /**
    * @param redactor removes personal data from the error texts of an engine; if it throws, the text
@@ -25,6 +28,7 @@ public final class ReportJson {
    */
   public ReportJson(Redactor redactor) {
     facts = new CallFacts(redactor);
+    configurations = new ConfigurationJson(redactor);
   }
 
   /**
@@ -54,9 +58,9 @@ public final class ReportJson {
     return withAdvice(Json.object().put("schema", SCHEMA), report);
   }
 
-  /** A text without personal data. */
-  String redacted(String what, String text) {
-    return facts.redacted(what, text);
+  /** The configuration of a call, and what changed since the call before. */
+  ObjectNode configuration(ConfigSnapshot snapshot, Optional<CallJson.Before> before) {
+    return configurations.of(snapshot, before);
   }
 
   /** The facts of the call itself. */

@@ -1,8 +1,10 @@
 package org.voiceagent.exporter.redaction.disk;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.voiceagent.exporter.artifact.CallerHashing;
 import org.voiceagent.exporter.artifact.SecretSettings;
 import org.voiceagent.exporter.call.CallNames;
@@ -17,7 +19,7 @@ import org.voiceagent.exporter.redaction.text.WordList;
  * network addresses stay. Secrets, spoken or prompted text, and data of this call are removed.
  * Thread-safe.
  */
-final class SettingRedactor {
+public final class SettingRedactor {
   static final String WITHHELD = "'[WITHHELD]'";
 
   private static final String SECRET = "[SECRET]";
@@ -44,16 +46,30 @@ final class SettingRedactor {
   private final Redactor redactor;
   private final ValueRedactor values;
 
-  SettingRedactor(Redactor redactor) {
+  /**
+   * @param redactor removes personal data from texts
+   */
+  public SettingRedactor(Redactor redactor) {
     this.redactor = redactor;
     this.values = new ValueRedactor(redactor, CallerHashing.OFF, CallNames.asTheyAre());
   }
 
   /**
-   * A value without secret or personal data.
+   * A value without secret or personal data, such as {@code [PHONE]} for the number of a trunk.
    *
    * @param path the setting's keys, separated by dots
    */
+  public String redacted(String path, String value) {
+    return redacted(path, value, new RemovedWords());
+  }
+
+  /** The keys of a setting, without a secret or personal data among them. */
+  public String redactedPath(String path) {
+    return Arrays.stream(path.split("\\.", -1))
+        .map(key -> SecretSettings.isSecretValue(key) ? SECRET : without(key, new RemovedWords()))
+        .collect(Collectors.joining("."));
+  }
+
   String redacted(String path, String value, RemovedWords names) {
     if (ValueRedactor.isPlaceholder(value)) {
       return value;
