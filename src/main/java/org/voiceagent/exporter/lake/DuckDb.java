@@ -85,6 +85,20 @@ final class DuckDb implements AutoCloseable {
   }
 
   /**
+   * Runs a statement that writes rows.
+   *
+   * @return how many it wrote
+   * @throws IOException with DuckDB's words, if it fails
+   */
+  long change(String sql) throws IOException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(sql);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
    * The first number of the first row of an answer.
    *
    * @throws IOException with DuckDB's words, if it fails

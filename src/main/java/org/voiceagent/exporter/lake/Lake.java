@@ -124,6 +124,19 @@ final class Lake implements AutoCloseable {
     return DuckDb.open(memoryMebibytes, staging().resolve("scratch"));
   }
 
+  /**
+   * One of several databases that work at the same time, with their part of memory and processors.
+   *
+   * @param number of this one, from 0
+   * @param of how many there are
+   */
+  DuckDb database(int number, int of) throws IOException {
+    DuckDb database =
+        DuckDb.open(MEMORY_MEBIBYTES / of, staging().resolve("scratch").resolve("" + number));
+    database.run("SET threads = " + Math.max(1, Runtime.getRuntime().availableProcessors() / of));
+    return database;
+  }
+
   /** The files of a dataset that this host writes, by their days. */
   List<LakeFile> own(Dataset dataset) throws IOException {
     return files(folder, dataset).stream().filter(file -> file.host().equals(host)).toList();
@@ -156,18 +169,32 @@ final class Lake implements AutoCloseable {
    */
   LakeRecord write(DuckDb database, LakeFile file, String query, Map<String, Long> sizes)
       throws IOException {
-    Path staged = file.staged(folder);
+    long rows = database.number("SELECT count(*) FROM (" + query + ")");
+    stage(database, query, file.staged(folder), rows);
+    return place(file, file.staged(folder), rows, sizes);
+  }
+
+  /**
+   * Writes the answer of a query into a file that no reader looks for.
+   *
+   * @param mostRows how many rows there can be, or more; dictionaries of that length are reserved
+   * @return how many rows were written
+   */
+  static long stage(DuckDb database, String query, Path staged, long mostRows) throws IOException {
     Files.deleteIfExists(staged);
-    // A table would copy all columns once more.
-    database.run("CREATE OR REPLACE TEMP VIEW written AS " + query);
-    long rows = database.number("SELECT count(*) FROM written");
+    return database.change(
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, %s)"
+            .formatted(query, DuckDb.quoted(staged), dictionaries(mostRows)));
+  }
+
+  /** Renames a staged file into the lake, with its record beside it; one without rows goes. */
+  LakeRecord place(LakeFile file, Path staged, long rows, Map<String, Long> sizes)
+      throws IOException {
     if (rows == 0) {
+      Files.deleteIfExists(staged);
       remove(file);
       return new LakeRecord("", "", 0, 0, sizes);
     }
-    database.run(
-        "COPY (FROM written ORDER BY %s) TO %s (FORMAT parquet, COMPRESSION zstd, %s)"
-            .formatted(file.dataset().time(), DuckDb.quoted(staged), dictionaries(rows)));
     try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

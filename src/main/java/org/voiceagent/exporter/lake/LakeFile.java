@@ -61,6 +61,12 @@ record LakeFile(Dataset dataset, LocalDate day, String host) {
         .resolve(dataset.label() + "-" + day + ".parquet");
   }
 
+  /** Where its rows are written before those of the same key are merged. */
+  Path unmerged(Path lake) {
+    Path staged = staged(lake);
+    return staged.resolveSibling(staged.getFileName() + ".unmerged");
+  }
+
   private String name() {
     // The same for each writing of it, so that a new one takes the place of the old one.
     String of = (dataset.label() + "/" + day + "/" + host).toLowerCase(Locale.ROOT);
