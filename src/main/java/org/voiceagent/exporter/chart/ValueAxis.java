@@ -44,7 +44,7 @@ final class ValueAxis {
     }
     if (least == most) {
       double half = least == 0 ? 1 : Math.abs(least) / 10;
-      least -= least > 0 && fromZero ? least : half;
+      least -= least >= 0 && fromZero ? least : half;
       most += half;
     }
     double step = niceStep((most - least) / LINES);

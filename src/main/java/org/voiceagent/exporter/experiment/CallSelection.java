@@ -22,6 +22,19 @@ import org.voiceagent.exporter.call.Observation;
 public record CallSelection(String text, List<Predicate<Observation>> parts) {
   private static final int LONGEST = 1_000;
 
+  /**
+   * The calls that ended in a time.
+   *
+   * @param from its start, which belongs to it
+   * @param to its end, which does not
+   */
+  public record Ended(Instant from, Instant to) implements Predicate<Observation> {
+    @Override
+    public boolean test(Observation call) {
+      return !call.endedAt().isBefore(from) && call.endedAt().isBefore(to);
+    }
+  }
+
   /** Makes an immutable copy. */
   public CallSelection {
     parts = List.copyOf(parts);
@@ -42,6 +55,16 @@ public record CallSelection(String text, List<Predicate<Observation>> parts) {
       parts.add(one.get());
     }
     return Optional.of(new CallSelection(text, parts));
+  }
+
+  /** The time, if that is all that must hold, and it has both ends. */
+  public Optional<Ended> period() {
+    return parts.size() == 1
+            && parts.get(0) instanceof Ended ended
+            && ended.from().isAfter(Instant.MIN)
+            && ended.to().isBefore(Instant.MAX)
+        ? Optional.of(ended)
+        : Optional.empty();
   }
 
   /** Whether a call belongs to this side. */
@@ -79,8 +102,7 @@ public record CallSelection(String text, List<Predicate<Observation>> parts) {
     if (from.isEmpty() || to.isEmpty() || !from.get().isBefore(to.get())) {
       return Optional.empty();
     }
-    return Optional.of(
-        call -> !call.endedAt().isBefore(from.get()) && call.endedAt().isBefore(to.get()));
+    return Optional.of(new Ended(from.get(), to.get()));
   }
 
   private static Optional<Instant> moment(String text, Instant open) {

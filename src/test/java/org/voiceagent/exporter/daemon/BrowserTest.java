@@ -119,6 +119,7 @@ final class BrowserTest {
           "polygon",
           "desc",
           "strong",
+          "wbr",
           "em");
 
   @TempDir(cleanup = CleanupMode.ALWAYS)

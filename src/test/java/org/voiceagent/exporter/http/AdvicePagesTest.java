@@ -168,7 +168,7 @@ final class AdvicePagesTest {
                 JsonNodeFactory.instance.objectNode())));
 
     assertThat(page("/live"))
-        .contains("Going on: 2", "in progress", "quiet for 31 minutes", "llm.call")
+        .contains("Going on: 2", "in progress", "quiet for 31 min", "llm.call")
         .contains("href=\"/calls/1761449250.2163\"", "data-refresh=\"3\"");
     assertThat(server.get("/live").body())
         .contains("\"state\":\"in_progress\",\"quiet_seconds\":5")

@@ -63,7 +63,7 @@ final class CallPagesTest {
               "{\"schema\":1,\"active\":[],\"resting\":{\"total\":0,\"newest\":[]},\"calls\":[],")
           .contains("\"matching\":0,\"listed\":0");
       Html page = Html.parse(empty.get("/calls", "Accept", BROWSER).body());
-      assertThat(page.texts("h2")).contains("No call has ended yet.");
+      assertThat(page.texts("h2")).contains("No call has ended yet");
       assertThat(page.texts("code")).contains("/srv/call_sessions");
       String overview = empty.get("/", "Accept", BROWSER).body();
       assertThat(Html.parse(overview).texts("h2")).contains("No call has ended yet");

@@ -66,6 +66,9 @@ final class ResponseSchemas {
     if (path.startsWith("/kpi")) {
       return "kpi.schema.json#/$defs/" + (path.equals("/kpi") ? "report" : "series");
     }
+    if (path.equals("/trends")) {
+      return "kpi.schema.json#/$defs/trends";
+    }
     if (path.startsWith("/calls/")) {
       return "pages.schema.json#/$defs/" + (path.endsWith("/transcript") ? "transcript" : "call");
     }

@@ -63,6 +63,29 @@ final class TrendPagesTest {
   }
 
   @Test
+  void theChartsAreDataAsWell() {
+    try (RunningServer server = OverviewPagesTest.withTwoDays()) {
+      String json = server.get("/trends.json?from=2d").body();
+      assertThat(json).contains("\"by\":[\"hour\"]", "\"id\":\"error_rate@v1\"", "\"changes\":[");
+      assertThat(server.get("/trends?from=30d").body()).contains("\"by\":[\"day\"]");
+      assertThat(server.get("/trends.csv?from=2d").body())
+          .isEqualTo(server.get("/kpi.csv?from=2d&by=hour").body())
+          .startsWith("from,to,hour,id,unit,value,n,absent_because\r\n");
+      assertThat(server.get("/trends?from=2d", "Accept", BROWSER).body())
+          .contains("href=\"/trends.json?from=2d\"", "href=\"/trends.csv?from=2d\"");
+    }
+  }
+
+  @Test
+  void aChartOfZerosBeginsAtZero() {
+    try (RunningServer server = OverviewPagesTest.withTwoDays()) {
+      assertThat(server.get("/trends?from=2d", "Accept", BROWSER).body())
+          .contains(">1.0</text>")
+          .doesNotContain(">-1.0</text>");
+    }
+  }
+
+  @Test
   void anHourWithoutCallsIsAGapAndNotZero() {
     try (RunningServer server = OverviewPagesTest.withTwoDays()) {
       // The first hour of three days ago is before all calls.

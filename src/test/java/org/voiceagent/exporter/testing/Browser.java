@@ -43,7 +43,9 @@ public final class Browser implements AutoCloseable {
           "--no-proxy-server",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync");
+          "--disable-sync",
+          // A bar at the edge would take width from the page, and cut the picture there.
+          "--hide-scrollbars");
 
   private final Process driver;
   private final HttpClient client = HttpClient.newHttpClient();

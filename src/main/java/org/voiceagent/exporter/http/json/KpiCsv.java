@@ -10,6 +10,9 @@ import org.voiceagent.exporter.kpi.KpiValue;
  * labels of the group first. A value that is absent is an empty field.
  */
 public final class KpiCsv {
+  /** The media type of every table of these pages. */
+  public static final String TYPE = "text/csv; charset=utf-8; header=present";
+
   static final String LINE_END = "\r\n";
 
   private KpiCsv() {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiQuery;
 import org.voiceagent.exporter.kpi.KpiRow;
@@ -27,6 +28,30 @@ public final class KpiJson {
 
   /** All indicators of all groups: one line, with a line feed at the end. */
   public static String of(KpiQuery query, List<KpiRow> rows, Known known) {
+    return Json.text(report(query, rows, known));
+  }
+
+  /**
+   * All indicators by the hour or the day, and what changed meanwhile.
+   *
+   * @param changes the changes of the configuration in this time
+   */
+  public static String trends(
+      KpiQuery query, List<KpiRow> rows, Known known, List<Effect> changes) {
+    ObjectNode node = report(query, rows, known);
+    ArrayNode array = node.putArray("changes");
+    for (Effect change : changes) {
+      ObjectNode one = array.addObject().put("at", change.at().toString());
+      one.put("field", change.field());
+      one.put("from", change.from().orElse(null)).put("to", change.to().orElse(null));
+      one.put("pipeline_name", change.labels().pipelineName());
+      one.put("provider_id", change.labels().providerId());
+      one.put("model_variant", change.labels().modelVariant());
+    }
+    return Json.text(node);
+  }
+
+  private static ObjectNode report(KpiQuery query, List<KpiRow> rows, Known known) {
     ObjectNode node = head(query, known);
     ArrayNode by = node.putArray("by");
     query.by().forEach(by::add);
@@ -38,7 +63,7 @@ public final class KpiJson {
       ArrayNode kpis = one.putArray("kpis");
       row.values().forEach(value -> put(kpis.addObject(), value));
     }
-    return Json.text(node);
+    return node;
   }
 
   /**

@@ -99,7 +99,7 @@ final class AdviceBoardHtml {
       page.begin("tr").element("td", EffectHtml.who(origin.labels()));
       page.element("td", origin.suggested());
       page.begin("td").text(origin.calls() + " of " + origin.of());
-      EffectHtml.bar(page, (double) origin.calls() / origin.of());
+      page.bar((double) origin.calls() / origin.of());
       page.end().end().line();
     }
     page.end().line().end().line().end().line();

@@ -151,12 +151,8 @@ final class CallHtml {
     page.begin("details", "id", "moments");
     page.element("summary", HumanText.count(count, "moment") + " to look at");
     page.begin("ul").line();
-    timeline
-        .path("silences")
-        .forEach(one -> page.element("li", TimelineSvg.silenceWords(one)).line());
-    timeline
-        .path("overlaps")
-        .forEach(one -> page.element("li", TimelineSvg.overlapWords(one)).line());
+    timeline.path("silences").forEach(one -> page.element("li", TimelineText.silence(one)).line());
+    timeline.path("overlaps").forEach(one -> page.element("li", TimelineText.overlap(one)).line());
     page.end().end().line();
   }
 

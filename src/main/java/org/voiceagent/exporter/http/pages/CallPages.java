@@ -19,6 +19,7 @@ import org.voiceagent.exporter.http.json.CallJson;
 import org.voiceagent.exporter.http.json.CallListCsv;
 import org.voiceagent.exporter.http.json.CallListJson;
 import org.voiceagent.exporter.http.json.Json;
+import org.voiceagent.exporter.http.json.KpiCsv;
 import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
@@ -70,9 +71,7 @@ final class CallPages {
     int limit = query.limit().orElse(csv ? most : USUAL_CALLS);
     ObjectNode list = list(query, limit);
     if (csv) {
-      return PageResponse.of(
-          "text/csv; charset=utf-8; header=present",
-          CallListCsv.of(list).getBytes(StandardCharsets.UTF_8));
+      return PageResponse.of(KpiCsv.TYPE, CallListCsv.of(list).getBytes(StandardCharsets.UTF_8));
     }
     return form.equals(HTML)
         ? PageResponse.html(

@@ -1,14 +1,10 @@
 package org.voiceagent.exporter.http.pages;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.voiceagent.exporter.experiment.CallSelection;
 import org.voiceagent.exporter.experiment.GroupComparison;
 import org.voiceagent.exporter.http.json.ComparisonJson;
@@ -50,7 +46,15 @@ final class ComparePages {
     return PageResponse.html(
         PageFrame.of(Section.COMPARE, "Compare", view)
             .lead("Two periods, versions or configurations, by how their calls went.")
-            .html(page -> body(page, view, first, second, comparison)));
+            .html(
+                page -> {
+                  form(page, view, first, second);
+                  if (before.period().isPresent() && after.period().isPresent()) {
+                    indicators(page, view, range(before), range(after));
+                  }
+                  page.element("h2", "Is the difference more than chance?").line();
+                  EffectHtml.comparison(page, comparison);
+                }));
   }
 
   /** A period of so many days that ended so many such periods ago. */
@@ -70,16 +74,9 @@ final class ComparePages {
                         + " engine_version=4.3.0"));
   }
 
-  private void body(
-      HtmlWriter page, ViewQuery view, String first, String second, GroupComparison comparison) {
-    form(page, view, first, second);
-    Optional<TimeRange> before = range(first);
-    Optional<TimeRange> after = range(second);
-    if (before.isPresent() && after.isPresent()) {
-      indicators(page, view, before.get(), after.get());
-    }
-    page.element("h2", "Is the difference more than chance?").line();
-    EffectHtml.comparison(page, comparison);
+  private static TimeRange range(CallSelection period) {
+    CallSelection.Ended ended = period.period().orElseThrow();
+    return new TimeRange(ended.from(), ended.to());
   }
 
   private void form(HtmlWriter page, ViewQuery view, String first, String second) {
@@ -143,29 +140,5 @@ final class ComparePages {
       page.end().end().line();
     }
     page.end().end().end().line();
-  }
-
-  /** The period of a selection that is nothing else. */
-  private static Optional<TimeRange> range(String text) {
-    int dots = text.indexOf("..");
-    if (dots < 0 || text.contains(",") || text.contains("=")) {
-      return Optional.empty();
-    }
-    Optional<Instant> from = moment(text.substring(0, dots));
-    Optional<Instant> to = moment(text.substring(dots + 2));
-    return from.isPresent() && to.isPresent() && from.get().isBefore(to.get())
-        ? Optional.of(new TimeRange(from.get(), to.get()))
-        : Optional.empty();
-  }
-
-  private static Optional<Instant> moment(String text) {
-    try {
-      return Optional.of(
-          text.contains("T")
-              ? Instant.parse(text)
-              : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
   }
 }

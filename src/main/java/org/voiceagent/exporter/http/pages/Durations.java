@@ -1,8 +1,6 @@
 package org.voiceagent.exporter.http.pages;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Words for lengths of time. */
 final class Durations {
@@ -20,11 +18,13 @@ final class Durations {
 
   /** The time as a sentence with both ends, in UTC. */
   static String sentence(TimeRange range) {
-    return "Calls that ended from " + minute(range.from()) + " to " + minute(range.to()) + " UTC.";
+    return "Calls that ended " + ends(range) + ".";
   }
 
-  private static String minute(Instant at) {
-    return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", "");
+  /** Both ends of a time, in UTC: from 2026-11-29 21:25 to 2026-11-30 21:25 UTC. */
+  static String ends(TimeRange range) {
+    String from = HumanText.minute(range.from()).replace(" UTC", "");
+    return "from " + from + " to " + HumanText.minute(range.to());
   }
 
   /** Such as {@code 24 hours} or {@code 7 days}. */

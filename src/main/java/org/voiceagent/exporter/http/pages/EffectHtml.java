@@ -54,7 +54,7 @@ final class EffectHtml {
     page.begin("p", "class", "quiet").text(who(effect.labels()) + ", ").time(effect.at()).end();
     page.line();
     steps(page, effect);
-    page.element("p", sentence(effect.why())).line();
+    page.element("p", HumanText.sentence(effect.why())).line();
     if (!effect.measures().isEmpty()) {
       measures(page, effect.measures());
     }
@@ -130,24 +130,7 @@ final class EffectHtml {
   /** A value over a bar of its share of the larger side. */
   private static void side(HtmlWriter page, String value, double share) {
     page.begin("td").text(value);
-    bar(page, share);
-    page.end();
-  }
-
-  /** A bar of a share from 0 to 1; the value beside it says the same. */
-  static void bar(HtmlWriter page, double share) {
-    long width = Double.isFinite(share) ? Math.round(100 * Math.min(1, Math.abs(share))) : 0;
-    page.begin(
-        "svg",
-        "class",
-        "bar",
-        "viewBox",
-        "0 0 100 6",
-        "preserveAspectRatio",
-        "none",
-        "aria-hidden",
-        "true");
-    page.empty("rect", "width", Long.toString(width), "height", "6").end();
+    page.bar(Math.abs(share)).end();
   }
 
   private static void confounders(HtmlWriter page, List<String> confounders) {
@@ -156,7 +139,7 @@ final class EffectHtml {
     }
     page.begin("p").text("What else differs, which may be the cause:").end().line();
     page.begin("ul").line();
-    confounders.forEach(one -> page.element("li", sentence(one)).line());
+    confounders.forEach(one -> page.element("li", HumanText.sentence(one)).line());
     page.end().line();
   }
 
@@ -171,12 +154,15 @@ final class EffectHtml {
         .forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();
     for (AdviceLifecycle one : advice) {
-      page.begin("tr").begin("th", "scope", "row").element("code", one.field());
-      page.element("small", one.ruleKey()).end();
+      page.begin("tr").begin("th", "scope", "row").begin("code").name(one.field()).end();
+      page.begin("small").name(one.ruleKey()).end().end();
       page.begin("td").chip(kind(one.state()), one.state().label()).end();
       page.begin("td").time(one.since()).end();
       page.element("td", Integer.toString(one.callsAdvised()), "class", "number");
-      page.element("td", who(one.labels())).element("td", sentence(one.why())).end().line();
+      page.element("td", who(one.labels()))
+          .element("td", HumanText.sentence(one.why()))
+          .end()
+          .line();
     }
     page.end().line().end().line().end().line();
   }
@@ -191,7 +177,7 @@ final class EffectHtml {
                 + " calls after were compared.")
         .line();
     confounders(page, comparison.confounders());
-    page.scroll("", "Both groups").begin("table", "class", "compare").line();
+    page.scroll("card", "Both groups").begin("table", "class", "compare").line();
     page.element("caption", "Medians, or shares of calls").line();
     head(page);
     page.begin("tbody").line();
@@ -243,14 +229,5 @@ final class EffectHtml {
   /** Pipeline, provider and model in one line. */
   static String who(LabelSet labels) {
     return labels.pipelineName() + ", " + labels.providerId() + ", " + labels.modelVariant();
-  }
-
-  /** A fragment as a sentence. */
-  static String sentence(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
   }
 }

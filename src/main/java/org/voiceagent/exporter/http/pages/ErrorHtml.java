@@ -1,6 +1,5 @@
 package org.voiceagent.exporter.http.pages;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
@@ -20,7 +19,7 @@ public final class ErrorHtml {
     return HtmlPage.of(
         title(status),
         page -> {
-          page.begin("p", "class", "error").text(sentence(message)).end().line();
+          page.begin("p", "class", "error").text(HumanText.sentence(message)).end().line();
           page.element("p", advice(status)).line().begin("ul", "class", "ways").line();
           samePage(request, status)
               .ifPresent(path -> way(page, path, "this page without parameters"));
@@ -67,11 +66,5 @@ public final class ErrorHtml {
       case 503 -> "Reload the page in a few seconds.";
       default -> "These pages work.";
     };
-  }
-
-  /** The message as a sentence of its own; clients of JSON get it without a capital and a stop. */
-  private static String sentence(String message) {
-    String capital = message.substring(0, 1).toUpperCase(Locale.ROOT);
-    return capital + message.substring(1) + (message.endsWith(".") ? "" : ".");
   }
 }

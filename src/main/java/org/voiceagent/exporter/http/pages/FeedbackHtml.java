@@ -125,12 +125,12 @@ final class FeedbackHtml {
         .forEach(name -> page.element("th", name, "scope", "col"));
     page.end().end().line().begin("tbody").line();
     for (Subject one : summary.subjects()) {
-      page.begin("tr").begin("th", "scope", "row").element("code", one.field());
+      page.begin("tr").begin("th", "scope", "row").begin("code").name(one.field()).end();
       page.begin("small").link(view.link("/calls", "advice", one.ruleKey()), one.ruleKey());
       page.end().end().begin("td");
       AdviceHtml.severity(page, one.severity());
       page.end().begin("td").text(one.calls() + " of " + summary.calls());
-      EffectHtml.bar(page, (double) one.calls() / summary.calls());
+      page.bar((double) one.calls() / summary.calls());
       page.end().begin("td");
       one.callsByPipeline().forEach((name, calls) -> page.element("small", name + ": " + calls));
       page.end().end().line();
@@ -151,7 +151,7 @@ final class FeedbackHtml {
       page.begin("tr").element("th", one.name(), "scope", "row");
       page.element("td", Integer.toString(one.calls()), "class", "number");
       page.begin("td").text(Integer.toString(one.advised()));
-      EffectHtml.bar(page, (double) one.advised() / one.calls());
+      page.bar((double) one.advised() / one.calls());
       page.end().end().line();
     }
     page.end().line().end().line().end().line();

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ record FilterBar(
     String usual,
     Map<String, List<String>> choices,
     Map<String, String> own,
-    Consumer<HtmlWriter> more) {
+    Optional<Consumer<HtmlWriter>> more) {
   private static final List<String> PRESETS = List.of("24h", "7d", "30d", "90d");
 
   private static final Map<String, String> LABELS =
@@ -35,10 +36,9 @@ record FilterBar(
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
-  /** The form of a page without parameters of its own. */
-  FilterBar(
-      String path, String usual, Map<String, List<String>> choices, Consumer<HtmlWriter> more) {
-    this(path, usual, choices, Map.of(), more);
+  /** The form of a page without parameters and fields of its own. */
+  FilterBar(String path, String usual, Map<String, List<String>> choices) {
+    this(path, usual, choices, Map.of(), Optional.empty());
   }
 
   /** Writes the form with the values of this view. */
@@ -52,10 +52,14 @@ record FilterBar(
         page.select(LABELS.getOrDefault(name, name), name, known, view.value(name).orElse(""));
       }
     }
-    more.accept(page);
+    more.ifPresent(fields -> fields.accept(page));
     view.value("to").ifPresent(to -> page.hidden("to", to));
     view.value("theme").ifPresent(theme -> page.hidden("theme", theme));
-    page.element("button", "Apply", "type", "submit", "class", "apply");
+    if (choices.values().stream().anyMatch(known -> known.size() > 1)
+        || !view.where().isEmpty()
+        || more.isPresent()) {
+      page.element("button", "Apply", "type", "submit", "class", "apply");
+    }
     if (!own.isEmpty() || !view.with("theme", "").parameters().isEmpty()) {
       page.element("a", "Reset", "href", ViewQuery.none().link(path), "class", "reset");
     }

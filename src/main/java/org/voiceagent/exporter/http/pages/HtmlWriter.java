@@ -16,6 +16,7 @@ import org.voiceagent.exporter.chart.TimeChart;
  */
 public final class HtmlWriter {
   private static final int REPLACEMENT = 0xfffd;
+  private static final String TOO_FEW = "Too few calls in each hour or day for a value.";
 
   private final StringBuilder out = new StringBuilder(4_096);
   private final Deque<String> open = new ArrayDeque<>();
@@ -50,6 +51,18 @@ public final class HtmlWriter {
   /** An element that contains only text. */
   public HtmlWriter element(String tag, String text, String... attributes) {
     return begin(tag, attributes).text(text).end();
+  }
+
+  /** A name of words joined by dots or underscores, which may go on in a new line after each. */
+  public HtmlWriter name(String name) {
+    int from = 0;
+    for (int i = 0; i < name.length() - 1; i++) {
+      if (name.charAt(i) == '.' || name.charAt(i) == '_') {
+        text(name.substring(from, i + 1)).empty("wbr");
+        from = i + 1;
+      }
+    }
+    return text(name.substring(from));
   }
 
   /** A link within this server. */
@@ -104,12 +117,13 @@ public final class HtmlWriter {
   }
 
   /**
-   * A bar of a share of its width.
+   * A bar of a share of its width; the value beside it says the same.
    *
-   * @param share from 0 to 1
+   * @param share from 0 to 1; less or NaN is no bar, more a whole one
    */
   public HtmlWriter bar(double share) {
-    String width = String.format(Locale.ROOT, "%.1f", 100 * Math.max(0, Math.min(1, share)));
+    double shown = Double.isNaN(share) ? 0 : 100 * Math.max(0, Math.min(1, share));
+    String width = String.format(Locale.ROOT, "%.1f", shown);
     begin(
         "svg",
         "class",
@@ -125,7 +139,7 @@ public final class HtmlWriter {
   }
 
   /**
-   * A chart over time with its title and a legend.
+   * A chart over time with its title and a legend; without any value a sentence that says why.
    *
    * @param unit what the values are measured in, or ""
    */
@@ -144,7 +158,16 @@ public final class HtmlWriter {
       }
       end();
     }
-    return end().line().picture(TimeChart.svg(title, lines, marks)).end().line();
+    end().line();
+    boolean empty =
+        lines.stream()
+            .flatMap(one -> one.points().stream())
+            .allMatch(point -> point.value().isEmpty());
+    return (empty
+            ? element("p", TOO_FEW, "class", "quiet")
+            : picture(TimeChart.svg(title, lines, marks)))
+        .end()
+        .line();
   }
 
   /**

@@ -2,8 +2,10 @@ package org.voiceagent.exporter.http.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import org.voiceagent.exporter.kpi.FigureText;
 
 /** Figures and fixed words as people read them. */
 final class HumanText {
@@ -41,10 +43,25 @@ final class HumanText {
 
   /** A key such as {@code talk_overs} as words: Talk overs. */
   static String key(String key) {
-    String words = key.replace('_', ' ');
+    return capital(key.replace('_', ' '));
+  }
+
+  /** The same with a capital letter at its start. */
+  static String capital(String words) {
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** A fragment as a sentence. A key at its start, such as {@code a.b_ms}, stays as it is. */
+  static String sentence(String fragment) {
+    if (fragment.isEmpty()) {
+      return fragment;
+    }
+    String first = fragment.split(" ", 2)[0];
+    boolean key = first.indexOf('_') >= 0 || first.lastIndexOf('.', first.length() - 2) > 0;
+    String text = key ? fragment : capital(fragment);
+    return text.endsWith(".") ? text : text + ".";
   }
 
   /** A wait: 820 ms, 1.43 s. */
@@ -77,15 +94,26 @@ final class HumanText {
   }
 
   /** How long ago something was: 12 s, 5 min, 3 h, 2 days. */
-  static String ago(Instant then, Instant now) {
-    Duration age = Duration.between(then, now);
+  static FigureText ago(Instant then, Instant now) {
+    return age(Duration.between(then, now));
+  }
+
+  /** An age in its largest whole unit: 12 s, 5 min, 3 h, 2 days. */
+  static FigureText age(Duration age) {
     if (age.isNegative() || age.toSeconds() < 60) {
-      return Math.max(0, age.toSeconds()) + " s";
+      return new FigureText(Long.toString(Math.max(0, age.toSeconds())), "s");
     }
     if (age.toMinutes() < 60) {
-      return age.toMinutes() + " min";
+      return new FigureText(Long.toString(age.toMinutes()), "min");
     }
-    return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+    return age.toHours() < 48
+        ? new FigureText(Long.toString(age.toHours()), "h")
+        : new FigureText(Long.toString(age.toDays()), "days");
+  }
+
+  /** A time in UTC to the minute: 2026-11-30 21:25 UTC. */
+  static String minute(Instant at) {
+    return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
   }
 
   /** A number of things: 1,234. */

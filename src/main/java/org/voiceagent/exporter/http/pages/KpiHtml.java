@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.chart.Sparkline;
 import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
@@ -52,14 +53,37 @@ final class KpiHtml {
     for (String section : SECTIONS.values()) {
       List<Kpi> kpis = sections.getOrDefault(section, List.of());
       page.element("h2", section).line();
-      page.scroll("card", section).begin("table", "class", "kpis").line();
-      page.begin("thead").begin("tr").element("th", "Indicator", "scope", "col");
-      page.element("th", "Value", "scope", "col", "class", "number");
-      page.element("th", "Against " + compared, "scope", "col");
-      page.element("th", "Course", "scope", "col").end().end().line().begin("tbody").line();
-      kpis.forEach(kpi -> row(page, view, kpi));
-      page.end().end().end().line();
+      Map<Boolean, List<Kpi>> known =
+          kpis.stream().collect(Collectors.partitioningBy(kpi -> isKnown(view, kpi)));
+      if (!known.get(true).isEmpty()) {
+        table(page, view, section, compared, known.get(true));
+      }
+      List<Kpi> unknown = known.get(false);
+      if (!unknown.isEmpty()) {
+        page.begin("details", "class", "unknown");
+        page.element("summary", HumanText.count(unknown.size(), "indicator") + " without a value");
+        table(page, view, section + " without a value", compared, unknown);
+        page.end().line();
+      }
     }
+  }
+
+  /** Whether there is a value now or was one before. */
+  private static boolean isKnown(KpiView view, Kpi kpi) {
+    return Stream.of(view.now(kpi.name()), view.before(kpi.name()))
+        .flatMap(Optional::stream)
+        .anyMatch(value -> value.value().isPresent());
+  }
+
+  private static void table(
+      HtmlWriter page, KpiView view, String label, String compared, List<Kpi> kpis) {
+    page.scroll("card", label).begin("table", "class", "kpis").line();
+    page.begin("thead").begin("tr").element("th", "Indicator", "scope", "col");
+    page.element("th", "Value", "scope", "col", "class", "number");
+    page.element("th", "Against " + compared, "scope", "col");
+    page.element("th", "Course", "scope", "col").end().end().line().begin("tbody").line();
+    kpis.forEach(kpi -> row(page, view, kpi));
+    page.end().end().end().line();
   }
 
   private static String section(Kpi kpi) {
@@ -74,7 +98,7 @@ final class KpiHtml {
     Optional<KpiValue> now = view.now(kpi.name());
     page.begin("tr", "id", kpi.name()).begin("th", "scope", "row");
     page.begin("details").element("summary", kpi.title());
-    page.element("p", sentence(kpi.formula()) + ".", "class", "quiet");
+    page.element("p", HumanText.sentence(kpi.formula()), "class", "quiet");
     page.begin("p", "class", "quiet").element("code", kpi.id());
     page.text(", source: " + kpi.source() + ".").end().end().end().line();
     page.begin("td", "class", "number");
@@ -112,14 +136,10 @@ final class KpiHtml {
         .orElse("no value");
   }
 
-  private static String sentence(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
   /** The headline indicators of each group of calls. */
   static void groups(HtmlWriter page, List<String> by, List<KpiRow> rows) {
     page.scroll("card", "Indicators by group").begin("table").line().begin("thead").begin("tr");
-    by.forEach(name -> page.element("th", name.replace('_', ' '), "scope", "col"));
+    by.forEach(name -> page.element("th", grouping(name), "scope", "col"));
     HEADLINES.forEach(name -> page.element("th", title(name), "scope", "col", "class", "number"));
     page.end().end().line().begin("tbody").line();
     for (KpiRow row : rows) {
@@ -129,6 +149,19 @@ final class KpiHtml {
       page.end().line();
     }
     page.end().end().end().line();
+  }
+
+  /** What calls are grouped by, for people. */
+  static String grouping(String name) {
+    return switch (name) {
+      case "pipeline_name" -> "Pipeline";
+      case "provider_id" -> "Provider";
+      case "model_variant" -> "Model";
+      case "hour_of_week" -> "Hour of the week, UTC";
+      case "hour" -> "Hour, UTC";
+      case "day" -> "Day, UTC";
+      default -> HumanText.key(name);
+    };
   }
 
   /** The title of an indicator. */

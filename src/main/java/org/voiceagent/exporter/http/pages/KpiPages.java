@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.http.json.KpiCsv;
 import org.voiceagent.exporter.http.json.KpiJson;
@@ -23,7 +24,6 @@ import org.voiceagent.exporter.kpi.KpiRow;
 /** Key performance indicators: the pages at and below {@code /kpi}, as JSON or CSV. */
 final class KpiPages {
   private static final Duration USUAL_TIME = Duration.ofDays(1);
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
 
   /** What {@code /kpi} and {@code /kpi.csv} take. */
   static final Parameters OF_ALL =
@@ -61,7 +61,13 @@ final class KpiPages {
         query.by().isEmpty() ? new String[0] : new String[] {"by", String.join(",", query.by())};
     return PageFrame.of(Section.KPIS, "Key performance indicators", view)
         .lead(Durations.sentence(range))
-        .filters(new FilterBar("/kpi", "24h", reports.labelValues(), page -> by(page, query.by())))
+        .filters(
+            new FilterBar(
+                "/kpi",
+                "24h",
+                reports.labelValues(),
+                Map.of(),
+                Optional.of(page -> by(page, query.by()))))
         .beside("/kpi.json", "JSON", grouping)
         .beside("/kpi.csv", "CSV", grouping)
         .html(
@@ -81,7 +87,7 @@ final class KpiPages {
     page.begin("label").element("span", "Group by").begin("select", "name", "by").line();
     page.element("option", "Nothing", "value", "");
     for (String name : GROUPS) {
-      String words = name.replace('_', ' ');
+      String words = KpiHtml.grouping(name);
       if (by.equals(List.of(name))) {
         page.element("option", words, "value", name, "selected", "selected");
       } else {
@@ -94,7 +100,8 @@ final class KpiPages {
   /** The same as CSV. */
   PageResponse csv(PageRequest request) {
     KpiQuery query = query(request.parameters(), List.of());
-    return PageResponse.of(CSV, KpiCsv.of(query, rows(query)).getBytes(StandardCharsets.UTF_8));
+    return PageResponse.of(
+        KpiCsv.TYPE, KpiCsv.of(query, rows(query)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** One indicator by the hour or by the day. */

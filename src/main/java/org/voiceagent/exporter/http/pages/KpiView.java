@@ -59,8 +59,7 @@ final class KpiView {
       asked.put(Part.BEFORE, query(range.before(), List.of(), where));
     }
     if (parts.contains(Part.STEPS)) {
-      asked.put(
-          Part.STEPS, query(range, List.of(isHourly() ? KpiQuery.HOUR : KpiQuery.DAY), where));
+      asked.put(Part.STEPS, query(range, List.of(step(range)), where));
     }
     if (parts.contains(Part.WEEK)) {
       asked.put(Part.WEEK, query(range, List.of(KpiQuery.HOUR_OF_WEEK), where));
@@ -94,7 +93,8 @@ final class KpiView {
     return new KpiQuery(when.from(), when.to(), by, where);
   }
 
-  private static List<List<KpiRow>> rows(KpiReports reports, List<KpiQuery> queries) {
+  /** The answers to queries. */
+  static List<List<KpiRow>> rows(KpiReports reports, List<KpiQuery> queries) {
     try {
       return reports.rows(queries);
     } catch (IllegalArgumentException tooMany) {
@@ -118,8 +118,7 @@ final class KpiView {
   private List<Step> steps(List<KpiRow> rows) {
     boolean hourly = isHourly();
     ChronoUnit unit = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
-    String by = hourly ? KpiQuery.HOUR : KpiQuery.DAY;
-    Map<String, Map<String, KpiValue>> known = byLabel(rows, by);
+    Map<String, Map<String, KpiValue>> known = byLabel(rows, step(range));
     List<Step> all = new ArrayList<>();
     Instant at = range.from().truncatedTo(unit);
     if (!hourly && at.isBefore(range.from())) {
@@ -136,7 +135,12 @@ final class KpiView {
 
   /** Whether a step is an hour, rather than a day. */
   boolean isHourly() {
-    return range.length().compareTo(LONGEST_BY_HOUR) <= 0;
+    return step(range).equals(KpiQuery.HOUR);
+  }
+
+  /** How the steps of a time are called in queries: hour or day. */
+  static String step(TimeRange range) {
+    return range.length().compareTo(LONGEST_BY_HOUR) <= 0 ? KpiQuery.HOUR : KpiQuery.DAY;
   }
 
   /** The time. */

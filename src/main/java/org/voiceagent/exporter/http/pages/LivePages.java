@@ -73,7 +73,8 @@ final class LivePages {
           view.link(HtmlPage.callPath(call.path("call_uuid"))), call.path("call_uuid").asText());
       page.text(" ");
       if (call.path("state").asText().equals("quiet")) {
-        page.chip("warn", "quiet for " + ago(call.path("quiet_seconds").asLong()));
+        Duration quiet = Duration.ofSeconds(call.path("quiet_seconds").asLong());
+        page.chip("warn", "quiet for " + HumanText.age(quiet).text());
       } else {
         page.chip("good", "in progress");
       }
@@ -81,11 +82,6 @@ final class LivePages {
       page.time(Instant.parse(call.path("last_sign_at").asText())).end().end().line();
     }
     page.end().line();
-  }
-
-  private static String ago(long seconds) {
-    long minutes = Duration.ofSeconds(seconds).toMinutes();
-    return minutes == 1 ? "1 minute" : minutes + " minutes";
   }
 
   private static void finished(HtmlWriter page, JsonNode calls, ViewQuery view) {
@@ -103,7 +99,7 @@ final class LivePages {
       page.text(" ");
       if (call.has("outcome")) {
         String outcome = call.path("outcome").asText();
-        page.chip(outcome.equals("error") ? "bad" : "quiet", outcome);
+        page.chip(HumanText.outcomeKind(outcome), HumanText.word(outcome));
       }
       if (call.has("severity")) {
         page.text(" ");
@@ -119,10 +115,10 @@ final class LivePages {
     StringBuilder facts = new StringBuilder(call.path("pipeline_name").asText());
     facts.append(", ").append(call.path("provider_id").asText());
     if (call.has("duration_seconds")) {
-      facts.append(", ").append(Math.round(call.path("duration_seconds").asDouble())).append(" s");
+      facts.append(", ").append(HumanText.seconds(call.path("duration_seconds").asDouble()));
     }
     if (call.has("sentiment_score")) {
-      facts.append(", sentiment ").append(HtmlPage.shown(call.path("sentiment_score")));
+      facts.append(", mood ").append(HumanText.score(call.path("sentiment_score").asDouble()));
     }
     return facts.toString();
   }

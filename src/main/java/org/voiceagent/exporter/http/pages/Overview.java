@@ -2,7 +2,6 @@ package org.voiceagent.exporter.http.pages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,8 +41,9 @@ record Overview(
    * A question and the tiles that answer it.
    *
    * @param id its name in JSON and CSV
+   * @param ofCalls whether all its tiles are about calls that ended in the time
    */
-  record Group(String id, String question, List<Tile> tiles) {}
+  record Group(String id, String question, boolean ofCalls, List<Tile> tiles) {}
 
   /** Works it out. */
   static Overview of(WebContent content, ViewQuery view, Duration usual) {
@@ -64,10 +64,10 @@ record Overview(
     return new Overview(
         range,
         List.of(
-            new Group("trust", "Can you trust the numbers?", trust(content, view, now)),
-            new Group("outcome", "Did it work?", outcome(figures, here)),
-            new Group("pleasant", "Was it pleasant?", pleasant(figures, here)),
-            new Group("why", "If not, why?", why(figures, here, parts, open))),
+            new Group("trust", "Can you trust the numbers?", false, trust(content, view, now)),
+            new Group("outcome", "Did it work?", true, outcome(figures, here)),
+            new Group("pleasant", "Was it pleasant?", true, pleasant(figures, here)),
+            new Group("why", "If not, why?", open.isEmpty(), why(figures, here, parts, open))),
         parts,
         open,
         figures);
@@ -111,25 +111,14 @@ record Overview(
   }
 
   private static Tile lastCall(Instant at, Instant now) {
-    Duration ago = Duration.between(at, now.isBefore(at) ? at : now);
+    double seconds = Math.max(0, Duration.between(at, now).toSeconds());
+    FigureText ago = HumanText.ago(at, now);
     return Tile.plain(
         "last_call",
         "Last call ended",
-        ago(ago),
-        (double) ago.toSeconds(),
-        at.truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", " UTC"));
-  }
-
-  private static FigureText ago(Duration ago) {
-    if (ago.toMinutes() < 1) {
-      return new FigureText(Long.toString(ago.toSeconds()), "s ago");
-    }
-    if (ago.toHours() < 1) {
-      return new FigureText(Long.toString(ago.toMinutes()), "min ago");
-    }
-    return ago.toDays() < 2
-        ? new FigureText(Long.toString(ago.toHours()), "h ago")
-        : new FigureText(Long.toString(ago.toDays()), "days ago");
+        new FigureText(ago.number(), ago.unit() + " ago"),
+        seconds,
+        HumanText.minute(at));
   }
 
   private static Tile lag(double seconds, long counted) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.voiceagent.exporter.chart.TimeChart;
 import org.voiceagent.exporter.http.json.Json;
 import org.voiceagent.exporter.http.json.KpiCsv;
@@ -20,7 +21,6 @@ import org.voiceagent.exporter.report.OpenAdvice;
 final class OverviewPages {
 
   private static final Duration USUAL_TIME = Duration.ofDays(1);
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final int MOST_ADVICE = 4;
   private static final int REFRESH_SECONDS = 15;
 
@@ -34,7 +34,7 @@ final class OverviewPages {
   PageResponse data(PageRequest request) {
     Overview overview = Overview.of(content, ViewQuery.of(request.parameters()), USUAL_TIME);
     return request.path().endsWith(".csv")
-        ? PageResponse.of(CSV, csv(overview).getBytes(StandardCharsets.UTF_8))
+        ? PageResponse.of(KpiCsv.TYPE, csv(overview).getBytes(StandardCharsets.UTF_8))
         : PageResponse.json(Json.text(json(overview)));
   }
 
@@ -103,21 +103,31 @@ final class OverviewPages {
   }
 
   private FilterBar filters(String path, String usual) {
-    return new FilterBar(path, usual, content.kpis().history().labelValues(), page -> {});
+    return new FilterBar(path, usual, content.kpis().history().labelValues());
   }
 
   private void body(HtmlWriter page, Overview overview, ViewQuery view) {
     page.begin("div", "id", "overview", "data-live", "true").line();
-    page.element("p", sentence(overview), "class", "story").line();
-    if (overview.calls() == 0) {
-      EmptyState.write(page, content.server().watched(), view);
+    page.element("p", sentence(overview, view), "class", "story").line();
+    boolean changes =
+        overview.groups().stream()
+            .flatMap(group -> group.tiles().stream())
+            .anyMatch(tile -> tile.trend().isPresent());
+    if (changes) {
+      String before = Durations.before(overview.range());
+      page.element("p", "Changes are against " + before + ".", "class", "quiet").line();
     }
-    String compared = Durations.before(overview.range());
+    if (overview.calls() == 0) {
+      EmptyState.write(page, content, view, overview.range());
+    }
     for (Overview.Group group : overview.groups()) {
+      if (overview.calls() == 0 && group.ofCalls()) {
+        continue;
+      }
       page.begin("section", "aria-labelledby", "q-" + group.id()).line();
       page.element("h2", group.question(), "id", "q-" + group.id()).line();
       page.begin("ul", "class", "tiles").line();
-      group.tiles().forEach(tile -> tile.write(page, compared));
+      group.tiles().forEach(tile -> tile.write(page));
       page.end().line();
       if (group.id().equals("why")) {
         why(page, overview, view);
@@ -130,11 +140,15 @@ final class OverviewPages {
     page.end().line();
   }
 
-  private static String sentence(Overview overview) {
+  private static String sentence(Overview overview, ViewQuery view) {
     String calls = String.format(Locale.ENGLISH, "%,d", overview.calls());
     StringBuilder text = new StringBuilder();
-    text.append(overview.calls() == 1 ? "One call" : calls + " calls");
-    text.append(" ended in ").append(Durations.words(overview.range())).append('.');
+    text.append(overview.calls() == 1 ? "One call" : calls + " calls").append(" ended ");
+    text.append(
+        view.value("to").isPresent()
+            ? Durations.ends(overview.range())
+            : "in " + Durations.words(overview.range()));
+    text.append('.');
     shown(overview, "error_rate")
         .ifPresent(rate -> text.append(' ').append(rate).append(" of them failed."));
     shown(overview, "response_latency_p50_seconds")
@@ -153,7 +167,7 @@ final class OverviewPages {
     return text.toString();
   }
 
-  private static java.util.Optional<String> shown(Overview overview, String kpi) {
+  private static Optional<String> shown(Overview overview, String kpi) {
     return overview
         .figures()
         .now(kpi)

@@ -64,7 +64,7 @@ public final class Pages {
         Route.get("/kpi/anomalies", ViewQuery.SHARED, request -> anomalies(content, request))
             .beside(Form.JSON),
         Route.get("/kpi/*", KpiPages.OF_ONE, kpis::series),
-        Route.get("/trends", ViewQuery.SHARED, trends::page),
+        Route.get("/trends", ViewQuery.SHARED, trends::page).beside(Form.JSON, Form.CSV),
         Route.get("/compare", ComparePages.PARAMETERS, compare::page).beside(Form.JSON),
         Route.get("/charts/*", ViewQuery.SHARED, charts::chart),
         Route.get("/badge/*", ViewQuery.SHARED, charts::badge),

@@ -71,7 +71,7 @@ final class StatePages {
   /** The front page: for programs the state and the links, for people the overview. */
   PageResponse landing(PageRequest request) {
     return request.prefersJson()
-        ? PageResponse.json(Json.text(LandingPage.json(content)))
+        ? PageResponse.json(Json.text(FrontPageJson.json(content)))
         : PageResponse.html(overview.html(request));
   }
 }

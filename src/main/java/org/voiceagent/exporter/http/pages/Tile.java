@@ -110,21 +110,13 @@ record Tile(
   /** What follows a value: from how many it was worked out. */
   static String basis(KpiValue value) {
     if (value.value().isEmpty()) {
-      return sentence(value.absentBecause());
+      return HumanText.capital(value.absentBecause());
     }
     return String.format(Locale.ENGLISH, "n = %,d %s", value.n(), value.kpi().counts());
   }
 
-  private static String sentence(String part) {
-    return part.isEmpty() ? "" : Character.toUpperCase(part.charAt(0)) + part.substring(1);
-  }
-
-  /**
-   * Writes the tile as an item of a list.
-   *
-   * @param compared the time that the trend compares with, such as {@code the 24 hours before}
-   */
-  void write(HtmlWriter page, String compared) {
+  /** Writes the tile as an item of a list. The page says with which time the trend compares. */
+  void write(HtmlWriter page) {
     page.begin("li", "class", "tile", "id", "tile-" + id);
     page.begin("p", "class", "label");
     if (href.isEmpty()) {
@@ -143,25 +135,14 @@ record Tile(
     } else {
       page.element("p", "No value", "class", "value absent").line();
     }
-    trend.ifPresent(one -> trend(page, one, compared));
+    if (trend.isPresent()) {
+      page.begin("p", "class", "trend");
+      KpiHtml.trend(page, trend.get());
+      page.end().line();
+    }
     if (points.stream().anyMatch(point -> point.value().isPresent())) {
       page.picture(Sparkline.wide(label, points)).line();
     }
     page.element("p", basis, "class", "n").end().line();
-  }
-
-  private static void trend(HtmlWriter page, Trend trend, String compared) {
-    page.begin("p", "class", "trend");
-    if (trend.text().equals("steady")) {
-      page.text("steady against " + compared);
-    } else {
-      String word = trend.arrow().equals("▲") ? "up " : "down ";
-      page.begin("span", "class", trend.mood().css());
-      page.element("span", trend.arrow(), "aria-hidden", "true")
-          .text(" " + word + trend.text())
-          .end();
-      page.text(" on " + compared);
-    }
-    page.end().line();
   }
 }

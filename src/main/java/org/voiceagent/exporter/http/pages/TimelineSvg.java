@@ -53,10 +53,10 @@ final class TimelineSvg {
             "role",
             "img",
             "aria-label",
-            summary())
+            TimelineText.summary(timeline, seconds))
         .line();
     for (JsonNode silence : timeline.path("silences")) {
-      rect(silence, 0, height - AXIS, "silence", silenceWords(silence));
+      rect(silence, 0, height - AXIS, "silence", TimelineText.silence(silence));
     }
     axis(height);
     laneLabel("Caller", lane(0));
@@ -69,7 +69,7 @@ final class TimelineSvg {
       spans("tool", tool + LABEL);
     }
     for (JsonNode overlap : timeline.path("overlaps")) {
-      rect(overlap, LABEL, agent + LABEL + BAR - LABEL, "overlap", overlapWords(overlap));
+      rect(overlap, LABEL, agent + LABEL + BAR - LABEL, "overlap", TimelineText.overlap(overlap));
     }
     if (!moods.isEmpty()) {
       mood(moods, mood);
@@ -100,26 +100,6 @@ final class TimelineSvg {
     return scored;
   }
 
-  private String summary() {
-    int caller = 0;
-    int agent = 0;
-    for (JsonNode span : timeline.path("spans")) {
-      caller += span.path("speaker").asText().equals("caller") ? 1 : 0;
-      agent += span.path("speaker").asText().equals("agent") ? 1 : 0;
-    }
-    return "Who spoke when in "
-        + HumanText.seconds(seconds)
-        + ": the caller "
-        + HumanText.count(caller, "time")
-        + ", the agent "
-        + HumanText.count(agent, "time")
-        + "; "
-        + HumanText.count(timeline.path("silences").size(), "silence")
-        + " of more than 3 s, "
-        + HumanText.count(timeline.path("overlaps").size(), "overlap")
-        + ".";
-  }
-
   private void laneLabel(String name, int y) {
     page.element("text", name, "x", "0", "y", Integer.toString(y + LABEL - 5)).line();
   }
@@ -128,7 +108,7 @@ final class TimelineSvg {
     for (JsonNode span : timeline.path("spans")) {
       if (span.path("speaker").asText().equals(speaker)) {
         String kind = speaker + (span.path("estimated").asBoolean() ? " estimated" : "");
-        rect(span, y, BAR, kind, spanWords(span));
+        rect(span, y, BAR, kind, TimelineText.span(span));
         if (span.path("interrupted").asBoolean()) {
           String x = percent(span.path("end").asDouble());
           page.empty(
@@ -275,44 +255,5 @@ final class TimelineSvg {
 
   private String percent(double at) {
     return String.format(Locale.ROOT, "%.2f%%", Math.max(0, Math.min(100, at / seconds * 100)));
-  }
-
-  private static String spanWords(JsonNode span) {
-    double from = span.path("start").asDouble();
-    double to = span.path("end").asDouble();
-    return HumanText.word(span.path("speaker").asText())
-        + ", "
-        + HumanText.clock(from)
-        + ", "
-        + (span.path("estimated").asBoolean() ? "about " : "")
-        + HumanText.seconds(to - from)
-        + (span.path("interrupted").asBoolean() ? ", cut off" : "");
-  }
-
-  /** Whose silence it was, as a sentence. */
-  static String silenceWords(JsonNode silence) {
-    double from = silence.path("start").asDouble();
-    double to = silence.path("end").asDouble();
-    String whose =
-        switch (silence.path("waited_for").asText()) {
-          case "agent" -> "waiting for the agent";
-          case "tool" -> "waiting for a tool";
-          case "caller" -> "waiting for the caller";
-          default -> "nobody spoke";
-        };
-    return HumanText.clock(from) + ": " + HumanText.seconds(to - from) + " of silence, " + whose;
-  }
-
-  /** Who spoke over whom, as a sentence. */
-  static String overlapWords(JsonNode overlap) {
-    double from = overlap.path("start").asDouble();
-    double to = overlap.path("end").asDouble();
-    return HumanText.clock(from)
-        + ": "
-        + (overlap.path("by").asText().equals("caller")
-            ? "the caller interrupted the agent"
-            : "the agent talked over the caller")
-        + ", both for "
-        + HumanText.seconds(to - from);
   }
 }

@@ -1,23 +1,35 @@
 package org.voiceagent.exporter.http.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.chart.ChartPoint;
 import org.voiceagent.exporter.chart.HeatMap;
 import org.voiceagent.exporter.chart.TimeChart;
 import org.voiceagent.exporter.experiment.Effect;
+import org.voiceagent.exporter.http.json.KpiCsv;
+import org.voiceagent.exporter.http.json.KpiJson;
+import org.voiceagent.exporter.http.routing.AcceptHeader.Offer;
 import org.voiceagent.exporter.http.routing.PageRequest;
 import org.voiceagent.exporter.http.routing.PageResponse;
 import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
+import org.voiceagent.exporter.kpi.KpiQuery;
+import org.voiceagent.exporter.kpi.KpiReports;
+import org.voiceagent.exporter.kpi.KpiRow;
 
 /** Indicators over time, with the changes of the configuration, and by the hour of the week. */
 final class TrendPages {
+  private static final Offer JSON = new Offer("application/json", Set.of());
+  private static final Offer HTML = new Offer("text/html", Set.of());
+  private static final Offer CSV = new Offer("text/csv", Set.of());
+  private static final List<Offer> FORMS = List.of(JSON, HTML, CSV);
   private static final Duration USUAL_TIME = Duration.ofDays(7);
   private static final double MOST_MARKS = 30;
 
@@ -38,6 +50,10 @@ final class TrendPages {
           "cost_per_call",
           "cache_hit_rate");
 
+  /** What is drawn by the hour of the week. */
+  private static final List<String> HEAT =
+      List.of("calls", "response_latency_p95_seconds", "error_rate");
+
   private static final List<String> PARTS = List.of("llm", "tts", "stt");
 
   private final WebContent content;
@@ -48,8 +64,12 @@ final class TrendPages {
 
   /** The page; it is also the report for print. */
   PageResponse page(PageRequest request) {
+    Offer form = request.choose(FORMS);
     ViewQuery view = ViewQuery.of(request.parameters());
     Instant now = content.kpis().history().until();
+    if (!form.equals(HTML)) {
+      return data(view, view.range(now, USUAL_TIME), form.equals(CSV));
+    }
     KpiView figures =
         KpiView.of(
             content.kpis().history(),
@@ -57,20 +77,34 @@ final class TrendPages {
             view.where(),
             KpiView.Part.STEPS,
             KpiView.Part.WEEK);
-    ViewQuery here = view.value("from").isPresent() ? view : view.with("from", "7d");
-    String csv = here.link("/kpi.csv", "by", figures.isHourly() ? "hour" : "day");
     return PageResponse.html(
         PageFrame.of(Section.TRENDS, "Trends", view)
             .lead(Durations.sentence(figures.range()))
-            .filters(
-                new FilterBar("/trends", "7d", content.kpis().history().labelValues(), page -> {}))
-            .besideAddress(csv, "CSV")
+            .filters(new FilterBar("/trends", "7d", content.kpis().history().labelValues()))
+            .beside("/trends.json", "JSON")
+            .beside("/trends.csv", "CSV")
             .html(page -> body(page, figures, view)));
+  }
+
+  /** The same as data: each indicator by the hour or the day. */
+  private PageResponse data(ViewQuery view, TimeRange range, boolean csv) {
+    KpiReports reports = content.kpis().history();
+    KpiQuery query =
+        new KpiQuery(range.from(), range.to(), List.of(KpiView.step(range)), view.where());
+    List<KpiRow> rows = KpiView.rows(reports, List.of(query)).get(0);
+    return csv
+        ? PageResponse.of(KpiCsv.TYPE, KpiCsv.of(query, rows).getBytes(StandardCharsets.UTF_8))
+        : PageResponse.json(
+            KpiJson.trends(
+                query,
+                rows,
+                new KpiJson.Known(reports.since(), reports.hourlySince()),
+                changes(range, view).toList()));
   }
 
   private void body(HtmlWriter page, KpiView figures, ViewQuery view) {
     if (figures.now("calls").filter(value -> value.n() > 0).isEmpty()) {
-      EmptyState.write(page, content.server().watched(), view);
+      EmptyState.write(page, content, view, figures.range());
       return;
     }
     List<TimeChart.Mark> marks = marks(figures.stepped(), view);
@@ -128,9 +162,7 @@ final class TrendPages {
 
   /** The newest changes of the configuration in the time. */
   private List<TimeChart.Mark> marks(TimeRange range, ViewQuery view) {
-    return content.kpis().conclusions().outcomes().effects().stream()
-        .filter(effect -> !effect.at().isBefore(range.from()) && effect.at().isBefore(range.to()))
-        .filter(effect -> view.matches(effect.labels()))
+    return changes(range, view)
         .collect(
             Collectors.groupingBy(
                 effect -> Math.round(place(effect.at(), range) * MOST_MARKS),
@@ -140,6 +172,12 @@ final class TrendPages {
         .stream()
         .map(near -> mark(near, range))
         .toList();
+  }
+
+  private Stream<Effect> changes(TimeRange range, ViewQuery view) {
+    return content.kpis().conclusions().outcomes().effects().stream()
+        .filter(effect -> !effect.at().isBefore(range.from()) && effect.at().isBefore(range.to()))
+        .filter(effect -> view.matches(effect.labels()));
   }
 
   /** Changes that would be drawn over each other share a mark. */
@@ -155,12 +193,7 @@ final class TrendPages {
   }
 
   private static String text(Effect effect) {
-    return effect
-            .at()
-            .truncatedTo(ChronoUnit.MINUTES)
-            .toString()
-            .replace('T', ' ')
-            .replace("Z", " UTC")
+    return HumanText.minute(effect.at())
         + ": "
         + effect.field()
         + " from "
@@ -173,6 +206,14 @@ final class TrendPages {
   }
 
   private static void heat(HtmlWriter page, KpiView figures) {
+    List<String> known =
+        HEAT.stream()
+            .filter(
+                name -> figures.week(name).stream().anyMatch(point -> point.value().isPresent()))
+            .toList();
+    if (known.isEmpty()) {
+      return;
+    }
     page.element("h2", "By the hour of the week").line();
     page.element(
             "p",
@@ -181,7 +222,7 @@ final class TrendPages {
             "quiet")
         .line();
     page.begin("div", "class", "charts heat").line();
-    for (String name : List.of("calls", "response_latency_p95_seconds", "error_rate")) {
+    for (String name : known) {
       String title = KpiCatalog.bundled().named(name).map(Kpi::title).orElse(name);
       page.begin("figure", "class", "card chart").begin("figcaption");
       page.element("span", title, "class", "name").end().line();

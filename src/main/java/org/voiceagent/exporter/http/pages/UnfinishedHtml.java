@@ -98,28 +98,7 @@ final class UnfinishedHtml {
   }
 
   private String ago(JsonNode call) {
-    return HumanText.ago(Instant.parse(call.path("last_sign_at").asText()), now);
-  }
-
-  /** What to do if no call has ended yet. */
-  void noCallYet(HtmlWriter page) {
-    page.begin("div", "class", "empty").line();
-    page.element("h2", "No call has ended yet.").line();
-    page.begin("p").text("This exporter watches ").element("code", watched);
-    page.text(". A call is one folder below it, which the engine ends by writing ");
-    page.element("code", "metrics.json").text(". To see one now, drop it:").end().line();
-    page.element(
-            "pre",
-            "mkdir "
-                + watched
-                + "/my-first-call\necho '{\"duration_seconds\": 42, \"outcome\": \"completed\"}'"
-                + " \\\n  > "
-                + watched
-                + "/my-first-call/metrics.json")
-        .line();
-    page.begin("p").text("Or play an engine with ").element("code", "make demo");
-    page.text(". The page shows the call after a reload.").end().line();
-    page.end().line();
+    return HumanText.ago(Instant.parse(call.path("last_sign_at").asText()), now).text();
   }
 
   /** Why a call is not counted, and what to do, from the tree of its page. */

@@ -35,7 +35,7 @@ final class WaitsHtml {
     boolean parts = hasParts(answers);
     double longest = longest(answers, mean);
     if (parts || hasParts(mean)) {
-      legend(page);
+      legend(page, !parts && !answers.isEmpty());
     }
     page.begin("ol", "class", "waits").line();
     int shown = 0;
@@ -90,13 +90,17 @@ final class WaitsHtml {
     return Math.max(sum, wait.path("total_ms").asDouble());
   }
 
-  private static void legend(HtmlWriter page) {
+  private static void legend(HtmlWriter page, boolean whole) {
     page.begin("ul", "class", "legend").line();
     PARTS.forEach(
         (part, name) -> {
           page.begin("li").element("span", "", "class", "legend-key part-" + part);
           page.text(name).end().line();
         });
+    if (whole) {
+      page.begin("li").element("span", "", "class", "legend-key whole").text("Whole answer");
+      page.end().line();
+    }
     page.end().line();
   }
 

@@ -1,15 +1,17 @@
 // The script of all pages. Every page works without it.
 "use strict";
 (() => {
-  const clock = new Intl.DateTimeFormat(undefined, {
-    year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
-  });
+  const toTheMinute = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" };
+  const clock = new Intl.DateTimeFormat(undefined, toTheMinute);
+  const otherYear = new Intl.DateTimeFormat(undefined, { year: "numeric", ...toTheMinute });
 
   // Times in the reader's zone; the title keeps UTC.
   const localTimes = (root) => {
     for (const time of root.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
-      if (!Number.isNaN(at.getTime())) time.textContent = clock.format(at);
+      if (Number.isNaN(at.getTime())) continue;
+      const thisYear = at.getFullYear() === new Date().getFullYear();
+      time.textContent = (thisYear ? clock : otherYear).format(at);
     }
   };
 

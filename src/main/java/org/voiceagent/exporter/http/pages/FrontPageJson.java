@@ -8,10 +8,10 @@ import org.voiceagent.exporter.http.json.ReportJson;
 import org.voiceagent.exporter.intake.Progress;
 
 /** The front page for programs: version, state, and links to all pages. */
-final class LandingPage {
+final class FrontPageJson {
   private static final Map<String, String> LINKS = links();
 
-  private LandingPage() {}
+  private FrontPageJson() {}
 
   private static Map<String, String> links() {
     Map<String, String> links = new LinkedHashMap<>();
