@@ -52,7 +52,7 @@ final class LakeExportCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "TABLE",
       defaultValue = "calls",
-      description = "With --to: calls or events (default: ${DEFAULT-VALUE}).")
+      description = "With --to: calls, events or daily (default: ${DEFAULT-VALUE}).")
   private Table table = Table.calls;
 
   /** A database to print for; the names are what one types. */
@@ -70,7 +70,8 @@ final class LakeExportCommand implements Callable<Integer> {
   /** A table to print; the names are what one types. */
   enum Table {
     calls(Dataset.CALLS),
-    events(Dataset.EVENTS);
+    events(Dataset.EVENTS),
+    daily(Dataset.DAILY);
 
     private final Dataset dataset;
 

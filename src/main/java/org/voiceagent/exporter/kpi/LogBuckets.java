@@ -6,12 +6,12 @@ package org.voiceagent.exporter.kpi;
  * Counts in equal buckets add up, whatever they were counted from. The mapping is that of DDSketch
  * (Masson, Rim and Lee, PVLDB 12, 2019).
  */
-final class LogBuckets {
+public final class LogBuckets {
   /** How far a percentile may be off, as a share of the true value: 2.5 %. */
-  static final double ERROR = 0.025;
+  public static final double ERROR = 0.025;
 
   /** In seconds: what is not above it counts as it. */
-  static final double SHORTEST = 0.001;
+  public static final double SHORTEST = 0.001;
 
   /** In seconds: longer latencies than two minutes are dropped when a call is read. */
   private static final double LONGEST = 128;
@@ -20,7 +20,7 @@ final class LogBuckets {
   private static final double STEP = Math.log(GAMMA);
 
   /** How many buckets there are. */
-  static final int COUNT = 1 + (int) Math.ceil(Math.log(LONGEST / SHORTEST) / STEP);
+  public static final int COUNT = 1 + (int) Math.ceil(Math.log(LONGEST / SHORTEST) / STEP);
 
   private LogBuckets() {}
 

@@ -29,7 +29,29 @@ public enum Dataset {
           new LakeColumn(EventRow.EVENT, ColumnType.TEXT),
           new LakeColumn(EventRow.AT, ColumnType.MOMENT),
           new LakeColumn(EventRow.HOST, ColumnType.TEXT),
-          new LakeColumn(EventRow.DATA, ColumnType.TEXT)));
+          new LakeColumn(EventRow.DATA, ColumnType.TEXT))),
+  /**
+   * Counts and sums of each day by label set, made from its calls; see {@link DailyMeasure}. Rows
+   * of several hosts add up.
+   */
+  DAILY(
+      "event_date, host, pipeline_name, provider_id, model_variant, measure, detail, seconds",
+      CallColumn.COUNTED_AT.key(),
+      CallColumn.COUNTED_AT.key(),
+      List.of(
+          new LakeColumn(CallColumn.HOST.key(), ColumnType.TEXT),
+          new LakeColumn(CallColumn.PIPELINE_NAME.key(), ColumnType.TEXT),
+          new LakeColumn(CallColumn.PROVIDER_ID.key(), ColumnType.TEXT),
+          new LakeColumn(CallColumn.MODEL_VARIANT.key(), ColumnType.TEXT),
+          new LakeColumn("measure", ColumnType.TEXT),
+          new LakeColumn("detail", ColumnType.TEXT),
+          new LakeColumn("seconds", ColumnType.NUMBER),
+          new LakeColumn("n", ColumnType.NUMBER),
+          new LakeColumn("total", ColumnType.NUMBER),
+          new LakeColumn(CallColumn.COUNTED_AT.key(), ColumnType.MOMENT)));
+
+  /** Those whose rows come from the journal, each about one call or event. */
+  static final List<Dataset> JOURNALED = List.of(CALLS, EVENTS);
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final String key;
@@ -54,9 +76,14 @@ public enum Dataset {
     return columns;
   }
 
-  /** The column that tells rows apart. */
+  /** The column that tells rows apart, or several with commas between. */
   String key() {
     return key;
+  }
+
+  /** Whether a column is one of those that tell rows apart. */
+  boolean isKey(LakeColumn column) {
+    return List.of(key.split(", ")).contains(column.key());
   }
 
   /** The column by which of two rows with the same key the newer one is known. */

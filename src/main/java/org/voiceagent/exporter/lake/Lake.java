@@ -193,7 +193,7 @@ final class Lake implements AutoCloseable {
     if (rows == 0) {
       Files.deleteIfExists(staged);
       remove(file);
-      return new LakeRecord("", "", 0, 0, sizes);
+      return new LakeRecord("", "", 0, 0, sizes, false);
     }
     try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
       channel.force(true);
@@ -206,12 +206,21 @@ final class Lake implements AutoCloseable {
             Files.exists(file.in(folder)) ? before.map(LakeRecord::sha256).orElse("") : "",
             rows,
             Files.size(staged),
-            sizes);
+            sizes,
+            false);
     record.beforeItIsThere().write(file.record(folder));
     Files.move(staged, file.in(folder), StandardCopyOption.ATOMIC_MOVE);
     FilePlacement.force(file.folder(folder));
     record.write(file.record(folder));
     return record;
+  }
+
+  /** From here on, this file is not made again, because calls it counts are to be forgotten. */
+  void keep(LakeFile file) throws IOException {
+    Optional<LakeRecord> record = LakeRecord.read(file.record(folder));
+    if (record.isPresent() && !record.get().kept()) {
+      record.get().forGood().write(file.record(folder));
+    }
   }
 
   /** Removes a file, and then what is recorded of it. */

@@ -61,7 +61,7 @@ public final class LakeDump {
   private static String merge(Dataset dataset) {
     String set =
         dataset.columns().stream()
-            .filter(column -> !column.key().equals(dataset.key()))
+            .filter(column -> !dataset.isKey(column))
             .map(column -> "%s = EXCLUDED.%s".formatted(column.key(), column.key()))
             .collect(Collectors.joining(", "));
     return "INSERT INTO %s SELECT * FROM incoming ON CONFLICT (%s) DO UPDATE SET %s;\nCOMMIT;\n"
@@ -77,7 +77,7 @@ public final class LakeDump {
     CREATE TABLE IF NOT EXISTS %s (
     %s  %s Date
     ) ENGINE = ReplacingMergeTree(%s)
-    PARTITION BY toYYYYMM(%s) ORDER BY %s;
+    PARTITION BY toYYYYMM(%s) ORDER BY (%s);
     INSERT INTO %s SETTINGS date_time_input_format = 'best_effort' FORMAT JSONEachRow
     """
         .formatted(
@@ -92,9 +92,7 @@ public final class LakeDump {
 
   private static String clickHouse(Dataset dataset, LakeColumn column) {
     boolean needed =
-        column.type().isList()
-            || column.key().equals(dataset.key())
-            || column.key().equals(dataset.version());
+        column.type().isList() || dataset.isKey(column) || column.key().equals(dataset.version());
     return needed ? column.type().clickHouse() : "Nullable(" + column.type().clickHouse() + ")";
   }
 

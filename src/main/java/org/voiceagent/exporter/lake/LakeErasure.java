@@ -94,7 +94,7 @@ public final class LakeErasure {
       long removed = journal.remove(unwanted);
       try (DuckDb database = lake.database(MEMORY_MEBIBYTES)) {
         database.table("forgotten", "call", calls);
-        for (Dataset dataset : Dataset.values()) {
+        for (Dataset dataset : Dataset.JOURNALED) {
           for (LakeFile file : lake.own(dataset)) {
             removed += remove(lake, database, file, calls);
           }
@@ -115,7 +115,7 @@ public final class LakeErasure {
     try (Lake lake = Lake.waitFor(settings);
         DuckDb database = lake.database(MEMORY_MEBIBYTES)) {
       database.table("forgotten", "call", calls);
-      for (Dataset dataset : Dataset.values()) {
+      for (Dataset dataset : Dataset.JOURNALED) {
         for (LakeFile file : Lake.files(lake.folder(), dataset)) {
           left += mayHold(lake, database, file, calls) ? count(lake, database, file) : 0;
         }
@@ -125,7 +125,7 @@ public final class LakeErasure {
   }
 
   private boolean hasFiles() throws IOException {
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : Dataset.JOURNALED) {
       if (!Lake.files(settings.folder(), dataset).isEmpty()) {
         return true;
       }
@@ -138,6 +138,7 @@ public final class LakeErasure {
       throws IOException {
     long rows = mayHold(lake, database, file, calls) ? count(lake, database, file) : 0;
     if (rows > 0) {
+      lake.keep(new LakeFile(Dataset.DAILY, file.day(), file.host()));
       lake.write(
           database,
           file,

@@ -8,31 +8,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Writes closed days of the journal into the lake: one file for each dataset, day and host. A day
- * that got more lines since is written again as a whole, together with what its file holds, and
- * renamed over it. Running it again without new lines changes nothing. Not thread-safe.
+ * Writes closed days of the journal into the lake: one file for each dataset, day and host, and
+ * another one with the totals of the day's calls. A day that got more lines since is written again
+ * as a whole, together with what its file holds, and renamed over it. Running it again without new
+ * lines changes nothing. Not thread-safe.
  */
 public final class LakeExport {
   /** How long a day is left open after its end, for calls that are counted late. */
   private static final Duration OPEN = Duration.ofHours(1);
 
-  /** More would only share the memory: a disk keeps up with fewer. */
-  private static final int MOST_AT_ONCE = 8;
-
   private static final int SHORTEST_LINE = 64;
+  private static final int MOST_TOTALS = 10_000;
 
   private final LakeSettings settings;
 
@@ -49,7 +41,11 @@ public final class LakeExport {
    * @param rows how many rows it has
    * @param bytes its size
    */
-  public record Written(Dataset dataset, LocalDate day, long rows, long bytes) {}
+  public record Written(Dataset dataset, LocalDate day, long rows, long bytes) {
+    private Written(LakeFile file, LakeRecord record) {
+      this(file.dataset(), file.day(), record.rows(), record.bytes());
+    }
+  }
 
   /**
    * Writes all closed days that have lines which are not in the lake yet.
@@ -60,19 +56,25 @@ public final class LakeExport {
    * @throws IOException if something could not be written; the days before it were
    */
   public List<Written> run(Instant now) throws IOException {
+    if (!DuckDb.isInstalled()) {
+      throw new MissingAddOnException();
+    }
     LocalDate open = now.minus(OPEN).atZone(ZoneOffset.UTC).toLocalDate();
     try (Lake lake = Lake.open(settings)) {
-      List<Day> due = new ArrayList<>();
-      for (Dataset dataset : Dataset.values()) {
+      List<LakeWorkers.Work> due = new ArrayList<>();
+      for (Dataset dataset : Dataset.JOURNALED) {
         for (Map.Entry<LocalDate, List<Path>> day : days(dataset).entrySet()) {
           LakeFile file = new LakeFile(dataset, day.getKey(), settings.host());
           Map<String, Long> sizes = sizes(day.getValue());
           if (day.getKey().isBefore(open) && !isDone(lake.folder(), file, sizes)) {
-            due.add(new Day(file, day.getValue(), sizes));
+            Day one = new Day(file, day.getValue(), sizes);
+            due.add(database -> write(lake, database, one));
           }
         }
       }
-      return write(lake, due);
+      List<Written> written = new ArrayList<>(LakeWorkers.run(lake, due));
+      written.addAll(LakeWorkers.run(lake, totals(lake, open)));
+      return written;
     }
   }
 
@@ -84,70 +86,42 @@ public final class LakeExport {
    */
   private record Day(LakeFile file, List<Path> journal, Map<String, Long> sizes) {}
 
-  /**
-   * Reading the lines of one file keeps one processor busy, so several days are written at once.
-   */
-  private static List<Written> write(Lake lake, List<Day> days) throws IOException {
-    int workers = Math.min(days.size(), Math.min(MOST_AT_ONCE, processors()));
-    Queue<Day> waiting = new ConcurrentLinkedQueue<>(days);
-    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, workers));
-    List<Future<List<Written>>> results = new ArrayList<>();
-    for (int i = 0; i < workers; i++) {
-      int number = i;
-      results.add(threads.submit(() -> write(lake, waiting, lake.database(number, workers))));
-    }
-    threads.shutdown();
-    List<Written> written = new ArrayList<>();
-    Optional<IOException> failure = Optional.empty();
-    for (Future<List<Written>> result : results) {
-      try {
-        written.addAll(result.get());
-      } catch (ExecutionException e) {
-        failure = Optional.of(cause(e));
-        waiting.clear();
-      } catch (InterruptedException e) {
-        waiting.clear();
-        Thread.currentThread().interrupt();
-        failure = Optional.of(new IOException("the export was interrupted", e));
+  /** The totals of days whose calls are not, or no longer, what they were made from. */
+  private static List<LakeWorkers.Work> totals(Lake lake, LocalDate open) throws IOException {
+    List<LakeWorkers.Work> due = new ArrayList<>();
+    for (LakeFile calls : lake.own(Dataset.CALLS)) {
+      LakeFile file = new LakeFile(Dataset.DAILY, calls.day(), calls.host());
+      Optional<LakeRecord> source = LakeRecord.read(calls.record(lake.folder()));
+      if (calls.day().isBefore(open) && source.isPresent()) {
+        Map<String, Long> madeOf = Map.of(source.get().sha256(), source.get().rows());
+        boolean isKept =
+            LakeRecord.read(file.record(lake.folder())).filter(LakeRecord::kept).isPresent();
+        if (!isKept && !isDone(lake.folder(), file, madeOf)) {
+          due.add(database -> writeTotals(lake, database, calls, madeOf));
+        }
       }
     }
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-    written.sort(Comparator.comparing(Written::dataset).thenComparing(Written::day));
-    return written;
+    return due;
+  }
+
+  private static Written writeTotals(
+      Lake lake, DuckDb database, LakeFile calls, Map<String, Long> madeOf) throws IOException {
+    LakeFile file = new LakeFile(Dataset.DAILY, calls.day(), calls.host());
+    String stored = Dataset.CALLS.ofParquet(List.of(calls.in(lake.folder()).toString()));
+    Path staged = file.staged(lake.folder());
+    long rows = Lake.stage(database, DailyTotals.of(stored), staged, MOST_TOTALS);
+    return new Written(file, lake.place(file, staged, rows, madeOf));
   }
 
   private static long bytes(Map<String, Long> sizes) {
     return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static IOException cause(ExecutionException e) {
-    return e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
-  }
-
-  private static int processors() {
-    return Runtime.getRuntime().availableProcessors();
-  }
-
-  private static List<Written> write(Lake lake, Queue<Day> waiting, DuckDb database)
-      throws IOException {
-    List<Written> written = new ArrayList<>();
-    try (database) {
-      for (Day day = waiting.poll(); day != null; day = waiting.poll()) {
-        LakeRecord record = write(lake, database, day);
-        written.add(
-            new Written(day.file().dataset(), day.file().day(), record.rows(), record.bytes()));
-      }
-    }
-    return written;
-  }
-
   /**
    * Few days have two rows about the same call, so lines go into a file as they are, without a
    * table between. What is written tells whether they must be merged.
    */
-  private static LakeRecord write(Lake lake, DuckDb database, Day day) throws IOException {
+  private static Written write(Lake lake, DuckDb database, Day day) throws IOException {
     LakeFile file = day.file();
     Dataset dataset = file.dataset();
     String lines = dataset.ofJournal(day.journal().stream().map(Path::toString).toList());
@@ -163,7 +137,7 @@ public final class LakeExport {
     long calls =
         database.number("SELECT count(DISTINCT %s) FROM (%s)".formatted(dataset.key(), stored));
     if (calls == rows) {
-      return lake.place(file, unmerged, rows, day.sizes());
+      return new Written(file, lake.place(file, unmerged, rows, day.sizes()));
     }
     LakeRecord record =
         lake.write(
@@ -172,7 +146,7 @@ public final class LakeExport {
             "FROM (%s) ORDER BY %s".formatted(dataset.merged("(" + stored + ")"), dataset.time()),
             day.sizes());
     Files.deleteIfExists(unmerged);
-    return record;
+    return new Written(file, record);
   }
 
   private Map<LocalDate, List<Path>> days(Dataset dataset) throws IOException {

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Asks the lake by SQL: all closed days of all hosts in Parquet, and the newer rows of this host's
- * journal. There are the tables {@code calls} and {@code events} and the views {@code latencies}
- * and {@code costs}. Questions cannot change anything, and can read no other file. Not thread-safe.
+ * journal. There are the tables {@code calls}, {@code events} and {@code daily} and the views
+ * {@code latencies} and {@code costs}. Questions cannot change anything, and can read no other
+ * file. Not thread-safe.
  */
 public final class LakeQuery implements AutoCloseable {
   private final DuckDb database;
@@ -112,7 +113,11 @@ public final class LakeQuery implements AutoCloseable {
     String rows = String.join(" UNION ALL BY NAME ", parts);
     database.run(
         "CREATE VIEW %s AS %s"
-            .formatted(dataset.label(), hosts.size() > 1 ? dataset.once(rows) : rows));
+            .formatted(
+                dataset.label(),
+                hosts.size() > 1 && Dataset.JOURNALED.contains(dataset)
+                    ? dataset.once(rows)
+                    : rows));
   }
 
   /** The rows of days that are not in the lake, or have got more lines since. */

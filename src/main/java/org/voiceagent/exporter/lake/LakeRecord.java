@@ -20,10 +20,17 @@ import org.voiceagent.exporter.files.PrivateFile;
  *     renamed over the other, either may be there
  * @param rows how many it has
  * @param bytes its size
- * @param journal the files of the journal that are in it, and how much of each
+ * @param journal the files of the journal that are in it, and how much of each; for daily totals,
+ *     the checksum of the file of calls that they were made from, and its rows
+ * @param kept whether it counts calls that were forgotten since, so that it is not made again
  */
 record LakeRecord(
-    String sha256, String previousSha256, long rows, long bytes, Map<String, Long> journal) {
+    String sha256,
+    String previousSha256,
+    long rows,
+    long bytes,
+    Map<String, Long> journal,
+    boolean kept) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   LakeRecord {
@@ -32,7 +39,12 @@ record LakeRecord(
 
   /** The same, where nothing of the journal is known to be in the file. */
   LakeRecord beforeItIsThere() {
-    return new LakeRecord(sha256, previousSha256, rows, bytes, Map.of());
+    return new LakeRecord(sha256, previousSha256, rows, bytes, Map.of(), false);
+  }
+
+  /** The same, but never to be made again. */
+  LakeRecord forGood() {
+    return new LakeRecord(sha256, previousSha256, rows, bytes, journal, true);
   }
 
   /** Reads the record at a path; empty if there is none, or it is damaged. */
@@ -52,7 +64,8 @@ record LakeRecord(
               node.path("previous_sha256").asText(),
               node.path("rows").asLong(),
               node.path("bytes").asLong(),
-              journal));
+              journal,
+              node.path("kept").asBoolean()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException damaged) {
       return Optional.empty();
     }
@@ -65,6 +78,9 @@ record LakeRecord(
     node.put("rows", rows).put("bytes", bytes);
     ObjectNode read = node.putObject("journal");
     new TreeMap<>(journal).forEach(read::put);
+    if (kept) {
+      node.put("kept", true);
+    }
     PrivateFile.write(path, (node + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -65,7 +65,7 @@ final class LakeTest {
 
     assertThat(indicators(host("a"))).hasSizeGreaterThan(25);
     assertEqual(history, indicators(host("a")));
-    assertThat(new LakeExport(host("a")).run(LATER)).hasSize(15);
+    assertThat(new LakeExport(host("a")).run(LATER)).as("calls and totals").hasSize(30);
     Map<String, Double> exported = indicators(host("a"));
 
     assertEqual(history, exported);
@@ -174,7 +174,7 @@ final class LakeTest {
             + " calls";
 
     assertThat(ask(host("a"), question)).as("from the journal").isEqualTo(expected);
-    assertThat(new LakeExport(host("a")).run(LATER)).hasSize(1);
+    assertThat(new LakeExport(host("a")).run(LATER)).as("calls and totals").hasSize(2);
     assertThat(ask(host("a"), question)).as("from the lake").isEqualTo(expected);
     Files.delete(file);
     assertThat(ask(host("a"), question)).as("from the lake alone").isEqualTo(expected);
