@@ -12,11 +12,16 @@ public interface EventSink {
   /** Takes nothing. */
   EventSink NONE = batch -> {};
 
+  /** How many of the newest events of a batch it has a use for; all unless it says otherwise. */
+  default int most() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Takes events in the order in which they were counted. After a kill of the process, the last
    * ones that were counted may not have come.
    *
-   * @param batch at least one; not to be changed
+   * @param batch at least one; the newest {@link #most} suffice; not to be changed
    */
   void accept(List<CountedEvent> batch);
 }

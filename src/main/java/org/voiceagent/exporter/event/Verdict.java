@@ -3,6 +3,7 @@ package org.voiceagent.exporter.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.voiceagent.exporter.ledger.Change;
 
 /** What becomes of an event. */
@@ -12,9 +13,10 @@ public sealed interface Verdict {
    * It counts.
    *
    * @param changes what it does to the totals; may be empty
-   * @param kept what may be kept of it and passed on; empty if nothing
+   * @param kept makes what may be kept of it and passed on, on the thread that judges; empty if
+   *     nothing may
    */
-  record Counts(List<Change> changes, Optional<Kept> kept) implements Verdict {
+  record Counts(List<Change> changes, Optional<Supplier<Kept>> kept) implements Verdict {
 
     /** An event that counts and of which nothing is passed on. */
     public Counts(List<Change> changes) {

@@ -21,6 +21,11 @@ public final class NewestEvents implements EventSink {
   }
 
   @Override
+  public int most() {
+    return capacity;
+  }
+
+  @Override
   public synchronized void accept(List<CountedEvent> batch) {
     for (CountedEvent event : batch.subList(Math.max(0, batch.size() - capacity), batch.size())) {
       if (newestLast.size() == capacity) {

@@ -3,6 +3,7 @@ package org.voiceagent.exporter.event.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class EventJudge {
 
   private final EventType type;
   private final Sampler sampler;
-  private final List<Step> steps;
+  private final List<Placed> steps;
+  private final List<SharedLabels> shared;
   private final List<DataPath> identifiers;
   private final KeptFields kept;
   private final PrivateTexts texts;
@@ -37,13 +39,18 @@ final class EventJudge {
   /** A reducer with the labels it has and those that may be shown. */
   record Step(Reducer reducer, List<EventLabel> labels, MetricLabels admitted) {}
 
+  /** A step that shares its labels with others, and its place among them. */
+  private record Placed(Step step, SharedLabels labels, int place) {}
+
   /**
    * @param growth where the counters of other processes stand
    */
   EventJudge(
       EventType type, List<Step> steps, Sampler sampler, PrivateTexts texts, GrowthMemory growth) {
     this.type = type;
-    this.steps = List.copyOf(steps);
+    Map<List<EventLabel>, SharedLabels> alike = new LinkedHashMap<>();
+    this.steps = steps.stream().map(step -> placed(step, alike)).toList();
+    this.shared = List.copyOf(alike.values());
     this.sampler = sampler;
     this.texts = texts;
     this.growth = growth;
@@ -54,6 +61,16 @@ final class EventJudge {
             .map(FieldPrivacy::path)
             .filter(path -> path.root() == Root.DATA)
             .toList();
+  }
+
+  /** What an entry of a list says differs within one event. */
+  private static Placed placed(Step step, Map<List<EventLabel>, SharedLabels> alike) {
+    boolean each = step.reducer().forEach().isPresent();
+    SharedLabels labels =
+        each
+            ? new SharedLabels(step.labels())
+            : alike.computeIfAbsent(step.labels(), SharedLabels::new);
+    return new Placed(step, labels, labels.join());
   }
 
   /**
@@ -71,6 +88,9 @@ final class EventJudge {
       return new Verdict.SampledOut();
     }
     Judging judging = new Judging(reading, all ? 1 : 1 / sampler.rate());
+    for (int i = 0; i < shared.size(); i++) {
+      shared.get(i).lookAt(reading, judging.ids);
+    }
     for (int i = 0; i < steps.size(); i++) {
       judging.take(steps.get(i));
     }
@@ -78,7 +98,7 @@ final class EventJudge {
       return new Verdict.Rejected(EventRejectReason.BAD_VALUE, judging.bad);
     }
     judging.grown.forEach(growth::put);
-    return new Verdict.Counts(judging.changes, Optional.of(kept.of(event)));
+    return new Verdict.Counts(judging.changes, Optional.of(() -> kept.of(event)));
   }
 
   /** One event while its changes are worked out. */
@@ -110,10 +130,10 @@ final class EventJudge {
       return found;
     }
 
-    void take(Step step) {
-      Optional<EachEntry> each = step.reducer().forEach();
+    void take(Placed placed) {
+      Optional<EachEntry> each = placed.step().reducer().forEach();
       if (each.isEmpty()) {
-        takeOne(step);
+        takeOne(placed);
         return;
       }
       JsonNode all = each.get().whole().in(reading);
@@ -121,19 +141,24 @@ final class EventJudge {
         for (Map.Entry<String, JsonNode> entry : all.properties()) {
           if (each.get().takes(entry.getKey())) {
             reading.lookAt(JSON.textNode(entry.getKey()), entry.getValue());
-            takeOne(step);
+            takeEntry(placed);
           }
         }
       } else {
         for (int i = 0; i < all.size(); i++) {
           reading.lookAt(JSON.numberNode(i), all.get(i));
-          takeOne(step);
+          takeEntry(placed);
         }
       }
     }
 
-    private void takeOne(Step step) {
-      Reducer reducer = step.reducer();
+    private void takeEntry(Placed placed) {
+      placed.labels().lookAt(reading, ids);
+      takeOne(placed);
+    }
+
+    private void takeOne(Placed placed) {
+      Reducer reducer = placed.step().reducer();
       boolean fits = reducer.where().holds(reading);
       if (!fits && reducer.kind() != Reducer.Kind.ENTITY) {
         return;
@@ -144,8 +169,9 @@ final class EventJudge {
       if ((Double.isNaN(value) && fits) || missing) {
         return;
       }
-      step.admitted()
-          .of(step.labels(), reading, ids)
+      placed
+          .labels()
+          .of(placed.place(), placed.step().admitted(), reading, ids)
           .ifPresent(labels -> change(reducer, labels, key, fits ? value : 0, fits));
     }
 

@@ -81,11 +81,7 @@ final class MetricLabels {
     if (label.from().isEmpty()) {
       return label.byDefault();
     }
-    JsonNode node = label.from().get().in(reading);
-    String text = node.isTextual() ? node.textValue() : node.isValueNode() ? node.asText() : "";
-    if (node.isNull() || node.isMissingNode() || text.isBlank()) {
-      text = label.byDefault();
-    }
+    String text = text(label.from().get(), label, reading);
     if (!label.open()) {
       return label.values().contains(text) || text.equals(label.byDefault()) ? text : folded(label);
     }
@@ -95,6 +91,13 @@ final class MetricLabels {
     Admission admission = admissions.get(place);
     String admitted = admission.admitted.get(text);
     return admitted != null ? admitted : admit(admission, label, text);
+  }
+
+  /** What an event says a label is, before any limit. */
+  static String text(DataPath from, EventLabel label, EventReading reading) {
+    JsonNode node = from.in(reading);
+    String text = node.isTextual() ? node.textValue() : node.isValueNode() ? node.asText() : "";
+    return node.isNull() || text.isBlank() ? label.byDefault() : text;
   }
 
   private String admit(Admission admission, EventLabel label, String text) {
@@ -113,7 +116,8 @@ final class MetricLabels {
     return Label.OTHER;
   }
 
-  private static boolean holdsId(String text, List<String> ids) {
+  /** Whether a text holds an identifier, and so must not be shown. */
+  static boolean holdsId(String text, List<String> ids) {
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
       if (id.length() >= SHORTEST_ID ? text.contains(id) : text.equals(id)) {

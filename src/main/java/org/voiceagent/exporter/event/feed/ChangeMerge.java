@@ -18,7 +18,20 @@ final class ChangeMerge {
   private final Map<Series, Merged> bySeries = new LinkedHashMap<>();
 
   /** One series by its names. */
-  private record Series(String family, List<String> labels) {}
+  private record Series(String family, List<String> labels) {
+    /** Labels of one series are mostly the same list. What a record brings along is slow. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Series series
+          && labels.equals(series.labels)
+          && family.equals(series.family);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * family.hashCode() + labels.hashCode();
+    }
+  }
 
   /** What the changes of one series come to so far. */
   private static final class Merged {

@@ -115,7 +115,11 @@ public final class EventFeed implements Feed, AutoCloseable {
     this.judges = judges;
     this.meter = meter;
     this.clock = clock;
-    this.counting = new LineCounting(judges.counting(), counted.ids());
+    this.counting =
+        new LineCounting(
+            judges.counting(),
+            counted.ids(),
+            judges.log() == EventLog.NONE ? judges.sink().most() : Integer.MAX_VALUE);
     this.tailing =
         new EventTailing(
             new EventTree(folder),

@@ -23,7 +23,7 @@ import org.voiceagent.exporter.intake.Wakeup;
 final class EventTailing implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(EventTailing.class);
 
-  /** Each part has up to 256 KiB of lines, which take some ten times as much once parsed. */
+  /** Each part has up to 64 KiB of lines, which take some ten times as much once parsed. */
   private static final int PARTS_IN_MEMORY = 3;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -3,10 +3,13 @@ package org.voiceagent.exporter.event.feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.event.CountedEvent;
@@ -33,11 +36,20 @@ final class LineCounting {
 
   private final EventCounting counting;
   private final EventIds ids;
+  private final int mostPassedOn;
 
   /** Ids of parts that are submitted and not recorded yet. */
   private final LongSet unrecorded = new LongSet();
 
   private boolean faultLogged;
+
+  /**
+   * An event that counts and may be passed on.
+   *
+   * @param id the hash of its id, if it has one
+   * @param at the index of its line
+   */
+  private record Passing(Event event, long id, Supplier<Verdict.Kept> kept, int at) {}
 
   /** One part at work. */
   private final class Part {
@@ -45,7 +57,7 @@ final class LineCounting {
     private final Instant now;
     private final ChangeMerge changes = new ChangeMerge(counting.histograms());
     private final List<Long> newIds = new ArrayList<>();
-    private final List<CountedEvent> events = new ArrayList<>();
+    private final Deque<Passing> passing = new ArrayDeque<>();
     private final List<RejectedLine> rejected = new ArrayList<>();
     private Instant newest = Instant.EPOCH;
 
@@ -85,18 +97,27 @@ final class LineCounting {
       if (verdict instanceof Verdict.Counts yes) {
         changes.add(EventFamilies.ingested(event.name()));
         yes.changes().forEach(changes::add);
-        yes.kept().ifPresent(kept -> events.add(passedOn(event, id, kept, line)));
+        yes.kept().ifPresent(kept -> passOn(new Passing(event, id, kept, line.at())));
       } else {
         changes.add(EventFamilies.sampledOut(event.name()));
       }
     }
 
+    private void passOn(Passing next) {
+      passing.addLast(next);
+      if (passing.size() > mostPassedOn) {
+        passing.removeFirst();
+      }
+    }
+
     /** A copy in another file may be counted in its place after a kill, so an id goes first. */
-    private CountedEvent passedOn(Event event, long id, Verdict.Kept kept, EventChunk.Line line) {
+    private CountedEvent passedOn(Passing of) {
+      Event event = of.event();
       String key =
           event.id().isPresent()
-              ? "id:" + HexFormat.of().toHexDigits(id)
-              : lines.name() + ":" + (lines.from() + line.at());
+              ? "id:" + HexFormat.of().toHexDigits(of.id())
+              : lines.name() + ":" + (lines.from() + of.at());
+      Verdict.Kept kept = of.kept().get();
       return new CountedEvent(key, event.name(), event.at(), kept.callId(), kept.fields());
     }
 
@@ -125,13 +146,18 @@ final class LineCounting {
               changes.changes(),
               Optional.empty(),
               newIds.isEmpty() ? Traits.NONE : Traits.ofIds(newIds));
-      return new CountedPart(entry, events, rejected);
+      return new CountedPart(entry, passing.stream().map(this::passedOn).toList(), rejected);
     }
   }
 
-  LineCounting(EventCounting counting, EventIds ids) {
+  /**
+   * @param mostPassedOn how many of the newest events of a part are passed on; making what may be
+   *     kept of them takes time
+   */
+  LineCounting(EventCounting counting, EventIds ids, int mostPassedOn) {
     this.counting = counting;
     this.ids = ids;
+    this.mostPassedOn = mostPassedOn;
   }
 
   /**

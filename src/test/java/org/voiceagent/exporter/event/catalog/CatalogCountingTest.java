@@ -449,10 +449,10 @@ final class CatalogCountingTest {
         .isInstanceOfSatisfying(
             Verdict.Counts.class,
             counts -> {
-              assertThat(counts.kept().orElseThrow().fields())
+              assertThat(counts.kept().orElseThrow().get().fields())
                   .hasToString(
                       "{\"kind\":\"a\",\"user\":\"#75\",\"note\":\"[EMAIL]\",\"deep\":{\"n\":1}}");
-              assertThat(counts.kept().orElseThrow().callId().orElseThrow()).startsWith("#");
+              assertThat(counts.kept().orElseThrow().get().callId().orElseThrow()).startsWith("#");
             });
   }
 

@@ -54,7 +54,7 @@ final class SimpleCounting implements EventCounting {
               "work_depth", labels, event.data().path("depth").doubleValue(), event.at()));
     }
     return new Verdict.Counts(
-        changes, Optional.of(new Verdict.Kept(event.callId(), event.data().deepCopy())));
+        changes, Optional.of(() -> new Verdict.Kept(event.callId(), event.data().deepCopy())));
   }
 
   @Override
