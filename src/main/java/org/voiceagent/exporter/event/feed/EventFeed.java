@@ -136,6 +136,16 @@ public final class EventFeed implements Feed, AutoCloseable {
     tailing.start(intake);
   }
 
+  /** For tests: looks and reads once on the caller's thread, in place of {@link #start}. */
+  void look(Wakeup intake) {
+    tailing.look(intake);
+  }
+
+  /** Whether something that was read waits to be counted. */
+  boolean hasWork() {
+    return tailing.hasNext();
+  }
+
   @Override
   public void scan(Turn turn) {
     long now = clock.monotonic().getAsLong();

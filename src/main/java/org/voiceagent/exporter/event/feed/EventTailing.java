@@ -87,6 +87,12 @@ final class EventTailing implements AutoCloseable {
     return !parts.isEmpty();
   }
 
+  /** Looks and reads once on the caller's thread, in place of {@link #start}. */
+  void look(Wakeup counting) {
+    wakeup = counting;
+    lookAndRead();
+  }
+
   private void run() {
     try {
       Duration rest = Duration.ZERO;

@@ -13,6 +13,7 @@ final class Tail {
   private long scannedTo;
   private int missedLooks;
   private boolean resting;
+  private FoundFile before;
 
   /**
    * @param name in the ledger
@@ -22,6 +23,7 @@ final class Tail {
     this.identity = identity;
     this.name = name;
     this.file = file;
+    this.before = file;
     this.readTo = readTo;
     this.scannedTo = readTo;
   }
@@ -42,9 +44,15 @@ final class Tail {
 
   /** Takes over how it stands now, perhaps under another path. */
   void seen(FoundFile now) {
+    before = file;
     file = now;
     missedLooks = 0;
     resting = false;
+  }
+
+  /** Whether the last look saw it. */
+  boolean isPresent() {
+    return missedLooks == 0;
   }
 
   /** It was not seen in a look through the folder; returns how often in a row. */
@@ -74,6 +82,11 @@ final class Tail {
   /** How many of its bytes were not read, as it stood when it was seen last. */
   long unread() {
     return Math.max(0, file.size() - readTo);
+  }
+
+  /** How it stood a look earlier: if it was overwritten since, the last one saw another's size. */
+  FoundFile before() {
+    return before;
   }
 
   /** It cannot be read now; the next look through the folder says how it stands. */

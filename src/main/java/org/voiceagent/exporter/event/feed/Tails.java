@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,7 +124,10 @@ final class Tails {
         others.put(file, identity.get());
       }
     }
-    others.forEach((file, identity) -> begin(identity, file));
+    // Of a file and its copies, the one that has most lines goes on.
+    others.entrySet().stream()
+        .sorted(Comparator.comparingLong(other -> -other.getKey().size()))
+        .forEach(other -> begin(other.getValue(), other.getKey()));
   }
 
   private Optional<FileIdentity> identity(FoundFile file) {
@@ -149,12 +153,18 @@ final class Tails {
     }
     String name = identity.name(turn);
     Long position = ledger.open().get(name);
+    if (isFollowed(name)) {
+      return false; // another file went on in its place
+    }
     if (position != null && position <= file.size()) {
       follow(new Tail(identity, name, file, position));
       return true;
     }
     if (position != null) {
-      // It was cut while nobody looked, and begins as it did before.
+      // It was cut, and begins as it did before.
+      if (!awaitedUntil.containsKey(name)) {
+        wasCut(file, position, 0);
+      }
       end(name);
       name = identity.name(++turn);
     }
@@ -163,6 +173,10 @@ final class Tails {
     }
     // What is there now was read under the name before; lines that come are not.
     return passOver(new Tail(identity, name, file, 0));
+  }
+
+  private boolean isFollowed(String name) {
+    return byKey.values().stream().anyMatch(tail -> tail.name().equals(name));
   }
 
   private boolean passOver(Tail tail) {
@@ -209,9 +223,13 @@ final class Tails {
 
   /** A file that the ledger does not know: another's copy, or a new one. */
   private void begin(FileIdentity identity, FoundFile file) {
-    Optional<Tail> alike =
-        byKey.values().stream().filter(t -> t.identity().head() == identity.head()).findFirst();
+    Optional<Tail> alike = alike(identity);
     if (alike.isPresent() && isCopy(alike.get().file(), file)) {
+      if (goesOn(alike.get(), file)) {
+        byKey.remove(alike.get().identity().key());
+        follow(new Tail(identity, alike.get().name(), file, alike.get().readTo()));
+        return;
+      }
       report(file, "is a copy of " + Printable.of(alike.get().file().path()) + " so far");
       return;
     }
@@ -227,13 +245,38 @@ final class Tails {
     } else if (alike.isEmpty() && ledger.isHeadEnded(identity)) {
       report(file, "begins like a file that was read to its end and is gone");
     } else if (ledger.hasRoom()) {
-      ledger.readTo(identity.name(1), 0);
-      follow(new Tail(identity, identity.name(1), file, 0));
+      int turn = 1;
+      while (ledger.isEnded(identity.name(turn)) || isFollowed(identity.name(turn))) {
+        turn++;
+      }
+      ledger.readTo(identity.name(turn), 0);
+      follow(new Tail(identity, identity.name(turn), file, 0));
     } else if (reported.add("room")) {
       logger.error(
           "too many event files: no more than 10,000 can be followed, and {} waits until others"
               + " are gone. Delete or move files that were read",
           Printable.of(file.path()));
+    }
+  }
+
+  private Optional<Tail> alike(FileIdentity identity) {
+    Optional<Tail> alike =
+        byKey.values().stream().filter(t -> t.identity().head() == identity.head()).findFirst();
+    if (alike.isPresent() && alike.get().isPresent() && isOverwritten(alike.get())) {
+      replaced(alike.get());
+      return Optional.empty();
+    }
+    return alike;
+  }
+
+  /** Whether a file was emptied since the last look, and has grown beyond what it was. */
+  private boolean isOverwritten(Tail tail) {
+    try {
+      byte[] head = tree.head(tail.file().path(), FileIdentity.HEAD_BYTES);
+      return !FileIdentity.of(tail.identity().key(), head, head.length)
+          .equals(Optional.of(tail.identity()));
+    } catch (IOException changed) {
+      return false; // and looked at again next time
     }
   }
 
@@ -257,6 +300,31 @@ final class Tails {
     }
   }
 
+  /** Whether a file that is read to its end is the beginning of another, which has more. */
+  private boolean goesOn(Tail read, FoundFile longer) {
+    FoundFile shorter = read.file();
+    if (read.hasMore() || longer.size() <= shorter.size()) {
+      return false;
+    }
+    try {
+      long from = Math.max(0, shorter.size() - COMPARED_BYTES);
+      return Arrays.equals(part(shorter, from, shorter.size()), part(longer, from, shorter.size()));
+    } catch (IOException changed) {
+      return false; // and looked at again next time
+    }
+  }
+
+  private byte[] part(FoundFile file, long from, long to) throws IOException {
+    ByteBuffer part = ByteBuffer.allocate((int) (to - from));
+    try (SeekableByteChannel channel = tree.open(file.path())) {
+      channel.position(from);
+      while (part.hasRemaining() && channel.read(part) > 0) {
+        // Until the buffer is full.
+      }
+    }
+    return part.array();
+  }
+
   private void follow(Tail tail) {
     byKey.put(tail.identity().key(), tail);
     awaitedUntil.remove(tail.name());
@@ -266,22 +334,28 @@ final class Tails {
    * The file no longer begins as it did: someone wrote over it. It is looked at again next time.
    */
   void replaced(Tail tail) {
-    cut(tail, new FoundFile(tail.file().path(), tail.file().key(), 0, tail.file().format()));
+    byKey.remove(tail.identity().key());
+    long unread = Math.max(0, tail.before().size() - tail.readTo());
+    wasCut(tail.file(), tail.before().size(), unread);
+    leave(tail, unread);
   }
 
   private void cut(Tail tail, FoundFile now) {
-    long unread = tail.unread();
     byKey.remove(tail.identity().key());
+    wasCut(now, tail.file().size(), tail.unread());
+    leave(tail, tail.unread());
+  }
+
+  private void wasCut(FoundFile file, long before, long unread) {
     meter.eventFileTruncated();
     logger.warn(
-        "the event file {} was cut from {} to {} bytes. {} bytes had not been read yet; unless a"
-            + " copy of them is in the folder, they are lost. Rotate by renaming, or by a new name"
-            + " for each day, rather than by copytruncate",
-        Printable.of(tail.file().path()),
-        tail.file().size(),
-        now.size(),
+        "the event file {} was cut or overwritten: it had {} bytes and has {}. {} bytes had not"
+            + " been read yet; unless a copy of them is in the folder, they are lost. Rotate by"
+            + " renaming, or by a new name for each day, rather than by copytruncate",
+        Printable.of(file.path()),
+        before,
+        file.size(),
         unread);
-    leave(tail, unread);
   }
 
   private void forget(Tail tail, EventTree.Listing listing) {

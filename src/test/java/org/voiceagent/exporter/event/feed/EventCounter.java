@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.voiceagent.exporter.intake.IntakeClock;
 import org.voiceagent.exporter.testing.MemoryTotals;
 
 /**
@@ -23,7 +24,12 @@ public final class EventCounter {
    */
   public static void main(String[] args) throws Exception {
     try (RunningFeed feed =
-            new RunningFeed(Path.of(args[0]), Path.of(args[1]), InstantSource.system(), false);
+            new RunningFeed(
+                    Path.of(args[0]),
+                    Path.of(args[1]),
+                    new IntakeClock(InstantSource.system(), System::nanoTime),
+                    false)
+                .start();
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       while (in.readLine() != null) {

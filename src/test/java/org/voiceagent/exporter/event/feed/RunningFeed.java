@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.event.CountedEvent;
@@ -40,19 +41,23 @@ final class RunningFeed implements AutoCloseable {
   private final EventFeed feed;
   private final Intake intake;
   private final Thread thread;
+  private final Wakeup wakeup = new Wakeup();
 
   RunningFeed(Path folder, Path state) throws IOException {
     this(folder, state, InstantSource.system());
   }
 
   RunningFeed(Path folder, Path state, InstantSource time) throws IOException {
-    this(folder, state, time, true);
+    this(folder, state, new IntakeClock(time, System::nanoTime), true);
+    feed.start(wakeup);
   }
 
   /**
+   * A feed that reads whenever it is asked to {@link #look}, unless it is started.
+   *
    * @param remembers whether to keep what is passed on, which takes memory for each event
    */
-  RunningFeed(Path folder, Path state, InstantSource time, boolean remembers) throws IOException {
+  RunningFeed(Path folder, Path state, IntakeClock clock, boolean remembers) throws IOException {
     ledger =
         Ledger.open(
             state,
@@ -60,13 +65,12 @@ final class RunningFeed implements AutoCloseable {
             new Ledger.Kept(
                 totals, Notes.NONE, Projection.named(Map.of("event_ids", ids)), LedgerMeter.NONE),
             mark -> mark);
-    IntakeClock clock = new IntakeClock(time, System::nanoTime);
     EventQuarantine quarantine =
         new EventQuarantine(
             state,
             Redactor.strict(),
             new EventQuarantine.Keeping(true, 1 << 16, Optional.of(Duration.ofDays(1))),
-            time,
+            clock.wall(),
             TailMeter.NONE);
     feed =
         new EventFeed(
@@ -79,12 +83,29 @@ final class RunningFeed implements AutoCloseable {
                 quarantine),
             meter(),
             clock);
-    Wakeup wakeup = new Wakeup();
     intake =
         new Intake(List.of(feed), new Recorder(ledger, IntakeMeter.NONE, clock), wakeup, clock);
     thread = new Thread(this::run, "counting");
     thread.start();
+  }
+
+  /** Reads by itself from now on. */
+  RunningFeed start() {
     feed.start(wakeup);
+    return this;
+  }
+
+  /** Looks through the folder once, and reads what there is. */
+  void look() {
+    feed.look(wakeup);
+  }
+
+  /** Waits until everything that was read is counted. */
+  void awaitIdle() {
+    await(() -> !feed.hasWork(), "everything that was read is counted");
+    CountDownLatch counted = new CountDownLatch(1);
+    between(counted::countDown);
+    await(() -> counted.getCount() == 0, "the last part is counted");
   }
 
   private void run() {
