@@ -118,10 +118,10 @@ final class Tails {
   /** First those that are known by number and first line, so that no copy takes their place. */
   private void recognise(List<FoundFile> unknown) {
     Map<FoundFile, FileIdentity> others = new LinkedHashMap<>();
-    for (FoundFile file : unknown) {
-      Optional<FileIdentity> identity = identity(file);
-      if (identity.isPresent() && !resume(identity.get(), file)) {
-        others.put(file, identity.get());
+    unknown.forEach(file -> identity(file).ifPresent(identity -> others.put(file, identity)));
+    for (Map.Entry<FoundFile, FileIdentity> file : List.copyOf(others.entrySet())) {
+      if (resume(file.getValue(), file.getKey(), others)) {
+        others.remove(file.getKey());
       }
     }
     // Of a file and its copies, the one that has most lines goes on.
@@ -146,15 +146,16 @@ final class Tails {
   }
 
   /** Continues a file under the name it has in the ledger; false if it has none. */
-  private boolean resume(FileIdentity identity, FoundFile file) {
+  private boolean resume(
+      FileIdentity identity, FoundFile file, Map<FoundFile, FileIdentity> others) {
     int turn = 1;
     while (ledger.isEnded(identity.name(turn))) {
       turn++;
     }
     String name = identity.name(turn);
     Long position = ledger.open().get(name);
-    if (isFollowed(name)) {
-      return false; // another file went on in its place
+    if (isFollowed(name) || (position != null && wentOn(position, identity, file, others))) {
+      return false;
     }
     if (position != null && position <= file.size()) {
       follow(new Tail(identity, name, file, position));
@@ -173,6 +174,18 @@ final class Tails {
     }
     // What is there now was read under the name before; lines that come are not.
     return passOver(new Tail(identity, name, file, 0));
+  }
+
+  /** Whether a file is too short, and another one that begins like it went on in its place. */
+  private boolean wentOn(
+      long position, FileIdentity identity, FoundFile file, Map<FoundFile, FileIdentity> others) {
+    return position > file.size()
+        && others.entrySet().stream()
+            .anyMatch(
+                other ->
+                    other.getValue().head() == identity.head()
+                        && other.getKey().size() >= position
+                        && isCopy(file, other.getKey()));
   }
 
   private boolean isFollowed(String name) {

@@ -337,8 +337,9 @@ final class TailedFolder implements AutoCloseable {
         new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".gz")))) {
       Files.copy(folder.resolve(name), out);
     }
-    content.packedAt = skippedNanos;
-    packed.put(name, content);
+    Content before = content.copy();
+    before.packedAt = skippedNanos;
+    packed.put(name, before);
     remove(name);
     say("compress " + name);
   }
