@@ -27,7 +27,7 @@ SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
-.PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check
+.PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check otelcol
 .PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
@@ -89,6 +89,9 @@ lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of 
 
 integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check
+
+otelcol: ## build OpenTelemetry's collector with Go, so that integrations-check sends to it (5 minutes)
+	go run go.opentelemetry.io/collector/cmd/builder@v0.161.0 --config integrations/otlp/collector/builder.yaml
 
 REDACTION_REPORT := -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=RedactionReport
 redaction-report: jdk ## print how much made-up personal data the redactor finds, and what else it removes (SETS=folder of public sets)
