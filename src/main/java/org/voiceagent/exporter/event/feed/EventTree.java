@@ -111,7 +111,9 @@ final class EventTree {
     Optional<LineFormat> format = LineFormat.of(name);
     if (format.isPresent()) {
       String key = FileIdentity.key(seen.fileKey(), path);
-      found.files().add(new FoundFile(path, key, seen.size(), format.get()));
+      found
+          .files()
+          .add(new FoundFile(path, key, seen.size(), seen.lastModifiedTime(), format.get()));
     } else if (uncompressed(name).isPresent()) {
       found.compressed().add(path);
     }

@@ -1,5 +1,6 @@
 package org.voiceagent.exporter.event.feed;
 
+import java.nio.file.attribute.FileTime;
 import org.voiceagent.exporter.event.LineFormat;
 
 /**
@@ -8,6 +9,7 @@ import org.voiceagent.exporter.event.LineFormat;
  * @param path its path below the folder, with slashes
  * @param key its number in its file system; see {@link FileIdentity}
  * @param size in bytes
+ * @param modified when it was written last
  * @param format how its lines are written
  */
-record FoundFile(String path, String key, long size, LineFormat format) {}
+record FoundFile(String path, String key, long size, FileTime modified, LineFormat format) {}

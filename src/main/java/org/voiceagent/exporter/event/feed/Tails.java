@@ -2,10 +2,8 @@ package org.voiceagent.exporter.event.feed;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,16 +28,13 @@ final class Tails {
   /** A file that is renamed while the folder is listed may be missed once. */
   private static final int MISSED = 2;
 
-  /** How much of two files that begin alike is compared. */
-  private static final int COMPARED_BYTES = 1 << 16;
-
   /** How long it is waited for a file that went before it was read to its end. */
   private static final Duration AWAITED = Duration.ofHours(24);
 
   /** The same if nothing of it is missing, as far as was seen: a copy may have a few lines more. */
   private static final Duration AWAITED_IN_CASE = Duration.ofMinutes(2);
 
-  private final EventTree tree;
+  private final FileComparison files;
   private final LedgerView ledger;
   private final TailMeter meter;
   private final Consumer<EventChunk> out;
@@ -61,7 +56,7 @@ final class Tails {
       TailMeter meter,
       Consumer<EventChunk> out,
       LongSupplier nanos) {
-    this.tree = tree;
+    this.files = new FileComparison(tree);
     this.ledger = ledger;
     this.meter = meter;
     this.out = out;
@@ -93,6 +88,9 @@ final class Tails {
       } else if (tail != null && file.size() < tail.file().size()) {
         cut(tail, file);
         tail = null;
+      } else if (tail != null && isTouched(tail, file) && files.isOverwritten(tail, file)) {
+        cut(tail, file);
+        tail = null;
       }
       if (tail == null) {
         unknown.add(file);
@@ -107,6 +105,11 @@ final class Tails {
     }
     recognise(unknown);
     giveUp();
+  }
+
+  /** Whether a file has a new time and nothing more, as after it was written over. */
+  private static boolean isTouched(Tail tail, FoundFile now) {
+    return now.size() == tail.file().size() && !now.modified().equals(tail.file().modified());
   }
 
   /** Whether a new file got the number of one that was deleted. */
@@ -132,8 +135,7 @@ final class Tails {
 
   private Optional<FileIdentity> identity(FoundFile file) {
     try {
-      byte[] head = tree.head(file.path(), FileIdentity.HEAD_BYTES);
-      return FileIdentity.of(file.key(), head, head.length);
+      return files.identity(file);
     } catch (IOException e) {
       if (reported.add(file.path())) {
         logger.warn(
@@ -185,7 +187,7 @@ final class Tails {
                 other ->
                     other.getValue().head() == identity.head()
                         && other.getKey().size() >= position
-                        && isCopy(file, other.getKey()));
+                        && files.isCopy(file, other.getKey()));
   }
 
   private boolean isFollowed(String name) {
@@ -197,7 +199,7 @@ final class Tails {
       return true;
     }
     try {
-      long whole = wholeLines(tail.file());
+      long whole = files.wholeLines(tail.file());
       if (whole > 0) {
         tail.readTo(whole);
         ledger.readTo(tail.name(), whole);
@@ -212,33 +214,11 @@ final class Tails {
     return true;
   }
 
-  /** How many bytes of a file end with a line feed. */
-  private long wholeLines(FoundFile file) throws IOException {
-    try (SeekableByteChannel channel = tree.open(file.path())) {
-      ByteBuffer buffer = ByteBuffer.allocate(COMPARED_BYTES);
-      for (long end = Math.min(file.size(), channel.size()); end > 0; ) {
-        long from = Math.max(0, end - buffer.capacity());
-        buffer.clear().limit((int) (end - from));
-        channel.position(from);
-        while (buffer.hasRemaining() && channel.read(buffer) > 0) {
-          // Until the buffer is full.
-        }
-        for (int i = buffer.position(); i > 0; i--) {
-          if (buffer.get(i - 1) == '\n') {
-            return from + i;
-          }
-        }
-        end = from;
-      }
-      return 0;
-    }
-  }
-
   /** A file that the ledger does not know: another's copy, or a new one. */
   private void begin(FileIdentity identity, FoundFile file) {
     Optional<Tail> alike = alike(identity);
-    if (alike.isPresent() && isCopy(alike.get().file(), file)) {
-      if (goesOn(alike.get(), file)) {
+    if (alike.isPresent() && files.isCopy(alike.get().file(), file)) {
+      if (files.goesOn(alike.get(), file)) {
         byKey.remove(alike.get().identity().key());
         follow(new Tail(identity, alike.get().name(), file, alike.get().readTo()));
         return;
@@ -275,22 +255,13 @@ final class Tails {
   private Optional<Tail> alike(FileIdentity identity) {
     Optional<Tail> alike =
         byKey.values().stream().filter(t -> t.identity().head() == identity.head()).findFirst();
-    if (alike.isPresent() && alike.get().isPresent() && isOverwritten(alike.get())) {
+    if (alike.isPresent()
+        && alike.get().isPresent()
+        && files.isOverwritten(alike.get(), alike.get().file())) {
       replaced(alike.get());
       return Optional.empty();
     }
     return alike;
-  }
-
-  /** Whether a file was emptied since the last look, and has grown beyond what it was. */
-  private boolean isOverwritten(Tail tail) {
-    try {
-      byte[] head = tree.head(tail.file().path(), FileIdentity.HEAD_BYTES);
-      return !FileIdentity.of(tail.identity().key(), head, head.length)
-          .equals(Optional.of(tail.identity()));
-    } catch (IOException changed) {
-      return false; // and looked at again next time
-    }
   }
 
   private void report(FoundFile file, String why) {
@@ -301,41 +272,6 @@ final class Tails {
           Printable.of(file.path()),
           why);
     }
-  }
-
-  /** Whether one file is the beginning of the other, as far as that is compared. */
-  private boolean isCopy(FoundFile one, FoundFile other) {
-    try {
-      int most = (int) Math.min(COMPARED_BYTES, Math.min(one.size(), other.size()));
-      return Arrays.equals(tree.head(one.path(), most), tree.head(other.path(), most));
-    } catch (IOException changed) {
-      return true; // and looked at again next time
-    }
-  }
-
-  /** Whether a file that is read to its end is the beginning of another, which has more. */
-  private boolean goesOn(Tail read, FoundFile longer) {
-    FoundFile shorter = read.file();
-    if (read.hasMore() || longer.size() <= shorter.size()) {
-      return false;
-    }
-    try {
-      long from = Math.max(0, shorter.size() - COMPARED_BYTES);
-      return Arrays.equals(part(shorter, from, shorter.size()), part(longer, from, shorter.size()));
-    } catch (IOException changed) {
-      return false; // and looked at again next time
-    }
-  }
-
-  private byte[] part(FoundFile file, long from, long to) throws IOException {
-    ByteBuffer part = ByteBuffer.allocate((int) (to - from));
-    try (SeekableByteChannel channel = tree.open(file.path())) {
-      channel.position(from);
-      while (part.hasRemaining() && channel.read(part) > 0) {
-        // Until the buffer is full.
-      }
-    }
-    return part.array();
   }
 
   private void follow(Tail tail) {
