@@ -26,35 +26,15 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.config.ListenAddress;
 import org.voiceagent.exporter.testing.Browser;
 import org.voiceagent.exporter.testing.Daemons;
+import org.voiceagent.exporter.testing.HostileCalls;
 import org.voiceagent.exporter.yaml.Problems;
 
 /** What a browser makes of the pages when every word on them was written by an attacker. */
 final class BrowserTest {
-  private static final String HOSTILE_ID =
-      "javascript:ran@elsewhere.example:80+.-_" + "x".repeat(89);
+  private static final String HOSTILE_ID = HostileCalls.ID;
   private static final String PLAIN_ID = "1761449250.2163";
   private static final Path PICTURES = Path.of("target", "browser");
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Each would set the mark, load something, or break the page, where it is not taken as text. */
-  private static final List<String> ATTACKS =
-      List.of(
-          "<script>window.ran=1</script>",
-          "</p></li></ol><img src=x onerror=\"window.ran=1\">",
-          "\"><svg/onload=window.ran=1>",
-          "' onmouseover='window.ran=1' x='",
-          "<a href=\"javascript:window.ran=1\">here</a>",
-          "<iframe src=\"http://elsewhere.example/\"></iframe>",
-          "<meta http-equiv=\"refresh\" content=\"0;url=http://elsewhere.example/\">",
-          "<base href=\"http://elsewhere.example/\"><form action=/x><input name=q>",
-          "<style>body{display:none}</style><link rel=stylesheet href=//elsewhere.example/x.css>",
-          "&lt;script&gt;window.ran=1&lt;/script&gt; &#60;script&#62; &amp;amp;",
-          "<!--><script>window.ran=1</script--> <![CDATA[<script>window.ran=1</script>]]>",
-          "{{constructor.constructor('window.ran=1')()}} ${window.ran=1} <%= 1 %> #{1}",
-          "\u202egnp.exe\u202c \u2066hidden\u2069 \u200f",
-          "\u001b[31mred\u001b[0m \u001b]0;title\u0007 \u0000 \u009b2J",
-          "Z\u0351\u036b\u0343a\u0364\u0363l\u0369\u034fg\u0353o \ud83d\ude00 \u05d0\u05d1",
-          "x".repeat(4_000));
 
   private static final Set<String> OUR_TAGS =
       Set.of(
@@ -134,7 +114,7 @@ final class BrowserTest {
     browser = Browser.start(temp.resolve("profile"));
     Path sessions = Files.createDirectory(temp.resolve("calls"));
     drop(sessions, PLAIN_ID, List.of("Hello, how can I help?".split(" ")));
-    drop(sessions, HOSTILE_ID, ATTACKS);
+    drop(sessions, HOSTILE_ID, HostileCalls.WORDS);
     Path showsIds = Files.writeString(temp.resolve("exporter.yml"), "series: {call_id: shown}\n");
     ExporterConfig config =
         ExporterConfig.load(showsIds, new Problems())
@@ -190,7 +170,7 @@ final class BrowserTest {
     int attacks =
         browser.run("return document.querySelectorAll('ol.dialogue > li').length").asInt();
 
-    assertThat(attacks).isEqualTo(ATTACKS.size());
+    assertThat(attacks).isEqualTo(HostileCalls.WORDS.size());
     assertThat(browser.run("return document.querySelectorAll('*').length").asInt())
         .as("a turn is three elements, whatever is said in it")
         .isEqualTo(plain + 3 * (attacks - turns));

@@ -2,10 +2,12 @@ package org.voiceagent.exporter.daemon;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +125,7 @@ final class SiteLinks {
                   + "?"
                   + select.group(1)
                   + "="
-                  + plain(option.group(1)).replace(" ", "+"));
+                  + URLEncoder.encode(plain(option.group(1)), StandardCharsets.UTF_8));
         }
       }
     }

@@ -2,11 +2,14 @@ package org.voiceagent.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.testing.GoldenFile;
+import org.voiceagent.exporter.testing.KpiEntries;
 
 final class TrendPagesTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
@@ -73,6 +76,25 @@ final class TrendPagesTest {
           .startsWith("from,to,hour,id,unit,value,n,absent_because\r\n");
       assertThat(server.get("/trends?from=2d", "Accept", BROWSER).body())
           .contains("href=\"/trends.json?from=2d\"", "href=\"/trends.csv?from=2d\"");
+    }
+  }
+
+  @Test
+  void anHourThatIsNotOverIsNoFall() {
+    try (RunningServer server = OverviewPagesTest.withTwoDays()) {
+      assertThat(server.get("/trends?from=2d&to=2025-10-26T03:30:00Z", "Accept", BROWSER).body())
+          .containsPattern("<title>03:00: \\d+, n = \\d+, so far</title>");
+    }
+  }
+
+  @Test
+  void aWeekHasEachOfItsHoursOnce() {
+    try (RunningServer server = RunningServer.empty()) {
+      for (String at : List.of("2025-10-19T03:45:00Z", "2025-10-26T03:45:00Z")) {
+        server.kpis.add(KpiEntries.call(at, Instant.parse(at), "completed").entry());
+      }
+      String week = "/trends?from=2025-10-19T03:40:00Z&to=2025-10-26T03:50:00Z";
+      assertThat(server.get(week, "Accept", BROWSER).body()).contains("Sunday 03:00: 1, n = 1");
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.voiceagent.exporter.call.ActiveCall;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.RestingCall;
@@ -13,7 +14,6 @@ import org.voiceagent.exporter.callindex.CallMatches;
 import org.voiceagent.exporter.callindex.Facet;
 import org.voiceagent.exporter.callindex.ListedCall;
 import org.voiceagent.exporter.intake.Resting;
-import org.voiceagent.exporter.report.CallReport;
 import org.voiceagent.exporter.report.ReportStore;
 
 /**
@@ -24,13 +24,21 @@ public final class CallListJson {
   private static final int MOST_FACET_VALUES = 50;
   private static final int MOST_RESTING = 20;
 
-  private final CallJson calls;
-  private final ReportStore reports;
+  private final Function<ListedCall, ObjectNode> rows;
 
-  /** The list of calls that are kept here while they are new. */
-  public CallListJson(CallJson calls, ReportStore reports) {
-    this.calls = calls;
-    this.reports = reports;
+  private CallListJson(Function<ListedCall, ObjectNode> rows) {
+    this.rows = rows;
+  }
+
+  /** Lists with all facts of the calls that are kept here while they are new. */
+  public static CallListJson withFacts(CallJson calls, ReportStore reports) {
+    return new CallListJson(
+        call -> reports.find(call.id()).map(calls::summary).orElseGet(() -> counted(call)));
+  }
+
+  /** Lists with what the index of calls has of each: enough for a table, and much faster. */
+  public static CallListJson brief() {
+    return new CallListJson(CallListJson::counted);
   }
 
   /** The calls that are not finished. */
@@ -102,8 +110,7 @@ public final class CallListJson {
   }
 
   private ObjectNode row(ListedCall call) {
-    Optional<CallReport> report = reports.find(call.id());
-    ObjectNode node = report.map(calls::summary).orElseGet(() -> counted(call));
+    ObjectNode node = rows.apply(call);
     node.put("end_reason", call.endReason().label());
     call.longestWaitMs().ifPresent(ms -> node.set("longest_wait_ms", Json.number(ms)));
     call.deadAirSeconds().ifPresent(seconds -> node.set("dead_air_seconds", Json.number(seconds)));

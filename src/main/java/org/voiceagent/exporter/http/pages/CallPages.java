@@ -38,7 +38,7 @@ final class CallPages {
   private final CallSources calls;
   private final CallArchive archive;
   private final CallJson json;
-  private final CallListJson lists;
+  private final CallListJson withFacts;
   private final Surroundings around;
   private final Set<String> unredacted;
 
@@ -57,7 +57,7 @@ final class CallPages {
     this.calls = calls;
     this.archive = calls.archive();
     this.json = json;
-    this.lists = new CallListJson(json, calls.reports());
+    this.withFacts = CallListJson.withFacts(json, calls.reports());
     this.around = around;
     this.unredacted = unredacted;
   }
@@ -69,7 +69,7 @@ final class CallPages {
     int most = csv ? CallListQuery.MOST_CSV_CALLS : CallListQuery.MOST_CALLS;
     CallListQuery query = CallListQuery.of(request.parameters(), around.now().get(), most);
     int limit = query.limit().orElse(csv ? most : USUAL_CALLS);
-    ObjectNode list = list(query, limit);
+    ObjectNode list = list(query, limit, form.equals(HTML) ? CallListJson.brief() : withFacts);
     if (csv) {
       return PageResponse.of(KpiCsv.TYPE, CallListCsv.of(list).getBytes(StandardCharsets.UTF_8));
     }
@@ -79,7 +79,7 @@ final class CallPages {
         : PageResponse.json(Json.text(list));
   }
 
-  private ObjectNode list(CallListQuery query, int limit) {
+  private ObjectNode list(CallListQuery query, int limit, CallListJson lists) {
     CallListJson.Unfinished unfinished =
         new CallListJson.Unfinished(archive.active(), calls.resting().get());
     if (query.text().isPresent()) {

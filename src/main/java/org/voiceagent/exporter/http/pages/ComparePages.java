@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.voiceagent.exporter.experiment.CallSelection;
 import org.voiceagent.exporter.experiment.GroupComparison;
 import org.voiceagent.exporter.http.json.ComparisonJson;
@@ -14,6 +15,7 @@ import org.voiceagent.exporter.http.routing.Parameters;
 import org.voiceagent.exporter.http.routing.RefusedException;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
+import org.voiceagent.exporter.report.AdviceSummary;
 
 /** Two groups of calls side by side: two periods, versions or configurations. */
 final class ComparePages {
@@ -53,6 +55,7 @@ final class ComparePages {
                     indicators(page, view, range(before), range(after));
                   }
                   page.element("h2", "Is the difference more than chance?").line();
+                  remembered(page, before);
                   EffectHtml.comparison(page, comparison);
                 }));
   }
@@ -72,6 +75,20 @@ final class ComparePages {
                     name
                         + " must be a period such as 2026-11-01..2026-11-08, or key=value such as"
                         + " engine_version=4.3.0"));
+  }
+
+  /** Single calls are remembered for a shorter time than indicators. */
+  private void remembered(HtmlWriter page, CallSelection before) {
+    AdviceSummary known = content.kpis().conclusions().summary(Duration.ofDays(1));
+    Optional<Instant> oldest =
+        known
+            .oldest()
+            .filter(at -> before.period().filter(one -> one.from().isBefore(at)).isPresent());
+    oldest.ifPresent(
+        at -> {
+          page.begin("p").text("Single calls are remembered since ").time(at);
+          page.text("; this part compares no earlier ones.").end().line();
+        });
   }
 
   private static TimeRange range(CallSelection period) {

@@ -124,7 +124,10 @@ final class EffectHtml {
             + MeasureText.difference(measure, one.shares(), one.high()));
     page.element(
         "td", Double.isFinite(one.p()) ? String.format(Locale.ROOT, "%.3f", one.p()) : "–");
-    page.element("td", one.callsBefore() + " and " + one.callsAfter()).end().line();
+    page.element(
+            "td", HumanText.count(one.callsBefore()) + " and " + HumanText.count(one.callsAfter()))
+        .end()
+        .line();
   }
 
   /** A value over a bar of its share of the larger side. */
@@ -158,7 +161,7 @@ final class EffectHtml {
       page.begin("small").name(one.ruleKey()).end().end();
       page.begin("td").chip(kind(one.state()), one.state().label()).end();
       page.begin("td").time(one.since()).end();
-      page.element("td", Integer.toString(one.callsAdvised()), "class", "number");
+      page.element("td", HumanText.count(one.callsAdvised()), "class", "number");
       page.element("td", who(one.labels()))
           .element("td", HumanText.sentence(one.why()))
           .end()
@@ -171,10 +174,10 @@ final class EffectHtml {
   static void comparison(HtmlWriter page, GroupComparison comparison) {
     page.element(
             "p",
-            comparison.callsBefore()
-                + " calls before and "
-                + comparison.callsAfter()
-                + " calls after were compared.")
+            HumanText.count(comparison.callsBefore(), "call")
+                + " before and "
+                + HumanText.count(comparison.callsAfter(), "call")
+                + " after were compared.")
         .line();
     confounders(page, comparison.confounders());
     page.scroll("card", "Both groups").begin("table", "class", "compare").line();
@@ -190,7 +193,9 @@ final class EffectHtml {
       } else {
         page.begin("tr").element("th", name, "scope", "row");
         page.element("td", "needs " + GroupComparison.fewest() + " calls each", "colspan", "5");
-        page.element("td", one.before() + " and " + one.after()).end().line();
+        page.element("td", HumanText.count(one.before()) + " and " + HumanText.count(one.after()))
+            .end()
+            .line();
       }
     }
     page.end().line().end().line().end().line();

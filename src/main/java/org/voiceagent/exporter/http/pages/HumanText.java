@@ -116,6 +116,13 @@ final class HumanText {
     return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
   }
 
+  /** A value of an indicator; numbers of calls are grouped by thousands, as they may be long. */
+  static FigureText figure(double value, String unit) {
+    return unit.equals("calls")
+        ? new FigureText(count(Math.round(value)), "")
+        : FigureText.of(value, unit);
+  }
+
   /** A number of things: 1,234. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);

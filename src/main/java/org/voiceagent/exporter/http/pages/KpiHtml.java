@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.chart.Sparkline;
-import org.voiceagent.exporter.kpi.FigureText;
 import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiCatalog;
 import org.voiceagent.exporter.kpi.KpiRow;
@@ -132,7 +131,7 @@ final class KpiHtml {
   static String value(Optional<KpiValue> value) {
     return value
         .filter(one -> one.value().isPresent())
-        .map(one -> FigureText.of(one.value().orElse(0), one.kpi().unit().label()).text())
+        .map(one -> HumanText.figure(one.value().orElse(0), one.kpi().unit().label()).text())
         .orElse("no value");
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.voiceagent.exporter.chart.ChartPoint;
 import org.voiceagent.exporter.http.routing.RefusedException;
 import org.voiceagent.exporter.kpi.FigureText;
+import org.voiceagent.exporter.kpi.Kpi;
 import org.voiceagent.exporter.kpi.KpiQuery;
 import org.voiceagent.exporter.kpi.KpiReports;
 import org.voiceagent.exporter.kpi.KpiRow;
@@ -39,7 +40,7 @@ final class KpiView {
   private final Map<String, Map<String, KpiValue>> week;
 
   /** One hour or day; empty values if no call ended in it. */
-  private record Step(Instant at, String label, Map<String, KpiValue> values) {}
+  private record Step(Instant at, String label, boolean over, Map<String, KpiValue> values) {}
 
   /** What can be known besides the indicators of the whole time. */
   enum Part {
@@ -62,7 +63,7 @@ final class KpiView {
       asked.put(Part.STEPS, query(range, List.of(step(range)), where));
     }
     if (parts.contains(Part.WEEK)) {
-      asked.put(Part.WEEK, query(range, List.of(KpiQuery.HOUR_OF_WEEK), where));
+      asked.put(Part.WEEK, query(wholeHours(range), List.of(KpiQuery.HOUR_OF_WEEK), where));
     }
     List<KpiQuery> all = new ArrayList<>(asked.values());
     all.add(query(range, List.of(), where));
@@ -87,6 +88,13 @@ final class KpiView {
    */
   static KpiView of(KpiReports reports, TimeRange range, Map<String, String> where, Part... parts) {
     return new KpiView(reports, range, where, Set.of(parts));
+  }
+
+  /** From the first whole hour on: a week would have the hour that it cuts twice. */
+  private static TimeRange wholeHours(TimeRange range) {
+    Instant hour = range.from().truncatedTo(ChronoUnit.HOURS);
+    Instant from = hour.equals(range.from()) ? hour : hour.plus(1, ChronoUnit.HOURS);
+    return from.isBefore(range.to()) ? new TimeRange(from, range.to()) : range;
   }
 
   private static KpiQuery query(TimeRange when, List<String> by, Map<String, String> where) {
@@ -127,8 +135,10 @@ final class KpiView {
     }
     while (at.isBefore(range.to()) && all.size() < MOST_STEPS) {
       String label = (hourly ? HOUR : DAY).format(at.atZone(ZoneOffset.UTC));
-      all.add(new Step(at, label, known.getOrDefault(at.toString(), Map.of())));
-      at = at.plus(1, unit);
+      Instant next = at.plus(1, unit);
+      boolean over = !next.isAfter(range.to());
+      all.add(new Step(at, label, over, known.getOrDefault(at.toString(), Map.of())));
+      at = next;
     }
     return all;
   }
@@ -169,9 +179,19 @@ final class KpiView {
 
   /** The indicator step by step, in the unit of a chart; a step without a value is a gap. */
   List<ChartPoint> points(String kpi) {
-    return steps.stream()
-        .map(step -> point(step.label(), Optional.ofNullable(step.values().get(kpi))))
-        .toList();
+    return steps.stream().map(step -> point(step, kpi)).toList();
+  }
+
+  /** A number of calls of a part of a step would look like a fall. */
+  private static ChartPoint point(Step step, String kpi) {
+    ChartPoint point = point(step.label(), Optional.ofNullable(step.values().get(kpi)));
+    boolean counts =
+        Optional.ofNullable(step.values().get(kpi))
+            .filter(value -> value.kpi().unit().format() == Kpi.Format.COUNT)
+            .isPresent();
+    return step.over() || !counts
+        ? point
+        : new ChartPoint(point.label(), OptionalDouble.empty(), point.shown() + ", so far");
   }
 
   /** An indicator by the hour of the week in UTC, Monday at midnight first. */

@@ -43,7 +43,7 @@ record Tile(
     Optional<KpiValue> now = view.now(kpi);
     Optional<FigureText> figure =
         now.filter(one -> one.value().isPresent())
-            .map(one -> figure(one.value().orElse(0), one.kpi().unit().label()));
+            .map(one -> HumanText.figure(one.value().orElse(0), one.kpi().unit().label()));
     return new Tile(
         kpi,
         label,
@@ -54,13 +54,6 @@ record Tile(
         view.points(kpi),
         href,
         Trend.Mood.NEITHER);
-  }
-
-  /** Numbers of calls are grouped by thousands: they may be long. */
-  private static FigureText figure(double value, String unit) {
-    return unit.equals("calls")
-        ? new FigureText(String.format(Locale.ENGLISH, "%,.0f", value), "")
-        : FigureText.of(value, unit);
   }
 
   /** A tile without a history. */
