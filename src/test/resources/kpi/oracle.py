@@ -20,6 +20,8 @@ db.executescript(
 )
 for folder in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     call = json.loads((folder / "metrics.json").read_text())
+    if call.get("simulated"):
+        continue  # says nothing about real calls
     business = call.get("business", {})
     usage = call.get("usage", {})
     cache = call.get("cache", {})

@@ -1,25 +1,20 @@
 package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.advice.Advisor;
 import org.voiceagent.exporter.advice.RuleBook;
 import org.voiceagent.exporter.advice.fact.Thresholds;
-import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.artifact.FinishedCalls;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
@@ -188,34 +183,21 @@ final class FolderReport implements ReportSource.Asked {
     return new CallReport(session, advisor.advise(session, history));
   }
 
+  private CallReport remembered(CallSession session) {
+    CallReport report = judged(session);
+    history.add(advisor.observe(session, report.advice()));
+    return report;
+  }
+
   /** The oldest first, so that each call is judged by those before it. */
   private void forEachFinished(Consumer<CallReport> use) throws IOException {
-    List<Path> folders = oldestFirst();
+    FinishedCalls calls = new FinishedCalls(sessions, reader);
+    List<Path> folders = calls.oldestFirst();
     try (ProgressLine progress = progress(folders.size())) {
       for (Path folder : folders) {
-        if (reader.read(folder) instanceof Reading.Complete complete
-            && !complete.session().isSimulated()) {
-          CallReport report = judged(complete.session());
-          Advice advice = report.advice();
-          history.add(advisor.observe(complete.session(), advice));
-          use.accept(report);
-        }
+        calls.read(folder).ifPresent(session -> use.accept(remembered(session)));
         progress.step();
       }
     }
-  }
-
-  private List<Path> oldestFirst() throws IOException {
-    record Dated(Path folder, long writtenMillis) {}
-    List<Dated> dated = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
-      for (Path folder : folders) {
-        dated.add(new Dated(folder, CallFormats.builtIn().endedAtMillis(folder)));
-      }
-    }
-    return dated.stream()
-        .sorted(Comparator.comparingLong(Dated::writtenMillis).thenComparing(Dated::folder))
-        .map(Dated::folder)
-        .toList();
   }
 }

@@ -2,7 +2,6 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.voiceagent.exporter.artifact.FinishedCalls;
 import org.voiceagent.exporter.artifact.ReadLimits;
-import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallSession;
@@ -134,14 +133,12 @@ final class ReportCost implements Callable<Integer> {
   }
 
   private void forEachCall(Consumer<CallSession> use) throws IOException {
-    SessionReader reader = new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF);
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
-      for (Path folder : folders) {
-        if (reader.read(folder.toAbsolutePath()) instanceof Reading.Complete complete
-            && isInTime(complete.session().endedAt())) {
-          use.accept(complete.session());
-        }
-      }
+    FinishedCalls calls =
+        new FinishedCalls(
+            sessions.toAbsolutePath(),
+            new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF));
+    for (Path folder : calls.oldestFirst()) {
+      calls.read(folder).filter(session -> isInTime(session.endedAt())).ifPresent(use);
     }
   }
 

@@ -1,20 +1,17 @@
 package org.voiceagent.exporter.daemon;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.voiceagent.exporter.advice.Advice;
 import org.voiceagent.exporter.artifact.CallerHashing;
+import org.voiceagent.exporter.artifact.FinishedCalls;
 import org.voiceagent.exporter.artifact.ReadLimits;
-import org.voiceagent.exporter.artifact.Reading;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.call.CallSession;
@@ -70,14 +67,10 @@ public final class KpisOfFolder {
   public static KpiReports read(Path sessions, InstantSource clock, IntConsumer progress)
       throws IOException {
     KpisOfFolder kpis = new KpisOfFolder(clock);
-    List<Path> folders = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(sessions, Files::isDirectory)) {
-      all.forEach(folders::add);
-    }
+    FinishedCalls calls = new FinishedCalls(sessions, kpis.reader);
+    List<Path> folders = calls.oldestFirst();
     for (int i = 0; i < folders.size(); i++) {
-      if (kpis.reader.read(folders.get(i)) instanceof Reading.Complete complete) {
-        kpis.count(complete.session());
-      }
+      calls.read(folders.get(i)).ifPresent(kpis::count);
       progress.accept(i + 1);
     }
     return kpis.history.endingWithTheLastHour();

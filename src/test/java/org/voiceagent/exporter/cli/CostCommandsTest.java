@@ -57,6 +57,18 @@ final class CostCommandsTest {
   }
 
   @Test
+  void simulatedCallsCostNothing() throws IOException {
+    drop(
+        "simulated",
+        """
+        {"provider_id":"lineco","ended_at":"2026-11-20T10:00:00Z","simulated":true,
+         "cost":[{"component":"transport","amount_cents":900,"currency":"USD"}]}
+        """);
+    cost();
+    assertThat(out.toString()).contains("2 calls, 2 of them with a total").doesNotContain("9.0");
+  }
+
+  @Test
   void billsAreSetBesideYourPrices() {
     assertThat(cost("--reconcile")).isEqualTo(ExitStatus.FOUND);
     assertThat(out.toString())

@@ -77,6 +77,9 @@ final class KpiOracleTest {
   /** Every fact may be missing. */
   private void write(String id, Random random, Instant end) throws IOException {
     Map<String, String> call = new HashMap<>();
+    if (random.nextInt(20) == 0) {
+      call.put("simulated", "true");
+    }
     call.put("ended_at", '"' + end.toString() + '"');
     call.put("pipeline_name", "\"pipeline" + random.nextInt(3) + '"');
     call.put("model_variant", "\"gpt-4o\"");

@@ -20,7 +20,7 @@ import org.voiceagent.exporter.testing.MetricsPage;
 /** {@code kill -9} at random instants under load: nothing lost, nothing double, nothing falls. */
 @Tag("faults")
 final class KillTest {
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 200);
+  private static final int ROUNDS = Integer.getInteger("faults.rounds", 100);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime());
 
   @TempDir Path temp;
