@@ -1,16 +1,13 @@
 package org.voiceagent.exporter.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 
@@ -18,8 +15,6 @@ import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
  * Computes the digests of all files in a folder, at any depth. Follows no link. Not thread-safe.
  */
 final class FolderDigests {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final List<FileDigest> found = new ArrayList<>();
 
   private FolderDigests() {}
@@ -85,23 +80,9 @@ final class FolderDigests {
    * @throws IOException if it cannot be read
    */
   static FileDigest read(OpenFolder folder, Path entry, String file) throws IOException {
-    MessageDigest sha256 = sha256();
-    long read = 0;
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    MessageDigest sha256 = Sha256.digest();
     try (SeekableByteChannel channel = folder.channel(entry)) {
-      while (channel.read(buffer.clear()) >= 0) {
-        read += buffer.flip().remaining();
-        sha256.update(buffer);
-      }
-    }
-    return new FileDigest(file, read, HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return new FileDigest(file, Sha256.read(channel, sha256), Sha256.hex(sha256));
     }
   }
 }

@@ -76,14 +76,24 @@ public final class PrivateFile {
     write(file, bytes, Optional.of(owned));
   }
 
+  /**
+   * Makes an empty file that only its owner may use, and opens it. Nothing of it is durable yet.
+   *
+   * @return a channel to write to it
+   * @throws FileAlreadyExistsException if there is a file or link of its name
+   * @throws IOException if it cannot be made
+   */
+  public static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        only(file, "rw-------"));
+  }
+
   private static void write(Path file, byte[] bytes, Optional<Path> owned) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + BESIDE);
     Files.deleteIfExists(beside);
-    try (FileChannel channel =
-        FileChannel.open(
-            beside,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            only(file, "rw-------"))) {
+    try (FileChannel channel = create(beside)) {
       ByteBuffer left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {
         channel.write(left);

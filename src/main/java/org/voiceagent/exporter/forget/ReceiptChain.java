@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.voiceagent.exporter.call.KeyedHash;
+import org.voiceagent.exporter.files.Sha256;
 
 /** The receipts of a folder in the order of their numbers, and what is wrong with them. */
 final class ReceiptChain {
@@ -75,7 +73,7 @@ final class ReceiptChain {
     if (!ReceiptJson.isSigned(node.get(), bytes, key)) {
       problems.add(file + ": is not as it was signed, or was signed with another key");
     }
-    links.add(new Link(node.get().path("number").asLong(), file, sha256(bytes), node.get()));
+    links.add(new Link(node.get().path("number").asLong(), file, Sha256.of(bytes), node.get()));
   }
 
   private void checkOrder() {
@@ -116,15 +114,6 @@ final class ReceiptChain {
     newest = Math.max(last, noted);
     if (noted != last && noted != last - 1) {
       problems.add("the newest receipt was number " + noted + ", but the last one here is " + last);
-    }
-  }
-
-  /** The checksum by which a receipt is named. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

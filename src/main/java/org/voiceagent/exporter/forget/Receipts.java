@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.voiceagent.exporter.call.KeyedHash;
 import org.voiceagent.exporter.files.PrivateFile;
+import org.voiceagent.exporter.files.Sha256;
 import org.voiceagent.exporter.ledger.StateSecret;
 
 /**
@@ -116,7 +117,7 @@ public final class Receipts {
       PrivateFile.write(folder.resolve(name(receipt.doneAt(), receipt.subject(), number)), file);
       ObjectNode node = ReceiptJson.parse(file).orElseThrow();
       newest = number;
-      last = ReceiptChain.sha256(file);
+      last = Sha256.of(file);
       byRequest.put(receipt.request(), node);
       noteNewest(number);
       return node;

@@ -236,7 +236,7 @@ public final class Journal {
       PrivateFile.makeFolder(folder);
       PrivateFile.makeFolder(parent(file));
       try {
-        PrivateFile.write(file, new byte[0]);
+        PrivateFile.create(file).close();
       } catch (FileAlreadyExistsException there) {
         logger.debug("{} was made meanwhile", file);
       }

@@ -14,9 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.voiceagent.exporter.files.FilePlacement;
@@ -51,6 +53,35 @@ final class JournalFolder {
   }
 
   /**
+   * The files of one dataset by their days, both in order.
+   *
+   * @throws IOException if a folder cannot be listed
+   */
+  static Map<LocalDate, List<Path>> days(Path journal, Dataset dataset) throws IOException {
+    Map<LocalDate, List<Path>> days = new TreeMap<>();
+    for (JournalFile file : files(journal)) {
+      if (file.dataset().equals(dataset.label())) {
+        days.computeIfAbsent(file.day(), any -> new ArrayList<>()).add(file.in(journal));
+      }
+    }
+    return days;
+  }
+
+  /**
+   * The sizes of files by their bare names. Taken before they are read: what comes later is read
+   * again.
+   *
+   * @throws IOException if one cannot be looked at
+   */
+  static Map<String, Long> sizes(List<Path> files) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (Path file : files) {
+      sizes.put(String.valueOf(file.getFileName()), Files.size(file));
+    }
+    return sizes;
+  }
+
+  /**
    * Removes lines from a file, which is rewritten and renamed over, so that a reader sees the one
    * or the other.
    *
@@ -65,9 +96,8 @@ final class JournalFolder {
     int removed = 0;
     Path beside = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(beside);
-    PrivateFile.write(beside, new byte[0]);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE);
+        FileChannel channel = PrivateFile.create(beside);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
       byte[] line = line(in);
       while (line.length > 0) {

@@ -1,7 +1,6 @@
 package org.voiceagent.exporter.lake;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,10 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.files.FilePlacement;
 import org.voiceagent.exporter.files.PrivateFile;
+import org.voiceagent.exporter.files.Sha256;
 
 /**
  * The files of a lake, and the only way to put one there: it is written elsewhere, forced to the
@@ -31,7 +28,6 @@ import org.voiceagent.exporter.files.PrivateFile;
 final class Lake implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Lake.class);
   private static final String LOCK = "lock";
-  private static final int BUFFER = 1 << 16;
   private static final int MEMORY_MEBIBYTES = 1_024;
   private static final int ROW_GROUP = 50_000;
   private static final int ID_BYTES = 64;
@@ -202,7 +198,7 @@ final class Lake implements AutoCloseable {
     Optional<LakeRecord> before = LakeRecord.read(file.record(folder));
     LakeRecord record =
         new LakeRecord(
-            sha256(staged),
+            Sha256.of(staged),
             Files.exists(file.in(folder)) ? before.map(LakeRecord::sha256).orElse("") : "",
             rows,
             Files.size(staged),
@@ -234,20 +230,6 @@ final class Lake implements AutoCloseable {
       Files.deleteIfExists(file.folder(folder));
     } catch (java.nio.file.DirectoryNotEmptyException ofOtherHosts) {
       // They wrote files of the same day.
-    }
-  }
-
-  /** The SHA-256 of a file in hexadecimal digits. */
-  static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Writes closed days of the journal into the lake: one file for each dataset, day and host, and
@@ -63,9 +62,9 @@ public final class LakeExport {
     try (Lake lake = Lake.open(settings)) {
       List<LakeWorkers.Work> due = new ArrayList<>();
       for (Dataset dataset : Dataset.JOURNALED) {
-        for (Map.Entry<LocalDate, List<Path>> day : days(dataset).entrySet()) {
+        for (Map.Entry<LocalDate, List<Path>> day : JournalFolder.days(settings.journal(), dataset).entrySet()) {
           LakeFile file = new LakeFile(dataset, day.getKey(), settings.host());
-          Map<String, Long> sizes = sizes(day.getValue());
+          Map<String, Long> sizes = JournalFolder.sizes(day.getValue());
           if (day.getKey().isBefore(open) && !isDone(lake.folder(), file, sizes)) {
             Day one = new Day(file, day.getValue(), sizes);
             due.add(database -> write(lake, database, one));
@@ -147,25 +146,6 @@ public final class LakeExport {
             day.sizes());
     Files.deleteIfExists(unmerged);
     return new Written(file, record);
-  }
-
-  private Map<LocalDate, List<Path>> days(Dataset dataset) throws IOException {
-    Map<LocalDate, List<Path>> days = new TreeMap<>();
-    for (JournalFile file : JournalFolder.files(settings.journal())) {
-      if (file.dataset().equals(dataset.label())) {
-        days.computeIfAbsent(file.day(), any -> new ArrayList<>()).add(file.in(settings.journal()));
-      }
-    }
-    return days;
-  }
-
-  /** Sizes are taken before the files are read: what comes later is read again. */
-  private static Map<String, Long> sizes(List<Path> files) throws IOException {
-    Map<String, Long> sizes = new TreeMap<>();
-    for (Path file : files) {
-      sizes.put(String.valueOf(file.getFileName()), Files.size(file));
-    }
-    return sizes;
   }
 
   /** Whether all of these files is in the lake. */

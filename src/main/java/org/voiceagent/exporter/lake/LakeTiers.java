@@ -63,30 +63,21 @@ public final class LakeTiers {
 
   private List<Expiry.Day> days(Lake lake, Dataset dataset, Map<Path, LakeFile> files)
       throws IOException {
-    Map<LocalDate, Map<String, Long>> sizes = new TreeMap<>();
-    Map<LocalDate, List<Path>> journal = new TreeMap<>();
-    for (JournalFile file : JournalFolder.files(settings.journal())) {
-      if (file.dataset().equals(dataset.label())) {
-        Path path = file.in(settings.journal());
-        journal.computeIfAbsent(file.day(), any -> new ArrayList<>()).add(path);
-        sizes
-            .computeIfAbsent(file.day(), any -> new TreeMap<>())
-            .put(String.valueOf(path.getFileName()), Files.size(path));
-      }
-    }
+    Map<LocalDate, List<Path>> journal = JournalFolder.days(settings.journal(), dataset);
     Set<LocalDate> all = new TreeSet<>(journal.keySet());
     lake.own(dataset).forEach(file -> all.add(file.day()));
     List<Expiry.Day> days = new ArrayList<>();
     for (LocalDate day : all) {
       LakeFile file = new LakeFile(dataset, day, settings.host());
       files.put(file.in(lake.folder()), file);
+      List<Path> lines = journal.getOrDefault(day, List.of());
       days.add(
           new Expiry.Day(
               day,
-              journal.getOrDefault(day, List.of()),
+              lines,
               file.in(lake.folder()),
               Files.exists(file.in(lake.folder())),
-              LakeExport.isDone(lake.folder(), file, sizes.getOrDefault(day, Map.of()))));
+              LakeExport.isDone(lake.folder(), file, JournalFolder.sizes(lines))));
     }
     return days;
   }

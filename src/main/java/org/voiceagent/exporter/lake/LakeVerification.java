@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.voiceagent.exporter.files.Sha256;
 
 /**
  * Compares every file of a lake with the checksum that was recorded when it was written. Needs no
@@ -40,7 +41,7 @@ public record LakeVerification(int files, List<String> problems) {
       if (record.isEmpty()) {
         return Optional.of(path + ": its checksum is missing; lake export writes both again");
       }
-      String found = Lake.sha256(path);
+      String found = Sha256.of(path);
       if (found.equals(record.get().sha256()) || found.equals(record.get().previousSha256())) {
         return Optional.empty();
       }

@@ -2,9 +2,9 @@ package org.voiceagent.exporter.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.voiceagent.exporter.files.Sha256;
 import org.voiceagent.exporter.ledger.Mark.Once;
 
 /**
@@ -18,7 +18,7 @@ final class MarkKeys {
   private static final int ASKED = 256;
 
   private final KeySegment[] segments = new KeySegment[SEGMENTS];
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private int size;
 
   /** The keys of the marks looked up last: a mark is looked up several times within a moment. */
@@ -180,13 +180,5 @@ final class MarkKeys {
     byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
     java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(hash);
     return new Key(bytes.getLong(), bytes.getLong());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

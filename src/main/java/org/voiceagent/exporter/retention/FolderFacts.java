@@ -22,8 +22,13 @@ public record FolderFacts(
         : new FolderFacts(name, FolderStatus.ACTIVE, measure, notes);
   }
 
+  /** These facts about a call under legal hold. */
+  FolderFacts ofHeldCall() {
+    return new FolderFacts(name, FolderStatus.HELD, measure, notes);
+  }
+
   /** When its age starts. */
-  Instant since() {
+  public Instant since() {
     return measure.since();
   }
 }

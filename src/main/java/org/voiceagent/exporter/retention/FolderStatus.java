@@ -11,5 +11,7 @@ public enum FolderStatus {
   /** The files have not changed for longer than the idle limit, and there is no whole summary. */
   ABANDONED,
   /** The files are so damaged that the call can never be counted. */
-  REJECTED
+  REJECTED,
+  /** The call is under legal hold, whatever else is known about it. */
+  HELD
 }

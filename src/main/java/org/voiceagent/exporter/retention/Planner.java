@@ -15,7 +15,8 @@ import org.voiceagent.exporter.retention.Plan.Removal;
 /**
  * Plans what to remove: a pure function of the folders, the policy and the time. First comes what
  * is past its own limit or asked to be deleted; then, while the counted calls are still too many or
- * too large, the oldest of them. Active and pending calls are never removed.
+ * too large, the oldest of them. Active, pending and
+ * held calls are never removed.
  */
 public final class Planner {
   private static final Comparator<FolderFacts> OLDEST_FIRST =
@@ -65,7 +66,7 @@ public final class Planner {
       case COUNTED -> counted(folder, now);
       case ABANDONED -> ifOlder(folder, policy.abandonedMaxAge(), now, Reason.ABANDONED);
       case REJECTED -> ifOlder(folder, policy.rejectedMaxAge(), now, Reason.REJECTED);
-      case ACTIVE, PENDING -> Optional.empty();
+      case ACTIVE, PENDING, HELD -> Optional.empty();
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Sweep {
   private final RetentionMeter meter;
   private final BooleanSupplier stop;
   private Supplier<Set<CallId>> openCalls = Set::of;
+  private Predicate<CallId> held = call -> false;
   private Set<String> failedBefore = Set.of();
 
   /** Decides, before anything is removed, by the newest change of any folder. */
@@ -99,6 +101,28 @@ public final class Sweep {
   }
 
   /**
+   * Keeps the folders of some calls whatever the policy says.
+   *
+   * @param isHeld whether a call is under legal hold; asked again right before a removal
+   */
+  public Sweep holding(Predicate<CallId> isHeld) {
+    held = isHeld;
+    return this;
+  }
+
+  /**
+   * What is known of each call's folder now; removes nothing.
+   *
+   * @param now the wall-clock time
+   * @throws IOException if the sessions folder cannot be opened or listed
+   */
+  public List<FolderFacts> facts(Instant now) throws IOException {
+    try (GuardedRoot root = GuardedRoot.open(sessions)) {
+      return judged(survey.scan(root, now, stop));
+    }
+  }
+
+  /**
    * Says what is due, and removes nothing.
    *
    * @param now the wall-clock time
@@ -147,12 +171,19 @@ public final class Sweep {
   }
 
   private Plan plan(Survey.Findings found, Instant now) {
+    return planner.plan(judged(found), now);
+  }
+
+  private List<FolderFacts> judged(Survey.Findings found) {
     Set<CallId> open = openCalls.get();
-    List<FolderFacts> facts =
-        found.facts().stream()
-            .map(fact -> isIn(open, fact.name()) ? fact.ofOpenCall() : fact)
-            .toList();
-    return planner.plan(facts, now);
+    return found.facts().stream()
+        .map(fact -> isIn(open, fact.name()) ? fact.ofOpenCall() : fact)
+        .map(fact -> isHeld(fact.name()) ? fact.ofHeldCall() : fact)
+        .toList();
+  }
+
+  private boolean isHeld(String name) {
+    return counted.idOf(name).filter(held).isPresent();
   }
 
   private boolean isIn(Set<CallId> open, String name) {
@@ -209,6 +240,9 @@ public final class Sweep {
 
   /** The ledger may have changed since the plan was made, so it is asked again. */
   private boolean isAllowed(Removal removal) {
+    if (isHeld(removal.folder().name())) {
+      return false;
+    }
     if (removal.folder().status() != FolderStatus.COUNTED) {
       return true;
     }
@@ -253,6 +287,10 @@ public final class Sweep {
               + " is an older folder whose name another folder has taken; check it and remove it");
     }
     for (String name : root.removals().unfinished()) {
+      if (isHeld(name)) {
+        restoreHeld(root, name, failures);
+        continue;
+      }
       boolean isCounted = counted.idOf(name).filter(counted::contains).isPresent();
       try {
         if (isCounted && counted.isDurable()) {
@@ -270,6 +308,15 @@ public final class Sweep {
       }
     }
     return failures;
+  }
+
+  /** A hold may have been set after its removal began; what is left of it is kept. */
+  private void restoreHeld(GuardedRoot root, String name, List<String> failures) {
+    try {
+      root.removals().restore(name);
+    } catch (IOException e) {
+      failures.add(shown(name) + " is held and cannot be restored: " + RemovalFault.words(e));
+    }
   }
 
   /** The name of a forgotten call is not shown: the log would keep it. */

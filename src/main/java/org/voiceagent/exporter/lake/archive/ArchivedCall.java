@@ -1,0 +1,51 @@
+package org.voiceagent.exporter.lake.archive;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call in an archive.
+ *
+ * @param call its id, as pages show it
+ * @param folder the name of its folder
+ * @param callerHash the keyed hash of its caller, if its summary names one
+ * @param deleteAt when the call itself asks to be deleted
+ * @param files the files of its folder in the order of their names
+ */
+public record ArchivedCall(
+    String call,
+    String folder,
+    Optional<String> callerHash,
+    Optional<Instant> deleteAt,
+    List<ArchivedFile> files) {
+
+  /** Sorts the files. */
+  public ArchivedCall {
+    files = files.stream().sorted(Comparator.comparing(ArchivedFile::name)).toList();
+  }
+
+  /** Whether a name is the call's id or that of its folder. */
+  boolean isCalled(String name) {
+    return call.equals(name) || folder.equals(name);
+  }
+
+  /** How many bytes its files have. */
+  long bytes() {
+    return files.stream().mapToLong(ArchivedFile::bytes).sum();
+  }
+
+  /** Whether both are of one folder and hold the same files. */
+  boolean holdsTheSame(ArchivedCall other) {
+    if (!folder.equals(other.folder) || files.size() != other.files.size()) {
+      return false;
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (!files.get(i).isSameAs(other.files.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
