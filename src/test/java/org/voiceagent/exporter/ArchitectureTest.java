@@ -83,7 +83,8 @@ final class ArchitectureTest {
                   "kpi",
                   "callindex",
                   "event.feed",
-                  "lake"),
+                  "lake",
+                  "lake.archive"),
               Stream.of("inbox", "totals", "page", "callmetrics", "telemetry"),
               Stream.of(
                   "http.json",
@@ -130,6 +131,7 @@ final class ArchitectureTest {
                 "forget",
                 "cost",
                 "lake",
+                "lake.archive",
                 "cli",
                 "demo",
                 "demo.event")),

@@ -5,17 +5,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Keeps the lake: a row of every counted call and event in Parquet files. */
+/** Keeps the lake and the archives. */
 @Command(
     name = "lake",
-    description = "Write, check and prune the lake: rows of all counted calls and events.",
-    subcommands = {LakeExportCommand.class, LakeVerifyCommand.class, LakeCompactCommand.class},
+    description =
+        "Keep rows of all counted calls and events in a lake, and folders of old calls in"
+            + " archives.",
+    subcommands = {
+      LakeExportCommand.class,
+      LakeVerifyCommand.class,
+      LakeCompactCommand.class,
+      LakeRestoreCommand.class,
+      LakeManifestCommand.class,
+      LakeHoldCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class LakeCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "lake needs one of: export, verify, compact");
+    throw new ParameterException(
+        spec.commandLine(), "lake needs one of: export, verify, compact, restore, manifest, hold");
   }
 }

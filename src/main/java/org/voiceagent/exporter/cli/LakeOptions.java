@@ -18,10 +18,15 @@ final class LakeOptions {
 
   /** The settings; empty, with the mistakes printed, if the configuration cannot be used. */
   Optional<LakeSettings> settings() {
+    return config().map(ExporterConfig::lake);
+  }
+
+  /** The configuration; empty, with the mistakes printed, if it cannot be used. */
+  Optional<ExporterConfig> config() {
     Problems problems = new Problems();
     ExporterConfig config = places.read(problems);
     if (problems.none()) {
-      return Optional.of(config.lake());
+      return Optional.of(config);
     }
     PrintWriter err = spec.commandLine().getErr();
     problems.list().forEach(err::println);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.voiceagent.exporter.advice.fact.Thresholds;
 import org.voiceagent.exporter.artifact.ReadLimits;
 import org.voiceagent.exporter.lake.LakeSettings;
+import org.voiceagent.exporter.lake.archive.ArchiveSettings;
 import org.voiceagent.exporter.ledger.LedgerSettings;
 import org.voiceagent.exporter.yaml.Problems;
 import org.voiceagent.exporter.yaml.YamlFile;
@@ -29,6 +30,7 @@ import org.voiceagent.exporter.yaml.YamlNode;
  * @param ledger what bounds the memory of counted calls
  * @param history how many calls are remembered to compare calls with each other
  * @param lake where rows of calls and events are kept
+ * @param archive whether and where folders of old calls are archived
  * @param retention how long raw call folders stay
  * @param http what a client may take
  * @param redaction when and how transcripts are redacted
@@ -50,6 +52,7 @@ public record ExporterConfig(
     LedgerSettings ledger,
     HistoryConfig history,
     LakeSettings lake,
+    ArchiveSettings archive,
     RetentionConfig retention,
     HttpConfig http,
     RedactionConfig redaction,
@@ -98,6 +101,10 @@ public record ExporterConfig(
     Path sessions = root.at("sessions").file("monitoring/call_sessions");
     Path state = root.at("state").file("monitoring/state");
     SessionsPlace.fault(sessions, state).ifPresent(root.at("sessions")::problem);
+    LakeSettings lake = LakeSettings.from(root.at("lake"), state);
+    ArchiveSettings archive = ArchiveSettings.from(root.at("lake"), lake.host(), state);
+    RetentionConfig retention = RetentionConfig.from(root.at("retention"), intake.idle());
+    retention.faultOf(archive).ifPresent(root.at("lake").at("archive").at("after")::problem);
     return new ExporterConfig(
         sessions,
         root.at("events").file("monitoring/events"),
@@ -112,8 +119,9 @@ public record ExporterConfig(
         series,
         LedgerSettings.from(root.at("ledger"), series.reports()),
         HistoryConfig.from(root.at("history")),
-        LakeSettings.from(root.at("lake"), state),
-        RetentionConfig.from(root.at("retention"), intake.idle()),
+        lake,
+        archive,
+        retention,
         HttpConfig.from(root.at("http")),
         RedactionConfig.from(root.at("redaction")),
         ExportConfig.from(root),
@@ -164,6 +172,7 @@ public record ExporterConfig(
         ledger,
         history,
         lake.inState(state, otherState),
+        archive.inState(state, otherState),
         retention,
         otherHttp,
         redaction,
@@ -188,7 +197,11 @@ public record ExporterConfig(
     note(keys, "series", series.equals(next.series));
     note(keys, "ledger", ledger.equals(next.ledger));
     note(keys, "history", history.equals(next.history));
-    note(keys, "lake", lake.inState(state, next.state).equals(next.lake));
+    note(
+        keys,
+        "lake",
+        lake.inState(state, next.state).equals(next.lake)
+            && archive.inState(state, next.state).equals(next.archive));
     note(keys, "retention", retention.equals(next.retention));
     note(keys, "http", http.equals(next.http));
     note(keys, "redaction", redaction.equals(next.redaction));

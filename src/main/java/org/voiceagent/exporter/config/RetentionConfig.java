@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.voiceagent.exporter.lake.archive.ArchiveSettings;
 import org.voiceagent.exporter.retention.RetentionPolicy;
 import org.voiceagent.exporter.yaml.YamlNode;
 
@@ -20,6 +21,14 @@ public record RetentionConfig(RetentionPolicy policy, Duration interval, Duratio
   private static final Duration SHORTEST_AGE = Duration.ofMinutes(1);
   private static final Duration LONGEST_AGE = Duration.ofDays(36_500);
   private static final String NEVER = "never";
+
+  /** Why these settings leave no folder to archive; empty if they leave some. */
+  Optional<String> faultOf(ArchiveSettings archive) {
+    return archive.enabled()
+            && policy.maxAge().filter(age -> age.compareTo(archive.after()) <= 0).isPresent()
+        ? Optional.of("must be shorter than retention.max_age, which deletes folders before")
+        : Optional.empty();
+  }
 
   /**
    * @param idle how old the last sign of a call must be before it may go

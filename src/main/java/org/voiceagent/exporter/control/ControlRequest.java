@@ -27,6 +27,36 @@ public sealed interface ControlRequest {
   record ForgetCaller(String caller) implements ControlRequest {}
 
   /**
+   * Archive the folders that are due, and delete what archives no longer keep, as {@code
+   * {"archive":{"dry_run":true}}}.
+   *
+   * @param dryRun whether only to list what would be done
+   */
+  record Archive(boolean dryRun) implements ControlRequest {}
+
+  /**
+   * Put archived folders back among the sessions, as {@code {"restore":{"what":"…"}}}.
+   *
+   * @param what the call's id, or the day of an archive
+   */
+  record Restore(String what) implements ControlRequest {}
+
+  /**
+   * Keep everything of a call, as {@code {"hold":{"call":"…","reason":"…"}}}.
+   *
+   * @param call the call's id
+   * @param reason the operator's words
+   */
+  record Hold(String call, String reason) implements ControlRequest {}
+
+  /**
+   * Keep a call no longer than others, as {@code {"release":{"call":"…"}}}.
+   *
+   * @param call the call's id
+   */
+  record Release(String call) implements ControlRequest {}
+
+  /**
    * Count every event of a name for a while, as {@code
    * {"sample_burst":{"event":"…","seconds":60}}}.
    *

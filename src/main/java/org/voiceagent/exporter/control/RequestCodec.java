@@ -23,6 +23,14 @@ final class RequestCodec {
       message.putObject("forget").put("call", forget.call());
     } else if (request instanceof ControlRequest.ForgetCaller forget) {
       message.putObject("forget").put("caller", forget.caller());
+    } else if (request instanceof ControlRequest.Archive archive) {
+      message.putObject("archive").put("dry_run", archive.dryRun());
+    } else if (request instanceof ControlRequest.Restore restore) {
+      message.putObject("restore").put("what", restore.what());
+    } else if (request instanceof ControlRequest.Hold hold) {
+      message.putObject("hold").put("call", hold.call()).put("reason", hold.reason());
+    } else if (request instanceof ControlRequest.Release release) {
+      message.putObject("release").put("call", release.call());
     } else if (request instanceof ControlRequest.SampleBurst burst) {
       message.putObject("sample_burst").put("event", burst.event()).put("seconds", burst.seconds());
     }
@@ -56,6 +64,24 @@ final class RequestCodec {
       return Optional.of(
           new ControlRequest.SampleBurst(
               burst.path("event").textValue(), burst.path("seconds").intValue()));
+    }
+    return ofArchives(message);
+  }
+
+  private static Optional<ControlRequest> ofArchives(JsonNode message) {
+    JsonNode archive = message.path("archive").path("dry_run");
+    JsonNode restore = message.path("restore").path("what");
+    JsonNode hold = message.path("hold");
+    JsonNode release = message.path("release").path("call");
+    if (archive.isBoolean()) {
+      return Optional.of(new ControlRequest.Archive(archive.booleanValue()));
+    } else if (restore.isTextual()) {
+      return Optional.of(new ControlRequest.Restore(restore.textValue()));
+    } else if (hold.path("call").isTextual() && hold.path("reason").isTextual()) {
+      return Optional.of(
+          new ControlRequest.Hold(hold.path("call").textValue(), hold.path("reason").textValue()));
+    } else if (release.isTextual()) {
+      return Optional.of(new ControlRequest.Release(release.textValue()));
     }
     return Optional.empty();
   }

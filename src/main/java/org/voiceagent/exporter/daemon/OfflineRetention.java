@@ -27,13 +27,10 @@ public final class OfflineRetention {
     InstantSource clock = InstantSource.system();
     try (OpenState state = OpenState.atRest(config, clock)) {
       Sweep sweep =
-          new Sweep(
-              new Sweep.Scope(
-                  config.sessions(),
-                  new SessionReader(config.limits(), SentimentScorer.OFF),
-                  state.ledger(),
-                  config.retention().policy(),
-                  config.intake().idle()),
+          OldCalls.sweep(
+              config,
+              new SessionReader(config.limits(), SentimentScorer.OFF),
+              state.ledger(),
               state.self(),
               () -> false);
       SweepResult result =

@@ -10,9 +10,11 @@ import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.retention.LegalHolds;
 import org.voiceagent.exporter.retention.MachineClock;
 import org.voiceagent.exporter.retention.PlanText;
 import org.voiceagent.exporter.retention.RemovalGuard;
+import org.voiceagent.exporter.retention.RetentionMeter;
 import org.voiceagent.exporter.retention.RetentionPolicy;
 import org.voiceagent.exporter.retention.Sweep;
 import org.voiceagent.exporter.retention.SweepResult;
@@ -27,6 +29,7 @@ final class OldCalls {
   private final Sweeper sweeper;
   private final BooleanSupplier ready;
   private final CallNames names;
+  private final ColdCalls cold;
 
   /**
    * @param intake knows which calls go on. Nothing is swept before it has counted the calls found
@@ -46,13 +49,28 @@ final class OldCalls {
     this.ready = intake::isReady;
     self.artifactsMayBecome(config.retention().policy().longestAge());
     RetentionPolicy policy = config.retention().policy();
-    Sweep sweep =
-        new Sweep(
-                new Sweep.Scope(config.sessions(), reader, ledger, policy, config.intake().idle()),
-                self,
-                stopping)
-            .sparing(intake::openCalls);
+    Sweep sweep = sweep(config, reader, ledger, self, stopping).sparing(intake::openCalls);
+    cold = new ColdCalls(config, ledger, reader, sweep, new ColdCalls.Run(clock, ready, stopping));
     sweeper = new Sweeper(sweep, policy, guard(config, clock), clock);
+  }
+
+  /** A sweep by the configured policy, which keeps the calls under legal hold. */
+  static Sweep sweep(
+      ExporterConfig config,
+      SessionReader reader,
+      CountedCalls ledger,
+      RetentionMeter meter,
+      BooleanSupplier stopping) {
+    return new Sweep(
+            new Sweep.Scope(
+                config.sessions(),
+                reader,
+                ledger,
+                config.retention().policy(),
+                config.intake().idle()),
+            meter,
+            stopping)
+        .holding(new LegalHolds(config.state())::isHeld);
   }
 
   /** Keeps a daemon and a command from deleting anything too early or by a wrong clock. */
@@ -69,11 +87,11 @@ final class OldCalls {
     return new Housekeeping.Task(config.retention().interval(), ready, sweeper::sweep);
   }
 
-  /** The answer to a request to purge; empty for other requests. */
+  /** The answer to a request about old calls; empty for other requests. */
   Optional<ControlAnswer> answer(ControlRequest request) {
     return request instanceof ControlRequest.Purge purge
         ? Optional.of(purge(purge.dryRun(), purge.trustClock()))
-        : Optional.empty();
+        : cold.answer(request);
   }
 
   private ControlAnswer purge(boolean dryRun, boolean trustClock) {

@@ -19,6 +19,7 @@ import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.kpi.KpiHistory;
 import org.voiceagent.exporter.lake.LakeErasure;
 import org.voiceagent.exporter.lake.LakeJournal;
+import org.voiceagent.exporter.lake.archive.ArchiveErasure;
 import org.voiceagent.exporter.ledger.Ledger;
 import org.voiceagent.exporter.ledger.Projection;
 import org.voiceagent.exporter.telemetry.SelfMetrics;
@@ -126,12 +127,13 @@ record OpenState(
     return ledger.names();
   }
 
-  /** The rows of calls in the journal and in the lake, also where none are added any more. */
+  /** What journal, lake and archives keep of calls, also where nothing is added any more. */
   KeptCopies copies(ExporterConfig config) {
     return KeptCopies.of(
         journal
             .map(running -> LakeErasure.of(config.lake(), running))
-            .orElseGet(() -> LakeErasure.atRest(config.lake())));
+            .orElseGet(() -> LakeErasure.atRest(config.lake())),
+        new ArchiveErasure(config.archive(), names()));
   }
 
   /** Hashes callers with the installation's key, which is made if there is none yet. */

@@ -11,13 +11,13 @@ import java.nio.file.StandardOpenOption;
  * no link. Not thread-safe.
  */
 public final class FilePlacement {
-  private final HeldFolder folder;
+  private final OpenFolder folder;
 
   /**
    * @param folder where the file goes
    */
   public FilePlacement(OpenFolder folder) {
-    this.folder = new HeldFolder(folder.path(), folder.held());
+    this.folder = folder;
   }
 
   /**
@@ -29,15 +29,15 @@ public final class FilePlacement {
   public void put(String name, byte[] content) throws IOException {
     Path target = folder.bare(name);
     Path beside = folder.bare("." + name + ".tmp");
-    folder.deleteIfThere(beside);
+    folder.removeFileIfThere(beside);
     boolean moved = false;
     try {
       folder.write(beside, content);
-      folder.move(beside, target);
+      folder.rename(beside, target);
       moved = true;
     } finally {
       if (!moved) {
-        folder.deleteIfThere(beside);
+        folder.removeFileIfThere(beside);
       }
     }
     force(folder.path());

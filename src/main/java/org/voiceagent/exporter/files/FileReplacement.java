@@ -21,13 +21,13 @@ public final class FileReplacement {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final HeldFolder folder;
+  private final OpenFolder folder;
 
   /**
    * @param folder the folder the file is in
    */
   public FileReplacement(OpenFolder folder) {
-    this.folder = new HeldFolder(folder.path(), folder.held());
+    this.folder = folder;
   }
 
   /**
@@ -43,19 +43,19 @@ public final class FileReplacement {
   public boolean replace(String name, byte[] content, BasicFileAttributes seen) throws IOException {
     Path target = folder.bare(name);
     Path beside = folder.bare(BESIDE + name);
-    folder.deleteIfThere(beside);
+    folder.removeFileIfThere(beside);
     boolean moved = false;
     try {
       folder.write(beside, content, OWNER_ONLY);
       keepAttributes(target, beside, seen);
       moved = isAsSeen(target, seen);
       if (moved) {
-        folder.move(beside, target);
+        folder.rename(beside, target);
       }
       return moved;
     } finally {
       if (!moved) {
-        folder.deleteIfThere(beside);
+        folder.removeFileIfThere(beside);
       }
     }
   }

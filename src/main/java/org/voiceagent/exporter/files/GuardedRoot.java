@@ -243,6 +243,11 @@ public final class GuardedRoot implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The path by which it was opened. */
+  Path path() {
+    return path;
+  }
+
   /** The root as a folder whose entries can be removed; not to be closed. */
   OpenFolder opened() {
     return guarded().map(held -> OpenFolder.of(path, held)).orElseGet(() -> OpenFolder.at(path));

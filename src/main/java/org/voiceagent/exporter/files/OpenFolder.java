@@ -1,12 +1,15 @@
 package org.voiceagent.exporter.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -15,8 +18,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +38,9 @@ import java.util.function.Predicate;
 public final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READ_NO_LINK =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  private static final Set<OpenOption> FRESH =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final Path path;
   private final Optional<SecureDirectoryStream<Path>> held;
@@ -224,7 +233,55 @@ public final class OpenFolder implements AutoCloseable {
         .close();
   }
 
-  /** Gives an entry another name within this folder; what has that name must be an empty folder. */
+  /**
+   * Makes a file in it that is not there yet, and opens it.
+   *
+   * @param attributes what it is made with, as far as the file system has them
+   * @throws java.nio.file.FileAlreadyExistsException if something has its name
+   * @throws IOException if it cannot be made
+   */
+  SeekableByteChannel create(Path name, FileAttribute<?>... attributes) throws IOException {
+    if (held.isPresent()) {
+      return held.get().newByteChannel(name, FRESH, attributes);
+    }
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? Files.newByteChannel(path.resolve(name), FRESH, attributes)
+        : Files.newByteChannel(path.resolve(name), FRESH);
+  }
+
+  /**
+   * Writes a file that is not there yet, and forces it to disk.
+   *
+   * @param attributes what it is made with, as far as the file system has them
+   */
+  void write(Path name, byte[] content, FileAttribute<?>... attributes) throws IOException {
+    try (SeekableByteChannel channel = create(name, attributes)) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      if (channel instanceof FileChannel file) {
+        file.force(true);
+      }
+    }
+  }
+
+  /** Sets when an entry was last written; a link is not followed. */
+  void setModified(Path name, Instant at) throws IOException {
+    BasicFileAttributeView view =
+        held.isPresent()
+            ? held.get()
+                .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            : Files.getFileAttributeView(
+                path.resolve(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    view.setTimes(FileTime.from(at), null, null);
+  }
+
+  /**
+   * Gives an entry another name within this folder. A file replaces a file that has the name; a
+   * folder replaces an empty folder at most.
+   */
   void rename(Path name, Path next) throws IOException {
     if (held.isPresent()) {
       held.get().move(name, held.get(), next);
@@ -249,6 +306,20 @@ public final class OpenFolder implements AutoCloseable {
     } else {
       Files.delete(path.resolve(name));
     }
+  }
+
+  /** Removes a file that a process may have left when it ended. */
+  void removeFileIfThere(Path name) throws IOException {
+    try {
+      removeFile(name);
+    } catch (NoSuchFileException none) {
+      // Which is as it should be.
+    }
+  }
+
+  /** A name as a path of the folder's file system. */
+  Path bare(String name) {
+    return path.getFileSystem().getPath(name);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.LooseReport;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
+import org.voiceagent.exporter.files.FolderPlacement;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.files.Removals;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
@@ -162,13 +163,17 @@ final class CallFolderStore {
   private List<String> names(GuardedRoot root, CallId call) throws IOException {
     Set<String> names =
         new LinkedHashSet<>(
-            List.of(call.value(), Removals.keptName(call.value()), LooseReport.name(call)));
+            List.of(
+                call.value(),
+                Removals.keptName(call.value()),
+                FolderPlacement.hiddenName(call.value()),
+                LooseReport.name(call)));
     if (callNames.isShortForm(call)) {
       for (String entry : root.names()) {
-        String name = Removals.originalName(entry);
+        String name = FolderPlacement.originalName(Removals.originalName(entry));
         String folder = LooseReport.call(name).map(CallId::value).orElse(name);
         if (callNames.ids(folder).contains(call)) {
-          names.addAll(List.of(name, Removals.keptName(name)));
+          names.addAll(List.of(name, Removals.keptName(name), FolderPlacement.hiddenName(name)));
         }
       }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.artifact.SessionReader;
@@ -25,6 +26,7 @@ public final class ForgetHandler {
 
   private static final int DONE = 0;
   private static final int NOTHING_KNOWN = 1;
+  private static final int REFUSED = 1;
   private static final int WRONG_USE = 2;
   private static final int FAULT = 3;
 
@@ -100,8 +102,13 @@ public final class ForgetHandler {
 
   private ControlAnswer forget(Calls calls, Cause cause) {
     try {
-      List<String> receipts = forgetting.forget(calls.list(), cause);
+      Collection<CallId> all = calls.list();
+      List<CallId> held = forgetting.held(all);
+      List<String> receipts = forgetting.forget(all, cause);
       logger.info("forgot {} calls on request", receipts.size());
+      if (!held.isEmpty()) {
+        return new ControlAnswer(REFUSED, String.join("", receipts) + heldWords(held));
+      }
       return receipts.isEmpty()
           ? new ControlAnswer(NOTHING_KNOWN, nothingKnown(cause))
           : new ControlAnswer(DONE, String.join("", receipts));
@@ -113,6 +120,14 @@ public final class ForgetHandler {
               + why(e)
               + ". The rest is removed at the next start, or when you ask again.\n");
     }
+  }
+
+  private static String heldWords(List<CallId> held) {
+    return "Under legal hold and not forgotten: "
+        + held.stream().map(CallId::value).collect(Collectors.joining(", "))
+        + ".\n"
+        + "A hold wins over a request for deletion until it is released: voice-agent-exporter lake"
+        + " hold --release CALL_UUID, then ask again.\n";
   }
 
   private static String nothingKnown(Cause cause) {

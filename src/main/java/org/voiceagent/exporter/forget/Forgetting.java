@@ -23,6 +23,7 @@ import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
 import org.voiceagent.exporter.forget.Receipt.Cause;
 import org.voiceagent.exporter.forget.Receipt.DeletedFile;
 import org.voiceagent.exporter.history.CountedCalls;
+import org.voiceagent.exporter.retention.LegalHolds;
 
 /**
  * Forgets calls: removes their folders and everything that ledger, history, metrics and reports
@@ -35,7 +36,7 @@ import org.voiceagent.exporter.history.CountedCalls;
  *   <li>Ledger and memory forget the call durably, so that its folder is not counted again while it
  *       is being removed, and so that it is forgotten there even if its folder cannot be removed.
  *   <li>The journal records the digests of the files, as far as they can be read.
- *   <li>Rows of the call in the journal and the lake, and then its folder, are removed.
+ *   <li>What archives, the journal and the lake have of the call, and then its folder, is removed.
  *   <li>The receipt is written.
  *   <li>The job is deleted from the journal.
  * </ol>
@@ -50,14 +51,16 @@ public final class Forgetting {
   private final Known known;
   private final ForgetJournal journal;
   private final Receipts receipts;
+  private final LegalHolds holds;
   private final Doer doer;
 
-  private Forgetting(
-      CallFolderStore folders, Known known, ForgetJournal journal, Receipts receipts, Doer doer) {
+  private Forgetting(CallFolderStore folders, Known known, Path state, Doer doer)
+      throws IOException {
     this.folders = folders;
     this.known = known;
-    this.journal = journal;
-    this.receipts = receipts;
+    this.journal = ForgetJournal.open(state);
+    this.receipts = Receipts.open(state, doer.random());
+    this.holds = new LegalHolds(state);
     this.doer = doer;
   }
 
@@ -67,7 +70,7 @@ public final class Forgetting {
    * @param counted the calls that were counted
    * @param memory what else knows calls
    * @param pause pauses the counting of calls while they are forgotten
-   * @param copies rows of calls in files
+   * @param copies what files keep of calls
    */
   public record Known(
       CountedCalls counted, RememberedCalls memory, IngestPause pause, KeptCopies copies) {
@@ -97,15 +100,11 @@ public final class Forgetting {
   public static Forgetting open(Path sessions, Path state, Known known, Doer doer)
       throws IOException {
     return new Forgetting(
-        new CallFolderStore(sessions, known.counted().names()),
-        known,
-        ForgetJournal.open(state),
-        Receipts.open(state, doer.random()),
-        doer);
+        new CallFolderStore(sessions, known.counted().names()), known, state, doer);
   }
 
   /**
-   * Forgets calls, except those that are unknown.
+   * Forgets calls, except those that are unknown or under legal hold.
    *
    * @return a receipt for each call that was forgotten, as JSON for people
    * @throws IOException if anything could not be removed; all other calls were forgotten none the
@@ -117,6 +116,9 @@ public final class Forgetting {
     journal.all().forEach(one -> earlier.put(one.call(), one));
     List<ForgetJob> begun = new ArrayList<>();
     for (CallId call : new LinkedHashSet<>(calls)) {
+      if (holds.isHeld(call)) {
+        continue;
+      }
       if (earlier.containsKey(call)) {
         begun.add(earlier.get(call));
       } else if (isKnown(call)) {
@@ -134,6 +136,11 @@ public final class Forgetting {
    */
   public synchronized List<String> finish() throws IOException {
     return finish(journal.all());
+  }
+
+  /** Those of some calls that are under legal hold, so that they are not forgotten. */
+  List<CallId> held(Collection<CallId> calls) {
+    return calls.stream().distinct().filter(holds::isHeld).toList();
   }
 
   /** The ids that the call of this name may have; empty if no call can have this name. */
@@ -174,6 +181,7 @@ public final class Forgetting {
               known.memory().forget(calls);
             });
     List<IOException> failures = new ArrayList<>();
+    List<ForgetJob> seen = see(begun, failures);
     try {
       known.copies().forget(calls);
     } catch (IOException e) {
@@ -182,9 +190,9 @@ public final class Forgetting {
     boolean copiesAreGone = failures.isEmpty();
     Receipts.Batch batch = receipts.batch();
     List<String> done = new ArrayList<>();
-    for (ForgetJob one : begun) {
+    for (ForgetJob one : seen) {
       try {
-        ForgetJob all = removeFiles(one);
+        ForgetJob all = one.with(folders.remove(one.call()));
         if (copiesAreGone) {
           done.add(ReceiptJson.shown(receiptOf(all, batch)));
         }
@@ -198,9 +206,23 @@ public final class Forgetting {
     return done;
   }
 
-  private ForgetJob removeFiles(ForgetJob one) throws IOException {
-    ForgetJob seen = see(one);
-    return seen.with(folders.remove(one.call()));
+  /** Records the digests of all files; a job of which that fails stays for the next time. */
+  private List<ForgetJob> see(List<ForgetJob> begun, List<IOException> failures) {
+    Map<CallId, List<FileDigest>> archived = Map.of();
+    try {
+      archived = known.copies().files(begun.stream().map(ForgetJob::call).toList());
+    } catch (IOException e) {
+      failures.add(e);
+    }
+    List<ForgetJob> seen = new ArrayList<>();
+    for (ForgetJob one : begun) {
+      try {
+        seen.add(see(one, archived.getOrDefault(one.call(), List.of())));
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    return seen;
   }
 
   private ObjectNode receiptOf(ForgetJob all, Receipts.Batch batch) throws IOException {
@@ -216,9 +238,9 @@ public final class Forgetting {
    * between. A folder that cannot be read may still be removed; the receipt then says that its
    * files are not listed.
    */
-  private ForgetJob see(ForgetJob one) throws IOException {
+  private ForgetJob see(ForgetJob one, List<FileDigest> archived) throws IOException {
     CallFolderStore.Seen files = folders.see(one.call());
-    ForgetJob more = one.with(files.digests());
+    ForgetJob more = one.with(files.digests()).with(archived);
     ForgetJob seen = files.complete() ? more : more.incomplete();
     return seen.equals(one) ? one : noted(seen);
   }

@@ -73,7 +73,8 @@ final class ReceiptJson {
             "per-call series",
             "reports",
             "journal",
-            "lake")
+            "lake",
+            "archives")
         .forEach(erased::add);
     ArrayNode remains = node.putArray("remains");
     REMAINS.forEach(one -> remains.addObject().put("what", one.get(0)).put("why", one.get(1)));

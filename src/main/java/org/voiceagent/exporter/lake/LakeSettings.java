@@ -29,7 +29,7 @@ public record LakeSettings(
    * @param state the folder in which the journal lies unless another one is named
    */
   public static LakeSettings from(YamlNode node, Path state) {
-    node.allowOnly("enabled", "journal", "folder", "host", "hot", "warm");
+    node.allowOnly("enabled", "journal", "folder", "host", "hot", "warm", "cold", "archive");
     String host = node.at("host").text(machine());
     if (!HOST.matcher(host).matches()) {
       node.at("host").problem("expected letters, digits, dots and hyphens, not \"" + host + "\"");

@@ -8,22 +8,29 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Deletes what the journal and the lake no longer keep. Needs no database. Files of other hosts are
- * left to them. Not thread-safe.
+ * Deletes what the journal and the lake no longer keep. Needs no database, unless a file of the
+ * lake is due and some calls are held. Files of other hosts are left to them. Not thread-safe.
  */
 public final class LakeTiers {
-  private final LakeSettings settings;
+  private static final int MEMORY_MEBIBYTES = 256;
 
-  /** The tiers of these settings. */
-  public LakeTiers(LakeSettings settings) {
+  private final LakeSettings settings;
+  private final Set<String> held;
+
+  /**
+   * The tiers of these settings.
+   *
+   * @param held the ids of the calls under legal hold: a day with a row of one is kept as it is
+   */
+  public LakeTiers(LakeSettings settings, Set<String> held) {
     this.settings = settings;
+    this.held = Set.copyOf(held);
   }
 
   /**
@@ -39,11 +46,9 @@ public final class LakeTiers {
       LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
       for (Dataset dataset : Dataset.values()) {
         Map<Path, LakeFile> files = new TreeMap<>();
-        for (Expiry.Deletion one :
-            Expiry.plan(days(lake, dataset, files), settings, today).deletions()) {
-          lines.add(
-              "%s: older than lake.%s"
-                  .formatted(one.path(), one.limit().name().toLowerCase(Locale.ROOT)));
+        for (TierPlan.Step one :
+            TierPlan.ofDays(days(lake, dataset, files, today), settings, today).steps()) {
+          lines.add(one.inWords());
           if (!dryRun) {
             delete(lake, one.path(), files);
           }
@@ -61,24 +66,52 @@ public final class LakeTiers {
     }
   }
 
-  private List<Expiry.Day> days(Lake lake, Dataset dataset, Map<Path, LakeFile> files)
-      throws IOException {
+  private List<TierPlan.Day> days(
+      Lake lake, Dataset dataset, Map<Path, LakeFile> files, LocalDate today) throws IOException {
     Map<LocalDate, List<Path>> journal = JournalFolder.days(settings.journal(), dataset);
     Set<LocalDate> all = new TreeSet<>(journal.keySet());
     lake.own(dataset).forEach(file -> all.add(file.day()));
-    List<Expiry.Day> days = new ArrayList<>();
+    List<TierPlan.Day> days = new ArrayList<>();
     for (LocalDate day : all) {
       LakeFile file = new LakeFile(dataset, day, settings.host());
       files.put(file.in(lake.folder()), file);
       List<Path> lines = journal.getOrDefault(day, List.of());
+      Path stored = file.in(lake.folder());
+      boolean isStored = Files.exists(stored);
       days.add(
-          new Expiry.Day(
+          new TierPlan.Day(
               day,
               lines,
-              file.in(lake.folder()),
-              Files.exists(file.in(lake.folder())),
-              LakeExport.isDone(lake.folder(), file, JournalFolder.sizes(lines))));
+              stored,
+              isStored,
+              LakeExport.isDone(lake.folder(), file, JournalFolder.sizes(lines)),
+              TierPlan.isOlder(day, settings.warm(), today)
+                  && (areHeld(lines) || (isStored && isHeld(lake, stored)))));
     }
     return days;
+  }
+
+  private boolean areHeld(List<Path> journal) throws IOException {
+    boolean[] found = {false};
+    if (!held.isEmpty()) {
+      for (Path file : journal) {
+        JournalFolder.forEachLine(
+            file, line -> found[0] |= LakeErasure.call(line).filter(held::contains).isPresent());
+      }
+    }
+    return found[0];
+  }
+
+  private boolean isHeld(Lake lake, Path stored) throws IOException {
+    if (held.isEmpty()) {
+      return false;
+    }
+    try (DuckDb database = lake.database(MEMORY_MEBIBYTES)) {
+      database.table("held", "call", held);
+      return database.number(
+              "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM held)"
+                  .formatted(DuckDb.quoted(stored)))
+          > 0;
+    }
   }
 }

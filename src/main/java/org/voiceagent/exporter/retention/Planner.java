@@ -9,14 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.voiceagent.exporter.artifact.DeletionWish;
 import org.voiceagent.exporter.retention.Plan.Removal;
 
 /**
  * Plans what to remove: a pure function of the folders, the policy and the time. First comes what
  * is past its own limit or asked to be deleted; then, while the counted calls are still too many or
- * too large, the oldest of them. Active, pending and
- * held calls are never removed.
+ * too large, the oldest of them. Active, pending and held calls are never removed.
  */
 public final class Planner {
   private static final Comparator<FolderFacts> OLDEST_FIRST =
@@ -59,6 +59,21 @@ public final class Planner {
             .map(FolderFacts::since)
             .min(Comparator.naturalOrder());
     return new Plan(now, goes, folders.size(), bytes, oldestKept);
+  }
+
+  /**
+   * When the folder of a counted call is due to be deleted by its age or by its own wish; empty if
+   * neither limits it. It may go before, if there are too many calls.
+   */
+  public Optional<Instant> dueAt(FolderFacts folder) {
+    DeletionWish wish = folder.notes().deletion();
+    Instant settled = folder.since().plus(policy.settled());
+    Optional<Instant> byAge = policy.maxAgeOf(folder.notes().pipeline()).map(folder.since()::plus);
+    Optional<Instant> byWish =
+        wish.wanted()
+            ? Optional.of(wish.at().filter(at -> at.isAfter(settled)).orElse(settled))
+            : Optional.empty();
+    return Stream.concat(byAge.stream(), byWish.stream()).min(Comparator.naturalOrder());
   }
 
   private Optional<Reason> ownReason(FolderFacts folder, Instant now) {

@@ -101,40 +101,40 @@ final class LakeErasureTest {
   @Test
   void daysGoByTheirTierAndADryRunSaysWhich() throws Exception {
     Instant inAMonth = CallEntries.BEGIN.plus(Duration.ofDays(33));
-    List<String> planned = new LakeTiers(settings).run(inAMonth, true);
+    List<String> planned = new LakeTiers(settings, Set.of()).run(inAMonth, true);
     assertThat(planned).hasSize(3).allMatch(line -> line.endsWith("older than lake.hot"));
     assertThat(JournalFolder.files(settings.journal())).hasSize(10);
 
-    assertThat(new LakeTiers(settings).run(inAMonth, false)).isEqualTo(planned);
+    assertThat(new LakeTiers(settings, Set.of()).run(inAMonth, false)).isEqualTo(planned);
 
     assertThat(JournalFolder.files(settings.journal())).hasSize(7);
     assertThat(calls(settings)).hasSize(1_000);
-    List<String> warm = new LakeTiers(days(1, 3)).run(LATER, false);
+    List<String> warm = new LakeTiers(days(1, 3), Set.of()).run(LATER, false);
     assertThat(warm).contains(stored(CallEntries.BEGIN) + ": older than lake.warm");
     assertThat(calls(settings)).hasSizeLessThan(800).doesNotContain("c0");
   }
 
   @Test
   void aDayThatIsNotInTheLakeStaysInTheJournalUntilTheLakeWouldDropIt() throws Exception {
-    List<Expiry.Day> days =
+    List<TierPlan.Day> days =
         List.of(
             day("2026-01-10", true, true),
             day("2026-01-11", false, false),
             day("2026-01-12", true, false));
 
-    assertThat(Expiry.plan(days, settings, LocalDate.parse("2026-03-01")).deletions())
+    assertThat(TierPlan.ofDays(days, settings, LocalDate.parse("2026-03-01")).steps())
         .extracting(one -> one.day() + " " + one.path() + " " + one.limit())
         .containsExactly("2026-01-10 journal HOT");
-    assertThat(Expiry.plan(days, settings, LocalDate.parse("2026-07-13")).deletions())
+    assertThat(TierPlan.ofDays(days, settings, LocalDate.parse("2026-07-13")).steps())
         .extracting(one -> one.day() + " " + one.path() + " " + one.limit())
         .contains("2026-01-11 journal WARM")
         .contains("2026-01-12 stored WARM")
         .hasSize(5);
   }
 
-  private static Expiry.Day day(String day, boolean stored, boolean done) {
-    return new Expiry.Day(
-        LocalDate.parse(day), List.of(Path.of("journal")), Path.of("stored"), stored, done);
+  private static TierPlan.Day day(String day, boolean stored, boolean done) {
+    return new TierPlan.Day(
+        LocalDate.parse(day), List.of(Path.of("journal")), Path.of("stored"), stored, done, false);
   }
 
   @Test

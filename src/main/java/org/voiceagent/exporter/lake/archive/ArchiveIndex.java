@@ -29,6 +29,9 @@ final class ArchiveIndex {
   /** Its name in the archive, which no call's folder can have. */
   static final String ENTRY = "_calls.jsonl";
 
+  private static final String CALL = "{\"call\":\"";
+  private static final String FOLDER = "\",\"folder\":\"";
+  private static final String DELETE_AT = "delete_at";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ArchiveIndex() {}
@@ -38,7 +41,7 @@ final class ArchiveIndex {
     ObjectNode node = JSON.createObjectNode();
     node.put("call", call.call()).put("folder", call.folder());
     call.callerHash().ifPresent(hash -> node.put("caller_hash", hash));
-    call.deleteAt().ifPresent(at -> node.put("delete_at", at.toString()));
+    call.deleteAt().ifPresent(at -> node.put(DELETE_AT, at.toString()));
     ArrayNode files = node.putArray("files");
     call.files()
         .forEach(
@@ -84,6 +87,34 @@ final class ArchiveIndex {
     return calls;
   }
 
+  /** The id of the call that a line is about, without parsing it; "" if it is not found. */
+  static String call(String line) {
+    return between(line, CALL);
+  }
+
+  /** The name of the folder that a line is about, without parsing it; "" if it is not found. */
+  static String folder(String line) {
+    return between(line, FOLDER);
+  }
+
+  /** Whether a line is about the call of this id, or in the folder of this name. */
+  static boolean isAbout(String line, String name) {
+    return call(line).equals(name) || folder(line).equals(name);
+  }
+
+  /** No name of a folder or call has a quotation mark. */
+  private static String between(String line, String before) {
+    int found = line.indexOf(before);
+    int begin = found + before.length();
+    int end = line.indexOf('"', begin);
+    return found < 0 || end < 0 ? "" : line.substring(begin, end);
+  }
+
+  /** Whether the call of a line may ask for its deletion, without parsing it. */
+  static boolean asksForDeletion(String line) {
+    return line.contains("\"" + DELETE_AT + "\"");
+  }
+
   /** Opens an archive; a broken one is an {@link IOException} that names it. */
   static ZipFile open(Path archive) throws IOException {
     try {
@@ -111,7 +142,7 @@ final class ArchiveIndex {
           node.path("call").asText(),
           node.path("folder").asText(),
           text(node, "caller_hash"),
-          text(node, "delete_at").map(Instant::parse),
+          text(node, DELETE_AT).map(Instant::parse),
           files);
     } catch (JsonProcessingException | DateTimeException damaged) {
       throw new IOException("the list of calls in " + archive + " is damaged", damaged);

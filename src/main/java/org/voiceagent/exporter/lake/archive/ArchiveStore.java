@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.voiceagent.exporter.files.FilePlacement;
 import org.voiceagent.exporter.files.PrivateFile;
 import org.voiceagent.exporter.files.Sha256;
@@ -24,6 +31,8 @@ import org.voiceagent.exporter.files.Sha256;
  * holds the ledger may write. Not thread-safe.
  */
 final class ArchiveStore {
+  private static final Logger logger = LoggerFactory.getLogger(ArchiveStore.class);
+
   /** How the names of archives end that are being written. */
   static final String STAGED = ".tmp";
 
@@ -43,6 +52,32 @@ final class ArchiveStore {
   /** The archives that this host wrote, by day and number. */
   List<ArchiveFile> own() throws IOException {
     return ArchiveFile.all(folder).stream().filter(file -> file.host().equals(host)).toList();
+  }
+
+  /**
+   * What the archives of this host have of some folders. An archive that is damaged counts as
+   * empty, so that its calls are archived again where their folders are still there.
+   *
+   * @param folders the names of the folders
+   * @throws IOException if the archives cannot be listed
+   */
+  Map<String, List<ArchivedCall>> archived(Collection<String> folders) throws IOException {
+    Set<String> wanted = new HashSet<>(folders);
+    Map<String, List<ArchivedCall>> found = new HashMap<>();
+    for (ArchiveFile file : own()) {
+      Path path = file.in(folder);
+      try {
+        List<ArchivedCall> calls =
+            ArchiveIndex.read(path, line -> wanted.contains(ArchiveIndex.folder(line)));
+        if (!calls.isEmpty() && ArchiveVerification.problem(folder, file).isEmpty()) {
+          calls.forEach(
+              call -> found.computeIfAbsent(call.folder(), any -> new ArrayList<>()).add(call));
+        }
+      } catch (IOException damaged) {
+        logger.warn("an archive is not used: {}", damaged.getMessage());
+      }
+    }
+    return found;
   }
 
   /** The first archive of a day whose name is free. */
@@ -97,8 +132,7 @@ final class ArchiveStore {
    * @return the calls that went
    * @throws IOException if that failed; do it again
    */
-  List<ArchivedCall> remove(ArchiveFile file, Predicate<ArchivedCall> unwanted)
-      throws IOException {
+  List<ArchivedCall> remove(ArchiveFile file, Predicate<ArchivedCall> unwanted) throws IOException {
     Path path = file.in(folder);
     List<ArchivedCall> gone = new ArrayList<>();
     List<ArchivedCall> stay = new ArrayList<>();
@@ -149,8 +183,7 @@ final class ArchiveStore {
   }
 
   /** The content of a file. */
-  static InputStream content(ZipFile zip, ArchivedCall call, ArchivedFile file)
-      throws IOException {
+  static InputStream content(ZipFile zip, ArchivedCall call, ArchivedFile file) throws IOException {
     ZipEntry entry = zip.getEntry(call.folder() + "/" + file.name());
     if (entry == null) {
       throw damaged(zip);

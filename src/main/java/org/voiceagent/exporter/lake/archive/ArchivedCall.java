@@ -26,16 +26,6 @@ public record ArchivedCall(
     files = files.stream().sorted(Comparator.comparing(ArchivedFile::name)).toList();
   }
 
-  /** Whether a name is the call's id or that of its folder. */
-  boolean isCalled(String name) {
-    return call.equals(name) || folder.equals(name);
-  }
-
-  /** How many bytes its files have. */
-  long bytes() {
-    return files.stream().mapToLong(ArchivedFile::bytes).sum();
-  }
-
   /** Whether both are of one folder and hold the same files. */
   boolean holdsTheSame(ArchivedCall other) {
     if (!folder.equals(other.folder) || files.size() != other.files.size()) {

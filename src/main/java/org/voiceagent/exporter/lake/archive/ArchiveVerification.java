@@ -1,0 +1,48 @@
+package org.voiceagent.exporter.lake.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares every archive of all hosts, and every file in it, with the checksums from when it was
+ * written.
+ *
+ * @param files how many archives there are
+ * @param problems what is wrong, one line each
+ */
+public record ArchiveVerification(int files, List<String> problems) {
+  /** Copies the list. */
+  public ArchiveVerification {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads all archives.
+   *
+   * @throws IOException if a folder cannot be listed
+   */
+  public static ArchiveVerification of(ArchiveSettings settings) throws IOException {
+    List<String> problems = new ArrayList<>();
+    List<ArchiveFile> files = ArchiveFile.all(settings.folder());
+    for (ArchiveFile file : files) {
+      problem(settings.folder(), file).ifPresent(problems::add);
+    }
+    return new ArchiveVerification(files.size(), problems);
+  }
+
+  /** What is wrong with an archive; empty if nothing is. */
+  static Optional<String> problem(Path folder, ArchiveFile file) throws IOException {
+    Optional<ArchiveRecord> record = ArchiveRecord.read(file.record(folder));
+    if (record.isEmpty()) {
+      return Optional.of(file.in(folder) + ": its checksum is missing");
+    }
+    Optional<String> fault = ArchiveStore.fault(file.in(folder), record.get().sha256());
+    // A process may have been killed after the record was written and before the archive.
+    return fault.isPresent() && !record.get().previousSha256().isEmpty()
+        ? ArchiveStore.fault(file.in(folder), record.get().previousSha256())
+        : fault;
+  }
+}
