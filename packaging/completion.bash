@@ -46,11 +46,11 @@ _voice_agent_exporter() {
       mapfile -t COMPREPLY < <(compgen -W 'info warning critical' -- "$word")
       return
       ;;
-    --window | --user | --listen | --web.listen-address | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after | --max-rows | --timeout | --memory) return ;;
+    --window | --user | --reason | --listen | --web.listen-address | --url | --limit | --pipeline | --rate | --calls | --seed | --caller | --region | --top | --field | --from | --to | --effective-from | --provider | --model | --interval | --count | --metric | --threshold | --min-calls | --webhook | --command | --days | --before | --after | --max-rows | --timeout | --memory) return ;;
   esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      serve | check | report | purge | sample-burst | forget | backfill | lake | verify | compact | sql | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
+      serve | check | report | purge | sample-burst | forget | backfill | lake | verify | compact | restore | manifest | hold | sql | caller | hash | demo | orchestrator-log | kpi | monitor-session | live | analytics-report | export | threshold-alert | watch | business-dashboard | dashboard | compare | config | rules | catalog | session | web | latest | summary | patch | effects | cost | prices | import)
         path+=${path:+ }${COMP_WORDS[i]}
         ;;
     esac
@@ -84,10 +84,13 @@ _voice_agent_exporter() {
     threshold-alert | watch) words='--above --below --command= --interval= --metric= --min-calls= --once --pipeline= --threshold= --webhook= --window= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
     business-dashboard | dashboard) words='--days= --html --output= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
     compare) words='--after= --before= --format= --ca= --password-file= --sessions= --url= --user= --help --version' ;;
-    lake) words='export verify compact --help --version' ;;
+    lake) words='export verify compact restore manifest hold --help --version' ;;
     'lake export') words='--config= --sessions= --state= --table= --to= --with-today --help --version' ;;
     'lake verify') words='--config= --sessions= --state= --help --version' ;;
     'lake compact') words='--config= --dry-run --sessions= --state= --help --version' ;;
+    'lake restore') words='--config= --in-place --sessions= --state= --to= --help --version' ;;
+    'lake manifest') words='--config= --format= --sessions= --state= --help --version' ;;
+    'lake hold') words='--config= --reason= --release --sessions= --state= --help --version' ;;
     sql) words='--config= --file= --format= --max-rows= --memory= --sessions= --state= --timeout= --help --version' ;;
     sample-burst) words='--config= --for= --sessions= --state= --help --version' ;;
     purge) words='--config= --dry-run --sessions= --state= --trust-clock --help --version' ;;

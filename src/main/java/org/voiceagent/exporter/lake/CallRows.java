@@ -76,7 +76,7 @@ public final class CallRows {
 
   private List<Place> ofLake(Collection<String> calls) throws IOException {
     List<LakeFile> files = new ArrayList<>();
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : Dataset.JOURNALED) {
       files.addAll(Lake.files(settings.folder(), dataset));
     }
     List<Place> places = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class CallRows {
   }
 
   private boolean isDone(JournalFile file) throws IOException {
-    for (Dataset dataset : Dataset.values()) {
+    for (Dataset dataset : Dataset.JOURNALED) {
       if (dataset.label().equals(file.dataset())) {
         List<Path> day =
             JournalFolder.days(settings.journal(), dataset).getOrDefault(file.day(), List.of());

@@ -62,7 +62,8 @@ public final class LakeExport {
     try (Lake lake = Lake.open(settings)) {
       List<LakeWorkers.Work> due = new ArrayList<>();
       for (Dataset dataset : Dataset.JOURNALED) {
-        for (Map.Entry<LocalDate, List<Path>> day : JournalFolder.days(settings.journal(), dataset).entrySet()) {
+        for (Map.Entry<LocalDate, List<Path>> day :
+            JournalFolder.days(settings.journal(), dataset).entrySet()) {
           LakeFile file = new LakeFile(dataset, day.getKey(), settings.host());
           Map<String, Long> sizes = JournalFolder.sizes(day.getValue());
           if (day.getKey().isBefore(open) && !isDone(lake.folder(), file, sizes)) {

@@ -86,7 +86,7 @@ public final class LakeTiers {
               isStored,
               LakeExport.isDone(lake.folder(), file, JournalFolder.sizes(lines)),
               TierPlan.isOlder(day, settings.warm(), today)
-                  && (areHeld(lines) || (isStored && isHeld(lake, stored)))));
+                  && (areHeld(lines) || (isStored && isHeld(lake, file)))));
     }
     return days;
   }
@@ -102,15 +102,16 @@ public final class LakeTiers {
     return found[0];
   }
 
-  private boolean isHeld(Lake lake, Path stored) throws IOException {
-    if (held.isEmpty()) {
+  /** Totals of a day name no call. */
+  private boolean isHeld(Lake lake, LakeFile file) throws IOException {
+    if (held.isEmpty() || !Dataset.JOURNALED.contains(file.dataset())) {
       return false;
     }
     try (DuckDb database = lake.database(MEMORY_MEBIBYTES)) {
       database.table("held", "call", held);
       return database.number(
               "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM held)"
-                  .formatted(DuckDb.quoted(stored)))
+                  .formatted(DuckDb.quoted(file.in(lake.folder()))))
           > 0;
     }
   }

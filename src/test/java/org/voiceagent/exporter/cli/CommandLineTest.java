@@ -61,6 +61,9 @@ final class CommandLineTest {
         "lake export --help",
         "lake verify --help",
         "lake compact --help",
+        "lake restore --help",
+        "lake manifest --help",
+        "lake hold --help",
         "sql --help",
       })
   void helpIsWorthReading(String arguments) {

@@ -116,7 +116,7 @@ final class DailyTotalsTest {
     new LakeExport(settings()).run(LATER);
     Instant late = CallEntries.BEGIN.plus(Duration.ofDays(182));
 
-    assertThat(new LakeTiers(settings()).run(late, false))
+    assertThat(new LakeTiers(settings(), java.util.Set.of()).run(late, false))
         .anyMatch(line -> line.contains("/daily/"));
     assertThat(daily(LocalDate.parse("2026-11-10"))).doesNotExist();
   }
