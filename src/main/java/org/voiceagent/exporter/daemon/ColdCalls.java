@@ -112,7 +112,7 @@ final class ColdCalls {
       add(tier.archive(sweep.facts(now), config.retention().policy(), now), lines, failures);
       if (clock.clock().isEmpty()) {
         add(tier.expire(now), lines, failures);
-      } else {
+      } else if (!tier.preview(List.of(), config.retention().policy(), now).lines().isEmpty()) {
         failures.add("no archive is deleted: " + clock.clock());
       }
       logger.info("archives: {} steps done, {} failed", lines.size(), failures.size());
