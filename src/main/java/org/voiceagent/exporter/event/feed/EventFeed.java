@@ -28,6 +28,8 @@ public final class EventFeed implements Feed, AutoCloseable {
   /** What a turn takes of the counting thread, besides one part of a file. */
   private static final Duration TURN = Duration.ofMillis(20);
 
+  private static final Duration BETWEEN_NEWEST = Duration.ofMillis(200);
+
   private static final long NEVER_NANOS = Duration.ofDays(1).toNanos();
 
   private final Counted counted;
@@ -38,6 +40,7 @@ public final class EventFeed implements Feed, AutoCloseable {
   private final LineCounting counting;
   private final Deque<Held> held = new ArrayDeque<>();
   private long heldUntilNanos;
+  private long passedOnNanos;
 
   /**
    * Where lines are counted.
@@ -115,11 +118,8 @@ public final class EventFeed implements Feed, AutoCloseable {
     this.judges = judges;
     this.meter = meter;
     this.clock = clock;
-    this.counting =
-        new LineCounting(
-            judges.counting(),
-            counted.ids(),
-            judges.log() == EventLog.NONE ? judges.sink().most() : Integer.MAX_VALUE);
+    this.passedOnNanos = clock.monotonic().getAsLong() - BETWEEN_NEWEST.toNanos();
+    this.counting = new LineCounting(judges.counting(), counted.ids());
     this.tailing =
         new EventTailing(
             new EventTree(folder),
@@ -175,12 +175,26 @@ public final class EventFeed implements Feed, AutoCloseable {
   private List<CountedPart> parts(EventChunk chunk) {
     Instant now = clock.wall().instant();
     if (chunk instanceof EventChunk.Lines lines) {
-      return List.of(counting.count(lines, now));
+      return List.of(counting.count(lines, now, mostPassedOn()));
     }
     EventChunk.End end = (EventChunk.End) chunk;
     return List.of(
         mark(Mark.Once.file(end.name()), now),
         mark(new Mark.Once(LedgerView.HEAD, end.head()), now));
+  }
+
+  /** Who wants the newest events only gets none of a part that many others follow at once. */
+  private int mostPassedOn() {
+    int most = judges.sink().most();
+    if (judges.log() != EventLog.NONE || most == Integer.MAX_VALUE) {
+      return Integer.MAX_VALUE;
+    }
+    long now = clock.monotonic().getAsLong();
+    if (tailing.hasNext() && now - passedOnNanos < BETWEEN_NEWEST.toNanos()) {
+      return 0;
+    }
+    passedOnNanos = now;
+    return most;
   }
 
   private static CountedPart mark(Mark mark, Instant now) {

@@ -36,7 +36,6 @@ final class LineCounting {
 
   private final EventCounting counting;
   private final EventIds ids;
-  private final int mostPassedOn;
 
   /** Ids of parts that are submitted and not recorded yet. */
   private final LongSet unrecorded = new LongSet();
@@ -57,11 +56,13 @@ final class LineCounting {
     private final Instant now;
     private final ChangeMerge changes = new ChangeMerge(counting.histograms());
     private final List<Long> newIds = new ArrayList<>();
+    private final int mostPassedOn;
     private final Deque<Passing> passing = new ArrayDeque<>();
     private final List<RejectedLine> rejected = new ArrayList<>();
     private Instant newest = Instant.EPOCH;
 
-    Part(EventChunk.Lines lines, Instant now) {
+    Part(EventChunk.Lines lines, Instant now, int mostPassedOn) {
+      this.mostPassedOn = mostPassedOn;
       this.lines = lines;
       this.now = now;
     }
@@ -104,9 +105,11 @@ final class LineCounting {
     }
 
     private void passOn(Passing next) {
-      passing.addLast(next);
-      if (passing.size() > mostPassedOn) {
-        passing.removeFirst();
+      if (passing.size() == mostPassedOn) {
+        passing.pollFirst();
+      }
+      if (passing.size() < mostPassedOn) {
+        passing.addLast(next);
       }
     }
 
@@ -150,23 +153,20 @@ final class LineCounting {
     }
   }
 
-  /**
-   * @param mostPassedOn how many of the newest events of a part are passed on; making what may be
-   *     kept of them takes time
-   */
-  LineCounting(EventCounting counting, EventIds ids, int mostPassedOn) {
+  LineCounting(EventCounting counting, EventIds ids) {
     this.counting = counting;
     this.ids = ids;
-    this.mostPassedOn = mostPassedOn;
   }
 
   /**
    * Judges the lines of a part.
    *
    * @param now when they count as counted
+   * @param mostPassedOn how many of the newest events are passed on; making what may be kept of
+   *     them takes time
    */
-  CountedPart count(EventChunk.Lines lines, Instant now) {
-    Part part = new Part(lines, now);
+  CountedPart count(EventChunk.Lines lines, Instant now, int mostPassedOn) {
+    Part part = new Part(lines, now, mostPassedOn);
     lines.lines().forEach(part::count);
     return part.finished();
   }

@@ -217,6 +217,9 @@ final class Tails {
   /** A file that the ledger does not know: another's copy, or a new one. */
   private void begin(FileIdentity identity, FoundFile file) {
     Optional<Tail> alike = alike(identity);
+    if (alike.isPresent() && !alike.get().isPresent()) {
+      return; // until it is known whether that is gone
+    }
     if (alike.isPresent() && files.isCopy(alike.get().file(), file)) {
       if (files.goesOn(alike.get(), file)) {
         byKey.remove(alike.get().identity().key());
