@@ -47,15 +47,25 @@ public final class LakeDump {
     out.flush();
   }
 
+  /** The statement that makes the table of a dataset, unless it is there. */
+  static String table(Dataset dataset, Target target) {
+    return target == Target.POSTGRES ? postgresTable(dataset) : clickHouseTable(dataset);
+  }
+
   private static String postgres(Dataset dataset) {
+    return "BEGIN;\n"
+        + postgresTable(dataset)
+        + "CREATE TEMPORARY TABLE incoming (LIKE %s) ON COMMIT DROP;\n".formatted(dataset.label())
+        + "COPY incoming FROM stdin;\n";
+  }
+
+  private static String postgresTable(Dataset dataset) {
     String columns =
         dataset.columns().stream()
             .map(column -> "  " + column.key() + " " + column.type().postgres() + ",\n")
             .collect(Collectors.joining());
-    return "BEGIN;\nCREATE TABLE IF NOT EXISTS %s (\n%s  %s date,\n  PRIMARY KEY (%s)\n);\n"
-            .formatted(dataset.label(), columns, DATE, dataset.key())
-        + "CREATE TEMPORARY TABLE incoming (LIKE %s) ON COMMIT DROP;\n".formatted(dataset.label())
-        + "COPY incoming FROM stdin;\n";
+    return "CREATE TABLE IF NOT EXISTS %s (\n%s  %s date,\n  PRIMARY KEY (%s)\n);\n"
+        .formatted(dataset.label(), columns, DATE, dataset.key());
   }
 
   private static String merge(Dataset dataset) {
@@ -69,6 +79,12 @@ public final class LakeDump {
   }
 
   private static String clickHouse(Dataset dataset) {
+    return clickHouseTable(dataset)
+        + "INSERT INTO %s SETTINGS date_time_input_format = 'best_effort' FORMAT JSONEachRow\n"
+            .formatted(dataset.label());
+  }
+
+  private static String clickHouseTable(Dataset dataset) {
     String columns =
         dataset.columns().stream()
             .map(column -> "  " + column.key() + " " + clickHouse(dataset, column) + ",\n")
@@ -78,16 +94,8 @@ public final class LakeDump {
     %s  %s Date
     ) ENGINE = ReplacingMergeTree(%s)
     PARTITION BY toYYYYMM(%s) ORDER BY (%s);
-    INSERT INTO %s SETTINGS date_time_input_format = 'best_effort' FORMAT JSONEachRow
     """
-        .formatted(
-            dataset.label(),
-            columns,
-            DATE,
-            dataset.version(),
-            DATE,
-            dataset.key(),
-            dataset.label());
+        .formatted(dataset.label(), columns, DATE, dataset.version(), DATE, dataset.key());
   }
 
   private static String clickHouse(Dataset dataset, LakeColumn column) {

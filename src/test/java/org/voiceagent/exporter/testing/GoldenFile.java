@@ -33,6 +33,11 @@ public final class GoldenFile {
     return new GoldenFile(Path.of("docs").resolve(path));
   }
 
+  /** A generated file that is shipped, such as {@code monitoring/sql/ddl/trino.sql}. */
+  public static GoldenFile shipped(Path path) {
+    return new GoldenFile(path);
+  }
+
   /** Fails with both texts if they differ, or if nothing was accepted yet. */
   public void matches(String actual) {
     if (UPDATE) {
