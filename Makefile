@@ -79,13 +79,14 @@ anomaly-figures: jdk ## print false alarms a week and detection delays of each m
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=AnomalyFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.anomaly.AnomalyFigures-output.txt
 
-CALLS ?= 1000000
+# CALLS as somebody gave it, else the argument.
+given_calls = $(if $(filter command environment,$(firstword $(origin CALLS))),$(CALLS),$(1))
 lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take (docs/lake.md; 3 minutes)
-	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(CALLS)'
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(call given_calls,1000000)'
 	@cat target/surefire-reports/org.voiceagent.exporter.lake.LakeFigures-output.txt
 
-lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of two hosts; fetches 200 MB
-	@tools/lake/check
+lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of two hosts; fetches 300 MB (ENGINE=trino)
+	@ENGINE='$(ENGINE)' CALLS='$(call given_calls,20000)' tools/lake/check
 
 integrations-check: ## download the real frameworks and test integrations/ against them
 	@scripts/integrations_check

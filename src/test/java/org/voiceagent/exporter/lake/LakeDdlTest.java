@@ -13,10 +13,12 @@ import org.voiceagent.exporter.testing.GoldenFile;
 final class LakeDdlTest {
   private static final Path DDL = Path.of("monitoring/sql/ddl");
   private static final String EACH_ONCE =
-      "%s AS SELECT %s, event_date FROM (\n"
-          + "  SELECT stored_%s.*, dense_rank() OVER (PARTITION BY %s ORDER BY host) AS place\n"
-          + "  FROM stored_%s\n"
-          + ") ranked WHERE place = 1;\n";
+      """
+      %s AS SELECT %s, event_date FROM (
+        SELECT stored_%s.*, dense_rank() OVER (PARTITION BY %s ORDER BY host) AS place
+        FROM stored_%s
+      ) ranked WHERE place = 1;
+      """;
 
   @Test
   void duckDbReadsTheFilesAsViews() {
