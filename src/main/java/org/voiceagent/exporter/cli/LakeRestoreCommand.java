@@ -64,7 +64,7 @@ final class LakeRestoreCommand implements Callable<Integer> {
     if (config.isEmpty()) {
       return ExitStatus.WRONG_USE;
     }
-    return place.to.isPresent() ? to(config.get(), place.to.get()) : inPlace(config.get());
+    return place.inPlace ? inPlace(config.get()) : to(config.get(), place.to.orElseThrow());
   }
 
   private int inPlace(ExporterConfig config) throws IOException, InterruptedException {

@@ -299,7 +299,7 @@ final class TailedFolder implements AutoCloseable {
     long bytes = 0;
     if (lines > 0) {
       String last = line(content.lines.get(lines - 1));
-      bytes = Files.readString(folder.resolve(name)).indexOf(last) + last.length();
+      bytes = (long) Files.readString(folder.resolve(name)).indexOf(last) + last.length();
     }
     try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
       channel.truncate(bytes);
