@@ -26,9 +26,9 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
+.PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures schema-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check otelcol
-.PHONY: always bench bench-docs bench-events bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
+.PHONY: always bench bench-docs bench-events bench-exports bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
 
 include monitoring/stack.mk
 
@@ -74,6 +74,13 @@ effect-figures: jdk ## print how often changes of a known effect get each verdic
 call-list-figures: jdk ## print memory and time of the list of 100,000 calls (docs/http-api.md; 1 minute)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=CallIndexFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.callindex.CallIndexFigures-output.txt
+
+schema-figures: jdk ## print what checking a payload costs with our checks and with networknt (decision 18; 1 minute)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=SchemaFigures
+	@cat target/surefire-reports/org.voiceagent.exporter.event.catalog.SchemaFigures-output.txt
+
+bench-exports: addons $(JAR) ## print what a receiver of OTLP or InfluxDB costs that is gone or never answers (5 minutes)
+	@$(PYTHON) bench/exports.py
 
 anomaly-figures: jdk ## print false alarms a week and detection delays of each method (docs/anomalies.md; 1 minute)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=AnomalyFigures
