@@ -3,7 +3,9 @@ package org.voiceagent.exporter.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,7 @@ final class PageFigures {
   private static final int CALLS = Integer.getInteger("pages.calls", 10_000);
   private static final int ROUNDS = 15;
   private static final int READERS = 20;
-  private static final int SCRAPES = 100;
+  private static final int SCRAPES = 1_000;
 
   @TempDir private Path temp;
 
@@ -51,15 +54,18 @@ final class PageFigures {
           .atMost(Duration.ofMinutes(20))
           .until(() -> site.answer("/-/ready").statusCode() == 200);
       System.out.printf("%d calls%n%n", CALLS);
-      System.out.println("| page | bytes | gzip | median ms | slowest ms |");
-      System.out.println("|---|---|---|---|---|");
+      System.out.println("| page | bytes | gzip | median ms | slowest ms | processor ms |");
+      System.out.println("|---|---|---|---|---|---|");
       List<String> pages = site.pages();
       for (String page : pages) {
         row(site.home(), page);
       }
       System.out.printf("%nscrapes alone: %s%n", scrapes(site.home()));
-      System.out.printf(
-          "scrapes beside %d readers of pages: %s%n", READERS, beside(site.home(), pages));
+      for (int pause : new int[] {1_000, 0}) {
+        System.out.printf(
+            "scrapes beside %d readers of pages, each with a pause of %d ms: %s%n",
+            READERS, pause, beside(site.home(), pages, pause));
+      }
     }
   }
 
@@ -68,21 +74,29 @@ final class PageFigures {
     List<Double> times = new ArrayList<>();
     HttpClient client = HttpClient.newHttpClient();
     int bytes = 0;
+    long worked = processorNanos();
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
       bytes = get(client, home + page, "identity").body().length;
       times.add((System.nanoTime() - start) / 1e6);
     }
+    double processor = (processorNanos() - worked) / 1e6 / ROUNDS;
     int packed = get(client, home + page, "gzip").body().length;
     times.sort(null);
     System.out.printf(
         Locale.ROOT,
-        "| `%s` | %d | %d | %.1f | %.1f |%n",
+        "| `%s` | %,d | %,d | %.1f | %.1f | %.1f |%n",
         SiteLinks.shape(page),
         bytes,
         packed,
         times.get(times.size() / 2),
-        times.get(times.size() - 1));
+        times.get(times.size() - 1),
+        processor);
+  }
+
+  /** Of the server and its client: on a busy machine it varies less than the time of day. */
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static String scrapes(String home) throws IOException, InterruptedException {
@@ -101,8 +115,9 @@ final class PageFigures {
         times.get(SCRAPES * 99 / 100));
   }
 
-  private static String beside(String home, List<String> pages) throws Exception {
+  private static String beside(String home, List<String> pages, int pauseMs) throws Exception {
     AtomicBoolean reading = new AtomicBoolean(true);
+    AtomicLong read = new AtomicLong();
     ExecutorService readers = Executors.newFixedThreadPool(READERS);
     for (int i = 0; i < READERS; i++) {
       int first = i;
@@ -112,17 +127,20 @@ final class PageFigures {
             for (int n = first; reading.get(); n++) {
               try {
                 get(client, home + pages.get(n % pages.size()), "gzip");
+                read.incrementAndGet();
+                Thread.sleep(pauseMs);
               } catch (IOException | InterruptedException e) {
-                return;
+                throw new IllegalStateException(e);
               }
             }
           });
     }
     String times = scrapes(home);
     reading.set(false);
+    assertThat(read.get()).as("pages read meanwhile").isGreaterThan(READERS);
     readers.shutdown();
     assertThat(readers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-    return times;
+    return times + ", while they read " + read.get() + " pages";
   }
 
   private static HttpResponse<byte[]> get(HttpClient client, String url, String coding)

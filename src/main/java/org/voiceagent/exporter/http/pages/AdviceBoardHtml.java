@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.voiceagent.exporter.advice.Recommendation;
 import org.voiceagent.exporter.advice.fact.SettingValue;
 import org.voiceagent.exporter.chart.ChartPoint;
-import org.voiceagent.exporter.chart.LineChart;
+import org.voiceagent.exporter.chart.TimeChart;
 import org.voiceagent.exporter.experiment.AdviceLifecycle;
 import org.voiceagent.exporter.experiment.Effect;
 import org.voiceagent.exporter.report.AdviceOutcomes;
@@ -20,7 +20,7 @@ import org.voiceagent.exporter.report.RuleHistory;
  * paste; then what was applied, and whether it helped.
  */
 final class AdviceBoardHtml {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH);
 
   private AdviceBoardHtml() {}
 
@@ -119,11 +119,15 @@ final class AdviceBoardHtml {
                         day.judged() == 0
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(100.0 * day.fired() / day.judged()),
-                        day.fired() + " of " + day.judged() + " calls"))
+                        day.judged() == 0
+                            ? "no call was judged"
+                            : day.fired() + " of " + day.judged() + " calls"))
             .toList();
-    page.begin("figure").line();
-    page.picture(LineChart.svg("Share of calls that led to this advice, by day", "%", points));
-    page.line().end().line();
+    page.chart(
+        "Share of calls that led to this advice, by day",
+        "%",
+        List.of(new TimeChart.Line("", points)),
+        List.of());
   }
 
   private static void state(HtmlWriter page, OpenAdvice open, List<AdviceLifecycle> stories) {
