@@ -82,10 +82,12 @@ final class KpiGroups {
     List<KpiRow> rows = new ArrayList<>(groups.size());
     KpiTallies tallies = new KpiTallies(maturity);
     List<KpiTallies> one = List.of(tallies);
+    PeriodSum sum = new PeriodSum();
     groups.forEach(
         (labels, members) -> {
           tallies.clear();
-          members.forEach(member -> KpiTallies.add(member, one));
+          members.forEach(member -> sum.add(member, one));
+          sum.flush();
           rows.add(row(labels, tallies));
         });
     return rows;
@@ -99,6 +101,7 @@ final class KpiGroups {
    */
   static List<List<KpiRow>> rows(List<KpiGroups> questions, List<Rollups.Packed> packed) {
     List<KpiTallies> takers = new ArrayList<>(questions.size());
+    PeriodSum sum = new PeriodSum();
     for (Rollups.Packed one : packed) {
       takers.clear();
       for (KpiGroups question : questions) {
@@ -106,8 +109,9 @@ final class KpiGroups {
           takers.add(question.tallies(one));
         }
       }
-      KpiTallies.add(one, takers);
+      sum.add(one, takers);
     }
+    sum.flush();
     return questions.stream().map(KpiGroups::rows).toList();
   }
 

@@ -1,17 +1,12 @@
 package org.voiceagent.exporter.kpi;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.voiceagent.exporter.kpi.KpiFormula.Over;
 
 /** The tallies of one group of calls: of all of them, and of those that are old enough. */
 final class KpiTallies {
-  /** How many tallies there are of calls that are old enough. */
-  private static final int MATURE = Over.values().length - 1;
-
   private final Maturity maturity;
   private final Map<Over, Tally> tallies = new EnumMap<>(Over.class);
 
@@ -26,23 +21,23 @@ final class KpiTallies {
     tallies.values().forEach(Tally::clear);
   }
 
-  /** Adds the packed tally of a period to each of these groups, and unpacks it once. */
-  static void add(Rollups.Packed one, List<KpiTallies> groups) {
-    List<Tally> whole = new ArrayList<>(groups.size());
-    List<Tally> sumsOnly = new ArrayList<>(groups.size() * MATURE);
-    for (KpiTallies group : groups) {
-      whole.add(group.over(Over.ALL));
-      if (group.maturity.dayHasPassed(one.end())) {
-        sumsOnly.add(group.over(Over.DAY_PASSED));
-      }
-      if (group.maturity.weekHasPassed(one.end())) {
-        sumsOnly.add(group.over(Over.WEEK_PASSED));
-      }
-      if (group.maturity.weekBeforeIsKnown(one.start())) {
-        sumsOnly.add(group.over(Over.WEEK_KNOWN));
-      }
+  /**
+   * Adds the tally of a period.
+   *
+   * @param start its first hour
+   * @param end the hour after its last one
+   */
+  void add(Tally tally, int start, int end) {
+    over(Over.ALL).add(tally);
+    if (maturity.dayHasPassed(end)) {
+      over(Over.DAY_PASSED).addSums(tally);
     }
-    one.addTo(whole, sumsOnly);
+    if (maturity.weekHasPassed(end)) {
+      over(Over.WEEK_PASSED).addSums(tally);
+    }
+    if (maturity.weekBeforeIsKnown(start)) {
+      over(Over.WEEK_KNOWN).addSums(tally);
+    }
   }
 
   /** The sum of the periods that are old enough. */

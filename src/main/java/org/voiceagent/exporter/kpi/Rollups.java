@@ -265,21 +265,9 @@ final class Rollups {
       return labelSet;
     }
 
-    /**
-     * Adds what is known.
-     *
-     * @param whole get everything
-     * @param sumsOnly get neither latencies nor costs
-     */
-    void addTo(List<Tally> whole, List<Tally> sumsOnly) {
-      TallyCodec.addTo(whole, sumsOnly, tally);
-      if (followed.length > 0) {
-        whole.forEach(this::addFollowed);
-        sumsOnly.forEach(this::addFollowed);
-      }
-    }
-
-    private void addFollowed(Tally sum) {
+    /** Adds what is known. */
+    void addTo(Tally sum) {
+      TallyCodec.addTo(sum, tally);
       for (int i = 0; i < followed.length; i++) {
         sum.add(Sum.followed(i), followed[i]);
       }

@@ -57,6 +57,31 @@ final class Tally {
     counts[bucket] += count;
   }
 
+  /** Adds all of another tally. */
+  void add(Tally other) {
+    addSums(other);
+    for (int place = 0; place < spreads.length; place++) {
+      int[] more = other.spreads[place];
+      if (more != null) {
+        if (spreads[place] == null) {
+          spreads[place] = more.clone();
+        } else {
+          for (int bucket = 0; bucket < more.length; bucket++) {
+            spreads[place][bucket] += more[bucket];
+          }
+        }
+      }
+    }
+    other.costs.forEach(this::add);
+  }
+
+  /** Adds the sums of another tally, but neither its latencies nor its costs. */
+  void addSums(Tally other) {
+    for (int place = 0; place < sums.length; place++) {
+      sums[place] += other.sums[place];
+    }
+  }
+
   /** How many latencies are in a bucket. */
   int count(Spread spread, int bucket) {
     int[] counts = spreads[spread.place()];

@@ -60,18 +60,6 @@ final class TallyCodec {
    * @throws IndexOutOfBoundsException if these are not a tally's bytes
    */
   static void addTo(Tally tally, byte[] packed) {
-    addTo(List.of(tally), List.of(), packed);
-  }
-
-  /**
-   * Adds a packed tally to several others, which takes hardly longer than to one: most of the time
-   * goes into unpacking.
-   *
-   * @param whole get everything
-   * @param sumsOnly get neither latencies nor costs
-   * @throws IndexOutOfBoundsException if these are not a tally's bytes
-   */
-  static void addTo(List<Tally> whole, List<Tally> sumsOnly, byte[] packed) {
     if (packed.length == 0) {
       return;
     }
@@ -79,32 +67,19 @@ final class TallyCodec {
     int place = -1;
     for (int step = in.readSmall(); step > 0; step = in.readSmall()) {
       place += step;
-      Sum sum = SUMS.get(place);
-      double value = in.readNumber();
-      add(whole, sum, value);
-      add(sumsOnly, sum, value);
+      tally.add(SUMS.get(place), in.readNumber());
     }
     for (int number = in.readSmall(); number > 0; number = in.readSmall()) {
       Spread spread = SPREADS.get(number - 1);
       int bucket = -1;
       for (int step = in.readSmall(); step > 0; step = in.readSmall()) {
         bucket += step;
-        int count = in.readSmall();
-        for (int i = 0; i < whole.size(); i++) {
-          whole.get(i).add(spread, bucket, count);
-        }
+        tally.add(spread, bucket, in.readSmall());
       }
     }
     for (int left = in.readSmall(); left > 0; left--) {
       String currency = in.readText();
-      Tally.Cost cost = new Tally.Cost(in.readNumber(), in.readNumber());
-      whole.forEach(tally -> tally.add(currency, cost));
-    }
-  }
-
-  private static void add(List<Tally> tallies, Sum sum, double value) {
-    for (int i = 0; i < tallies.size(); i++) {
-      tallies.get(i).add(sum, value);
+      tally.add(currency, new Tally.Cost(in.readNumber(), in.readNumber()));
     }
   }
 }

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ final class PageFigures {
   }
 
   private static String beside(String home, List<String> pages, int pauseMs) throws Exception {
-    AtomicBoolean reading = new AtomicBoolean(true);
+    CountDownLatch stopped = new CountDownLatch(1);
     AtomicLong read = new AtomicLong();
     ExecutorService readers = Executors.newFixedThreadPool(READERS);
     for (int i = 0; i < READERS; i++) {
@@ -124,11 +124,13 @@ final class PageFigures {
       readers.execute(
           () -> {
             HttpClient client = HttpClient.newHttpClient();
-            for (int n = first; reading.get(); n++) {
+            for (int n = first; stopped.getCount() > 0; n++) {
               try {
                 get(client, home + pages.get(n % pages.size()), "gzip");
                 read.incrementAndGet();
-                Thread.sleep(pauseMs);
+                if (stopped.await(pauseMs, TimeUnit.MILLISECONDS)) {
+                  return;
+                }
               } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -136,7 +138,7 @@ final class PageFigures {
           });
     }
     String times = scrapes(home);
-    reading.set(false);
+    stopped.countDown();
     assertThat(read.get()).as("pages read meanwhile").isGreaterThan(READERS);
     readers.shutdown();
     assertThat(readers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
