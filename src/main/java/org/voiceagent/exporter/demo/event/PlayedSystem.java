@@ -29,7 +29,6 @@ final class PlayedSystem {
    */
   record Kind(String name, String writer, int share, Payload payload) {}
 
-  private final String catalog;
   private final long seed;
   private final List<Kind> kinds;
   private final ShuffledCycle<Kind> order;
@@ -41,16 +40,10 @@ final class PlayedSystem {
    * @param kinds what it emits
    */
   PlayedSystem(String catalog, long seed, List<Kind> kinds) {
-    this.catalog = catalog;
     this.seed = seed;
     this.kinds = List.copyOf(kinds);
     this.order = new ShuffledCycle<>(seed, catalog.hashCode(), this.kinds, Kind::share);
     this.cycle = kinds.stream().mapToInt(Kind::share).sum();
-  }
-
-  /** The name of its catalog. */
-  String catalog() {
-    return catalog;
   }
 
   /** How many events a cycle has. */

@@ -13,7 +13,7 @@ final class CatalogDocs {
 
       `make catalog` writes this page from
       [`monitoring/catalog/%1$s.yml`](../../monitoring/catalog/%1$s.yml), which
-      [the format of a catalog](../catalog-format.md) explains. Its owner is `%2$s`.
+      [the format of a catalog](../catalog-format.md) explains. Its owner is `%2$s`.%3$s
 
       A number behind a label says how many values get series; further ones count as `other`.
 
@@ -24,7 +24,12 @@ final class CatalogDocs {
   private CatalogDocs() {}
 
   static String of(EventCatalog catalog) {
-    StringBuilder text = new StringBuilder(HEAD.formatted(catalog.name(), catalog.owner()));
+    StringBuilder text =
+        new StringBuilder(
+            HEAD.formatted(
+                catalog.name(),
+                catalog.owner(),
+                catalog.description().isBlank() ? "" : "\n\n" + catalog.description()));
     for (EventMetric metric : catalog.metrics()) {
       text.append("| `").append(metric.family().name()).append('`');
       metric.family().keeping().alias().ifPresent(alias -> text.append(", `" + alias + "`"));
@@ -34,14 +39,29 @@ final class CatalogDocs {
       text.append(" | `").append(metric.op()).append("` of ").append(cell(metric.source()));
       text.append(" |\n");
     }
-    text.append("\n## Events\n\n| event | version | what it says | fields that are private |");
-    text.append("\n|---|---|---|---|\n");
+    text.append(
+        "\n## Events\n\n| event | version | what it says | fields that are private | kept |");
+    text.append("\n|---|---|---|---|---|\n");
     for (EventType event : catalog.events()) {
       text.append("| `").append(event.name()).append("` | ").append(event.version());
       text.append(" | ").append(cell(event.description())).append(" | ").append(privacy(event));
-      text.append(" |\n");
+      text.append(" | ").append(kept(event)).append(" |\n");
     }
     return text.toString();
+  }
+
+  /** How long each tier of a lake should keep the events; those about money are never sampled. */
+  private static String kept(EventType event) {
+    String tiers =
+        event.retention().entrySet().stream()
+            .filter(tier -> !tier.getKey().equals("class"))
+            .map(tier -> tier.getKey() + " " + tier.getValue())
+            .collect(Collectors.joining(", "));
+    String name = event.retention().getOrDefault("class", "");
+    return name
+        + (name.isEmpty() || tiers.isEmpty() ? "" : ": ")
+        + tiers
+        + (event.cost() ? "; never sampled" : "");
   }
 
   private static String type(EventMetric metric) {

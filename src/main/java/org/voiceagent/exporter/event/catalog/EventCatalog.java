@@ -8,12 +8,10 @@ import java.util.List;
  *
  * @param name its name, which is that of its file
  * @param owner the team that answers for it
- * @param description one sentence, or ""
+ * @param description what it is about, in a sentence, or ""
  * @param events the events it declares
  * @param derived gauges over several of them
  * @param alerts what Prometheus alerts on
- * @param boards its dashboards; at least one if there are panels
- * @param panels what they show
  */
 record EventCatalog(
     String name,
@@ -21,17 +19,13 @@ record EventCatalog(
     String description,
     List<EventType> events,
     List<EventMetric> derived,
-    List<CatalogAlert> alerts,
-    List<CatalogPanel.BoardHead> boards,
-    List<CatalogPanel> panels) {
+    List<CatalogAlert> alerts) {
 
   /** Copies. */
   EventCatalog {
     events = List.copyOf(events);
     derived = List.copyOf(derived);
     alerts = List.copyOf(alerts);
-    boards = List.copyOf(boards);
-    panels = List.copyOf(panels);
   }
 
   /** All its metrics, in the order of the file. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.voiceagent.exporter.catalog.FamilyType;
-import org.voiceagent.exporter.event.catalog.CatalogPanel.BoardHead;
 import org.voiceagent.exporter.yaml.YamlNode;
 
 /** Reads one catalog. */
@@ -51,8 +50,8 @@ final class EventCatalogReader {
     root.at("derived")
         .items()
         .forEach(item -> new DerivedReader(item, defaults, paths).metric().ifPresent(derived::add));
-    List<BoardHead> boards = PanelReader.boards(root.at("dashboards"), name);
-    PanelReader panels = new PanelReader(boards);
+    PanelCheck panels = new PanelCheck(root.at("dashboards"), name);
+    described(root, "panels", "panel").forEach(panels::check);
     AlertReader alerts = new AlertReader(histograms(events));
     return new EventCatalog(
         name,
@@ -60,9 +59,7 @@ final class EventCatalogReader {
         root.at("description").text(""),
         events,
         derived,
-        described(root, "alerts", "alert").map(alerts::read).toList(),
-        boards,
-        described(root, "panels", "panel").map(panels::read).toList());
+        described(root, "alerts", "alert").map(alerts::read).toList());
   }
 
   /** What stands in a list of the catalog, and beside single metrics. */

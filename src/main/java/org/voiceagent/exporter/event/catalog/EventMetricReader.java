@@ -133,7 +133,7 @@ final class EventMetricReader {
     Family family = head.family(op.type, parts.labels(), head.buckets(op.type), stale);
     boolean sampled = op == Op.COUNT || op == Op.SUM;
     Reducer reducer = reducer(kind, family.name(), parts, head.scale(), Optional.empty(), 0);
-    return of(op, family, parts, List.of(sampled ? reducer : unsampled(reducer)), List.of());
+    return of(op, family, parts, List.of(sampled ? reducer : reducer.unsampled()), List.of());
   }
 
   private EventMetric cumulative(Parts parts) {
@@ -141,7 +141,7 @@ final class EventMetricReader {
     Optional<DataPath> key =
         node.at("key").present() ? paths.key(node.at("key")) : Optional.empty();
     Family last = head.keyed("_last", Optional.empty(), parts.labels().size() + 1);
-    Reducer reducer = unsampled(reducer(Kind.GROWTH, family.name(), parts, head.scale(), key, 0));
+    Reducer reducer = reducer(Kind.GROWTH, family.name(), parts, head.scale(), key, 0).unsampled();
     return of(Op.CUMULATIVE, family, parts, List.of(reducer), List.of(last));
   }
 
@@ -160,7 +160,7 @@ final class EventMetricReader {
     Family family = head.family(FamilyType.GAUGE, parts.labels(), List.of(), Optional.empty());
     Family entities = head.keyed("_state", stale, parts.labels().size() + 2);
     Parts valued = new Parts(parts.labels(), parts.where(), value);
-    Reducer reducer = unsampled(reducer(Kind.ENTITY, entities.name(), valued, 1, key, 0));
+    Reducer reducer = reducer(Kind.ENTITY, entities.name(), valued, 1, key, 0).unsampled();
     return new EventMetric(
         family,
         "state",
@@ -237,19 +237,5 @@ final class EventMetricReader {
         key,
         span,
         true);
-  }
-
-  private static Reducer unsampled(Reducer reducer) {
-    return new Reducer(
-        reducer.kind(),
-        reducer.family(),
-        reducer.shown(),
-        reducer.where(),
-        reducer.forEach(),
-        reducer.from(),
-        reducer.scale(),
-        reducer.key(),
-        reducer.spanMs(),
-        false);
   }
 }

@@ -28,6 +28,11 @@ record Reducer(
     long spanMs,
     boolean sampled) {
 
+  /** The same, but it stands for no event that sampling leaves out. */
+  Reducer unsampled() {
+    return new Reducer(kind, family, shown, where, forEach, from, scale, key, spanMs, false);
+  }
+
   /** What a reducer does. */
   enum Kind {
     /** Adds to a counter, or an observation to a histogram. */
