@@ -28,7 +28,7 @@ SOAK_KILLS ?= 1000
 
 .PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures schema-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check otelcol
-.PHONY: always bench bench-docs bench-events bench-exports bench-faults bench-guard bench-guard-proof bench-installed bench-scrapes soak
+.PHONY: always bench bench-docs bench-events bench-exports bench-faults bench-guard bench-guard-proof bench-installed bench-lake bench-scrapes soak
 
 include monitoring/stack.mk
 
@@ -88,8 +88,8 @@ anomaly-figures: jdk ## print false alarms a week and detection delays of each m
 
 # CALLS as somebody gave it, else the argument.
 given_calls = $(if $(filter command environment,$(firstword $(origin CALLS))),$(CALLS),$(1))
-lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take (docs/lake.md; 3 minutes)
-	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(call given_calls,1000000)'
+lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take, COPIES times (docs/lake.md; 3 minutes)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(call given_calls,1000000) -Dlake.copies=$(or $(COPIES),0)'
 	@cat target/surefire-reports/org.voiceagent.exporter.lake.LakeFigures-output.txt
 
 lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of two hosts; fetches 300 MB (ENGINE=trino)
@@ -123,6 +123,9 @@ bench-guard-proof: bench-installed ## make the program 40 % slower on purpose, a
 
 bench-scrapes: bench-installed ## fail if a reader that polls /metrics every 3 ms slows a backlog by 10 % (2 minutes)
 	@$(PYTHON) bench/scrapes.py
+
+bench-lake: bench-installed ## count a backlog with the journal of the lake and without; prints what it costs (3 minutes)
+	@$(PYTHON) bench/lake.py
 
 bench-events: bench-installed ## write 50,000 events a second and a backlog; prints speed, memory and scrape times (2 minutes)
 	@$(PYTHON) bench/events.py

@@ -10,6 +10,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import bench
 import guard
+import lake
 import phases
 import plot
 import report
@@ -86,6 +87,11 @@ class Harness(unittest.TestCase):
         quiet = {"counting_cpu_s": 4.0, "http_cpu_s": 0.1, "seconds": 3.0}
         self.assertEqual(scrapes.faults(quiet, {"counting_cpu_s": 4.3, "http_cpu_s": 2.0, "seconds": 3.2}), [])
         self.assertEqual(scrapes.faults(quiet, {"counting_cpu_s": 4.5, "http_cpu_s": 0.2, "seconds": 3.4}), ["counting_cpu_s", "seconds"])
+
+    def test_a_journal_that_costs_more_than_a_tenth_is_a_fault(self):
+        off = {"cpu_s": 10, "peak_rss_mib": 100}
+        self.assertEqual(lake.faults(off, {"cpu_s": 10.9, "peak_rss_mib": 109}), [])
+        self.assertEqual(lake.faults(off, {"cpu_s": 11.1, "peak_rss_mib": 111}), ["cpu_s", "peak_rss_mib"])
 
     def test_the_guard_fails_on_a_slowdown_of_40_percent_and_not_on_one_of_20(self):
         recorded = {"backlog_cpu": 4.0, "start_cpu": 2.0}
