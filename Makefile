@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 30
 SOAK_RATE ?= 100
 SOAK_KILLS ?= 1000
 
-.PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures schema-figures anomaly-figures lake-check lake-figures call-list-figures install uninstall clean jdk
+.PHONY: help build test test-faults test-browser run check lint format golden measure jmh effect-figures schema-figures anomaly-figures lake-check lake-figures lake-soak forget-figures call-list-figures install uninstall clean jdk
 .PHONY: addons addons-deb blackbox deb tarball sums dashboards dashboards-render runbooks redaction-report redaction-docs fuzz integrations-check otelcol
 .PHONY: always bench bench-docs bench-events bench-exports bench-faults bench-guard bench-guard-proof bench-installed bench-lake bench-scrapes soak
 
@@ -91,6 +91,14 @@ given_calls = $(if $(filter command environment,$(firstword $(origin CALLS))),$(
 lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take, COPIES times (docs/lake.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(call given_calls,1000000) -Dlake.copies=$(or $(COPIES),0)'
 	@cat target/surefire-reports/org.voiceagent.exporter.lake.LakeFigures-output.txt
+
+ROUNDS ?= 100
+lake-soak: jdk ## kill export, compaction, moves between tiers and forget ROUNDS=100 times (docs/lake.md; 1 hour)
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest='LakeKillTest,ArchiveKillTest' -Dtest.jvm.options='-Dfaults.lake.rounds=$(ROUNDS)'
+
+forget-figures: jdk ## print how long it takes to forget a caller with CALLS=10000 calls in all tiers (docs/forget.md; 10 minutes)
+	@$(MVN) -q test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest=ForgetEverywhereTest -Dtest.jvm.options='-Dforget.calls=$(call given_calls,10000)'
+	@cat target/surefire-reports/org.voiceagent.exporter.faults.ForgetEverywhereTest-output.txt | grep ^forgot
 
 lake-check: jdk ## compare what DuckDB, Spark and PyArrow say about one lake of two hosts; fetches 300 MB (ENGINE=trino)
 	@ENGINE='$(ENGINE)' CALLS='$(call given_calls,20000)' tools/lake/check

@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.lake.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,20 @@ public record ArchiveVerification(int files, List<String> problems) {
     return new ArchiveVerification(files.size(), problems);
   }
 
-  /** What is wrong with an archive; empty if nothing is. */
+  /** What is wrong with an archive; empty if nothing is, or it is gone. */
   static Optional<String> problem(Path folder, ArchiveFile file) throws IOException {
     Optional<ArchiveRecord> record = ArchiveRecord.read(file.record(folder));
+    Optional<String> fault = problem(folder, file, record);
+    // It may have been replaced or deleted while it was read.
+    while (fault.isPresent() && !ArchiveRecord.read(file.record(folder)).equals(record)) {
+      record = ArchiveRecord.read(file.record(folder));
+      fault = problem(folder, file, record);
+    }
+    return Files.exists(file.in(folder)) ? fault : Optional.empty();
+  }
+
+  private static Optional<String> problem(
+      Path folder, ArchiveFile file, Optional<ArchiveRecord> record) {
     if (record.isEmpty()) {
       return Optional.of(file.in(folder) + ": its checksum is missing");
     }
