@@ -2,6 +2,8 @@ package org.voiceagent.exporter.daemon;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.voiceagent.exporter.artifact.SentimentScorer;
 import org.voiceagent.exporter.artifact.SessionReader;
 import org.voiceagent.exporter.call.CallId;
@@ -26,7 +28,7 @@ public final class ManifestOfCall {
    * @throws IOException if something cannot be read
    */
   public static StorageManifest of(ExporterConfig config, CallId call) throws IOException {
-    CallNames names = CallNames.of(config.series().callId(), () -> key(config));
+    CallNames names = CallNames.of(config.series().callId(), new Key(config));
     ManifestReader.Scope scope =
         new ManifestReader.Scope(
             config.sessions(),
@@ -37,11 +39,25 @@ public final class ManifestOfCall {
     return new ManifestReader(scope, new LegalHolds(config.state()), names).of(call);
   }
 
-  private static KeyedHash key(ExporterConfig config) {
-    try {
-      return StateSecret.read(config.state(), HashingKey.FILE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+  /** The key, read once when it is first needed: each name in an archive is hashed with it. */
+  private static final class Key implements Supplier<KeyedHash> {
+    private final ExporterConfig config;
+    private Optional<KeyedHash> key = Optional.empty();
+
+    Key(ExporterConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    public KeyedHash get() {
+      if (key.isEmpty()) {
+        try {
+          key = Optional.of(StateSecret.read(config.state(), HashingKey.FILE));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e.getMessage(), e);
+        }
+      }
+      return key.get();
     }
   }
 }

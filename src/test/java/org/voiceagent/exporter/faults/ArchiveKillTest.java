@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class ArchiveKillTest {
       drop("call-" + i);
     }
     assertCounted();
-    AtomicBoolean end = new AtomicBoolean();
+    CountDownLatch end = new CountDownLatch(1);
     AtomicReference<String> seen = new AtomicReference<>("");
     Thread reader = new Thread(() -> readOn(end, seen), "reader of archives");
     reader.start();
@@ -77,7 +77,7 @@ final class ArchiveKillTest {
       assertAllThere("forget of round " + round);
     }
     assertThat(launch(cold()).waitFor()).isZero();
-    end.set(true);
+    end.countDown();
     reader.join();
     assertThat(seen.get()).as("seed %d", SEED).isEmpty();
     for (String call : expected.keySet()) {
@@ -91,16 +91,13 @@ final class ArchiveKillTest {
     assertThat(ArchiveVerification.of(settings().archive()).problems()).isEmpty();
   }
 
-  private void readOn(AtomicBoolean end, AtomicReference<String> seen) {
-    while (!end.get()) {
-      try {
+  private void readOn(CountDownLatch end, AtomicReference<String> seen) {
+    try {
+      while (!end.await(20, TimeUnit.MILLISECONDS)) {
         ArchiveVerification.of(settings().archive()).problems().forEach(seen::set);
-        TimeUnit.MILLISECONDS.sleep(20);
-      } catch (IOException e) {
-        seen.set(e.toString());
-      } catch (InterruptedException e) {
-        return;
       }
+    } catch (IOException | InterruptedException e) {
+      seen.set(e.toString());
     }
   }
 
