@@ -70,19 +70,19 @@ final class OperatorQuestionsTest {
         new Question(
             "Which calls waited longest lately, and for what?",
             List.of("/calls", "/calls\\?.*sort=wait.*", "/calls/call-\\d+.*"),
-            List.of("Waits for an answer", "Language model", "Longest wait")),
+            List.of("Waits for an answer", "Language model", "Longest wait [5-9]\\.\\d+ s")),
         new Question(
             "Did Tuesday's change help?",
             List.of("/feedback/open", "/feedback/effects"),
             List.of("streaming\\.low_watermark_ms : 80 → 120", "Comparing|Verdict")),
         new Question(
             "What does a resolved call cost with provider openai?",
-            List.of("provider_id=openai", "/kpi\\?.*provider_id=openai.*"),
-            List.of("Cost per resolved call", "openai")),
+            List.of("provider_id=openai", "/\\?from=30d.*", "/kpi\\?.*provider_id=openai.*"),
+            List.of("Cost per resolved call .{1,300}? 0\\.0\\d+ USD n = \\d+ resolved calls")),
         new Question(
             "Can I trust the numbers on this page?",
             List.of(),
-            List.of("Last call ended", "Going on now")),
+            List.of("Last call ended \\d+ (min|h) ago", "Refused sessions 0", "Going on now 0")),
         new Question(
             "Which setting should I change next, and to what?",
             List.of("/feedback/open"),
@@ -101,14 +101,16 @@ final class OperatorQuestionsTest {
             List.of("I would like to move my appointment, my number is \\[NUMBER]")),
         new Question(
             "How was this week in comparison with last week?",
-            List.of("/compare", "/compare\\?before=.*"),
-            List.of("Calls", "calls")),
+            List.of("/compare"),
+            List.of(
+                "Errors \\d+\\.\\d % \\d+\\.\\d % [▲▼s]",
+                "Response latency: [a-z ]+ \\d+ ms \\d+ ms")),
         new Question(
             "Is a call stuck right now?", List.of("/live"), List.of("Going on: 0", "Ended last")),
         new Question(
             "How did satisfaction go over 30 days?",
             List.of("/trends.*", "/trends\\?.*from=30d.*"),
-            List.of("Satisfaction")));
+            List.of("Satisfaction, mean", "[A-Z][a-z]{2} \\d+: \\d\\.\\d\\d, n = \\d+")));
   }
 
   @ParameterizedTest
