@@ -2,6 +2,7 @@ package org.voiceagent.exporter.event.feed;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -56,6 +57,26 @@ record FileComparison(EventTree tree) {
       return Arrays.equals(part(shorter, from, shorter.size()), part(longer, from, shorter.size()));
     } catch (IOException changed) {
       return false; // and looked at again next time
+    }
+  }
+
+  /**
+   * How many bytes a compressed file has beyond a position of the file that it was made of, as its
+   * trailer says (RFC 1952, 2.3.1: ISIZE, modulo 2^32); 0 if that is not known.
+   */
+  long beyond(String packed, long position) {
+    if (!packed.endsWith(".gz")) {
+      return 0;
+    }
+    try (SeekableByteChannel channel = tree.open(packed)) {
+      ByteBuffer size = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      channel.position(Math.max(0, channel.size() - Integer.BYTES));
+      while (size.hasRemaining() && channel.read(size) > 0) {
+        // Until the buffer is full.
+      }
+      return size.hasRemaining() ? 0 : Math.max(0, size.getInt(0) - (int) position);
+    } catch (IOException gone) {
+      return 0;
     }
   }
 

@@ -311,14 +311,15 @@ final class Tails {
   }
 
   private void forget(Tail tail, EventTree.Listing listing) {
-    long unread = tail.unread();
+    String path = tail.file().path();
+    Optional<String> packed =
+        listing.compressed().stream()
+            .filter(other -> EventTree.uncompressed(other).equals(Optional.of(path)))
+            .findFirst();
+    long unread =
+        Math.max(tail.unread(), packed.map(other -> files.beyond(other, tail.readTo())).orElse(0L));
     byKey.remove(tail.identity().key());
     if (unread > 0) {
-      String path = tail.file().path();
-      Optional<String> packed =
-          listing.compressed().stream()
-              .filter(other -> EventTree.uncompressed(other).equals(Optional.of(path)))
-              .findFirst();
       logger.warn(
           "the event file {} is gone, and its last {} bytes were not read. {}",
           Printable.of(path),

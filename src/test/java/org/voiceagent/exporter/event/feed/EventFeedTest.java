@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceagent.exporter.event.CountedEvent;
+import org.voiceagent.exporter.intake.IntakeClock;
 
 /** Each line of an event file counts once, whatever is done to the file. */
 @Timeout(120)
@@ -181,6 +185,36 @@ final class EventFeedTest {
       feed.awaitLines(3);
       feed.awaitLooks(1);
       assertThat(feed.lines()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void linesThatWereCompressedBeforeTheyWereSeenAreReportedAndCountOnceUnpackedWithinADay()
+      throws Exception {
+    AtomicLong skipped = new AtomicLong();
+    IntakeClock clock =
+        new IntakeClock(InstantSource.system(), () -> System.nanoTime() + skipped.get());
+    try (RunningFeed feed = new RunningFeed(folder, state, clock, true)) {
+      append("app.jsonl", line("a"));
+      feed.look();
+      feed.awaitIdle();
+      String more = line("a") + line("a");
+      append("app.jsonl", more);
+      byte[] whole = Files.readAllBytes(folder.resolve("app.jsonl"));
+      try (OutputStream out =
+          new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.jsonl.gz")))) {
+        out.write(whole);
+      }
+      Files.delete(folder.resolve("app.jsonl"));
+      feed.look();
+      feed.look();
+      assertThat(feed.measured).containsExactly("lost " + more.length());
+      skipped.set(Duration.ofHours(23).toNanos());
+      feed.look();
+      Files.write(folder.resolve("app.jsonl"), whole);
+      feed.look();
+      feed.awaitIdle();
+      assertThat(feed.counted("a")).isEqualTo(3);
     }
   }
 
