@@ -92,8 +92,10 @@ final class LakeFigures {
   private static void repeat(LakeSettings settings) throws IOException {
     try (Lake lake = Lake.open(settings)) {
       List<LakeWorkers.Work> due = new ArrayList<>();
+      List<LakeFile> allCalls = lake.own(Dataset.CALLS);
+      List<LakeFile> allTotals = lake.own(Dataset.DAILY);
       for (int copy = 1; copy <= COPIES; copy++) {
-        for (LakeFile calls : lake.own(Dataset.CALLS)) {
+        for (LakeFile calls : allCalls) {
           LakeFile later = later(calls, copy);
           String rows =
               "SELECT * REPLACE (md5(call_uuid || %d) AS call_uuid,".formatted(copy)
@@ -106,7 +108,7 @@ final class LakeFigures {
                     Dataset.CALLS, later.day(), record.rows(), record.bytes());
               });
         }
-        for (LakeFile totals : lake.own(Dataset.DAILY)) {
+        for (LakeFile totals : allTotals) {
           LakeFile later = later(totals, copy);
           Files.createDirectories(later.folder(lake.folder()));
           Files.copy(totals.in(lake.folder()), later.in(lake.folder()));
