@@ -43,7 +43,7 @@ test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, co
 test-faults: jdk ## break the real program on purpose: kills, full disks, hostile folders
 	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
 
-test-browser: jdk ## open every page in Chromium without calls and with one; pictures in target/browser
+test-browser: jdk ## open every page in Chromium without calls, with one and with attackers' words; pictures in target/browser
 	$(MVN) test -Dtest.groups=browser -Dtest.groups.excluded= -Dtest.forks=1
 
 run: $(JAR) ## start the daemon with a demo engine beside it; Ctrl-C stops both
@@ -188,8 +188,8 @@ dashboards-render: $(JAR) ## render the dashboards with Grafana's UI libraries i
 page-tour: jdk ## open every page in Chromium with 300, 10,000 and 100,000 calls; pictures in target/browser (40 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=PageTourTest
 
-page-figures: jdk ## print bytes, requests and milliseconds of each page, and scrapes beside 20 readers (2 minutes)
-	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=PageFigures
+page-figures: jdk ## print bytes and times of each page of CALLS=10000 calls, and scrapes beside 20 readers (2 minutes)
+	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=PageFigures -Dtest.jvm.options='-Dpages.calls=$(call given_calls,10000)'
 	@cat target/surefire-reports/org.voiceagent.exporter.daemon.PageFigures-output.txt
 
 mixin: ## write mixin/, dashboards and rules to import elsewhere (RUNBOOKS=url of the runbooks)
