@@ -23,6 +23,7 @@ import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
 import org.voiceagent.exporter.daemon.ManifestOfCall;
 import org.voiceagent.exporter.files.Sha256;
+import org.voiceagent.exporter.forget.Receipts;
 import org.voiceagent.exporter.lake.TierPlan.Tier;
 import org.voiceagent.exporter.lake.archive.ArchiveVerification;
 import org.voiceagent.exporter.lake.archive.StorageManifest;
@@ -86,6 +87,7 @@ final class ArchiveKillTest {
           .hasSize(expected.get(call).size())
           .allMatch(item -> item.tier() == Tier.COLD);
     }
+    assertThat(Receipts.existing(settings().state()).orElseThrow().size()).isEqualTo(ROUNDS);
     assertThat(launch(cold(any())).waitFor()).isZero();
     assertCounted();
     assertThat(ArchiveVerification.of(settings().archive()).problems()).isEmpty();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,12 +32,18 @@ public final class ArchiveErasure {
   }
 
   /**
-   * Whether an archive has the call.
+   * Whether an archive has the call under this id. Under an id that it would have with another
+   * setting it counts as unknown, so that it is not forgotten twice.
    *
    * @throws IOException if an archive cannot be read
    */
-  public boolean knows(CallId call) throws IOException {
-    return !files(Set.of(call)).isEmpty();
+  public synchronized boolean knows(CallId call) throws IOException {
+    for (ArchiveFile archive : store.own()) {
+      if (!read(archive, line -> id(line).filter(call::equals).isPresent()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -71,7 +78,7 @@ public final class ArchiveErasure {
     for (ArchiveFile archive : store.own()) {
       for (ArchivedCall found : read(archive, line -> line.contains(hash))) {
         if (found.callerHash().filter(hash::equals).isPresent()) {
-          CallId.parse(found.call()).ifPresent(calls::add);
+          names.id(found.folder()).ifPresent(calls::add);
         }
       }
     }
@@ -101,6 +108,10 @@ public final class ArchiveErasure {
 
   private List<ArchivedCall> read(ArchiveFile archive, Predicate<String> line) throws IOException {
     return ArchiveIndex.read(archive.in(store.folder()), line);
+  }
+
+  private Optional<CallId> id(String line) {
+    return names.id(ArchiveIndex.folder(line));
   }
 
   private boolean isOf(String line, Set<CallId> calls) {

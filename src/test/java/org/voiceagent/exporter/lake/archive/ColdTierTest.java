@@ -302,6 +302,20 @@ final class ColdTierTest {
   }
 
   @Test
+  void aCallIsKnownUnderItsOneIdAndErasedUnderAnyItMayHave() throws IOException {
+    counted("call-1");
+    archive(later);
+    CallNames names = CallNames.of(CallNames.Shown.AUTO, () -> new KeyedHash(new byte[32]));
+    ArchiveErasure erasure = new ArchiveErasure(settings, names);
+    List<CallId> ids = names.ids("call-1");
+
+    assertThat(ids).hasSize(2);
+    assertThat(erasure.knows(ids.get(0))).isTrue();
+    assertThat(erasure.knows(ids.get(1))).as("it would be forgotten twice").isFalse();
+    assertThat(erasure.forget(Set.of(ids.get(1)))).isEqualTo(2);
+  }
+
+  @Test
   void aChangedArchiveIsFoundAndRestoresNothing() throws IOException {
     counted("call-1");
     archive(later);
