@@ -53,14 +53,21 @@ final class CallFolderStore {
   private boolean isAnyThere(CallId call) throws IOException {
     return with(root -> {
           for (String name : names(root, call)) {
-            if (isThere(root, name)) {
-              return callNames.shown(call).equals(call);
+            if (isThere(root, name) && isOf(name, call)) {
+              return true;
             }
           }
           return root.removals().unfinished().stream()
               .anyMatch(name -> callNames.id(name).filter(call::equals).isPresent());
         })
         .orElse(false);
+  }
+
+  /** A call has one id, though it may have had others under other settings. */
+  private boolean isOf(String entry, CallId call) {
+    String name = FolderPlacement.originalName(Removals.originalName(entry));
+    String folder = LooseReport.call(name).map(CallId::value).orElse(name);
+    return callNames.id(folder).filter(call::equals).isPresent();
   }
 
   /**

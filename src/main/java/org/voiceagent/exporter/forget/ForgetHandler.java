@@ -104,6 +104,10 @@ public final class ForgetHandler {
     try {
       Collection<CallId> all = calls.list();
       List<CallId> held = forgetting.held(all);
+      if (cause == Cause.CALL && !held.isEmpty()) {
+        // The others are ids of the same call.
+        return new ControlAnswer(REFUSED, heldWords(held));
+      }
       List<String> receipts = forgetting.forget(all, cause);
       logger.info("forgot {} calls on request", receipts.size());
       if (!held.isEmpty()) {

@@ -88,6 +88,9 @@ final class ForgetTest {
     assertThat(answer.text()).doesNotContain(SECRET_CALL);
     assertNothingIsLeft(SECRET_CALL);
     assertThat(totals()).isEqualTo(before);
+    assertThat(Receipts.existing(temp.resolve("state")).orElseThrow().size())
+        .as("one receipt, whatever other ids the call may have")
+        .isEqualTo(1);
     assertThat(status("/calls/" + SECRET_CALL)).isEqualTo(404);
     assertThat(status("/calls/" + SECRET_CALL + "/transcript")).isEqualTo(404);
 
@@ -96,6 +99,31 @@ final class ForgetTest {
     assertNothingIsLeft(SECRET_CALL);
     assertThat(get("/calls/" + OTHER_CALL, false)).contains(OTHER_CALL);
     assertThat(ask(new ControlRequest.ForgetCall(SECRET_CALL)).status()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallUnderLegalHoldIsForgottenOnlyOnceItIsReleased() throws Exception {
+    start();
+    drop(SECRET_CALL, "+49 30 901820");
+    drop(OTHER_CALL, "+49 30 901820");
+    awaitCounted(2);
+    String hash = hashOf(SECRET_CALL);
+    assertThat(ask(new ControlRequest.Hold(SECRET_CALL, " ")).status()).isEqualTo(2);
+    assertThat(ask(new ControlRequest.Hold(SECRET_CALL, "case 7")).status()).isZero();
+
+    ControlAnswer refused = ask(new ControlRequest.ForgetCall(SECRET_CALL));
+    ControlAnswer ofCaller = ask(new ControlRequest.ForgetCaller(hash));
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.text()).startsWith("Under legal hold and not forgotten: " + SECRET_CALL);
+    assertThat(ofCaller.status()).isEqualTo(1);
+    assertThat(ofCaller.text()).contains("Under legal hold and not forgotten: " + SECRET_CALL);
+    assertThat(temp.resolve("calls").resolve(SECRET_CALL)).exists();
+    assertThat(temp.resolve("calls").resolve(OTHER_CALL)).doesNotExist();
+    assertThat(ask(new ControlRequest.Release(SECRET_CALL)).status()).isZero();
+    assertThat(ask(new ControlRequest.Release(SECRET_CALL)).status()).isEqualTo(1);
+    assertThat(ask(new ControlRequest.ForgetCall(SECRET_CALL)).status()).isZero();
+    assertNothingIsLeft(SECRET_CALL);
   }
 
   @Test
