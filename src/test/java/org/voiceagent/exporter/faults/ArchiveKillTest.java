@@ -71,9 +71,9 @@ final class ArchiveKillTest {
         assertThat(launch(cold()).waitFor()).isZero();
       }
       String gone = any();
+      expected.remove(gone);
       killed("forget of round " + round, forget(gone));
       assertThat(launch(forget(gone)).waitFor()).as("now, or the round before").isIn(0, 1);
-      expected.remove(gone);
       assertThat(manifest(gone).items()).as("%s, seed %d", gone, SEED).isEmpty();
       assertAllThere("forget of round " + round);
     }
