@@ -41,7 +41,7 @@ test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, co
 	$(MVN) $(TELL_FACTS) verify
 
 test-faults: jdk ## break the real program on purpose: kills, full disks, hostile folders
-	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=2
 
 test-browser: jdk ## open every page in Chromium without calls, with one and with attackers' words; pictures in target/browser
 	$(MVN) test -Dtest.groups=browser -Dtest.groups.excluded= -Dtest.forks=1
@@ -86,7 +86,7 @@ anomaly-figures: jdk ## print false alarms a week and detection delays of each m
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=AnomalyFigures
 	@cat target/surefire-reports/org.voiceagent.exporter.anomaly.AnomalyFigures-output.txt
 
-# CALLS as somebody gave it, else the argument.
+# CALLS of the command line or the environment, else the argument.
 given_calls = $(if $(filter command environment,$(firstword $(origin CALLS))),$(CALLS),$(1))
 lake-figures: jdk ## print how long journal, export and queries of CALLS=1000000 calls take, COPIES times (docs/lake.md; 3 minutes)
 	@$(MVN) -q test -Dtest.groups=figures -Dtest.groups.excluded= -Dtest=LakeFigures -Dtest.jvm.options='-Dlake.calls=$(call given_calls,1000000) -Dlake.copies=$(or $(COPIES),0)'
