@@ -41,7 +41,7 @@ test: jdk $(FACTS) ## run everything: compiler warnings, tests, format check, co
 	$(MVN) $(TELL_FACTS) verify
 
 test-faults: jdk ## break the real program on purpose: kills, full disks, hostile folders
-	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=2
+	$(MVN) test -Dtest.groups=faults -Dtest.groups.excluded= -Dtest.forks=1
 
 test-browser: jdk ## open every page in Chromium without calls, with one and with attackers' words; pictures in target/browser
 	$(MVN) test -Dtest.groups=browser -Dtest.groups.excluded= -Dtest.forks=1

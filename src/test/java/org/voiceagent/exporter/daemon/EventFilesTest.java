@@ -109,7 +109,7 @@ final class EventFilesTest {
       for (String[] event : WITH_USERS) {
         String good =
             "{\"event\":\"%s\",\"ts\":\"%s\",\"event_id\":\"%s\","
-                    .formatted(event[0], now, user + lines.size())
+                    .formatted(event[0], now, user + "#ID")
                 + "\"call_uuid\":\"%s\",\"data\":{%s}}".formatted(user, event[1]);
         String line = good.replace("USER", user);
         lines.add(line);
@@ -124,9 +124,10 @@ final class EventFilesTest {
     Path folder = Files.createDirectory(temp.resolve("events"));
     try (LogLines log = LogLines.of("org.voiceagent.exporter");
         Daemon daemon = start()) {
-      // Twenty rejected lines of a part are kept: a file for each, so that all of them are.
+      // Twenty rejected lines of a part are kept: a file for each, so that all of them are. Each has
+      // an id of its own: a line with an id that was counted is no more than a duplicate.
       for (int i = 0; i < lines.size(); i++) {
-        Files.writeString(folder.resolve("app" + i + ".jsonl"), lines.get(i) + "\n");
+        Files.writeString(folder.resolve("app" + i + ".jsonl"), lines.get(i).replace("#ID", "-" + i) + "\n");
       }
       await()
           .atMost(Duration.ofSeconds(60))
