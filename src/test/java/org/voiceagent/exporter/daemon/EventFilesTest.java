@@ -124,10 +124,11 @@ final class EventFilesTest {
     Path folder = Files.createDirectory(temp.resolve("events"));
     try (LogLines log = LogLines.of("org.voiceagent.exporter");
         Daemon daemon = start()) {
-      // Twenty rejected lines of a part are kept: a file for each, so that all of them are. Each has
-      // an id of its own: a line with an id that was counted is no more than a duplicate.
+      // Twenty rejected lines of a part are kept: a file for each, so that all of them are. Each
+      // has an id of its own: a line whose id was counted is no more than a duplicate.
       for (int i = 0; i < lines.size(); i++) {
-        Files.writeString(folder.resolve("app" + i + ".jsonl"), lines.get(i).replace("#ID", "-" + i) + "\n");
+        Files.writeString(
+            folder.resolve("app" + i + ".jsonl"), lines.get(i).replace("#ID", "-" + i) + "\n");
       }
       await()
           .atMost(Duration.ofSeconds(60))
