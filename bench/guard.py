@@ -149,8 +149,8 @@ class Guard:
         candidate.wait_ready()
 
     @staticmethod
-    def wait(candidate, count, pause=0.1):
-        end = time.monotonic() + 120
+    def wait(candidate, count, pause=0.1, patience=120):
+        end = time.monotonic() + patience
         while (candidate.count() or 0) < count:
             if time.monotonic() > end or not candidate.alive():
                 raise RuntimeError(f"only {candidate.count()} of {count} calls were counted; see {candidate.values['state']}.log")
@@ -271,6 +271,17 @@ def measure(args):
     noisy = [name for name, seconds in floors.items() if drift(seconds) > DRIFT]
     shutil.rmtree(guard.work, ignore_errors=True)
     return measured, noisy, len(rounds)
+
+
+def paired_arguments(description):
+    """The arguments of a measurement that runs the same backlog in two ways, in turn."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--calls", type=int, default=20_000)
+    parser.add_argument("--installed", default=INSTALLED, help="another installation, such as one of an earlier commit")
+    args = parser.parse_args()
+    args.plant = 0
+    return args
 
 
 def main():

@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """Measures what the lake's journal costs the daemon: one backlog with it and one without, in turn. See README.md."""
-import argparse
 import os
 import shutil
 import statistics
 import sys
 import time
 
-from candidate import INSTALLED
-from guard import Guard
+from guard import Guard, paired_arguments
 
 ALLOWED = 1.10
 PATIENCE_S = 600
@@ -44,11 +42,7 @@ def run(guard, calls, journal):
         candidate.spec["config"] += "lake: {enabled: true, folder: %s}\n" % os.path.join(guard.work, "lake")
     try:
         guard.start(candidate, guard.backlog)
-        end = time.monotonic() + PATIENCE_S
-        while (candidate.count() or 0) < calls:
-            if time.monotonic() > end or not candidate.alive():
-                raise RuntimeError(f"only {candidate.count()} of {calls} calls were counted; see {state}.log")
-            time.sleep(0.1)
+        guard.wait(candidate, calls, patience=PATIENCE_S)
         seconds = (time.monotonic_ns() - candidate.started) / 1e9
         time.sleep(3)  # the journal is on the disk two seconds after a call was counted
         cost = candidate.cost()
@@ -62,12 +56,7 @@ def run(guard, calls, journal):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--calls", type=int, default=20_000)
-    parser.add_argument("--installed", default=INSTALLED, help="another installation, such as one of an earlier commit")
-    args = parser.parse_args()
-    args.plant = 0
+    args = paired_arguments(__doc__)
     guard, results = Guard(args), {False: [], True: []}
     for number in range(args.runs):
         for journal in ((False, True), (True, False))[number % 2]:

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Fails when a reader that polls every 3 ms makes a backlog cost 10 % more. See README.md."""
-import argparse
 import http.client
 import os
 import shutil
@@ -9,8 +8,8 @@ import sys
 import threading
 import time
 
-from candidate import INSTALLED, TICK, Page
-from guard import Guard
+from candidate import TICK, Page
+from guard import Guard, paired_arguments
 
 ALLOWED = 1.10
 PAUSE_S = 0.003
@@ -56,18 +55,14 @@ def read_until(stop, page, reads):
         stop.wait(PAUSE_S)
 
 
-def run(guard, number, polled):
+def run(guard, polled):
     """One backlog from the start of the process, with or without the reader."""
     candidate, stop, reads = guard.candidate(), threading.Event(), []
     try:
         guard.start(candidate, guard.backlog)
         if polled:
             threading.Thread(target=read_until, args=(stop, Page(candidate.url), reads), daemon=True).start()
-        end = time.monotonic() + PATIENCE_S
-        while (candidate.count() or 0) < guard.args.calls:
-            if time.monotonic() > end or not candidate.alive():
-                raise RuntimeError(f"only {candidate.count()} of {guard.args.calls} calls were counted in round {number}")
-            time.sleep(WATCH_S)
+        guard.wait(candidate, guard.args.calls, WATCH_S, PATIENCE_S)
         seconds = (time.monotonic_ns() - candidate.started) / 1e9
         answering, others = thread_cpu(candidate.children[0].pid)
         return {"counting_cpu_s": others, "http_cpu_s": answering, "seconds": seconds, "reads": len(reads)}
@@ -77,16 +72,11 @@ def run(guard, number, polled):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--calls", type=int, default=20_000)
-    parser.add_argument("--installed", default=INSTALLED, help="another installation, such as one of an earlier commit")
-    args = parser.parse_args()
-    args.plant = 0
+    args = paired_arguments(__doc__)
     guard, results = Guard(args), {False: [], True: []}
-    for number in range(args.runs):
+    for _ in range(args.runs):
         for polled in (False, True):
-            results[polled].append(run(guard, number, polled))
+            results[polled].append(run(guard, polled))
     shutil.rmtree(guard.work, ignore_errors=True)
     quiet, polled = ({name: statistics.median(one[name] for one in results[kind]) for name in (*FIGURES, "reads")}
                      for kind in (False, True))
