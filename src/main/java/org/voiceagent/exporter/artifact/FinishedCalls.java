@@ -19,6 +19,19 @@ import org.voiceagent.exporter.call.CallSession;
  */
 public record FinishedCalls(Path sessions, SessionReader reader) {
   /**
+   * The folders of all calls, finished or not, in no order.
+   *
+   * @throws IOException if the folder cannot be listed
+   */
+  public List<Path> folders() throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
+      folders.forEach(all::add);
+    }
+    return all;
+  }
+
+  /**
    * The folders of all calls, finished or not, in the order in which they ended as far as their
    * files show.
    *
@@ -26,13 +39,8 @@ public record FinishedCalls(Path sessions, SessionReader reader) {
    */
   public List<Path> oldestFirst() throws IOException {
     record Dated(Path folder, long writtenMillis) {}
-    List<Dated> dated = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions, Files::isDirectory)) {
-      for (Path folder : folders) {
-        dated.add(new Dated(folder, CallFormats.builtIn().endedAtMillis(folder)));
-      }
-    }
-    return dated.stream()
+    return folders().stream()
+        .map(folder -> new Dated(folder, CallFormats.builtIn().endedAtMillis(folder)))
         .sorted(Comparator.comparingLong(Dated::writtenMillis).thenComparing(Dated::folder))
         .map(Dated::folder)
         .toList();

@@ -137,7 +137,7 @@ final class ReportCost implements Callable<Integer> {
         new FinishedCalls(
             sessions.toAbsolutePath(),
             new SessionReader(ReadLimits.defaults(), SentimentScorer.OFF));
-    for (Path folder : calls.oldestFirst()) {
+    for (Path folder : calls.folders()) {
       calls.read(folder).filter(session -> isInTime(session.endedAt())).ifPresent(use);
     }
   }

@@ -68,7 +68,7 @@ public final class KpisOfFolder {
       throws IOException {
     KpisOfFolder kpis = new KpisOfFolder(clock);
     FinishedCalls calls = new FinishedCalls(sessions, kpis.reader);
-    List<Path> folders = calls.oldestFirst();
+    List<Path> folders = calls.folders();
     for (int i = 0; i < folders.size(); i++) {
       calls.read(folders.get(i)).ifPresent(kpis::count);
       progress.accept(i + 1);
