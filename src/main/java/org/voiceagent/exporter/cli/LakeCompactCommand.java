@@ -11,9 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.daemon.ColdCallsAtRest;
 import org.voiceagent.exporter.lake.LakeTiers;
 import org.voiceagent.exporter.lake.MissingAddOnException;
 import org.voiceagent.exporter.lake.archive.ArchiveSettings;
@@ -78,13 +76,6 @@ final class LakeCompactCommand implements Callable<Integer> {
 
   private int archives(ExporterConfig config) throws IOException, InterruptedException {
     ControlRequest request = new ControlRequest.Archive(dryRun);
-    ControlAnswer answer =
-        Served.answer(
-            config.state(),
-            request,
-            () -> ColdCallsAtRest.answer(config, request, InstantSource.system()));
-    spec.commandLine().getOut().print(answer.text());
-    spec.commandLine().getOut().flush();
-    return answer.status();
+    return options.answered(config, request);
   }
 }

@@ -2,15 +2,12 @@ package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.daemon.ColdCallsAtRest;
 import org.voiceagent.exporter.retention.LegalHolds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,14 +59,7 @@ final class LakeHoldCommand implements Callable<Integer> {
         release
             ? new ControlRequest.Release(call.get())
             : new ControlRequest.Hold(call.get(), reason.orElse(""));
-    ControlAnswer answer =
-        Served.answer(
-            config.get().state(),
-            request,
-            () -> ColdCallsAtRest.answer(config.get(), request, InstantSource.system()));
-    spec.commandLine().getOut().print(answer.text());
-    spec.commandLine().getOut().flush();
-    return answer.status();
+    return options.answered(config.get(), request);
   }
 
   private int list(ExporterConfig config) throws IOException {

@@ -1,8 +1,12 @@
 package org.voiceagent.exporter.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.voiceagent.exporter.config.ExporterConfig;
+import org.voiceagent.exporter.control.ControlRequest;
+import org.voiceagent.exporter.daemon.ColdCallsAtRest;
 import org.voiceagent.exporter.lake.LakeSettings;
 import org.voiceagent.exporter.yaml.Problems;
 import picocli.CommandLine.Mixin;
@@ -31,5 +35,19 @@ final class LakeOptions {
     PrintWriter err = spec.commandLine().getErr();
     problems.list().forEach(err::println);
     return Optional.empty();
+  }
+
+  /**
+   * Prints the answer to a request about archives or holds.
+   *
+   * @return the exit status
+   */
+  int answered(ExporterConfig config, ControlRequest request)
+      throws IOException, InterruptedException {
+    return Served.print(
+        spec.commandLine().getOut(),
+        config.state(),
+        request,
+        () -> ColdCallsAtRest.answer(config, request, InstantSource.system()));
   }
 }

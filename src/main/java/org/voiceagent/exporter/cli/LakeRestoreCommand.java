@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.voiceagent.exporter.config.ExporterConfig;
-import org.voiceagent.exporter.control.ControlAnswer;
 import org.voiceagent.exporter.control.ControlRequest;
-import org.voiceagent.exporter.daemon.ColdCallsAtRest;
 import org.voiceagent.exporter.lake.archive.ArchiveRestore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,14 +66,7 @@ final class LakeRestoreCommand implements Callable<Integer> {
 
   private int inPlace(ExporterConfig config) throws IOException, InterruptedException {
     ControlRequest request = new ControlRequest.Restore(what);
-    ControlAnswer answer =
-        Served.answer(
-            config.state(),
-            request,
-            () -> ColdCallsAtRest.answer(config, request, InstantSource.system()));
-    spec.commandLine().getOut().print(answer.text());
-    spec.commandLine().getOut().flush();
-    return answer.status();
+    return options.answered(config, request);
   }
 
   private int to(ExporterConfig config, Path target) throws IOException {
@@ -90,13 +80,11 @@ final class LakeRestoreCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     result.restored().forEach(out::println);
     result.refused().forEach(err::println);
-    if (result.restored().isEmpty() && result.refused().isEmpty()) {
-      err.println("No archive has this call or day.");
+    if (result.isEmpty()) {
+      err.println(ArchiveRestore.NOTHING);
     }
     out.flush();
     err.flush();
-    return !result.restored().isEmpty() && result.refused().isEmpty()
-        ? ExitStatus.FINE
-        : ExitStatus.FOUND;
+    return result.isWhole() ? ExitStatus.FINE : ExitStatus.FOUND;
   }
 }

@@ -50,12 +50,11 @@ final class PurgeCommand implements Callable<Integer> {
       return ExitStatus.WRONG_USE;
     }
     // A daemon's own policy holds: it is what the folders were promised.
-    ControlAnswer answer =
-        Served.answer(
-            config.state(), new ControlRequest.Purge(dryRun, trustClock), () -> done(config));
-    spec.commandLine().getOut().print(answer.text());
-    spec.commandLine().getOut().flush();
-    return answer.status();
+    return Served.print(
+        spec.commandLine().getOut(),
+        config.state(),
+        new ControlRequest.Purge(dryRun, trustClock),
+        () -> done(config));
   }
 
   private ControlAnswer done(ExporterConfig config) throws IOException {

@@ -51,16 +51,11 @@ final class SampleBurstCommand implements Callable<Integer> {
       problems.list().forEach(err::println);
       return ExitStatus.WRONG_USE;
     }
-    ControlAnswer answer =
-        Served.answer(
-            config.state(),
-            new ControlRequest.SampleBurst(event, seconds()),
-            () ->
-                new ControlAnswer(
-                    ExitStatus.FAULT, "No daemon runs that uses this state folder.\n"));
-    spec.commandLine().getOut().print(answer.text());
-    spec.commandLine().getOut().flush();
-    return answer.status();
+    return Served.print(
+        spec.commandLine().getOut(),
+        config.state(),
+        new ControlRequest.SampleBurst(event, seconds()),
+        () -> new ControlAnswer(ExitStatus.FAULT, "No daemon runs that uses this state folder.\n"));
   }
 
   private int seconds() {

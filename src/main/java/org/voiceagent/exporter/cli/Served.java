@@ -1,6 +1,7 @@
 package org.voiceagent.exporter.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,6 +44,21 @@ final class Served {
       }
     }
     return asked(state, request);
+  }
+
+  /**
+   * Prints the answer, whoever gives it.
+   *
+   * @return the exit status
+   * @throws IOException as {@link #answer} does
+   * @throws InterruptedException if interrupted while waiting for the daemon
+   */
+  static int print(PrintWriter out, Path state, ControlRequest request, AtRest atRest)
+      throws IOException, InterruptedException {
+    ControlAnswer answer = answer(state, request, atRest);
+    out.print(answer.text());
+    out.flush();
+    return answer.status();
   }
 
   private static ControlAnswer asked(Path state, ControlRequest request)

@@ -148,11 +148,10 @@ final class ColdCalls {
                 text.append(counted.names().shown(String.valueOf(folder.getFileName())))
                     .append(": restored\n"));
     result.refused().forEach(why -> text.append(why).append('\n'));
-    if (result.restored().isEmpty() && result.refused().isEmpty()) {
-      text.append("No archive has this call or day.\n");
+    if (result.isEmpty()) {
+      text.append(ArchiveRestore.NOTHING).append('\n');
     }
-    boolean all = !result.restored().isEmpty() && result.refused().isEmpty();
-    return new ControlAnswer(all ? FINE : FOUND, text.toString());
+    return new ControlAnswer(result.isWhole() ? FINE : FOUND, text.toString());
   }
 
   /** A folder whose call the ledger no longer knows would be counted once more. */

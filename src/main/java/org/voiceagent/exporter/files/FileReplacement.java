@@ -7,10 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Replaces a file in a folder that is held open: writes a new file beside it that only the owner
@@ -18,9 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public final class FileReplacement {
   private static final String BESIDE = ".redacting-";
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   private final OpenFolder folder;
 
   /**
@@ -46,7 +41,7 @@ public final class FileReplacement {
     folder.removeFileIfThere(beside);
     boolean moved = false;
     try {
-      folder.write(beside, content, OWNER_ONLY);
+      folder.write(beside, content, OpenFolder.OWNER_ONLY);
       keepAttributes(target, beside, seen);
       moved = isAsSeen(target, seen);
       if (moved) {

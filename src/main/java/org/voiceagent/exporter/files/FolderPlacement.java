@@ -11,8 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 /**
@@ -23,9 +21,6 @@ import java.time.Instant;
  */
 public final class FolderPlacement {
   private static final String HIDDEN = ".being-restored.";
-
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final GuardedRoot root;
   private final Path hidden;
@@ -65,7 +60,7 @@ public final class FolderPlacement {
    */
   public static void put(GuardedRoot root, String name, Filling filling) throws IOException {
     Path target = root.single(name);
-    if (isThere(root, name)) {
+    if (root.has(name)) {
       throw new FileAlreadyExistsException(name);
     }
     FolderPlacement placement = new FolderPlacement(root, root.single(hiddenName(name)));
@@ -74,7 +69,7 @@ public final class FolderPlacement {
     try {
       PrivateFile.makeFolder(root.path().resolve(placement.hidden));
       filling.fill(placement);
-      if (isThere(root, name)) {
+      if (root.has(name)) {
         throw new FileAlreadyExistsException(name);
       }
       root.opened().rename(placement.hidden, target);
@@ -113,7 +108,7 @@ public final class FolderPlacement {
       throws IOException {
     Path name = folder.bare(names[at]);
     if (at == names.length - 1) {
-      try (SeekableByteChannel channel = folder.create(name, OWNER_ONLY)) {
+      try (SeekableByteChannel channel = folder.create(name, OpenFolder.OWNER_ONLY)) {
         OutputStream out = Channels.newOutputStream(channel);
         content.transferTo(out);
         if (channel instanceof FileChannel file) {
@@ -141,15 +136,6 @@ public final class FolderPlacement {
       }
     } catch (NoSuchFileException none) {
       return;
-    }
-  }
-
-  private static boolean isThere(GuardedRoot root, String name) throws IOException {
-    try {
-      root.look(name);
-      return true;
-    } catch (NoSuchFileException none) {
-      return false;
     }
   }
 }

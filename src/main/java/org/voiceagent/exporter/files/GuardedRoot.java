@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -241,6 +242,21 @@ public final class GuardedRoot implements AutoCloseable {
     return stream instanceof SecureDirectoryStream<Path> secure
         ? Optional.of(secure)
         : Optional.empty();
+  }
+
+  /**
+   * Whether there is an entry of this name.
+   *
+   * @param name its bare name
+   * @throws IOException if it cannot be looked at
+   */
+  public boolean has(String name) throws IOException {
+    try {
+      look(name);
+      return true;
+    } catch (NoSuchFileException none) {
+      return false;
+    }
   }
 
   /** The path by which it was opened. */

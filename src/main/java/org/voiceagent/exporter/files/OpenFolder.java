@@ -42,6 +42,10 @@ public final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> FRESH =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
+  /** With which files are made that only their owner may use. */
+  static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path path;
   private final Optional<SecureDirectoryStream<Path>> held;
 

@@ -53,7 +53,7 @@ final class CallFolderStore {
   private boolean isAnyThere(CallId call) throws IOException {
     return with(root -> {
           for (String name : names(root, call)) {
-            if (isThere(root, name) && isOf(name, call)) {
+            if (root.has(name) && isOf(name, call)) {
               return true;
             }
           }
@@ -193,15 +193,6 @@ final class CallFolderStore {
       return root.look(name).isDirectory();
     } catch (NoSuchFileException none) {
       return true;
-    }
-  }
-
-  private static boolean isThere(GuardedRoot root, String name) throws IOException {
-    try {
-      root.look(name);
-      return true;
-    } catch (NoSuchFileException none) {
-      return false;
     }
   }
 }

@@ -3,10 +3,7 @@ package org.voiceagent.exporter.lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +64,7 @@ public final class CallRows {
                 rows[0],
                 Files.size(path),
                 Optional.empty(),
-                end(file.day(), isDone(file) ? settings.hot() : settings.warm())));
+                TierPlan.dueAt(file.day(), isDone(file) ? settings.hot() : settings.warm())));
       }
     }
     places.addAll(ofLake(calls));
@@ -88,10 +85,7 @@ public final class CallRows {
       database.table("wanted", "call", calls);
       for (LakeFile file : files) {
         Path path = file.in(settings.folder());
-        long rows =
-            database.number(
-                "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM wanted)"
-                    .formatted(DuckDb.quoted(path)));
+        long rows = database.rowsOf("wanted", path);
         if (rows > 0) {
           places.add(
               new Place(
@@ -100,7 +94,7 @@ public final class CallRows {
                   rows,
                   Files.size(path),
                   LakeRecord.read(file.record(settings.folder())).map(LakeRecord::sha256),
-                  end(file.day(), settings.warm())));
+                  TierPlan.dueAt(file.day(), settings.warm())));
         }
       }
     } finally {
@@ -121,9 +115,5 @@ public final class CallRows {
       }
     }
     return false;
-  }
-
-  private static Instant end(LocalDate day, Duration after) {
-    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(after);
   }
 }

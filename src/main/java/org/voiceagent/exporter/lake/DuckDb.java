@@ -99,6 +99,17 @@ final class DuckDb implements AutoCloseable {
   }
 
   /**
+   * How many rows of a Parquet file are about calls in a table of ids.
+   *
+   * @throws IOException with DuckDB's words, if it fails
+   */
+  long rowsOf(String table, Path parquet) throws IOException {
+    return number(
+        "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM %s)"
+            .formatted(quoted(parquet), table));
+  }
+
+  /**
    * The first number of the first row of an answer.
    *
    * @throws IOException with DuckDB's words, if it fails

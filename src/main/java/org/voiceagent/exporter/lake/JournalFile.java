@@ -1,12 +1,9 @@
 package org.voiceagent.exporter.lake;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A file of the journal, named after the day on which its calls ended or its events happened, and a
@@ -22,25 +19,18 @@ record JournalFile(String dataset, LocalDate day, int number) {
           .thenComparing(JournalFile::day)
           .thenComparingInt(JournalFile::number);
 
-  private static final Pattern NAME =
-      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,6})\\.jsonl");
+  private static final String SUFFIX = ".jsonl";
 
   /** The file of this path; empty if it is not one of the journal. */
   static Optional<JournalFile> of(Path path) {
-    Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     Path folder = path.getParent();
-    if (!name.matches() || folder == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new JournalFile(
-              String.valueOf(folder.getFileName()),
-              LocalDate.parse(name.group(1)),
-              Integer.parseInt(name.group(2))));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
+    return folder == null
+        ? Optional.empty()
+        : NumberedDay.of(path, SUFFIX)
+            .map(
+                name ->
+                    new JournalFile(
+                        String.valueOf(folder.getFileName()), name.day(), name.number()));
   }
 
   /** The file that continues this one. */
@@ -50,6 +40,6 @@ record JournalFile(String dataset, LocalDate day, int number) {
 
   /** Where it lies in a journal. */
   Path in(Path journal) {
-    return journal.resolve(dataset).resolve(day + "." + number + ".jsonl");
+    return journal.resolve(dataset).resolve(day + "." + number + SUFFIX);
   }
 }

@@ -150,9 +150,7 @@ public final class LakeErasure {
   }
 
   private static long count(Lake lake, DuckDb database, LakeFile file) throws IOException {
-    return database.number(
-        "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM forgotten)"
-            .formatted(DuckDb.quoted(file.in(lake.folder()))));
+    return database.rowsOf("forgotten", file.in(lake.folder()));
   }
 
   private static boolean mayHold(Lake lake, DuckDb database, LakeFile file, Set<String> calls)

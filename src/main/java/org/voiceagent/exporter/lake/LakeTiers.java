@@ -109,10 +109,7 @@ public final class LakeTiers {
     }
     try (DuckDb database = lake.database(MEMORY_MEBIBYTES)) {
       database.table("held", "call", held);
-      return database.number(
-              "SELECT count(*) FROM read_parquet(%s) WHERE call_uuid IN (FROM held)"
-                  .formatted(DuckDb.quoted(file.in(lake.folder()))))
-          > 0;
+      return database.rowsOf("held", file.in(lake.folder())) > 0;
     }
   }
 }

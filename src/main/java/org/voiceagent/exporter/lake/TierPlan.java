@@ -211,10 +211,12 @@ public record TierPlan(List<Step> steps) {
 
   /** Whether a day ended at least that long before today began. */
   static boolean isOlder(LocalDate day, Duration than, LocalDate today) {
-    Duration age =
-        Duration.between(
-            day.plusDays(1).atStartOfDay(ZoneOffset.UTC), today.atStartOfDay(ZoneOffset.UTC));
-    return age.compareTo(than) >= 0;
+    return !dueAt(day, than).isAfter(today.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /** When something of a day is due that is kept so long after the day's end. */
+  public static Instant dueAt(LocalDate day, Duration kept) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(kept);
   }
 
   private static Step gone(Path path, LocalDate day, Limit limit) {

@@ -22,7 +22,7 @@ import org.voiceagent.exporter.ledger.Entry;
 /**
  * Measures the lake with {@code lake.calls} random calls of 30 days: journaling them, the export,
  * each file of {@code monitoring/sql} from Parquet, and the indicators without DuckDB. With {@code
- * lake.copies}, the month is repeated so many times before the queries, with other ids and times.
+ * lake.copies}, that many copies of the month, with other ids and times, are there for the queries.
  */
 @Tag("figures")
 final class LakeFigures {

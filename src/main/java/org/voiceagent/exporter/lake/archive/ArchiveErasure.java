@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.call.CallNames;
 import org.voiceagent.exporter.files.RemovedFolder.FileDigest;
@@ -59,7 +58,8 @@ public final class ArchiveErasure {
             found.files().stream()
                 .map(file -> new FileDigest(file.name(), file.bytes(), file.sha256()))
                 .toList();
-        ids(found.call(), found.folder())
+        found
+            .ids(names)
             .filter(calls::contains)
             .forEach(call -> files.computeIfAbsent(call, any -> new ArrayList<>()).addAll(digests));
       }
@@ -115,11 +115,6 @@ public final class ArchiveErasure {
   }
 
   private boolean isOf(String line, Set<CallId> calls) {
-    return ids(ArchiveIndex.call(line), ArchiveIndex.folder(line)).anyMatch(calls::contains);
-  }
-
-  /** A call may have been archived under the id that it had under another setting. */
-  private Stream<CallId> ids(String call, String folder) {
-    return Stream.concat(CallId.parse(call).stream(), names.ids(folder).stream()).distinct();
+    return ArchiveIndex.ids(line, names).anyMatch(calls::contains);
   }
 }

@@ -5,14 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.voiceagent.exporter.lake.NumberedDay;
 
 /**
  * An archive: a ZIP file of the folders of one host whose age counts from one day, such as {@code
@@ -29,24 +27,18 @@ record ArchiveFile(String host, LocalDate day, int number) {
           .thenComparing(ArchiveFile::day)
           .thenComparingInt(ArchiveFile::number);
 
-  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,6})\\.zip");
+  private static final String SUFFIX = ".zip";
 
   /** The archive of this path; empty if it is not one. */
   static Optional<ArchiveFile> of(Path path) {
-    Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     Path folder = path.getParent();
-    if (!name.matches() || folder == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new ArchiveFile(
-              String.valueOf(folder.getFileName()),
-              LocalDate.parse(name.group(1)),
-              Integer.parseInt(name.group(2))));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
+    return folder == null
+        ? Optional.empty()
+        : NumberedDay.of(path, SUFFIX)
+            .map(
+                name ->
+                    new ArchiveFile(
+                        String.valueOf(folder.getFileName()), name.day(), name.number()));
   }
 
   /**
@@ -59,7 +51,7 @@ record ArchiveFile(String host, LocalDate day, int number) {
     try (DirectoryStream<Path> hosts = Files.newDirectoryStream(folder)) {
       for (Path host : hosts) {
         if (Files.isDirectory(host)) {
-          try (DirectoryStream<Path> files = Files.newDirectoryStream(host, "*.zip")) {
+          try (DirectoryStream<Path> files = Files.newDirectoryStream(host, "*" + SUFFIX)) {
             files.forEach(file -> of(file).ifPresent(all::add));
           }
         }
@@ -73,7 +65,7 @@ record ArchiveFile(String host, LocalDate day, int number) {
 
   /** Where it lies in the folder of all archives. */
   Path in(Path folder) {
-    return folder.resolve(host).resolve(name() + ".zip");
+    return folder.resolve(host).resolve(name() + SUFFIX);
   }
 
   /** Where its checksum lies. */

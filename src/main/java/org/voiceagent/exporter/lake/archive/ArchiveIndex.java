@@ -18,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /**
  * The list of calls within an archive, with the checksum of each of their files: the last entry of
@@ -100,6 +103,11 @@ final class ArchiveIndex {
   /** Whether a line is about the call of this id, or in the folder of this name. */
   static boolean isAbout(String line, String name) {
     return call(line).equals(name) || folder(line).equals(name);
+  }
+
+  /** The ids that the call of a line may have, without parsing it. */
+  static Stream<CallId> ids(String line, CallNames names) {
+    return ArchivedCall.ids(call(line), folder(line), names);
   }
 
   /** No name of a folder or call has a quotation mark. */

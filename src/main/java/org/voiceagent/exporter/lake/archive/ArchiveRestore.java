@@ -30,6 +30,9 @@ public final class ArchiveRestore {
     this.settings = settings;
   }
 
+  /** What to say of a result that is empty. */
+  public static final String NOTHING = "No archive has this call or day.";
+
   /** Says whether a call may be restored. */
   public interface Permission {
     /** Why it may not; "" if it may. */
@@ -47,6 +50,16 @@ public final class ArchiveRestore {
     public Result {
       restored = List.copyOf(restored);
       refused = List.copyOf(refused);
+    }
+
+    /** Whether no archive has what was asked for. */
+    public boolean isEmpty() {
+      return restored.isEmpty() && refused.isEmpty();
+    }
+
+    /** Whether everything that was asked for is there now. */
+    public boolean isWhole() {
+      return !restored.isEmpty() && refused.isEmpty();
     }
   }
 

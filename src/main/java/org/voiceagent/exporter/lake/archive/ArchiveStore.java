@@ -2,6 +2,7 @@ package org.voiceagent.exporter.lake.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -227,10 +228,9 @@ final class ArchiveStore {
 
   private static boolean isWhole(ZipFile zip, ArchivedCall call, ArchivedFile file)
       throws IOException {
-    var digest = Sha256.digest();
-    try (InputStream in = new java.security.DigestInputStream(content(zip, call, file), digest)) {
-      long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
-      return bytes == file.bytes() && Sha256.hex(digest).equals(file.sha256());
+    try (InputStream in = content(zip, call, file)) {
+      return ArchivedFile.copy(file.name(), file.modifiedAt(), in, OutputStream.nullOutputStream())
+          .equals(file);
     }
   }
 }

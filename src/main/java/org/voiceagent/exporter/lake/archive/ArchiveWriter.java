@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -61,11 +60,10 @@ final class ArchiveWriter implements AutoCloseable {
    */
   ArchivedFile file(String folder, String name, Instant modifiedAt, InputStream content)
       throws IOException {
-    MessageDigest digest = Sha256.digest();
     begin(folder + "/" + name, modifiedAt);
-    long bytes = new DigestInputStream(content, digest).transferTo(zip);
+    ArchivedFile written = ArchivedFile.copy(name, modifiedAt, content, zip);
     zip.closeEntry();
-    return new ArchivedFile(name, bytes, Sha256.hex(digest), modifiedAt);
+    return written;
   }
 
   /** Adds a call whose files were added before. */

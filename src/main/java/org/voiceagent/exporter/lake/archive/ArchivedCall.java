@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.voiceagent.exporter.call.CallId;
+import org.voiceagent.exporter.call.CallNames;
 
 /**
  * A call in an archive.
@@ -24,6 +27,19 @@ public record ArchivedCall(
   /** Sorts the files. */
   public ArchivedCall {
     files = files.stream().sorted(Comparator.comparing(ArchivedFile::name)).toList();
+  }
+
+  /**
+   * The ids that the call may have: it may have been archived under the id that it had under
+   * another setting.
+   */
+  Stream<CallId> ids(CallNames names) {
+    return ids(call, folder, names);
+  }
+
+  /** As {@link #ids(CallNames)}, of a call that is not read whole. */
+  static Stream<CallId> ids(String call, String folder, CallNames names) {
+    return Stream.concat(CallId.parse(call).stream(), names.ids(folder).stream()).distinct();
   }
 
   /** Whether both are of one folder and hold the same files. */

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.voiceagent.exporter.artifact.DeletionWish;
 import org.voiceagent.exporter.artifact.SessionReader;
-import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.GuardedRoot;
 import org.voiceagent.exporter.history.CountedCalls;
 import org.voiceagent.exporter.lake.TierPlan;
@@ -55,8 +54,7 @@ public final class ColdTier {
 
     /** Whether a call in an archive is under legal hold. */
     boolean isHeld(ArchivedCall call) {
-      return CallId.parse(call.call()).filter(holds::isHeld).isPresent()
-          || counted.names().ids(call.folder()).stream().anyMatch(holds::isHeld);
+      return call.ids(counted.names()).anyMatch(holds::isHeld);
     }
 
     /** Whether the ledger has the call in this folder on the disk, and no hold keeps the folder. */

@@ -3,8 +3,6 @@ package org.voiceagent.exporter.lake.archive;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +15,6 @@ import org.voiceagent.exporter.call.CallField;
 import org.voiceagent.exporter.call.CallId;
 import org.voiceagent.exporter.files.FolderFiles;
 import org.voiceagent.exporter.files.GuardedRoot;
-import org.voiceagent.exporter.files.Sha256;
 import org.voiceagent.exporter.retention.FolderFacts;
 
 /**
@@ -92,12 +89,9 @@ final class FolderMove {
     FolderFiles.read(
         root,
         folder.name(),
-        (name, modifiedAt, content) -> {
-          MessageDigest digest = Sha256.digest();
-          long bytes =
-              new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
-          files.add(new ArchivedFile(name, bytes, Sha256.hex(digest), modifiedAt));
-        });
+        (name, modifiedAt, content) ->
+            files.add(
+                ArchivedFile.copy(name, modifiedAt, content, OutputStream.nullOutputStream())));
     DeletionWish wish = folder.notes().deletion();
     return new ArchivedCall(
         scope.counted().idOf(folder.name()).map(CallId::value).orElse(folder.name()),

@@ -5,13 +5,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.voiceagent.exporter.artifact.CallFolder;
 import org.voiceagent.exporter.artifact.CallFormats;
 import org.voiceagent.exporter.artifact.SessionReader;
@@ -162,14 +160,9 @@ public final class ManifestReader {
     List<Item> items = new ArrayList<>();
     for (ArchiveFile archive : ArchiveFile.all(scope.archive().folder())) {
       Path path = archive.in(scope.archive().folder());
-      Instant end =
-          archive
-              .day()
-              .plusDays(1)
-              .atStartOfDay(ZoneOffset.UTC)
-              .toInstant()
-              .plus(scope.archive().cold());
-      for (ArchivedCall call : ArchiveIndex.read(path, line -> isOf(line, ids))) {
+      Instant end = TierPlan.dueAt(archive.day(), scope.archive().cold());
+      for (ArchivedCall call :
+          ArchiveIndex.read(path, line -> ArchiveIndex.ids(line, names).anyMatch(ids::contains))) {
         Instant expiresAt = call.deleteAt().filter(at -> at.isBefore(end)).orElse(end);
         for (ArchivedFile file : call.files()) {
           items.add(
@@ -185,13 +178,6 @@ public final class ManifestReader {
       }
     }
     return items;
-  }
-
-  private boolean isOf(String line, Set<CallId> ids) {
-    return Stream.concat(
-            CallId.parse(ArchiveIndex.call(line)).stream(),
-            names.ids(ArchiveIndex.folder(line)).stream())
-        .anyMatch(ids::contains);
   }
 
   /** A summary names the caller as the engine does, and a snapshot may hold keys. */

@@ -49,7 +49,7 @@ final class TailedFolder implements AutoCloseable {
   private boolean everShrunk;
   private RunningFeed feed;
 
-  /** What one file holds, whatever it is called. */
+  /** What one file holds; its name may change. */
   private static final class Content {
     List<Integer> lines = new ArrayList<>();
     Optional<Integer> begun = Optional.empty();
