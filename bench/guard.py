@@ -273,6 +273,16 @@ def measure(args):
     return measured, noisy, len(rounds)
 
 
+def measured_and_shown(args, recorded):
+    begin = time.monotonic()
+    measured, noisy, rounds = measure(args)
+    print(table(measured, recorded, {"calls": f"{args.calls:,}", "burst": f"{args.burst:,}"}))
+    print(f"\nMedians of {rounds} rounds in {time.monotonic() - begin:.0f} s.")
+    if noisy:
+        print(f"The machine was not quiet: the floor of {', '.join(noisy)} differed by more than {(DRIFT - 1) * 100:.0f} %.")
+    return measured
+
+
 def paired_arguments(description):
     """The arguments of a measurement that runs the same backlog in two ways, in turn."""
     parser = argparse.ArgumentParser(description=description)
@@ -295,15 +305,15 @@ def main():
                         help="make the program slower by so much on purpose; then the guard has to fail, and exit status 0 says it did")
     parser.add_argument("--record", metavar="REASON", help="write what is measured to guard.json as the new record")
     args = parser.parse_args()
-    begin = time.monotonic()
     with open(RECORD) as f:
         record = json.load(f)
-    measured, noisy, rounds = measure(args)
-    print(table(measured, record["figures"], {"calls": f"{args.calls:,}", "burst": f"{args.burst:,}"}))
-    print(f"\nMedians of {rounds} rounds in {time.monotonic() - begin:.0f} s.")
-    if noisy:
-        print(f"The machine was not quiet: the floor of {', '.join(noisy)} differed by more than {(DRIFT - 1) * 100:.0f} %.")
+    measured = measured_and_shown(args, record["figures"])
     wrong = faults(measured, record["figures"])
+    if wrong and not args.plant and not args.record:
+        # A neighbour on the same processor slows one measurement; a slower program is slow in both.
+        print(f"\nToo slow: {', '.join(wrong)}. Everything is measured once more; only what is too slow in both fails.\n")
+        again = faults(measured_and_shown(args, record["figures"]), record["figures"])
+        wrong = [name for name in wrong if name in again]
     if args.record:
         record["figures"].update({name: round(value, 2) for name, value in measured.items()})
         record["reasons"].append(args.record)

@@ -25,13 +25,18 @@ public final class CallCatalog {
 
   private CallCatalog() {}
 
+  /** Read when it is first asked for, and only once. */
+  private static final class Bundled {
+    static final Catalog<CallReport> CATALOG = parse(FILE, bundledText());
+  }
+
   /**
-   * The catalog that comes with the daemon.
+   * The catalog that comes with the daemon; the same object each time.
    *
-   * @throws IllegalStateException with all mistakes, if the catalog in the jar was edited
+   * @throws ExceptionInInitializerError with all mistakes, if the catalog in the jar was edited
    */
   public static Catalog<CallReport> bundled() {
-    return parse(FILE, bundledText());
+    return Bundled.CATALOG;
   }
 
   /**

@@ -16,7 +16,7 @@ final class OtlpConfig {
     node.allowOnly("enabled", "semconv", "queue");
     boolean enabled = node.at("enabled").flag(false);
     String semconv = node.at("semconv").text(SemanticNames.OFF);
-    if (!SemanticNames.versions().contains(semconv)) {
+    if (!SemanticNames.known(semconv)) {
       node.at("semconv").problem("expected one of " + String.join(", ", SemanticNames.versions()));
     }
     int queue = (int) node.at("queue").integer(USUAL_QUEUE, 1, 100_000);

@@ -66,6 +66,11 @@ public final class SemanticNames {
     return versions;
   }
 
+  /** Whether there is such a version. Reads the table only if names are wanted at all. */
+  public static boolean known(String version) {
+    return version.equals(OFF) || versions().contains(version);
+  }
+
   /**
    * The names of a version.
    *

@@ -1,8 +1,5 @@
 package org.voiceagent.exporter.event.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -38,7 +35,6 @@ public final class EventQuarantine {
 
   private static final String NEWER = "quarantine.jsonl";
   private static final String OLDER = "quarantine.1.jsonl";
-  private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
   /** Lines that wait to be written; more than this are counted, and not kept. */
   private static final int WAITING = 200;
@@ -91,7 +87,7 @@ public final class EventQuarantine {
         PrivateFile.makeFolder(folder);
         StringBuilder lines = new StringBuilder();
         for (RejectedLine next = waiting.poll(); next != null; next = waiting.poll()) {
-          lines.append(JSON.writeValueAsString(json(next))).append('\n');
+          lines.append(json(next)).append('\n');
         }
         append(lines.toString().getBytes(StandardCharsets.UTF_8));
       }
@@ -105,7 +101,7 @@ public final class EventQuarantine {
     }
   }
 
-  private ObjectNode json(RejectedLine line) throws JsonProcessingException {
+  private ObjectNode json(RejectedLine line) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
