@@ -2,6 +2,7 @@ package org.voiceagent.exporter.lake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,10 @@ import org.voiceagent.exporter.ledger.Traits;
  * thread-safe.
  */
 final class CallRow {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Latencies make most of a row; writing them is faster by this than by the JDK before 19. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
   private static final int OWN = 3;
   private static final String TRANSFERRED = "transferred";
   private static final String ABANDONED = "abandoned";

@@ -27,10 +27,10 @@ import org.voiceagent.exporter.history.RecentCalls;
  */
 public final class EffectTracker {
   /** A comparison takes some milliseconds, and one more call rarely decides. */
-  private static final long FEWEST_CALLS_BETWEEN = 10;
+  private static final long FEWEST_CALLS_BETWEEN = 20;
 
   /** With more calls a comparison takes longer, and one more call changes less. */
-  private static final int SHARE_OF_CALLS_BETWEEN = 20;
+  private static final int SHARE_OF_CALLS_BETWEEN = 10;
 
   /** Calls that arrive late may shift the start of a change a little. */
   private static final Duration SAME_CHANGE = Duration.ofHours(1);
@@ -83,7 +83,7 @@ public final class EffectTracker {
 
   /**
    * The effects that are decided and were not handed out before. Each call that ends asks, but only
-   * every tenth is looked into, and fewer the more calls are remembered.
+   * every twentieth is looked into, and fewer the more calls are remembered.
    *
    * @param call the call that ends; for the same call the answer is the same again
    */
