@@ -11,7 +11,7 @@ from guard import Guard, paired_arguments
 ALLOWED = 1.10
 PATIENCE_S = 600
 FIGURES = {
-    "cpu_s": "processor time, start included, s",
+    "cpu_s": "least processor time, start included, s",
     "seconds": "start of the process to all counted, s",
     "calls_a_second": "calls a second",
     "rss_mib": "RSS when all is counted, MiB",
@@ -23,6 +23,11 @@ JUDGED = ("cpu_s", "peak_rss_mib")
 def faults(off, on, allowed=ALLOWED):
     """The judged figures that the journal raised by more than is allowed."""
     return [name for name in JUDGED if on[name] > allowed * off[name]]
+
+
+def typical(runs):
+    """Medians, but the least processor time: others on the machine can only add to it."""
+    return {name: min(one[name] for one in runs) if name == "cpu_s" else statistics.median(one[name] for one in runs) for name in FIGURES}
 
 
 def journaled(state):
@@ -62,12 +67,12 @@ def main():
         for journal in ((False, True), (True, False))[number % 2]:
             results[journal].append(run(guard, args.calls, journal))
     shutil.rmtree(guard.work, ignore_errors=True)
-    off, on = ({name: statistics.median(one[name] for one in results[kind]) for name in FIGURES} for kind in (False, True))
+    off, on = (typical(results[kind]) for kind in (False, True))
     print("| figure | journal off | journal on | times |\n|---|---|---|---|")
     for name, label in FIGURES.items():
         print(f"| {label} | {off[name]:.2f} | {on[name]:.2f} | {on[name] / off[name]:.3f} |")
     ratios = sorted(on["cpu_s"] / off["cpu_s"] for off, on in zip(results[False], results[True]))
-    print(f"\nMedians of {args.runs} pairs, {args.calls:,} calls. Processor time by pair, times: "
+    print(f"\nOf {args.runs} pairs, {args.calls:,} calls: the least processor time, else medians. Processor time by pair, times: "
           + ", ".join(f"{ratio:.3f}" for ratio in ratios) + ".")
     wrong = faults(off, on)
     if wrong:
