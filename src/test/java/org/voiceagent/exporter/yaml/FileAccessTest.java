@@ -60,9 +60,13 @@ final class FileAccessTest {
     FileAccess access = new FileAccess(Duration.ofMillis(500), 2);
     CountDownLatch back = new CountDownLatch(1);
     for (int stuck = 0; stuck < 2; stuck++) {
-      assertThatThrownBy(() -> access.call(() -> stayUntil(back)))
-          .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("no answer within ");
+      // The thread of an earlier answer may not be free yet.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> access.call(() -> stayUntil(back)))
+                      .isInstanceOf(IOException.class)
+                      .hasMessageStartingWith("no answer within "));
       if (stuck == 0) {
         await().until(() -> answers(access));
       }
