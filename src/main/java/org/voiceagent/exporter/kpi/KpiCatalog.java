@@ -45,7 +45,7 @@ public final class KpiCatalog {
   /**
    * The catalog that comes with the program.
    *
-   * @throws IllegalStateException with all mistakes, if the catalog in the jar was edited
+   * @throws ExceptionInInitializerError with all mistakes, if the catalog in the jar was edited
    */
   public static KpiCatalog bundled() {
     return Bundled.CATALOG;

@@ -40,6 +40,6 @@ record JournalFile(String dataset, LocalDate day, int number) {
 
   /** Where it lies in a journal. */
   Path in(Path journal) {
-    return journal.resolve(dataset).resolve(day + "." + number + SUFFIX);
+    return journal.resolve(dataset).resolve(new NumberedDay(day, number).name() + SUFFIX);
   }
 }

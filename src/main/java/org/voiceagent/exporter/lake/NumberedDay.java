@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 public record NumberedDay(LocalDate day, int number) {
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,6})");
 
+  /** The name without its end, such as {@code 2026-11-20.3}. */
+  public String name() {
+    return day + "." + number;
+  }
+
   /**
    * Reads the name of a file; empty if it has another form.
    *

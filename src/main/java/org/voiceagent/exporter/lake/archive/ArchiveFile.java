@@ -84,6 +84,6 @@ record ArchiveFile(String host, LocalDate day, int number) {
   }
 
   private String name() {
-    return day + "." + number;
+    return new NumberedDay(day, number).name();
   }
 }
